@@ -1,0 +1,209 @@
+package chat
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// SDKAppID identifies a chat app. It is a number to the service and a string in configurations; the account's AppId is
+// something else.
+type SDKAppID uint64
+
+// String returns the decimal form.
+func (id SDKAppID) String() string { return strconv.FormatUint(uint64(id), 10) }
+
+// ParseSDKAppID reads the decimal form: digits only, no leading zero.
+func ParseSDKAppID(s string) (SDKAppID, error) {
+	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil || n == 0 || SDKAppID(n).String() != s {
+		return 0, fmt.Errorf("%q is not an SDKAppID: it is a number such as 1400000001", s)
+	}
+	return SDKAppID(n), nil
+}
+
+// Edition is the billing plan of an app.
+type Edition string
+
+// The editions, lowest first. Names of other eras are in the note of rule EDITION_UP.
+const (
+	Developer Edition = "developer"
+	Standard  Edition = "standard"
+	Premium   Edition = "premium"
+)
+
+// Editions lists the editions, lowest first.
+var Editions = []Edition{Developer, Standard, Premium}
+
+// Below tells whether e is a lower edition than other.
+func (e Edition) Below(other Edition) bool {
+	return slices.Index(Editions, e) < slices.Index(Editions, other)
+}
+
+// Status is what the service says of an app; only enabled and disabled are in the owner's hand.
+type Status string
+
+// The states of an app.
+const (
+	StatusEnabled   Status = "enabled"
+	StatusDisabled  Status = "disabled"
+	StatusSuspended Status = "suspended" // a developer month is over, or payment is overdue
+	StatusExpired   Status = "expired"   // a paid plan was refunded
+)
+
+// Origin tells which console an app was made in.
+type Origin string
+
+// Where apps come from.
+const (
+	OriginChat Origin = "chat"
+	OriginTRTC Origin = "trtc"
+)
+
+// SignatureAlgorithm signs UserSigs.
+type SignatureAlgorithm string
+
+// The algorithms: apps of before 2019-08-15 start with the first.
+const (
+	ECDSA SignatureAlgorithm = "ECDSA-SHA256"
+	HMAC  SignatureAlgorithm = "HMAC-SHA256"
+)
+
+// SignatureAlgorithms lists them.
+var SignatureAlgorithms = []SignatureAlgorithm{ECDSA, HMAC}
+
+// Region is where an app keeps its data, named after the public REST hosts (product pages 1047/34620 and 269/1519).
+type Region string
+
+// Regions lists the known ones.
+var Regions = []Region{"china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai"}
+
+// App is a chat app as the service shows it.
+type App struct {
+	SDKAppID           SDKAppID
+	OwnerUin           string // root account
+	Name               string
+	Type               string // free text: the console's choices are not public
+	Introduction       string
+	Region             Region
+	Edition            Edition
+	Enabled            bool // the owner's switch
+	Status             Status
+	Origin             Origin
+	SignatureAlgorithm SignatureAlgorithm
+	CreatedAt          time.Time
+	ExpiresAt          time.Time // of the current plan; zero if it never expires
+}
+
+// AppChange holds what a change of an app sets; nil means not touched.
+type AppChange struct {
+	Name               *string
+	Type               *string
+	Introduction       *string
+	Region             *Region
+	Edition            *Edition
+	Enabled            *bool
+	SignatureAlgorithm *SignatureAlgorithm
+	AcceptCharges      bool
+}
+
+// NewApp returns the app that the service creates of a change: developer edition, enabled, HMAC signatures (guide,
+// Creating a Developer Edition App). What the change says beyond name, type, introduction and region is not applied.
+func NewApp(c AppChange) App {
+	app := App{Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC, Region: "china"}
+	assign(&app.Name, c.Name)
+	assign(&app.Type, c.Type)
+	assign(&app.Introduction, c.Introduction)
+	assign(&app.Region, c.Region)
+	return app
+}
+
+func assign[T any](to *T, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
+// changes tells whether a wanted value is set and differs from the present one.
+func changes[T comparable](wanted *T, present T) bool { return wanted != nil && *wanted != present }
+
+// CheckAppChange returns the rules that changing the app would break.
+func CheckAppChange(app App, c AppChange) []Violation {
+	var out []Violation
+	if c.Name != nil && strings.TrimSpace(*c.Name) == "" {
+		out = append(out, Violation{Rule: AppName, Field: "Name", Cause: "The name of the app is empty."})
+	}
+	if changes(c.Region, app.Region) {
+		out = append(out, Violation{Rule: RegionFixed, Field: "Region", Cause: fmt.Sprintf("The app keeps its data in %s and cannot move to %s.", app.Region, *c.Region)})
+	}
+	if changes(c.SignatureAlgorithm, app.SignatureAlgorithm) && *c.SignatureAlgorithm != HMAC {
+		out = append(out, Violation{Rule: SignatureOneWay, Field: "SignatureAlgorithm", Cause: fmt.Sprintf("The app signs with %s and cannot go to %s.", app.SignatureAlgorithm, *c.SignatureAlgorithm)})
+	}
+	edition := app.Edition
+	if changes(c.Edition, app.Edition) {
+		if c.Edition.Below(app.Edition) {
+			out = append(out, Violation{
+				Rule: EditionUp, Field: "Edition", Cause: fmt.Sprintf("The app has the %s edition and cannot go back to %s.", app.Edition, *c.Edition),
+				Remedy: fmt.Sprintf("Write edition = %q, or create a new app.", app.Edition),
+			})
+		} else {
+			edition = *c.Edition
+			if !c.AcceptCharges {
+				out = append(out, Violation{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Raising the edition from %s to %s costs money.", app.Edition, *c.Edition)})
+			}
+		}
+	}
+	if changes(c.Enabled, app.Enabled) && !*c.Enabled {
+		app.Edition = edition
+		if v := CheckOwnerMayStop(app, "Enabled"); v != nil {
+			out = append(out, *v)
+		}
+	}
+	if touched := c.Name != nil || c.Type != nil || c.Introduction != nil; touched && edition == app.Edition {
+		out = append(out, CheckWritable(app)...)
+	}
+	return out
+}
+
+// CheckOwnerMayStop returns the violation of disabling or deleting an app that its owner can neither disable nor delete.
+func CheckOwnerMayStop(app App, field string) *Violation {
+	switch {
+	case app.Origin == OriginTRTC:
+		return &Violation{
+			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s came from TRTC, so its owner can neither disable nor delete it.", app.SDKAppID),
+			Remedy: "Have the TRTC administrator disable it and ask support to delete it; to stop managing it use on_destroy = \"abandon\".",
+		}
+	case app.Edition != Developer:
+		return &Violation{Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s has the paid %s edition, so its owner can neither disable nor delete it.", app.SDKAppID, app.Edition)}
+	}
+	return nil
+}
+
+// CheckDelete returns the rules that deleting the app would break.
+func CheckDelete(app App) []Violation {
+	if v := CheckOwnerMayStop(app, ""); v != nil {
+		return []Violation{*v}
+	}
+	if app.Enabled {
+		return []Violation{{Rule: DeleteNeedsDisabled, Cause: fmt.Sprintf("App %s is enabled, and only a disabled app can be deleted.", app.SDKAppID)}}
+	}
+	return nil
+}
+
+// CheckWritable returns the violation of changing the configuration of an app that is suspended.
+func CheckWritable(app App) []Violation {
+	if app.Status != StatusSuspended {
+		return nil
+	}
+	return []Violation{{Rule: DevValidity, Cause: fmt.Sprintf("App %s is suspended since %s and takes no changes.", app.SDKAppID, app.ExpiresAt.UTC().Format(time.RFC3339))}}
+}
+
+// CheckAppQuota returns the violation of one account holding that many apps.
+func CheckAppQuota(apps, limit int) []Violation {
+	if apps <= limit {
+		return nil
+	}
+	return []Violation{{Rule: AppQuota, Cause: fmt.Sprintf("The account would hold %d apps, and %d is the most.", apps, limit)}}
+}

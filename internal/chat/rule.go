@@ -1,0 +1,121 @@
+// Package chat says what the product is: its editions, settings, field grammar, limits, and the rules that bind them.
+// It is pure: no I/O, no Terraform, no HTTP. The provider asks it at plan time, the emulator asks it again on the
+// server's side.
+package chat
+
+import (
+	"fmt"
+	"strings"
+)
+
+// RuleID names a rule of the product; it is shown to users at the end of every message the rule causes.
+type RuleID string
+
+// Evidence tells how well a rule is known.
+type Evidence string
+
+// The grades of evidence, best first.
+const (
+	Guide      Evidence = "guide"                // stated by the console guide
+	Documented Evidence = "documented elsewhere" // stated by another public page of the vendor
+	Assumed    Evidence = "assumed"              // our own conclusion; nobody has confirmed it
+	Contested  Evidence = "contested"            // sources disagree
+)
+
+// Rule is one row of the registry.
+type Rule struct {
+	ID        RuleID
+	Chapter   string   // chapter of the console guide that the rule belongs to
+	Statement string   // what the product demands, in one sentence
+	Remedy    string   // what a user can do about a refusal, in one sentence
+	Code      string   // error code with which the server refuses; ours unless the guide page says otherwise
+	Evidence  Evidence // of the statement as a whole
+	Note      string   // what is uncertain, or where sources differ
+	MinSDK    string   // client SDK versions that the feature behind the rule needs, where the guide names them
+	Destroy   bool     // guards a destroy: never lowered to a warning
+}
+
+// Violation is a rule that a wanted state would break.
+type Violation struct {
+	Rule    RuleID
+	Field   string // Go name of the offending field of the domain type; empty for the object as a whole
+	Cause   string // what is wrong, in one sentence
+	Remedy  string // way out of this very case; the rule's own remedy where empty
+	Warning bool   // sources disagree, or only the server can decide: tell, do not refuse
+}
+
+// Error gives cause, remedy and rule in the words shown to users.
+func (v *Violation) Error() string {
+	return fmt.Sprintf("%s %s (rule %s)", v.Cause, v.Way(), v.Rule)
+}
+
+// Way returns the remedy of this case or, where it has none of its own, the rule's.
+func (v *Violation) Way() string {
+	if v.Remedy != "" {
+		return v.Remedy
+	}
+	return RuleByID(v.Rule).Remedy
+}
+
+// Refused returns the violations that are not mere warnings.
+func Refused(all []Violation) []Violation {
+	var out []Violation
+	for _, v := range all {
+		if !v.Warning {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+var (
+	rulesByID   = index(func(r *Rule) string { return string(r.ID) })
+	rulesByCode = index(func(r *Rule) string { return r.Code })
+)
+
+func index(key func(*Rule) string) map[string]*Rule {
+	m := make(map[string]*Rule, len(Rules))
+	for i := range Rules {
+		k := key(&Rules[i])
+		if _, twice := m[k]; twice && k != noAction {
+			panic("chat: two rules for " + k)
+		}
+		m[k] = &Rules[i]
+	}
+	return m
+}
+
+// RuleByID returns a row of the registry. An unknown id is a programming error and panics.
+func RuleByID(id RuleID) *Rule {
+	r, ok := rulesByID[string(id)]
+	if !ok {
+		panic("chat: no rule " + string(id))
+	}
+	return r
+}
+
+// RuleByCode returns the rule that the server names by an error code, or nil where the code belongs to none.
+func RuleByCode(code string) *Rule {
+	if code == noAction {
+		return nil
+	}
+	return rulesByCode[code]
+}
+
+// KnownRule tells whether the registry has a row of that id.
+func KnownRule(id string) bool {
+	_, ok := rulesByID[id]
+	return ok
+}
+
+// list joins values as people write them: a, b and c.
+func list[T ~string](values []T) string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = string(v)
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}

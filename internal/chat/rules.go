@@ -1,0 +1,172 @@
+package chat
+
+// The rules known so far. Adding one: a row here, a check beside its domain type, a case in the rule tests of both sides.
+const (
+	AppName             RuleID = "APP_NAME"
+	AppQuota            RuleID = "APP_QUOTA"
+	EditionUp           RuleID = "EDITION_UP"
+	EditionHas          RuleID = "EDITION_HAS"
+	Charges             RuleID = "CHARGES"
+	DevValidity         RuleID = "DEV_VALIDITY"
+	DeleteNeedsDisabled RuleID = "DELETE_NEEDS_DISABLED"
+	PaidNotDeletable    RuleID = "PAID_NOT_DELETABLE"
+	RegionFixed         RuleID = "REGION_FIXED"
+	SignatureOneWay     RuleID = "SIGNATURE_ONE_WAY"
+	WebInstances        RuleID = "WEB_INSTANCES"
+	NativeInstances     RuleID = "NATIVE_INSTANCES"
+	HistoryMonthly      RuleID = "HISTORY_MONTHLY"
+	HistoryChoicesRule  RuleID = "HISTORY_CHOICES"
+	RecallRange         RuleID = "RECALL_RANGE"
+	PullRange           RuleID = "PULL_RANGE"
+	FieldName8          RuleID = "FIELD_NAME_8"
+	FieldFixed          RuleID = "FIELD_FIXED"
+	FieldNoDelete       RuleID = "FIELD_NO_DELETE"
+	UserFieldQuota      RuleID = "USER_FIELD_QUOTA"
+	RWAtLeastOne        RuleID = "RW_AT_LEAST_ONE"
+)
+
+// Limits of the product. Quotas that an account can have raised are settings of the emulator; these are its defaults.
+const (
+	MaxApps            = 300
+	MaxUserFields      = 20
+	MaxShortFieldName  = 8
+	MaxWebInstances    = 10
+	MaxNativeInstances = 3
+	MinPullLimit       = 100
+	MaxPullLimit       = 500
+)
+
+// noAction is the code of a rule that the server enforces by having no call at all.
+const noAction = "InvalidAction"
+
+const (
+	chapterCreate = "Creating and Upgrading an Application"
+	chapterBasic  = "Basic Configuration"
+	chapterLogin  = "Feature Configuration: Login and Message"
+	chapterUser   = "Feature Configuration: Custom User Fields"
+)
+
+// Rules is the registry, in the order in which the guide tells them.
+var Rules = []Rule{
+	{
+		ID: AppName, Chapter: chapterCreate, Code: "InvalidParameterValue.AppName", Evidence: Guide,
+		Statement: "An app has a name.",
+		Remedy:    "Give the app a name that is not empty.",
+		Note:      "No page states a longest name.",
+	},
+	{
+		ID: AppQuota, Chapter: chapterCreate, Code: "LimitExceeded.App", Evidence: Guide,
+		Statement: "An account holds at most 300 apps.",
+		Remedy:    "Disable and delete an app that nobody needs, or ask the vendor for a higher quota and lower this rule with rules_as_warnings.",
+		Note:      "Newer pages of the vendor say 1,000.",
+	},
+	{
+		ID: EditionUp, Chapter: chapterCreate, Code: "UnsupportedOperation.EditionDowngrade", Evidence: Guide,
+		Statement: "The edition of an app goes up (developer, standard, premium) and never back.",
+		Remedy:    "Keep the edition that the app has, or create a new app.",
+		Note:      "Other eras name the editions differently: Free or Trial is developer, the old Pro is standard, Ultimate and today's Pro are premium.",
+	},
+	{
+		ID: EditionHas, Chapter: chapterLogin, Code: "UnsupportedOperation.EditionRequired", Evidence: Contested,
+		Statement: "Some features exist in some editions only: premium has them all, standard lacks those listed, on developer the sources disagree.",
+		Remedy:    "Raise the edition of the app, or leave the feature at its default.",
+		Note:      "The guide grants these features to premium only; a price table of 2023 also grants them to developer apps, so there the plan warns and the server decides.",
+		MinSDK:    "user status: native 6.3; message extension: native (enhanced) 6.7.3184; conversations to pull: native 5.1.1, web 2.0",
+	},
+	{
+		ID: Charges, Chapter: chapterCreate, Code: "FailedOperation.ChargesNotAccepted", Evidence: Guide,
+		Statement: "What costs money (raising an edition, extending history storage) needs consent to the charges.",
+		Remedy:    "Set accept_charges = true on the resource if the cost is wanted.",
+		Note:      "The console asks for consent to the billing details; that the server asks too is assumed.",
+	},
+	{
+		ID: DevValidity, Chapter: chapterBasic, Code: "FailedOperation.AppSuspended", Evidence: Guide,
+		Statement: "A developer edition app is valid for one month, then suspended until it is extended, one month at a time.",
+		Remedy:    "Apply for an extension of the developer edition in the console (Basic Configuration, Standard Billing Plan), or raise the edition.",
+		Note:      "That a suspended app refuses changes of its configuration is assumed; disabling and deleting it is possible.",
+	},
+	{
+		ID: DeleteNeedsDisabled, Chapter: chapterBasic, Code: "FailedOperation.AppNotDisabled", Evidence: Guide, Destroy: true,
+		Statement: "Only a disabled app can be deleted.",
+		Remedy:    "Apply enabled = false first, or set on_destroy = \"disable_and_delete\" and apply that first.",
+	},
+	{
+		ID: PaidNotDeletable, Chapter: chapterBasic, Code: "UnsupportedOperation.PaidApp", Evidence: Guide, Destroy: true,
+		Statement: "Only a developer edition app that was made in Chat can be disabled or deleted by its owner.",
+		Remedy:    "Paid apps are disabled by the service seven days after they fall overdue or are refunded, and deleted by support; to stop managing the app use on_destroy = \"abandon\".",
+		Note:      "Apps that came from TRTC are disabled by the TRTC administrator and deleted by support.",
+	},
+	{
+		ID: RegionFixed, Chapter: chapterCreate, Code: "UnsupportedOperation.RegionFixed", Evidence: Assumed,
+		Statement: "The region in which an app keeps its data is chosen when it is created and never changes.",
+		Remedy:    "Keep the region, or create a new app in the other region and move the data.",
+		Note:      "No page says that a region can change. A wrong guess would lose data, so the plan refuses; rules_as_warnings lets the server decide.",
+	},
+	{
+		ID: SignatureOneWay, Chapter: chapterBasic, Code: "UnsupportedOperation.SignatureAlgorithm", Evidence: Assumed,
+		Statement: "An app moves from ECDSA-SHA256 to HMAC-SHA256 signatures and never back; new apps start with HMAC-SHA256.",
+		Remedy:    "Use HMAC-SHA256.",
+		Note:      "The guide names the way from ECDSA to HMAC only. Apps made before 2019-08-15 start with ECDSA.",
+	},
+	{
+		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
+		Statement: "1 to 10 web instances may be online at once; more than 1 needs the multi-platform login policy and the premium edition.",
+		Remedy:    "Choose 1 to 10, and multi_device_policy = \"multi\" for more than 1.",
+	},
+	{
+		ID: NativeInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxNativeInstances", Evidence: Guide,
+		Statement: "1 to 3 devices of each native platform may be online at once; more than 1 needs the multi-platform login policy and the premium edition.",
+		Remedy:    "Choose 1 to 3, and multi_device_policy = \"multi\" for more than 1.",
+	},
+	{
+		ID: HistoryMonthly, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
+		Statement: "The storage period of message history changes at most once a month, with immediate effect.",
+		Remedy:    "Keep the period until the month is over.",
+		Note:      "Whether a month means 28 to 31 days or a calendar month is not said: the plan refuses below 28 days, warns up to 31, and the server decides.",
+	},
+	{
+		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Documented,
+		Statement: "Message history is kept for 7 days on developer, 7, 30, 90, 180 or 360 on standard, 30, 90, 180 or 360 on premium.",
+		Remedy:    "Choose a period that the edition of the app offers.",
+		Note:      "The steps come from a price page of 2021; the guide says only that seven days are the default and that more costs extra.",
+	},
+	{
+		ID: RecallRange, Chapter: chapterLogin, Code: "InvalidParameterValue.RecallTimeLimit", Evidence: Assumed,
+		Statement: "The time limit for recalling a message is a number of seconds that is not negative.",
+		Remedy:    "Choose 0 or more seconds.",
+		Note:      "No page states a longest limit; the default is two minutes.",
+	},
+	{
+		ID: PullRange, Chapter: chapterLogin, Code: "InvalidParameterValue.ConversationPullLimit", Evidence: Guide,
+		Statement: "100 to 500 conversations can be pulled from the cloud.",
+		Remedy:    "Choose 100 to 500.",
+		MinSDK:    "native 5.1.1, web 2.0",
+	},
+	{
+		ID: FieldName8, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,
+		Statement: "The name of a custom user field is 1 to 8 letters.",
+		Remedy:    "Choose a name of letters only, eight at most.",
+	},
+	{
+		ID: FieldFixed, Chapter: chapterUser, Code: "UnsupportedOperation.FieldFixed", Evidence: Guide,
+		Statement: "Name and type of a custom field never change.",
+		Remedy:    "Keep name and type; for another shape add a new field and move the data.",
+		Note:      "The types string and bytes are documented elsewhere; the guide says only that one selects a type.",
+	},
+	{
+		ID: FieldNoDelete, Chapter: chapterUser, Code: noAction, Evidence: Guide, Destroy: true,
+		Statement: "A custom field can never be deleted.",
+		Remedy:    "Keep the field; to stop managing it use a removed block with destroy = false, or on_destroy = \"abandon\".",
+		Note:      "The server has no call for it.",
+	},
+	{
+		ID: UserFieldQuota, Chapter: chapterUser, Code: "LimitExceeded.UserField", Evidence: Guide,
+		Statement: "An app has at most 20 custom user fields.",
+		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+	},
+	{
+		ID: RWAtLeastOne, Chapter: chapterUser, Code: "InvalidParameterValue.FieldPermission", Evidence: Guide,
+		Statement: "A custom user field has at least one read and one write permission.",
+		Remedy:    "Name at least one of app and app_admin in read and in write.",
+	},
+}

@@ -1,0 +1,204 @@
+package chat
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+)
+
+// MultiDevicePolicy says on how many kinds of device an account may be online at once.
+type MultiDevicePolicy string
+
+// The policies (product page 1047/33515): one device; one native device and web; one mobile, one desktop and web; all.
+const (
+	SinglePlatform MultiDevicePolicy = "single"
+	DoublePlatform MultiDevicePolicy = "double"
+	TriplePlatform MultiDevicePolicy = "triple"
+	MultiPlatform  MultiDevicePolicy = "multi"
+)
+
+// MultiDevicePolicies lists them, narrowest first.
+var MultiDevicePolicies = []MultiDevicePolicy{SinglePlatform, DoublePlatform, TriplePlatform, MultiPlatform}
+
+// LoginSettings is the console's login page. As a change, nil means not touched; as a state, nothing is nil.
+type LoginSettings struct {
+	MultiDevicePolicy  *MultiDevicePolicy
+	MaxWebInstances    *int64
+	MaxNativeInstances *int64 // of each native platform
+}
+
+// MessageSettings is the console's message page. As a change, nil means not touched; as a state, nothing is nil.
+type MessageSettings struct {
+	HistoryStorageDays       *int64
+	RecallTimeLimitSeconds   *int64
+	SyncConversationDeletion *bool
+	UserStatusNotification   *bool
+	MessageExtension         *bool
+	PushToAllUsers           *bool
+	ConversationPullLimit    *int64
+	BlocklistSendSucceeds    *bool
+	RelationshipCheck        *bool
+}
+
+// DefaultLoginSettings are those of a new app (the policy: product page 1047/33515; the counts: 1047/34419).
+func DefaultLoginSettings() LoginSettings {
+	return LoginSettings{MultiDevicePolicy: new(DoublePlatform), MaxWebInstances: new(int64(1)), MaxNativeInstances: new(int64(1))}
+}
+
+// DefaultMessageSettings are those of a new app. The guide states history, deletion sync, user status, conversations,
+// blocklist and relationship check; two minutes for recalls is documented elsewhere; off for the rest is assumed.
+func DefaultMessageSettings() MessageSettings {
+	return MessageSettings{
+		HistoryStorageDays: new(int64(7)), RecallTimeLimitSeconds: new(int64(120)), SyncConversationDeletion: new(false),
+		UserStatusNotification: new(false), MessageExtension: new(false), PushToAllUsers: new(false),
+		ConversationPullLimit: new(int64(MinPullLimit)), BlocklistSendSucceeds: new(true), RelationshipCheck: new(false),
+	}
+}
+
+// Overlay returns base with every field that change sets; both are structs of pointers, such as MessageSettings.
+func Overlay[T any](base, change T) T {
+	out, with := reflect.ValueOf(&base).Elem(), reflect.ValueOf(change)
+	for i := range with.NumField() {
+		if !with.Field(i).IsNil() {
+			out.Field(i).Set(with.Field(i))
+		}
+	}
+	return base
+}
+
+// Changed returns the part of change that differs from base: fields that are nil, or equal in both, are nil.
+func Changed[T any](base, change T) T {
+	var none T
+	out, from, with := reflect.ValueOf(&none).Elem(), reflect.ValueOf(base), reflect.ValueOf(change)
+	for i := range with.NumField() {
+		b, w := from.Field(i), with.Field(i)
+		if w.IsNil() || (!b.IsNil() && b.Elem().Equal(w.Elem())) {
+			continue
+		}
+		out.Field(i).Set(w)
+	}
+	return none
+}
+
+// IsEmpty tells whether a change of settings touches nothing.
+func IsEmpty[T comparable](change T) bool {
+	var none T
+	return change == none
+}
+
+// CheckLoginSettings returns the rules that a change would break. Only what differs from the present state is judged.
+func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
+	change = Changed(present, change)
+	if IsEmpty(change) {
+		return nil
+	}
+	out := CheckWritable(app)
+	wanted := Overlay(present, change)
+	counts := []struct {
+		rule    RuleID
+		field   string
+		value   int64
+		most    int64
+		what    string
+		feature Feature
+	}{
+		{WebInstances, "MaxWebInstances", *wanted.MaxWebInstances, MaxWebInstances, "web instances", ManyWebInstances},
+		{NativeInstances, "MaxNativeInstances", *wanted.MaxNativeInstances, MaxNativeInstances, "devices of each native platform", ManyNativeDevices},
+	}
+	for _, c := range counts {
+		switch {
+		case c.value < 1 || c.value > c.most:
+			out = append(out, Violation{Rule: c.rule, Field: c.field, Cause: fmt.Sprintf("%d is not a possible number of %s: it is 1 to %d.", c.value, c.what, c.most)})
+		case c.value > 1 && *wanted.MultiDevicePolicy != MultiPlatform:
+			out = append(out, Violation{Rule: c.rule, Field: c.field, Cause: fmt.Sprintf("%d %s need the multi-platform login policy; the policy is %s.", c.value, c.what, *wanted.MultiDevicePolicy)})
+		}
+		if c.value > 1 {
+			out = append(out, CheckFeature(app.Edition, c.feature, c.field)...)
+		}
+	}
+	return out
+}
+
+// HistoryChoices lists the storage periods, in days, that an edition offers.
+func HistoryChoices(e Edition) []int64 {
+	switch e {
+	case Developer:
+		return []int64{7}
+	case Standard:
+		return []int64{7, 30, 90, 180, 360}
+	default:
+		return []int64{30, 90, 180, 360}
+	}
+}
+
+// Moment is the time of a judgement and what it needs to know of the past.
+type Moment struct {
+	Now              time.Time // the server's
+	HistoryChangedAt time.Time // last change of the storage period; zero if there was none
+}
+
+// CheckMessageSettings returns the rules that a change would break. Only what differs from the present state is judged.
+func CheckMessageSettings(app App, m Moment, present, change MessageSettings, acceptCharges bool) []Violation {
+	change = Changed(present, change)
+	if IsEmpty(change) {
+		return nil
+	}
+	out := CheckWritable(app)
+	if days := change.HistoryStorageDays; days != nil {
+		out = append(out, checkHistory(app.Edition, m, *present.HistoryStorageDays, *days, acceptCharges)...)
+	}
+	if s := change.RecallTimeLimitSeconds; s != nil && *s < 0 {
+		out = append(out, Violation{Rule: RecallRange, Field: "RecallTimeLimitSeconds", Cause: fmt.Sprintf("%d seconds is not a time limit.", *s)})
+	}
+	if n := change.ConversationPullLimit; n != nil {
+		if *n < MinPullLimit || *n > MaxPullLimit {
+			out = append(out, Violation{Rule: PullRange, Field: "ConversationPullLimit", Cause: fmt.Sprintf("%d conversations cannot be pulled: it is %d to %d.", *n, MinPullLimit, MaxPullLimit)})
+		}
+		if *n > MinPullLimit {
+			out = append(out, CheckFeature(app.Edition, MorePulled, "ConversationPullLimit")...)
+		}
+	}
+	for _, s := range []struct {
+		on      *bool
+		feature Feature
+		field   string
+	}{
+		{change.UserStatusNotification, UserStatus, "UserStatusNotification"},
+		{change.MessageExtension, MessageExtension, "MessageExtension"},
+		{change.PushToAllUsers, PushToAll, "PushToAllUsers"},
+	} {
+		if s.on != nil && *s.on {
+			out = append(out, CheckFeature(app.Edition, s.feature, s.field)...)
+		}
+	}
+	return out
+}
+
+func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) []Violation {
+	const field, day = "HistoryStorageDays", 24 * time.Hour
+	var out []Violation
+	if choices := HistoryChoices(e); !slices.Contains(choices, days) {
+		out = append(out, Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot keep messages for %d days; it offers %v.", e, days, choices)})
+	}
+	if days > present && !acceptCharges {
+		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs money.", present, days)})
+	}
+	if m.HistoryChangedAt.IsZero() {
+		return out
+	}
+	possible := m.HistoryChangedAt.AddDate(0, 1, 0).UTC().Format(time.RFC3339)
+	switch since := m.Now.Sub(m.HistoryChangedAt); {
+	case since < 28*day:
+		out = append(out, Violation{
+			Rule: HistoryMonthly, Field: field, Cause: fmt.Sprintf("The storage period was changed on %s and changes once a month.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
+			Remedy: fmt.Sprintf("Keep %d days until %s, when the next change is possible.", present, possible),
+		})
+	case since < 31*day:
+		out = append(out, Violation{
+			Rule: HistoryMonthly, Field: field, Warning: true, Cause: fmt.Sprintf("The storage period was changed on %s, about a month ago; the server decides whether the month is over.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
+			Remedy: fmt.Sprintf("If it refuses, apply again after %s.", possible),
+		})
+	}
+	return out
+}
