@@ -1,0 +1,76 @@
+// Package api holds what every client of the cloud shares: the error of a call.
+package api
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// Codes of failures that no server names. They share the class that the official SDK uses for its own.
+const (
+	Unreachable    = "ClientError.Unreachable"    // no connection came about, so nothing was sent
+	BadReply       = "ClientError.BadReply"       // a reply that is none of the API's: an HTML page, half a body
+	ConnectionLost = "ClientError.ConnectionLost" // no reply, or not within the time for one request
+	UnknownOutcome = "ClientError.UnknownOutcome" // a write that may or may not have happened
+	WaitTooLong    = "ClientError.WaitTooLong"    // the server, or our own pace, asks for more patience than we have
+	NotShown       = "ClientError.NotShown"       // a write was acknowledged, but reads do not show it
+)
+
+// Error is a call that failed.
+type Error struct {
+	Service   string // as in the host name: im, cam, sts
+	Action    string
+	Code      string // of the server (Class.Detail), or one of the codes above
+	Message   string
+	RequestID string // empty if no server answered
+	Attempts  int
+	Elapsed   time.Duration // from the first attempt to the end of the last
+	Cause     error         // what Unwrap returns; may be nil
+}
+
+// Error tells all of it in one line.
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s %s: %s: %s%s", e.Service, e.Action, e.Code, e.Message, e.Trailer())
+}
+
+// Trailer names request id and effort, in brackets after a space; empty if there is nothing to name.
+func (e *Error) Trailer() string {
+	var parts []string
+	if e.RequestID != "" {
+		parts = append(parts, "request id "+e.RequestID)
+	}
+	if e.Attempts > 1 {
+		parts = append(parts, fmt.Sprintf("%d attempts in %s", e.Attempts, e.Elapsed.Round(10*time.Millisecond)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Cause }
+
+// IsClass tells whether a code is of a class: InternalError.Db is of the class InternalError.
+func IsClass(code, class string) bool {
+	return code == class || strings.HasPrefix(code, class+".")
+}
+
+// IsNotFound tells whether the server says that the object does not exist.
+func IsNotFound(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && IsClass(e.Code, "ResourceNotFound")
+}
+
+// RuleOf returns the rule of the product by which the server refused, or nil.
+func RuleOf(err error) *chat.Rule {
+	var e *Error
+	if !errors.As(err, &e) {
+		return nil
+	}
+	return chat.RuleByCode(e.Code)
+}

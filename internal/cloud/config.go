@@ -1,0 +1,78 @@
+// Package cloud is the way to the services: who calls (credentials), where (endpoints), how (transport), and what went
+// wrong, in words for users.
+package cloud
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"os"
+	"time"
+)
+
+// Config says how to reach the services. Its zero value is usable: credentials from the environment or a profile, the
+// public endpoints.
+type Config struct {
+	SecretID  string
+	SecretKey string
+	Token     string // of temporary credentials; only with SecretID and SecretKey
+
+	Profile         string // section of the credentials file, or tccli profile; when set, keys in the environment do not count
+	CredentialsFile string // INI; when set, keys in the environment do not count
+	AssumeRole      *AssumeRole
+
+	Region    string            // sent to all services; the console, CAM and STS do not depend on it
+	Endpoint  string            // of all services: https://HOST, or http://HOST on the local machine
+	Endpoints map[string]string // by service, console, cam or sts; takes precedence over Endpoint
+
+	MaxRetries        int           // of one call; 0 means 10, less means none
+	RetryWindow       time.Duration // in which attempts of one call may start; 0 means 2 minutes; below 5 minutes
+	RequestTimeout    time.Duration // of one attempt; 0 means 30 seconds
+	RequestsPerSecond float64       // of one action; lowers the built-in ceilings; 0 leaves them
+	CACertificateFile string        // PEM, trusted besides the system's
+	UserAgent         string
+	AllowedAccountIDs []string // root uins; empty allows all
+
+	Transport http.RoundTripper        // in place of the network: the emulator inside the process
+	Getenv    func(name string) string // in place of os.Getenv
+}
+
+// AssumeRole asks for the temporary credentials of a CAM role.
+type AssumeRole struct {
+	RoleARN     string
+	SessionName string        // empty means terraform-provider-tencentchat
+	Duration    time.Duration // of one session; 0 means 2 hours, the most is 12
+	Policy      string        // JSON, further limits the session; optional
+	ExternalID  string        // optional
+}
+
+// signatureLife is how long a signature counts. The SDK signs a request once for all its attempts, so their window must
+// be shorter (product page 598/32231, AuthFailure.SignatureExpire).
+const signatureLife = 5 * time.Minute
+
+// withDefaults fills in what is left open and refuses what cannot be meant.
+func (cfg Config) withDefaults() (Config, error) {
+	cfg.RetryWindow = cmp.Or(cfg.RetryWindow, 2*time.Minute)
+	cfg.RequestTimeout = cmp.Or(cfg.RequestTimeout, 30*time.Second)
+	cfg.MaxRetries = max(0, cmp.Or(cfg.MaxRetries, 10))
+	if cfg.Getenv == nil {
+		cfg.Getenv = os.Getenv
+	}
+	switch {
+	case cfg.RetryWindow < 0 || cfg.RetryWindow >= signatureLife:
+		return cfg, fmt.Errorf("the retry window is %s, but it must be shorter than %s: a signature counts no longer", cfg.RetryWindow, signatureLife)
+	case cfg.RequestTimeout < 0:
+		return cfg, fmt.Errorf("the request timeout is %s, which is no time", cfg.RequestTimeout)
+	case cfg.RequestsPerSecond < 0:
+		return cfg, fmt.Errorf("%v requests per second are impossible", cfg.RequestsPerSecond)
+	}
+	if r := cfg.AssumeRole; r != nil {
+		switch {
+		case r.RoleARN == "":
+			return cfg, fmt.Errorf("assume_role names no role")
+		case r.Duration < 0 || r.Duration > 12*time.Hour:
+			return cfg, fmt.Errorf("the session of the assumed role is to last %s, but 12 hours is the most", r.Duration)
+		}
+	}
+	return cfg, nil
+}

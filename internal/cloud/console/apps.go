@@ -1,0 +1,153 @@
+package console
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+// pageSize is the most that a list takes.
+const pageSize = 100
+
+// App returns an app. Unless the context asks for fresh reads, it may come from a list or an earlier read.
+func (c *Client) App(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
+	if fresh(ctx) {
+		return c.readApp(ctx, id)
+	}
+	return c.apps.Get(ctx, id)
+}
+
+// FreshApp returns an app as the service shows it now.
+func (c *Client) FreshApp(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
+	return c.readApp(ctx, id)
+}
+
+// Apps returns all apps of the account, ordered by SDKAppID.
+func (c *Client) Apps(ctx context.Context) ([]chat.App, error) {
+	apps, err := c.apps.All(ctx)
+	return slices.Clone(apps), err
+}
+
+// CreateApp makes an app of the developer edition with the name, type, introduction and region of the change, and
+// nothing else of it. The same token makes the same app.
+func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppChange) (chat.SDKAppID, error) {
+	req := RegisterIMAppRequest{ClientToken: token, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
+	if change.Name != nil {
+		req.AppName = *change.Name
+	}
+	var none chat.SDKAppID // not known yet, and what is remembered of all apps together ends with any
+	out, err := writeApp[RegisterIMAppResponse](ctx, c, none, "RegisterIMApp", req)
+	if err == nil && out.SdkAppId == 0 {
+		err = unexpected("RegisterIMApp", "the service made an app, but did not tell its SDKAppID; look for it in the console")
+	}
+	return chat.SDKAppID(out.SdkAppId), err
+}
+
+// ChangeApp makes the calls that the change needs, and no others. The edition comes first, since it decides what else is
+// possible; switching off comes last.
+func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.AppChange) error {
+	id := present.SDKAppID
+	if differs(change.Edition, present.Edition) {
+		req := UpdatePostPayPackageRequest{SdkAppId: uint64(id), Edition: *change.Edition, AcceptCharges: consent(change.AcceptCharges)}
+		if _, err := writeApp[Empty](ctx, c, id, "UpdatePostPayPackage", req); err != nil {
+			return err
+		}
+	}
+	info := ModifyAppInfoRequest{
+		AppName: changed(change.Name, present.Name), AppType: changed(change.Type, present.Type),
+		Introduction: changed(change.Introduction, present.Introduction), Region: changed(change.Region, present.Region),
+	}
+	if info != (ModifyAppInfoRequest{}) {
+		info.SdkAppId = uint64(id)
+		if _, err := writeApp[Empty](ctx, c, id, "ModifyAppInfo", info); err != nil {
+			return err
+		}
+	}
+	if differs(change.SignatureAlgorithm, present.SignatureAlgorithm) {
+		req := ToggleSecretVersionRequest{SdkAppId: uint64(id), SignatureAlgorithm: *change.SignatureAlgorithm}
+		if _, err := writeApp[Empty](ctx, c, id, "ToggleSecretVersion", req); err != nil {
+			return err
+		}
+	}
+	if differs(change.Enabled, present.Enabled) {
+		action := "StopSdkAppId"
+		if *change.Enabled {
+			action = "StartSdkAppId"
+		}
+		if _, err := writeApp[Empty](ctx, c, id, action, AppRequest{SdkAppId: uint64(id)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DeleteApp deletes a disabled app. One that is gone already is no error.
+func (c *Client) DeleteApp(ctx context.Context, id chat.SDKAppID) error {
+	_, err := writeApp[Empty](ctx, c, id, "DeleteSdkappid", AppRequest{SdkAppId: uint64(id)})
+	if api.IsNotFound(err) {
+		return nil
+	}
+	return err
+}
+
+// ExtendDeveloperEdition extends the validity of a developer edition app by a month and returns the new end.
+func (c *Client) ExtendDeveloperEdition(ctx context.Context, id chat.SDKAppID) (time.Time, error) {
+	out, err := writeApp[CreateAutoRenewDevResponse](ctx, c, id, "CreateAutoRenewDev", AppRequest{SdkAppId: uint64(id)})
+	return fromUnix(out.ExpireTime), err
+}
+
+func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
+	out, err := call[DescribeAppAndAccountInfoResponse](ctx, c, "DescribeAppAndAccountInfo", DescribeAppAndAccountInfoRequest{SdkAppId: uint64(id)})
+	if err == nil && out.App.SdkAppId != uint64(id) {
+		err = unexpected("DescribeAppAndAccountInfo", fmt.Sprintf("asked for app %s, the service told of app %d", id, out.App.SdkAppId))
+	}
+	if err != nil {
+		return chat.App{}, err
+	}
+	return AppFromWire(out.App), nil
+}
+
+// listApps reads page after page. An app that is made or deleted meanwhile moves the others between pages, so an app
+// seen twice counts once; one that was missed is read by itself when somebody asks for it.
+func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
+	seen := map[chat.SDKAppID]bool{}
+	apps := []chat.App{}
+	for offset := 0; ; offset += pageSize {
+		page, err := call[DescribeIMAppListResponse](ctx, c, "DescribeIMAppList", DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range page.Apps {
+			if app := AppFromWire(a); !seen[app.SDKAppID] {
+				seen[app.SDKAppID] = true
+				apps = append(apps, app)
+			}
+		}
+		if len(page.Apps) == 0 || offset+pageSize >= page.TotalCount {
+			return apps, nil
+		}
+	}
+}
+
+// differs tells whether a wanted value is set and not the present one.
+func differs[T comparable](wanted *T, present T) bool { return wanted != nil && *wanted != present }
+
+// changed returns the wanted value where it differs from the present one.
+func changed[T comparable](wanted *T, present T) *T {
+	if differs(wanted, present) {
+		return wanted
+	}
+	return nil
+}
+
+// consent is left out where it is not given.
+func consent(given bool) *bool {
+	if !given {
+		return nil
+	}
+	return &given
+}

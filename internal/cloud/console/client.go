@@ -1,0 +1,75 @@
+package console
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+)
+
+// Caller makes a call of the contract: in is the action's request, out points to its response. Errors of the service
+// are *api.Error.
+type Caller interface {
+	Call(ctx context.Context, action Action, in, out any) error
+}
+
+// Client speaks the contract in the types of internal/chat. Reads are remembered until a write touches what they read.
+// What it returns is shared and must not be changed in place. Safe for concurrent use.
+type Client struct {
+	caller Caller
+	apps   *snapshot.Snapshot[chat.SDKAppID, chat.App]
+	confs  *snapshot.Snapshot[chat.SDKAppID, Conf]
+}
+
+// New returns a client that remembers nothing yet.
+func New(caller Caller) *Client {
+	c := &Client{caller: caller}
+	c.apps = snapshot.New(c.readApp, &snapshot.Listing[chat.SDKAppID, chat.App]{
+		All: c.listApps,
+		Key: func(a chat.App) chat.SDKAppID { return a.SDKAppID },
+	})
+	c.confs = snapshot.New(c.readConf, nil)
+	return c
+}
+
+type freshKey struct{}
+
+// WithFresh returns a context in which reads of single objects ask the service, whatever is remembered.
+func WithFresh(ctx context.Context) context.Context {
+	return context.WithValue(ctx, freshKey{}, true)
+}
+
+func fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) != nil }
+
+// call does an action of the contract.
+func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, error) {
+	var out Out
+	action, ok := ActionByName(name)
+	if !ok {
+		return out, fmt.Errorf("the contract has no action %s", name)
+	}
+	err := c.caller.Call(ctx, action, in, &out)
+	return out, err
+}
+
+// writeApp does an action that changes an app. What is remembered of the app is forgotten before the call, and again
+// after it for the sake of reads that began meanwhile.
+func writeApp[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) (Out, error) {
+	c.apps.Drop(id)
+	defer c.apps.Drop(id)
+	return writeConf[Out](ctx, c, id, name, in)
+}
+
+// writeConf is writeApp for actions that change the configuration of an app, but not what the console lists of it.
+func writeConf[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) (Out, error) {
+	c.confs.Drop(id)
+	defer c.confs.Drop(id)
+	return call[Out](ctx, c, name, in)
+}
+
+// unexpected is the error of a reply that the contract does not allow.
+func unexpected(action, message string) error {
+	return &api.Error{Service: Service, Action: action, Code: api.BadReply, Message: message}
+}

@@ -1,0 +1,94 @@
+package cloud
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+// explanations say what the codes mean and what to do, by whole code or class; the first that fits counts. %s in a
+// remedy is the action as permissions name it.
+var explanations = []struct{ code, summary, remedy string }{
+	{"AuthFailure.SecretIdNotFound", unknownKey, unknownKeyRemedy},
+	{"AuthFailure.InvalidSecretId", unknownKey, unknownKeyRemedy},
+	{"AuthFailure.AccessKeyIllegal", unknownKey, unknownKeyRemedy},
+	{"AuthFailure.SignatureFailure", "The secret key does not belong to the secret id", "Check secret_key (or TENCENTCLOUD_SECRET_KEY, or the profile) for a missing character, and that both come from the same key."},
+	{"AuthFailure.SignatureExpire", "The signature is too old or from the future", "Check the clock of this machine: it must be within five minutes of the server's."},
+	{"AuthFailure.TokenFailure", "The security token is wrong or has expired", "Get new temporary credentials and set all three of secret id, secret key and security token."},
+	{"AuthFailure.MFAFailure", "Multi-factor authentication failed", "Use credentials that need no second factor for this action."},
+	{"AuthFailure.UnauthorizedOperation", notAllowed, notAllowedRemedy},
+	{"UnauthorizedOperation", notAllowed, notAllowedRemedy},
+	{"AuthFailure", "The service does not accept the credentials", "Check the credentials of the provider."},
+	{"RequestLimitExceeded", "The service is throttling", "Lower requests_per_second or the parallelism, or allow more time with retry_window."},
+	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the provider fits it."},
+	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
+	{"InternalError", "The service had an internal error", "Apply again later; if it stays, give the request id to the vendor's support."},
+	{"ServiceUnavailable", "The service is not available", "Apply again later."},
+	{api.Unreachable, "The service cannot be reached", "Check the endpoint, the proxy (HTTPS_PROXY, NO_PROXY), the network, and ca_certificate_file if the certificate is not trusted."},
+	{api.ConnectionLost, "The connection was lost", "Apply again; if it stays, check the network and the proxy, or raise request_timeout."},
+	{api.BadReply, "The reply cannot be understood", "Check that the endpoint is the service's and that no proxy answers in its place."},
+	{api.UnknownOutcome, "Nobody knows whether it happened", "It may have taken effect. Check in the console before you repeat it."},
+	{api.WaitTooLong, "The wait would be too long", "Apply again later."},
+	{api.NotShown, "The service does not show the change yet", "The next plan shows whether it arrived."},
+}
+
+const (
+	unknownKey       = "The secret id is not known to the service"
+	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of another site of the vendor."
+	notAllowed       = "The credentials may not do this"
+	notAllowedRemedy = "Let an administrator allow %s for them in CAM."
+)
+
+// Explain tells an error in plain words: a summary, and a detail with cause and remedy. A refusal by a rule of the
+// product ends with the rule's id.
+func Explain(err error) (summary, detail string) {
+	var e *Error
+	var v *chat.Violation
+	switch {
+	case errors.As(err, &e):
+	case errors.As(err, &v):
+		return "Refused by a rule of the product", v.Error()
+	case errors.Is(err, context.Canceled):
+		return "Cancelled", "The operation was cancelled before it was complete."
+	case errors.Is(err, context.DeadlineExceeded):
+		return "Out of time", fmt.Sprintf("The time for this operation is over (%v). Allow more time in the timeouts block.", err)
+	default:
+		return "Unexpected error", fmt.Sprint(err)
+	}
+	if rule := RuleOf(err); rule != nil {
+		return "Refused by a rule of the product", withRule(e.Message, rule)
+	}
+	for _, x := range explanations {
+		if !api.IsClass(e.Code, x.code) {
+			continue
+		}
+		remedy := strings.ReplaceAll(x.remedy, "%s", e.Service+":"+e.Action)
+		return x.summary, fmt.Sprintf("%s %s%s", reason(e), remedy, e.Trailer())
+	}
+	return "The service refused", reason(e) + e.Trailer()
+}
+
+// reason is what went wrong, as a sentence. The server's codes are part of it; ours would tell a user nothing.
+func reason(e *Error) string {
+	if strings.HasPrefix(e.Code, "ClientError.") {
+		return fmt.Sprintf("%s %s: %s.", e.Service, e.Action, strings.TrimRight(e.Message, "."))
+	}
+	return fmt.Sprintf("%s %s was answered with %s: %s.", e.Service, e.Action, e.Code, strings.TrimRight(e.Message, "."))
+}
+
+// withRule makes a refusal end with its rule, once. A server that does not name the rule names no remedy either.
+func withRule(message string, rule *chat.Rule) string {
+	end := fmt.Sprintf("(rule %s)", rule.ID)
+	if before, _, named := strings.Cut(message, end); named {
+		return strings.TrimSpace(before) + " " + end
+	}
+	message = strings.TrimSpace(message)
+	if message != "" && !strings.HasSuffix(message, ".") {
+		message += "."
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %s %s", message, rule.Remedy, end))
+}

@@ -1,0 +1,166 @@
+package entity
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// Read refreshes the state. An object that is gone leaves the state with a warning, and only when the credentials
+// belong to the account that it was in.
+func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	var m M
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch err := o.kind.Read(ctx, o.session, &m); {
+	case cloud.IsNotFound(err):
+		if mark.Live {
+			mark.Live = false
+			mark.write(ctx, resp.Private, &resp.Diagnostics)
+			resp.Diagnostics.AddWarning(
+				fmt.Sprintf("The %s %s is gone", o.kind.Title, mark.ID),
+				fmt.Sprintf("It no longer exists in account %s, so it leaves the state and is planned for creation. If something else deleted it on purpose, remove its block.", mark.Owner),
+			)
+		}
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		fail(&resp.Diagnostics, "Cannot read the "+o.kind.Title, err)
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	mark.write(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// Create makes the object with one write. From then on nothing is an error: an error would taint the object, and many
+// can never be replaced.
+func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	mark, ok := o.enter(ctx, nil, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	var plan M
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := o.kind.Create(ctx, o.session, &plan); err != nil {
+		fail(&resp.Diagnostics, "Cannot create the "+o.kind.Title, err)
+		return
+	}
+	if o.kind.Finish != nil {
+		if err := o.kind.Finish(ctx, o.session, &plan); err != nil {
+			summary, detail := cloud.Explain(err)
+			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was created, but not finished: %s", o.kind.Title, summary), detail+" The next plan shows what is missing.")
+		}
+	}
+	o.settle(ctx, plan, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	mark.write(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// Update changes the object in place.
+func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	var prior, plan M
+	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := o.kind.Update(ctx, o.session, &prior, &plan); err != nil {
+		fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, err)
+		return
+	}
+	o.settle(ctx, plan, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	mark.write(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// Delete repeats the refusals of the plan: a tainted object is destroyed without one.
+func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	var state M
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	destroy, err := o.kind.Destroy(ctx, o.session, &state)
+	if err == nil && len(destroy.Refusal) > 0 {
+		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, mark.ID, guard.Applied, destroy.Refusal)
+		return
+	}
+	if err == nil && destroy.Run != nil {
+		err = destroy.Run()
+	}
+	if err != nil && !cloud.IsNotFound(err) {
+		fail(&resp.Diagnostics, "Cannot destroy the "+o.kind.Title, err)
+	}
+}
+
+// enter begins an operation on an object: the provider must be configured, and the credentials must belong to the
+// account that the object is in. Without private data (a creation) the marker is new.
+func (o *object[M]) enter(ctx context.Context, private privateReader, diags *diag.Diagnostics) (marker, bool) {
+	if o.session == nil {
+		unconfigured(diags)
+		return marker{}, false
+	}
+	var mark marker
+	if private != nil {
+		mark = readMarker(ctx, private, diags)
+	}
+	owner, err := o.session.owner(ctx)
+	switch {
+	case err != nil:
+		fail(diags, "Cannot tell the account of the credentials", err)
+	case mark.Owner != "" && mark.Owner != owner:
+		diags.AddError("Wrong account", fmt.Sprintf("The %s %s belongs to account %s, but the credentials (or the emulator's data file) are of account %s. "+
+			"Nothing was read or changed. Use the credentials, profile or emulator file that this state was made with.", o.kind.Title, mark.ID, mark.Owner, owner))
+	}
+	mark.Owner = owner
+	return mark, !diags.HasError()
+}
+
+// settle reads the object back until the service shows what was planned, and makes that the new state. A service that
+// takes too long is a warning: the write was acknowledged, and the next refresh tells the truth.
+func (o *object[M]) settle(ctx context.Context, plan M, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics) {
+	shown := tfsdk.State{Schema: state.Schema, Raw: planned.Copy()}
+	err := console.Await(ctx, func(ctx context.Context) (bool, error) {
+		m := plan
+		if err := o.kind.Read(console.WithFresh(ctx), o.session, &m); err != nil {
+			return false, err
+		}
+		if d := shown.Set(ctx, &m); d.HasError() {
+			return false, fmt.Errorf("%v", d.Errors())
+		}
+		return agrees(planned, shown.Raw), nil
+	})
+	if err != nil {
+		summary, detail := cloud.Explain(err)
+		diags.AddWarning(fmt.Sprintf("The %s was written, but cannot be read back: %s", o.kind.Title, summary), detail+" The planned values stand in the state until the next refresh.")
+		shown = tfsdk.State{Schema: state.Schema}
+		diags.Append(shown.Set(ctx, &plan)...)
+	}
+	state.Raw = merge(planned, shown.Raw)
+}

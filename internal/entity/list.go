@@ -1,0 +1,75 @@
+package entity
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+func (o *object[M]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = listschema.Schema{
+		Description: "Lists each " + o.kind.Title + " of the account, or of one app.",
+		Attributes: map[string]listschema.Attribute{
+			SDKAppIDKey: listschema.StringAttribute{Optional: true, Description: "SDKAppID of the app to look in; all apps of the account if left out."},
+		},
+	}
+}
+
+func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var diags diag.Diagnostics
+	if o.session == nil {
+		unconfigured(&diags)
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	var app *chat.SDKAppID
+	var filter types.String
+	diags.Append(req.Config.GetAttribute(ctx, path.Root(SDKAppIDKey), &filter)...)
+	if !filter.IsNull() {
+		id, err := chat.ParseSDKAppID(filter.ValueString())
+		if err != nil {
+			diags.AddAttributeError(path.Root(SDKAppIDKey), "Not an SDKAppID", err.Error())
+		}
+		app = &id
+	}
+	if _, err := o.session.owner(ctx); err != nil {
+		fail(&diags, "Cannot tell the account of the credentials", err)
+	}
+	if diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	stream.Results = func(push func(list.ListResult) bool) {
+		var sent int64
+		for m, err := range o.kind.List(ctx, o.session, app) {
+			if req.Limit > 0 && sent == req.Limit {
+				return
+			}
+			result := req.NewListResult(ctx)
+			if err != nil {
+				fail(&result.Diagnostics, "Cannot list", err)
+			} else {
+				o.present(ctx, m, &result)
+			}
+			sent++
+			if !push(result) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// present fills a result; its name is the object's id, since that is what a person needs to import it.
+func (o *object[M]) present(ctx context.Context, m M, result *list.ListResult) {
+	state := tfsdk.State{Schema: result.Resource.Schema, Raw: result.Resource.Raw}
+	result.Diagnostics.Append(state.Set(ctx, &m)...)
+	result.DisplayName = o.publish(ctx, &state, result.Identity, &result.Diagnostics)
+	result.Resource.Raw = state.Raw
+}

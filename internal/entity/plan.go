@@ -1,0 +1,126 @@
+package entity
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+func (o *object[M]) policy() guard.Policy {
+	if o.session == nil {
+		return nil
+	}
+	return o.session.Policy
+}
+
+// ModifyPlan judges what is planned: a destroy, a creation, a change, or the second half of a replacement.
+func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if o.session == nil {
+		return
+	}
+	if req.Plan.Raw.IsNull() {
+		o.planDestroy(ctx, req, resp)
+		return
+	}
+	change := Change[M]{policy: o.session.Policy, diags: &resp.Diagnostics, Planned: new(M), Config: new(M)}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)
+	if !req.State.Raw.IsNull() {
+		change.Prior = new(M)
+		resp.Diagnostics.Append(req.State.Get(ctx, change.Prior)...)
+		o.planKeys(ctx, req, resp)
+	}
+	mark := marker{}
+	if req.Private != nil {
+		mark = readMarker(ctx, req.Private, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if replacing := change.Prior == nil && mark.Live; replacing {
+		o.planReplace(ctx, req, resp, mark)
+	} else if keys, known := o.keysOf(ctx, req.Plan, &resp.Diagnostics); known && !o.session.Ledger.Claim(o.kind.Name+"/"+joinID(keys)) {
+		resp.Diagnostics.AddError(
+			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, joinID(keys)),
+			"Each would undo what the other does. Remove one of them (a removed block with destroy = false forgets it without destroying anything).",
+		)
+	}
+	if resp.Diagnostics.HasError() || o.kind.Plan == nil {
+		return
+	}
+	if err := o.kind.Plan(ctx, o.session, &change); err != nil {
+		fail(&resp.Diagnostics, "Cannot check the plan of the "+o.kind.Title, err)
+	}
+}
+
+// planKeys refuses a changed key, or replaces the object where that loses nothing.
+func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	for _, k := range o.kind.Keys {
+		var before, after types.String
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(k), &before)...)
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(k), &after)...)
+		switch {
+		case before.Equal(after):
+		case o.kind.Movable != "":
+			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(k))
+		case !after.IsUnknown():
+			rule := chat.RuleByID(o.kind.Pinned)
+			resp.Diagnostics.AddAttributeError(path.Root(k), "Refused by "+string(rule.ID), fmt.Sprintf(
+				"The %s %s cannot become %s: %s is fixed for ever. %s (rule %s)", o.kind.Title, before.ValueString(), after.ValueString(), k, rule.Remedy, rule.ID))
+		}
+	}
+}
+
+func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	var state M
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if !resp.Diagnostics.HasError() {
+		o.judgeDestroy(ctx, resp, &state, mark.ID, guard.Planned)
+	}
+}
+
+// planReplace judges the destroy half of a replacement. The plan shows a creation, whose computed values are unknown;
+// the marker knows which object it was.
+func (o *object[M]) planReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, mark marker) {
+	if o.kind.Movable != "" {
+		return
+	}
+	keys, err := splitID(mark.ID, o.kind.Keys)
+	if err != nil {
+		resp.Diagnostics.AddError("Unreadable private state", err.Error())
+		return
+	}
+	old := req.Plan
+	for i, k := range o.kind.Keys {
+		resp.Diagnostics.Append(old.SetAttribute(ctx, path.Root(k), keys[i])...)
+	}
+	var state M
+	resp.Diagnostics.Append(old.Get(ctx, &state)...)
+	if !resp.Diagnostics.HasError() {
+		o.judgeDestroy(ctx, resp, &state, mark.ID, guard.Replaced)
+	}
+}
+
+func (o *object[M]) judgeDestroy(ctx context.Context, resp *resource.ModifyPlanResponse, state *M, id string, cause guard.Cause) {
+	destroy, err := o.kind.Destroy(ctx, o.session, state)
+	switch {
+	case cloud.IsNotFound(err):
+	case err != nil:
+		fail(&resp.Diagnostics, "Cannot check the destroy of the "+o.kind.Title, err)
+	case len(destroy.Refusal) > 0:
+		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, id, cause, destroy.Refusal)
+	case destroy.Warning != "":
+		resp.Diagnostics.AddWarning(fmt.Sprintf("Destroying the %s %s", o.kind.Title, id), destroy.Warning)
+	}
+}

@@ -1,0 +1,142 @@
+package entity
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// object serves one kind as a resource and as a list resource.
+type object[M any] struct {
+	kind    *Kind[M]
+	session *Session
+}
+
+var (
+	_ resource.ResourceWithConfigure      = (*object[struct{}])(nil)
+	_ resource.ResourceWithIdentity       = (*object[struct{}])(nil)
+	_ resource.ResourceWithImportState    = (*object[struct{}])(nil)
+	_ resource.ResourceWithModifyPlan     = (*object[struct{}])(nil)
+	_ resource.ResourceWithValidateConfig = (*object[struct{}])(nil)
+	_ list.ListResourceWithConfigure      = (*object[struct{}])(nil)
+)
+
+// Resource returns the constructor of a kind's resource.
+func Resource[M any](k *Kind[M]) func() resource.Resource {
+	return func() resource.Resource { return &object[M]{kind: k} }
+}
+
+// ListResource returns the constructor of a kind's list resource.
+func ListResource[M any](k *Kind[M]) func() list.ListResource {
+	return func() list.ListResource { return &object[M]{kind: k} }
+}
+
+func (o *object[M]) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = Prefix + o.kind.Name
+}
+
+func (o *object[M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = o.kind.Schema
+	resp.Schema.Attributes = maps.Clone(o.kind.Schema.Attributes)
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Computed:      true,
+		Description:   "Import id: " + form(o.kind.Keys) + ", each part percent-encoded.",
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
+
+func (o *object[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	attributes := map[string]identityschema.Attribute{}
+	for _, k := range o.kind.Keys {
+		attributes[k] = identityschema.StringAttribute{RequiredForImport: true, Description: o.kind.Schema.Attributes[k].GetDescription()}
+	}
+	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
+}
+
+func (o *object[M]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	o.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	if o.kind.Validate == nil {
+		return
+	}
+	var config M
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if !resp.Diagnostics.HasError() {
+		o.policy().Report(&resp.Diagnostics, o.kind.Validate(config)...)
+	}
+}
+
+func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	keys := make([]string, len(o.kind.Keys))
+	if req.ID != "" {
+		var err error
+		if keys, err = splitID(req.ID, o.kind.Keys); err != nil {
+			resp.Diagnostics.AddError("Wrong import id", err.Error())
+			return
+		}
+	} else {
+		for i, k := range o.kind.Keys {
+			var v types.String
+			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(k), &v)...)
+			keys[i] = v.ValueString()
+		}
+	}
+	for i, k := range o.kind.Keys {
+		if k == SDKAppIDKey {
+			if _, err := chat.ParseSDKAppID(keys[i]); err != nil {
+				resp.Diagnostics.AddError("Wrong import id", err.Error())
+			}
+		}
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(k), keys[i])...)
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), joinID(keys))...)
+}
+
+// attributes is the part of a plan or a state that the envelope reads keys from.
+type attributes interface {
+	GetAttribute(ctx context.Context, path path.Path, target any) diag.Diagnostics
+}
+
+// keysOf returns the values of the keys; false while one is unknown or null.
+func (o *object[M]) keysOf(ctx context.Context, from attributes, diags *diag.Diagnostics) ([]string, bool) {
+	keys, all := make([]string, len(o.kind.Keys)), true
+	for i, k := range o.kind.Keys {
+		var v types.String
+		diags.Append(from.GetAttribute(ctx, path.Root(k), &v)...)
+		all = all && !v.IsNull() && !v.IsUnknown()
+		keys[i] = v.ValueString()
+	}
+	return keys, all && !diags.HasError()
+}
+
+// publish gives a state its id, and the identity the state's keys: nothing else ever identifies an object.
+func (o *object[M]) publish(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) string {
+	keys, ok := o.keysOf(ctx, state, diags)
+	if !ok {
+		diags.AddError("Object without keys", fmt.Sprintf("The service returned a %s without %s. This is a bug of the provider; please report it.", o.kind.Title, form(o.kind.Keys)))
+		return ""
+	}
+	id := joinID(keys)
+	diags.Append(state.SetAttribute(ctx, path.Root("id"), id)...)
+	if identity != nil {
+		for i, k := range o.kind.Keys {
+			diags.Append(identity.SetAttribute(ctx, path.Root(k), keys[i])...)
+		}
+	}
+	return id
+}

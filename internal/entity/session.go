@@ -1,0 +1,64 @@
+// Package entity is the envelope that all resources, data sources and list resources share. What is particular to one
+// kind of object is a schema and a few small functions; configuring, identity, import, reading back, guarding against
+// destroys and telling errors are here.
+package entity
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// Prefix of all type names.
+const Prefix = "tencentchat_"
+
+// Session is a configured provider, as the objects see it. It lives for one walk.
+type Session struct {
+	Cloud    *cloud.Client
+	Console  *console.Client
+	Policy   guard.Policy
+	Ledger   *guard.Ledger
+	Teardown bool
+}
+
+// owner returns the root account of the credentials, after the check that it is an allowed one.
+func (s *Session) owner(ctx context.Context) (string, error) {
+	if err := s.Cloud.CheckAccount(ctx); err != nil {
+		return "", err
+	}
+	caller, err := s.Cloud.Caller(ctx)
+	if err != nil {
+		return "", err
+	}
+	return caller.RootUin, nil
+}
+
+// sessionOf takes what the provider's Configure handed over. Nil without an error means not configured: Terraform asks
+// for schemas and validation before it configures.
+func sessionOf(data any, diags *diag.Diagnostics) *Session {
+	if data == nil {
+		return nil
+	}
+	s, ok := data.(*Session)
+	if !ok {
+		diags.AddError("Wrong provider data", fmt.Sprintf("The provider handed over %T. This is a bug of the provider; please report it.", data))
+	}
+	return s
+}
+
+// unconfigured says why an object cannot be reached.
+func unconfigured(diags *diag.Diagnostics) {
+	diags.AddError("Provider not configured", "The provider block depends on values that are not known yet, so the service cannot be asked. "+
+		"Make its values known at plan time, for example by applying what they come from first (-target).")
+}
+
+// fail tells an error of the client in plain words.
+func fail(diags *diag.Diagnostics, doing string, err error) {
+	summary, detail := cloud.Explain(err)
+	diags.AddError(doing+": "+summary, detail)
+}

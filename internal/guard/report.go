@@ -1,0 +1,92 @@
+package guard
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// Policy says which rules the user lowered to warnings (provider attribute rules_as_warnings).
+type Policy map[chat.RuleID]bool
+
+// Refuses tells whether a violation stops a plan. Guards of a destroy are never lowered.
+func (p Policy) Refuses(v chat.Violation) bool {
+	return !v.Warning && (!p[v.Rule] || chat.RuleByID(v.Rule).Destroy)
+}
+
+// Report tells violations: on the attribute that they speak of, cause first, then remedy, the rule's id at the end.
+func (p Policy) Report(diags *diag.Diagnostics, violations ...chat.Violation) {
+	for _, v := range violations {
+		summary, detail := "Possibly refused by "+string(v.Rule), v.Error()
+		if p.Refuses(v) {
+			summary = "Refused by " + string(v.Rule)
+		}
+		switch at := Attribute(v.Field); {
+		case p.Refuses(v) && v.Field != "":
+			diags.AddAttributeError(at, summary, detail)
+		case p.Refuses(v):
+			diags.AddError(summary, detail)
+		case v.Field != "":
+			diags.AddAttributeWarning(at, summary, detail)
+		default:
+			diags.AddWarning(summary, detail)
+		}
+	}
+}
+
+// Attribute returns the path of the attribute that shows a field of a domain type: MaxWebInstances is
+// max_web_instances.
+func Attribute(field string) path.Path {
+	var b strings.Builder
+	for i, r := range field {
+		if unicode.IsUpper(r) && i > 0 {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return path.Root(b.String())
+}
+
+// Destroy is what a destroy of an object means, decided alike by the plan and again by the destroy itself.
+type Destroy struct {
+	Refusal []chat.Violation // not empty: refused
+	Warning string           // what a user should know beforehand; empty: nothing
+	Run     func() error     // nil: the object is forgotten, not deleted
+}
+
+// ways tells how to keep an object that a plan wants to destroy. A provider never learns the address of a block.
+const ways = `Ways out:
+  - keep the block (or the count, or the for_each key) as it was;
+  - to stop managing the object and leave it as it is, replace the block by
+      removed {
+        from = <the address shown above, without instance key>
+        lifecycle { destroy = false }
+      }
+    or, for a single instance of count or for_each, run: terraform state rm 'ADDRESS' (tofu state rm 'ADDRESS');
+  - where the block offers on_destroy, apply it with another choice first;
+  - to tear a whole stack down, run the destroy with TENCENTCHAT_TEARDOWN=1 (or teardown = true on the provider).`
+
+// Cause of a destroy, for the words of the refusal.
+type Cause string
+
+// Why an object would be destroyed.
+const (
+	Planned  Cause = "The plan would destroy this object."
+	Replaced Cause = "The plan would destroy this object and create it anew (-replace, or replace_triggered_by)."
+	Applied  Cause = "This object was to be destroyed. If it is tainted, run: terraform untaint 'ADDRESS' (tofu untaint 'ADDRESS')."
+)
+
+// RefuseDestroy tells why an object cannot be destroyed, and every way out.
+func RefuseDestroy(diags *diag.Diagnostics, title, id string, cause Cause, violations []chat.Violation) {
+	for _, v := range violations {
+		diags.AddError(
+			fmt.Sprintf("Refused by %s: %s %s cannot be destroyed", v.Rule, title, id),
+			fmt.Sprintf("%s %s %s\n\n%s\n\n(rule %s)", cause, v.Cause, v.Way(), ways, v.Rule),
+		)
+	}
+}
