@@ -49,9 +49,12 @@ type Status string
 const (
 	StatusEnabled   Status = "enabled"
 	StatusDisabled  Status = "disabled"
-	StatusSuspended Status = "suspended" // a developer month is over, or payment is overdue
+	StatusSuspended Status = "suspended" // a developer month is over, or a paid plan is overdue
 	StatusExpired   Status = "expired"   // a paid plan was refunded
 )
+
+// Statuses lists them.
+var Statuses = []Status{StatusEnabled, StatusDisabled, StatusSuspended, StatusExpired}
 
 // Origin tells which console an app was made in.
 type Origin string
@@ -126,45 +129,68 @@ func assign[T any](to *T, from *T) {
 	}
 }
 
-// changes tells whether a wanted value is set and differs from the present one.
-func changes[T comparable](wanted *T, present T) bool { return wanted != nil && *wanted != present }
+// Against returns the part of the change that differs from the app: fields that are nil, or say what the app has, are nil.
+func (c AppChange) Against(app App) AppChange {
+	drop(&c.Name, app.Name)
+	drop(&c.Type, app.Type)
+	drop(&c.Introduction, app.Introduction)
+	drop(&c.Region, app.Region)
+	drop(&c.Edition, app.Edition)
+	drop(&c.Enabled, app.Enabled)
+	drop(&c.SignatureAlgorithm, app.SignatureAlgorithm)
+	return c
+}
 
-// CheckAppChange returns the rules that changing the app would break.
+func drop[T comparable](wanted **T, present T) {
+	if *wanted != nil && **wanted == present {
+		*wanted = nil
+	}
+}
+
+// CheckAppChange returns the rules that changing the app would break. Apart from the name, only what differs from the
+// app is judged.
 func CheckAppChange(app App, c AppChange) []Violation {
 	var out []Violation
 	if c.Name != nil && strings.TrimSpace(*c.Name) == "" {
 		out = append(out, Violation{Rule: AppName, Field: "Name", Cause: "The name of the app is empty."})
 	}
-	if changes(c.Region, app.Region) {
+	c = c.Against(app)
+	if c.Region != nil {
 		out = append(out, Violation{Rule: RegionFixed, Field: "Region", Cause: fmt.Sprintf("The app keeps its data in %s and cannot move to %s.", app.Region, *c.Region)})
 	}
-	if changes(c.SignatureAlgorithm, app.SignatureAlgorithm) && *c.SignatureAlgorithm != HMAC {
+	if c.SignatureAlgorithm != nil && *c.SignatureAlgorithm != HMAC {
 		out = append(out, Violation{Rule: SignatureOneWay, Field: "SignatureAlgorithm", Cause: fmt.Sprintf("The app signs with %s and cannot go to %s.", app.SignatureAlgorithm, *c.SignatureAlgorithm)})
 	}
-	edition := app.Edition
-	if changes(c.Edition, app.Edition) {
-		if c.Edition.Below(app.Edition) {
-			out = append(out, Violation{
-				Rule: EditionUp, Field: "Edition", Cause: fmt.Sprintf("The app has the %s edition and cannot go back to %s.", app.Edition, *c.Edition),
-				Remedy: fmt.Sprintf("Write edition = %q, or create a new app.", app.Edition),
-			})
-		} else {
-			edition = *c.Edition
-			if !c.AcceptCharges {
-				out = append(out, Violation{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Raising the edition from %s to %s costs money.", app.Edition, *c.Edition)})
-			}
+	raised := app
+	if c.Edition != nil {
+		out = append(out, checkEdition(app.Edition, *c.Edition, c.AcceptCharges)...)
+		if app.Edition.Below(*c.Edition) {
+			raised.Edition = *c.Edition
 		}
 	}
-	if changes(c.Enabled, app.Enabled) && !*c.Enabled {
-		app.Edition = edition
-		if v := CheckOwnerMayStop(app, "Enabled"); v != nil {
+	if c.Enabled != nil && !*c.Enabled {
+		if v := CheckOwnerMayStop(raised, "Enabled"); v != nil {
 			out = append(out, *v)
 		}
 	}
-	if touched := c.Name != nil || c.Type != nil || c.Introduction != nil; touched && edition == app.Edition {
+	writes := c.Name != nil || c.Type != nil || c.Introduction != nil || c.SignatureAlgorithm != nil
+	if writes && raised.Edition == app.Edition { // raising the edition ends a suspension
 		out = append(out, CheckWritable(app)...)
 	}
 	return out
+}
+
+func checkEdition(present, wanted Edition, acceptCharges bool) []Violation {
+	switch {
+	case wanted.Below(present):
+		return []Violation{{
+			Rule: EditionUp, Field: "Edition", Cause: fmt.Sprintf("The app has the %s edition and cannot go back to %s.", present, wanted),
+			Remedy: fmt.Sprintf("Write edition = %q, or create a new app.", present),
+		}}
+	case !acceptCharges:
+		return []Violation{{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Raising the edition from %s to %s costs money.", present, wanted)}}
+	}
+	return nil
 }
 
 // CheckOwnerMayStop returns the violation of disabling or deleting an app that its owner can neither disable nor delete.
@@ -192,10 +218,17 @@ func CheckDelete(app App) []Violation {
 	return nil
 }
 
-// CheckWritable returns the violation of changing the configuration of an app that is suspended.
+// CheckWritable returns the violation of changing the configuration of an app that is suspended. What disabled and
+// expired apps take is not known, so it is left to the service.
 func CheckWritable(app App) []Violation {
 	if app.Status != StatusSuspended {
 		return nil
+	}
+	if app.Edition != Developer {
+		return []Violation{{
+			Rule: DevValidity, Cause: fmt.Sprintf("App %s is suspended, because its %s plan is overdue or refunded, and takes no changes.", app.SDKAppID, app.Edition),
+			Remedy: "Renew the plan of the app in the console.",
+		}}
 	}
 	return []Violation{{Rule: DevValidity, Cause: fmt.Sprintf("App %s is suspended since %s and takes no changes.", app.SDKAppID, app.ExpiresAt.UTC().Format(time.RFC3339))}}
 }

@@ -25,11 +25,18 @@ const (
 	Yes
 )
 
-// developerHas grades each gated feature for developer apps: the guide grants them to premium alone, a price table of
-// 2023 to developer too (product page 1047/34577), and nobody grants several instances to developer.
-var developerHas = map[Feature]Availability{
-	UserStatus: Disagree, MessageExtension: Disagree, PushToAll: Disagree, MorePulled: Disagree,
-	ManyWebInstances: No, ManyNativeDevices: No,
+// features lists the gated ones, as far as developer apps have them: the guide grants them to premium alone, a price
+// table of 2023 to developer too (product page 1047/34577), and nobody grants several instances to developer.
+var features = []struct {
+	Feature
+	developer Availability
+}{
+	{UserStatus, Disagree},
+	{MessageExtension, Disagree},
+	{PushToAll, Disagree},
+	{MorePulled, Disagree},
+	{ManyWebInstances, No},
+	{ManyNativeDevices, No},
 }
 
 // Has tells whether an edition has a gated feature.
@@ -38,10 +45,13 @@ func (e Edition) Has(f Feature) Availability {
 	case Premium:
 		return Yes
 	case Developer:
-		return developerHas[f]
-	default:
-		return No
+		for _, known := range features {
+			if known.Feature == f {
+				return known.developer
+			}
+		}
 	}
+	return No
 }
 
 // CheckFeature returns the violation of using a gated feature in an edition.
@@ -66,9 +76,9 @@ func CheckFeature(e Edition, f Feature, field string) []Violation {
 // premium has besides them.
 func LostByRaising(from, to Edition) []Feature {
 	var lost []Feature
-	for _, f := range []Feature{UserStatus, MessageExtension, PushToAll, MorePulled} {
-		if from.Has(f) != No && to.Has(f) == No {
-			lost = append(lost, f)
+	for _, f := range features {
+		if from.Has(f.Feature) != No && to.Has(f.Feature) == No {
+			lost = append(lost, f.Feature)
 		}
 	}
 	return lost

@@ -76,6 +76,11 @@ func CheckFieldFixed(present, wanted UserField) []Violation {
 	return out
 }
 
+// CheckFieldDelete returns the violation of deleting a field.
+func CheckFieldDelete(f UserField) []Violation {
+	return []Violation{{Rule: FieldNoDelete, Cause: fmt.Sprintf("Field %s exists as long as its app.", f.Name)}}
+}
+
 // CheckUserFieldQuota returns the violation of an app having that many user fields.
 func CheckUserFieldQuota(fields int) []Violation {
 	if fields <= MaxUserFields {

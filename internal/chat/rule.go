@@ -3,10 +3,7 @@
 // server's side.
 package chat
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // RuleID names a rule of the product; it is shown to users at the end of every message the rule causes.
 type RuleID string
@@ -31,6 +28,7 @@ type Rule struct {
 	Code      string   // error code with which the server refuses; ours unless the guide page says otherwise
 	Evidence  Evidence // of the statement as a whole
 	Note      string   // what is uncertain, or where sources differ
+	Firm      string   // why an assumed or contested rule refuses all the same; one without a reason only warns
 	MinSDK    string   // client SDK versions that the feature behind the rule needs, where the guide names them
 	Destroy   bool     // guards a destroy: never lowered to a warning
 }
@@ -106,16 +104,4 @@ func RuleByCode(code string) *Rule {
 func KnownRule(id string) bool {
 	_, ok := rulesByID[id]
 	return ok
-}
-
-// list joins values as people write them: a, b and c.
-func list[T ~string](values []T) string {
-	words := make([]string, len(values))
-	for i, v := range values {
-		words[i] = string(v)
-	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }

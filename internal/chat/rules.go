@@ -71,6 +71,7 @@ var Rules = []Rule{
 		Statement: "Some features exist in some editions only: premium has them all, standard lacks those listed, on developer the sources disagree.",
 		Remedy:    "Raise the edition of the app, or leave the feature at its default.",
 		Note:      "The guide grants these features to premium only; a price table of 2023 also grants them to developer apps, so there the plan warns and the server decides.",
+		Firm:      "What an edition lacks by all sources is refused.",
 		MinSDK:    "user status: native 6.3; message extension: native (enhanced) 6.7.3184; conversations to pull: native 5.1.1, web 2.0",
 	},
 	{
@@ -81,7 +82,7 @@ var Rules = []Rule{
 	},
 	{
 		ID: DevValidity, Chapter: chapterBasic, Code: "FailedOperation.AppSuspended", Evidence: Guide,
-		Statement: "A developer edition app is valid for one month, then suspended until it is extended, one month at a time.",
+		Statement: "A developer edition app is valid for one month, then suspended until it is extended, one month at a time; a paid one is suspended while its plan is overdue.",
 		Remedy:    "Apply for an extension of the developer edition in the console (Basic Configuration, Standard Billing Plan), or raise the edition.",
 		Note:      "That a suspended app refuses changes of its configuration is assumed; disabling and deleting it is possible.",
 	},
@@ -100,13 +101,15 @@ var Rules = []Rule{
 		ID: RegionFixed, Chapter: chapterCreate, Code: "UnsupportedOperation.RegionFixed", Evidence: Assumed,
 		Statement: "The region in which an app keeps its data is chosen when it is created and never changes.",
 		Remedy:    "Keep the region, or create a new app in the other region and move the data.",
-		Note:      "No page says that a region can change. A wrong guess would lose data, so the plan refuses; rules_as_warnings lets the server decide.",
+		Note:      "No page says that a region can change; rules_as_warnings lets the server decide.",
+		Firm:      "A wrong guess would lose data.",
 	},
 	{
 		ID: SignatureOneWay, Chapter: chapterBasic, Code: "UnsupportedOperation.SignatureAlgorithm", Evidence: Assumed,
 		Statement: "An app moves from ECDSA-SHA256 to HMAC-SHA256 signatures and never back; new apps start with HMAC-SHA256.",
 		Remedy:    "Use HMAC-SHA256.",
 		Note:      "The guide names the way from ECDSA to HMAC only. Apps made before 2019-08-15 start with ECDSA.",
+		Firm:      "A wrong guess would make every UserSig of the app invalid.",
 	},
 	{
 		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
@@ -135,6 +138,7 @@ var Rules = []Rule{
 		Statement: "The time limit for recalling a message is a number of seconds that is not negative.",
 		Remedy:    "Choose 0 or more seconds.",
 		Note:      "No page states a longest limit; the default is two minutes.",
+		Firm:      "A negative time means nothing.",
 	},
 	{
 		ID: PullRange, Chapter: chapterLogin, Code: "InvalidParameterValue.ConversationPullLimit", Evidence: Guide,

@@ -87,7 +87,8 @@ func IsEmpty[T comparable](change T) bool {
 	return change == none
 }
 
-// CheckLoginSettings returns the rules that a change would break. Only what differs from the present state is judged.
+// CheckLoginSettings returns the rules that a change would break. Only what differs from the present state is judged: a
+// policy that no longer goes with the counts, but not counts that were there before.
 func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 	change = Changed(present, change)
 	if IsEmpty(change) {
@@ -98,23 +99,28 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 	counts := []struct {
 		rule    RuleID
 		field   string
+		changed bool
 		value   int64
 		most    int64
 		what    string
 		feature Feature
 	}{
-		{WebInstances, "MaxWebInstances", *wanted.MaxWebInstances, MaxWebInstances, "web instances", ManyWebInstances},
-		{NativeInstances, "MaxNativeInstances", *wanted.MaxNativeInstances, MaxNativeInstances, "devices of each native platform", ManyNativeDevices},
+		{WebInstances, "MaxWebInstances", change.MaxWebInstances != nil, *wanted.MaxWebInstances, MaxWebInstances, "web instances", ManyWebInstances},
+		{NativeInstances, "MaxNativeInstances", change.MaxNativeInstances != nil, *wanted.MaxNativeInstances, MaxNativeInstances, "devices of each native platform", ManyNativeDevices},
 	}
 	for _, c := range counts {
-		switch {
-		case c.value < 1 || c.value > c.most:
-			out = append(out, Violation{Rule: c.rule, Field: c.field, Cause: fmt.Sprintf("%d is not a possible number of %s: it is 1 to %d.", c.value, c.what, c.most)})
-		case c.value > 1 && *wanted.MultiDevicePolicy != MultiPlatform:
-			out = append(out, Violation{Rule: c.rule, Field: c.field, Cause: fmt.Sprintf("%d %s need the multi-platform login policy; the policy is %s.", c.value, c.what, *wanted.MultiDevicePolicy)})
+		field := c.field
+		if !c.changed {
+			field = "MultiDevicePolicy"
 		}
-		if c.value > 1 {
-			out = append(out, CheckFeature(app.Edition, c.feature, c.field)...)
+		switch {
+		case c.changed && (c.value < 1 || c.value > c.most):
+			out = append(out, Violation{Rule: c.rule, Field: field, Cause: fmt.Sprintf("%d is not a possible number of %s: it is 1 to %d.", c.value, c.what, c.most)})
+		case c.value > 1 && *wanted.MultiDevicePolicy != MultiPlatform && (c.changed || change.MultiDevicePolicy != nil):
+			out = append(out, Violation{Rule: c.rule, Field: field, Cause: fmt.Sprintf("%d %s need the multi-platform login policy; the policy is %s.", c.value, c.what, *wanted.MultiDevicePolicy)})
+		}
+		if c.changed && c.value > 1 {
+			out = append(out, CheckFeature(app.Edition, c.feature, field)...)
 		}
 	}
 	return out

@@ -23,14 +23,8 @@ type place struct {
 // through the process environment only.
 func (cfg Config) places() []place {
 	env := func(name string) string { return strings.TrimSpace(cfg.Getenv(name)) }
-	home := env("HOME")
-	if runtime.GOOS == "windows" {
-		home = env("USERPROFILE")
-	}
 	profile := cmp.Or(cfg.Profile, env("TENCENTCLOUD_PROFILE"))
 	section := cmp.Or(profile, "default")
-	file := cmp.Or(cfg.CredentialsFile, env("TENCENTCLOUD_CREDENTIALS_FILE"), filepath.Join(home, ".tencentcloud", "credentials"))
-	tccli := filepath.Join(home, ".tccli", cmp.Or(profile, env("TCCLI_PROFILE"), "default")+".credential")
 
 	all := []place{{"secret_id and secret_key", func() (common.Credential, error) {
 		return common.Credential{SecretId: cfg.SecretID, SecretKey: cfg.SecretKey, Token: cfg.Token}, nil
@@ -40,17 +34,28 @@ func (cfg Config) places() []place {
 			return common.Credential{SecretId: env("TENCENTCLOUD_SECRET_ID"), SecretKey: env("TENCENTCLOUD_SECRET_KEY"), Token: env("TENCENTCLOUD_SECURITY_TOKEN")}, nil
 		}})
 	}
-	all = append(all, place{fmt.Sprintf("the section %q of the credentials file %s", section, file), func() (common.Credential, error) {
-		return readCredentialsFile(file, section, cfg.CredentialsFile != "")
-	}})
-	if cfg.CredentialsFile == "" {
+	home := env("HOME")
+	if runtime.GOOS == "windows" {
+		home = env("USERPROFILE")
+	}
+	file := cmp.Or(cfg.CredentialsFile, env("TENCENTCLOUD_CREDENTIALS_FILE"))
+	if file == "" && home != "" { // without a home these would be files of the working directory
+		file = filepath.Join(home, ".tencentcloud", "credentials")
+	}
+	if file != "" {
+		all = append(all, place{fmt.Sprintf("the section %q of the credentials file %s", section, file), func() (common.Credential, error) {
+			return readCredentialsFile(file, section, cfg.CredentialsFile != "")
+		}})
+	}
+	if cfg.CredentialsFile == "" && home != "" {
+		tccli := filepath.Join(home, ".tccli", cmp.Or(profile, env("TCCLI_PROFILE"), "default")+".credential")
 		all = append(all, place{"the tccli profile " + tccli, func() (common.Credential, error) { return readTccliProfile(tccli) }})
 	}
 	return all
 }
 
-// findCredential returns the first credentials that there are. Half of a pair is an error, since whoever gave it meant
-// this place to be used.
+// findCredential returns the first credentials that there are. Half of them is an error, since whoever gave it meant this
+// place to be used.
 func (cfg Config) findCredential() (*common.Credential, error) {
 	var names []string
 	for _, p := range cfg.places() {
@@ -64,6 +69,8 @@ func (cfg Config) findCredential() (*common.Credential, error) {
 			return nil, fmt.Errorf("incomplete credentials in %s: there is a secret id, but no secret key", p.name)
 		case c.SecretKey != "":
 			return nil, fmt.Errorf("incomplete credentials in %s: there is a secret key, but no secret id", p.name)
+		case c.Token != "":
+			return nil, fmt.Errorf("incomplete credentials in %s: there is a security token, but neither secret id nor secret key", p.name)
 		}
 		names = append(names, p.name)
 	}

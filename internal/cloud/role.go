@@ -56,6 +56,7 @@ func (r *role) ensure(ctx context.Context) error {
 	}
 	var resp *sts.AssumeRoleResponse
 	call := &transport.Call{Service: "sts", Action: "AssumeRole", Class: console.Read}
+	asked := time.Now()
 	err := r.send(ctx, call, func(ctx context.Context) (err error) {
 		resp, err = r.client.AssumeRoleWithContext(ctx, req)
 		return err
@@ -69,8 +70,9 @@ func (r *role) ensure(ctx context.Context) error {
 	c := resp.Response.Credentials
 	s := &session{
 		Credential: common.Credential{SecretId: value(c.TmpSecretId), SecretKey: value(c.TmpSecretKey), Token: value(c.Token)},
-		// By our own clock, which may differ from the service's; a short session is renewed at half its life.
-		renewAt: time.Now().Add(duration - min(signatureLife, duration/2)),
+		// By our own clock, which may differ from the service's, and from before the session began; a short one is
+		// renewed at half its life.
+		renewAt: asked.Add(duration - min(signatureLife, duration/2)),
 	}
 	if s.SecretId == "" || s.SecretKey == "" || s.Token == "" {
 		return incomplete(call)

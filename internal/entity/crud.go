@@ -69,7 +69,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was created, but not finished: %s", o.kind.Title, summary), detail+" The next plan shows what is missing.")
 		}
 	}
-	o.settle(ctx, plan, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	o.settle(ctx, plan, req.Config.Raw, req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
@@ -90,7 +90,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 		fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, err)
 		return
 	}
-	o.settle(ctx, plan, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	o.settle(ctx, plan, req.Config.Raw, req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
@@ -144,7 +144,7 @@ func (o *object[M]) enter(ctx context.Context, private privateReader, diags *dia
 
 // settle reads the object back until the service shows what was planned, and makes that the new state. A service that
 // takes too long is a warning: the write was acknowledged, and the next refresh tells the truth.
-func (o *object[M]) settle(ctx context.Context, plan M, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics) {
+func (o *object[M]) settle(ctx context.Context, plan M, config, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics) {
 	shown := tfsdk.State{Schema: state.Schema, Raw: planned.Copy()}
 	err := console.Await(ctx, func(ctx context.Context) (bool, error) {
 		m := plan
@@ -154,7 +154,7 @@ func (o *object[M]) settle(ctx context.Context, plan M, planned tftypes.Value, s
 		if d := shown.Set(ctx, &m); d.HasError() {
 			return false, fmt.Errorf("%v", d.Errors())
 		}
-		return agrees(planned, shown.Raw), nil
+		return agrees(config, planned, shown.Raw), nil
 	})
 	if err != nil {
 		summary, detail := cloud.Explain(err)

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
@@ -48,11 +49,14 @@ type Change[M any] struct {
 	Config  *M
 
 	policy guard.Policy
+	config tftypes.Value
 	diags  *diag.Diagnostics
 }
 
 // Report tells rules that the change breaks.
-func (c *Change[M]) Report(violations ...chat.Violation) { c.policy.Report(c.diags, violations...) }
+func (c *Change[M]) Report(violations ...chat.Violation) {
+	c.policy.Report(c.diags, judgeable(c.config, violations)...)
+}
 
 // Warn tells something about an attribute, or about the object where the attribute is empty.
 func (c *Change[M]) Warn(attribute, summary, detail string) {

@@ -29,7 +29,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		o.planDestroy(ctx, req, resp)
 		return
 	}
-	change := Change[M]{policy: o.session.Policy, diags: &resp.Diagnostics, Planned: new(M), Config: new(M)}
+	change := Change[M]{policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics, Planned: new(M), Config: new(M)}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)
 	if !req.State.Raw.IsNull() {
@@ -121,6 +121,6 @@ func (o *object[M]) judgeDestroy(ctx context.Context, resp *resource.ModifyPlanR
 	case len(destroy.Refusal) > 0:
 		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, id, cause, destroy.Refusal)
 	case destroy.Warning != "":
-		resp.Diagnostics.AddWarning(fmt.Sprintf("Destroying the %s %s", o.kind.Title, id), destroy.Warning)
+		resp.Diagnostics.AddWarning("Destroying the "+o.kind.Title, destroy.Warning)
 	}
 }

@@ -1,9 +1,13 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 func form(keys []string) string { return "<" + strings.Join(keys, ">/<") + ">" }
@@ -19,11 +23,20 @@ func members(v tftypes.Value) map[string]tftypes.Value {
 	return m
 }
 
-// agrees tells whether an object shows every value that was planned; unknown means that any value will do.
-func agrees(planned, shown tftypes.Value) bool {
-	s := members(shown)
+// judgeable leaves out what is said of attributes that the configuration does not know yet.
+func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violation {
+	attributes := members(config)
+	return slices.DeleteFunc(violations, func(v chat.Violation) bool {
+		a, ok := attributes[guard.AttributeName(v.Field)]
+		return ok && !a.IsFullyKnown()
+	})
+}
+
+// agrees tells whether an object shows every value that is configured. What is only read may change at any time.
+func agrees(config, planned, shown tftypes.Value) bool {
+	c, s := members(config), members(shown)
 	for name, p := range members(planned) {
-		if name != "id" && p.IsFullyKnown() && !p.Equal(s[name]) {
+		if !c[name].IsNull() && p.IsFullyKnown() && !p.Equal(s[name]) {
 			return false
 		}
 	}

@@ -77,7 +77,7 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 	var config M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !resp.Diagnostics.HasError() {
-		o.policy().Report(&resp.Diagnostics, o.kind.Validate(config)...)
+		o.policy().Report(&resp.Diagnostics, judgeable(req.Config.Raw, o.kind.Validate(config))...)
 	}
 }
 

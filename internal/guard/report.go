@@ -26,7 +26,7 @@ func (p Policy) Report(diags *diag.Diagnostics, violations ...chat.Violation) {
 		if p.Refuses(v) {
 			summary = "Refused by " + string(v.Rule)
 		}
-		switch at := Attribute(v.Field); {
+		switch at := path.Root(AttributeName(v.Field)); {
 		case p.Refuses(v) && v.Field != "":
 			diags.AddAttributeError(at, summary, detail)
 		case p.Refuses(v):
@@ -39,9 +39,9 @@ func (p Policy) Report(diags *diag.Diagnostics, violations ...chat.Violation) {
 	}
 }
 
-// Attribute returns the path of the attribute that shows a field of a domain type: MaxWebInstances is
+// AttributeName returns the name of the attribute that shows a field of a domain type: MaxWebInstances is
 // max_web_instances.
-func Attribute(field string) path.Path {
+func AttributeName(field string) string {
 	var b strings.Builder
 	for i, r := range field {
 		if unicode.IsUpper(r) && i > 0 {
@@ -49,7 +49,7 @@ func Attribute(field string) path.Path {
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
-	return path.Root(b.String())
+	return b.String()
 }
 
 // Destroy is what a destroy of an object means, decided alike by the plan and again by the destroy itself.

@@ -48,32 +48,30 @@ func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppCha
 }
 
 // ChangeApp makes the calls that the change needs, and no others. The edition comes first, since it decides what else is
-// possible; switching off comes last.
+// possible; switching on or off comes last.
 func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.AppChange) error {
 	id := present.SDKAppID
-	if differs(change.Edition, present.Edition) {
+	change = change.Against(present)
+	if change.Edition != nil {
 		req := UpdatePostPayPackageRequest{SdkAppId: uint64(id), Edition: *change.Edition, AcceptCharges: consent(change.AcceptCharges)}
 		if _, err := writeApp[Empty](ctx, c, id, "UpdatePostPayPackage", req); err != nil {
 			return err
 		}
 	}
-	info := ModifyAppInfoRequest{
-		AppName: changed(change.Name, present.Name), AppType: changed(change.Type, present.Type),
-		Introduction: changed(change.Introduction, present.Introduction), Region: changed(change.Region, present.Region),
-	}
-	if info != (ModifyAppInfoRequest{}) {
+	info := ModifyAppInfoRequest{AppName: change.Name, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
+	if !chat.IsEmpty(info) {
 		info.SdkAppId = uint64(id)
 		if _, err := writeApp[Empty](ctx, c, id, "ModifyAppInfo", info); err != nil {
 			return err
 		}
 	}
-	if differs(change.SignatureAlgorithm, present.SignatureAlgorithm) {
+	if change.SignatureAlgorithm != nil {
 		req := ToggleSecretVersionRequest{SdkAppId: uint64(id), SignatureAlgorithm: *change.SignatureAlgorithm}
 		if _, err := writeApp[Empty](ctx, c, id, "ToggleSecretVersion", req); err != nil {
 			return err
 		}
 	}
-	if differs(change.Enabled, present.Enabled) {
+	if change.Enabled != nil {
 		action := "StopSdkAppId"
 		if *change.Enabled {
 			action = "StartSdkAppId"
@@ -116,7 +114,7 @@ func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error
 func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
 	seen := map[chat.SDKAppID]bool{}
 	apps := []chat.App{}
-	for offset := 0; ; offset += pageSize {
+	for offset := 0; ; {
 		page, err := call[DescribeIMAppListResponse](ctx, c, "DescribeIMAppList", DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
 		if err != nil {
 			return nil, err
@@ -127,21 +125,11 @@ func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
 				apps = append(apps, app)
 			}
 		}
-		if len(page.Apps) == 0 || offset+pageSize >= page.TotalCount {
+		offset += len(page.Apps) // a service may give fewer than asked for
+		if len(page.Apps) == 0 || offset >= page.TotalCount {
 			return apps, nil
 		}
 	}
-}
-
-// differs tells whether a wanted value is set and not the present one.
-func differs[T comparable](wanted *T, present T) bool { return wanted != nil && *wanted != present }
-
-// changed returns the wanted value where it differs from the present one.
-func changed[T comparable](wanted *T, present T) *T {
-	if differs(wanted, present) {
-		return wanted
-	}
-	return nil
 }
 
 // consent is left out where it is not given.

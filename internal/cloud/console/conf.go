@@ -2,11 +2,13 @@ package console
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
 
 // Conf is the whole configuration of an app.
@@ -68,8 +70,8 @@ func (c *Client) SetUserFieldPermissions(ctx context.Context, id chat.SDKAppID, 
 
 func (c *Client) readConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
 	out, err := call[DescribeConfInfoResponse](ctx, c, "DescribeConfInfo", DescribeConfInfoRequest{SdkAppId: uint64(id)})
-	if err == nil && (lacks(out.Login) || lacks(out.Message)) {
-		err = unexpected("DescribeConfInfo", "the service left settings out that this provider knows")
+	if err == nil && (lacks(out.Login) || lacks(out.Message) || out.UserFields == nil || out.ServerTime == 0) {
+		err = unexpected("DescribeConfInfo", "the service left something out that this provider knows")
 	}
 	if err != nil {
 		return Conf{}, err
@@ -96,4 +98,9 @@ func lacks(settings any) bool {
 		}
 	}
 	return false
+}
+
+// NoField is the error of a custom field that an app does not have. The service has no call that reads one field.
+func NoField(id chat.SDKAppID, name string) error {
+	return &api.Error{Service: Service, Action: "DescribeConfInfo", Code: "ResourceNotFound.CustomField", Message: fmt.Sprintf("app %s has no custom field %s", id, name)}
 }

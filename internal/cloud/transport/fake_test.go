@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"sync"
 	"testing"
@@ -60,6 +61,14 @@ func code(code string) script { return reply(200, envelope(code)) }
 
 func fails(err error) script {
 	return func(int, *http.Request) (*http.Response, error) { return nil, err }
+}
+
+// unconnected fails as http.Transport does when no connection comes about.
+func unconnected(err error) script {
+	return func(_ int, req *http.Request) (*http.Response, error) {
+		httptrace.ContextClientTrace(req.Context()).GetConn(req.URL.Host)
+		return nil, err
+	}
 }
 
 func stalls(_ int, req *http.Request) (*http.Response, error) {

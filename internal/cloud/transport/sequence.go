@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
@@ -35,16 +36,24 @@ func (s *sequence) attempt(req *http.Request) (*http.Response, error) {
 	s.call.Attempts++
 	ctx, cancel := context.WithTimeout(req.Context(), s.Timeout)
 	defer cancel()
+	connected := true // a base that tells nothing of connections may have sent something
 	began := time.Now()
-	resp, err := s.Base.RoundTrip(req.WithContext(ctx))
+	resp, err := s.Base.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) { connected = false },
+		GotConn: func(httptrace.GotConnInfo) { connected = true },
+	})))
 	var body []byte
 	if err == nil {
 		body, err = io.ReadAll(io.LimitReader(resp.Body, maxBody))
 		_ = resp.Body.Close() // all that matters was read
 		resp.Body = io.NopCloser(bytes.NewReader(body))
 	}
-	s.last = judge(req.Context(), s.endpoint, resp, body, err)
-	s.unclear = s.unclear || s.last.verdict == trouble || s.last.verdict == cancelled
+	if err != nil {
+		s.last = judgeError(req.Context(), s.endpoint, err, connected)
+	} else {
+		s.last = judgeReply(s.endpoint, resp, body)
+	}
+	s.unclear = s.unclear || s.last.verdict == trouble || s.last.verdict == cancelled && connected
 	s.log(req.Context(), time.Since(began), req.ContentLength, len(body))
 	if s.last.status != 0 {
 		s.down.Store(false)
@@ -79,7 +88,7 @@ func (s *sequence) check(ctx context.Context, _ *http.Response, _ error) (bool, 
 	left := s.Window - time.Since(s.began)
 	s.next = backoff(s.call.Attempts)
 	if hint, ok := retryAfter(s.last.hint, time.Now()); ok {
-		s.next = hint
+		s.next = max(s.next, hint)
 		if hint > left {
 			s.last.envelope, s.last.code = false, api.WaitTooLong
 			s.last.message = fmt.Sprintf("the server asked to wait %s before the next attempt, but only %s of the retry window of %s are left",

@@ -2,14 +2,11 @@ package transport
 
 import (
 	"context"
-	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
-	"syscall"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
@@ -62,16 +59,21 @@ type outcome struct {
 	err       error
 }
 
-// judge reads a reply, or the error in its place.
-func judge(ctx context.Context, endpoint string, resp *http.Response, body []byte, err error) outcome {
+// judgeError tells what an error in the place of a reply comes to. Without a connection nothing was sent: no name, no
+// route, no TLS, no way through the proxy.
+func judgeError(ctx context.Context, endpoint string, err error, connected bool) outcome {
 	switch {
-	case err != nil && ctx.Err() != nil:
+	case ctx.Err() != nil:
 		return outcome{verdict: cancelled, code: api.ConnectionLost, message: "cancelled while waiting for the reply", err: ctx.Err()}
-	case err != nil && neverSent(err):
+	case !connected, errors.Is(err, errProxy):
 		return outcome{verdict: unreachable, code: api.Unreachable, message: fmt.Sprintf("cannot reach %s: %v", endpoint, plain(err)), err: err}
-	case err != nil:
+	default:
 		return outcome{verdict: trouble, code: api.ConnectionLost, message: fmt.Sprintf("no reply from %s: %v", endpoint, plain(err)), err: err}
 	}
+}
+
+// judgeReply reads a reply.
+func judgeReply(endpoint string, resp *http.Response, body []byte) outcome {
 	o := outcome{status: resp.StatusCode, hint: resp.Header.Get("Retry-After")}
 	var envelope struct {
 		Response *struct {
@@ -84,7 +86,7 @@ func judge(ctx context.Context, endpoint string, resp *http.Response, body []byt
 		o.requestID = envelope.Response.RequestID
 	}
 	switch {
-	case known && envelope.Response.Error != nil:
+	case known && envelope.Response.Error != nil && envelope.Response.Error.Code != "":
 		o.envelope, o.verdict = true, refused
 		o.code, o.message = envelope.Response.Error.Code, envelope.Response.Error.Message
 		for _, row := range policy {
@@ -92,27 +94,13 @@ func judge(ctx context.Context, endpoint string, resp *http.Response, body []byt
 				o.verdict = row.verdict
 			}
 		}
-	case known && resp.StatusCode == http.StatusOK:
+	case known && envelope.Response.Error == nil && resp.StatusCode == http.StatusOK:
 		o.envelope, o.verdict = true, done
 	default:
 		o.verdict, o.code = statusPolicy(resp.StatusCode), api.BadReply
 		o.message = fmt.Sprintf("%s replied with HTTP status %d and %d bytes that are no answer of the API", endpoint, resp.StatusCode, len(body))
 	}
 	return o
-}
-
-// neverSent tells whether an error came before any byte of the request was sent: name, connection, proxy or TLS.
-func neverSent(err error) bool {
-	var dial *net.OpError
-	if errors.As(err, &dial) && (dial.Op == "dial" || dial.Op == "proxyconnect") {
-		return true
-	}
-	var name *net.DNSError
-	var certificate *tls.CertificateVerificationError
-	var record tls.RecordHeaderError
-	var alert tls.AlertError
-	return errors.As(err, &name) || errors.As(err, &certificate) || errors.As(err, &record) || errors.As(err, &alert) ||
-		errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, errProxy)
 }
 
 // plain takes the URL and its query off an error.

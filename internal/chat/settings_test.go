@@ -1,0 +1,107 @@
+package chat
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestOverlayAndChanged(t *testing.T) {
+	base := DefaultMessageSettings()
+	change := MessageSettings{HistoryStorageDays: new(int64(30)), PushToAllUsers: new(false), RelationshipCheck: new(true)}
+	over := Overlay(base, change)
+	if *over.HistoryStorageDays != 30 || !*over.RelationshipCheck || *over.RecallTimeLimitSeconds != 120 || *base.HistoryStorageDays != 7 {
+		t.Errorf("overlay: %d, %t, %d; base %d", *over.HistoryStorageDays, *over.RelationshipCheck, *over.RecallTimeLimitSeconds, *base.HistoryStorageDays)
+	}
+	if got := Changed(base, change); *got.HistoryStorageDays != 30 || !*got.RelationshipCheck || got.PushToAllUsers != nil || got.RecallTimeLimitSeconds != nil {
+		t.Errorf("%+v", got)
+	}
+	if !IsEmpty(Changed(base, DefaultMessageSettings())) || IsEmpty(change) || !IsEmpty(LoginSettings{}) {
+		t.Error("emptiness is wrong")
+	}
+	if got := Changed(MessageSettings{}, change); got != change {
+		t.Errorf("against nothing, %+v is left", got)
+	}
+	if got := Changed(base, over); !reflect.DeepEqual(Overlay(base, got), over) {
+		t.Error("what changed does not lead to the overlay")
+	}
+}
+
+func TestDefaultsAreWhole(t *testing.T) {
+	for _, settings := range []any{DefaultLoginSettings(), DefaultMessageSettings()} {
+		v := reflect.ValueOf(settings)
+		for i := range v.NumField() {
+			if v.Field(i).IsNil() {
+				t.Errorf("%s.%s has no default", v.Type(), v.Type().Field(i).Name)
+			}
+		}
+	}
+}
+
+// TestLoginSettingsJudgesWhatChanges starts from counts that the edition or the policy would not allow any more.
+func TestLoginSettingsJudgesWhatChanges(t *testing.T) {
+	present := LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(5)), MaxNativeInstances: new(int64(1))}
+	broken := LoginSettings{MultiDevicePolicy: new(DoublePlatform), MaxWebInstances: new(int64(5)), MaxNativeInstances: new(int64(1))}
+	cases := []struct {
+		present, change LoginSettings
+		want            RuleID
+		field           string
+	}{
+		{present, LoginSettings{MultiDevicePolicy: new(SinglePlatform)}, WebInstances, "MultiDevicePolicy"},
+		{present, LoginSettings{MultiDevicePolicy: new(SinglePlatform), MaxWebInstances: new(int64(1))}, "", ""},
+		{broken, LoginSettings{MultiDevicePolicy: new(MultiPlatform)}, "", ""},
+		{broken, LoginSettings{MaxWebInstances: new(int64(1))}, "", ""},
+		{broken, LoginSettings{MaxNativeInstances: new(int64(0))}, NativeInstances, "MaxNativeInstances"},
+	}
+	for i, c := range cases {
+		got := CheckLoginSettings(an(Standard), c.present, c.change)
+		switch {
+		case c.want == "" && len(got) > 0:
+			t.Errorf("case %d: %v", i, got)
+		case c.want != "" && (len(got) != 1 || got[0].Rule != c.want || got[0].Field != c.field):
+			t.Errorf("case %d: %v, want %s on %s", i, got, c.want, c.field)
+		}
+	}
+}
+
+func TestHistoryNamesTheDate(t *testing.T) {
+	v := history(27)
+	if len(v) != 1 || !strings.Contains(v[0].Error(), "2026-03-04T12:00:00Z") || !strings.Contains(v[0].Error(), "2026-04-04T12:00:00Z") || !strings.Contains(v[0].Error(), "Keep 7 days") {
+		t.Errorf("%v", v)
+	}
+}
+
+// TestHistoryAndCalendarMonths proves that the plan neither refuses what a service that counts calendar months takes,
+// nor keeps silent about what it refuses.
+func TestHistoryAndCalendarMonths(t *testing.T) {
+	for day := range 4 * 366 {
+		changed := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day)
+		over := changed.AddDate(0, 1, 0)
+		at := func(now time.Time) []Violation {
+			return CheckMessageSettings(an(Standard), Moment{now, changed}, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, true)
+		}
+		if before := at(over.Add(-time.Second)); len(before) == 0 {
+			t.Errorf("changed on %s: no word a second before the month is over", changed)
+		}
+		if after := Refused(at(over)); len(after) > 0 {
+			t.Errorf("changed on %s: refused after a month: %v", changed, after)
+		}
+	}
+}
+
+func TestLostByRaising(t *testing.T) {
+	all := []Feature{UserStatus, MessageExtension, PushToAll, MorePulled}
+	for _, from := range Editions {
+		for _, to := range Editions {
+			var want []Feature
+			if from == Developer && to == Standard {
+				want = all
+			}
+			if got := LostByRaising(from, to); from.Below(to) && !slices.Equal(got, want) {
+				t.Errorf("from %s to %s: %v", from, to, got)
+			}
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package console
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+// fake is a console whose calls take a second each. It speaks JSON, as the wire does.
+type fake struct {
+	mu    sync.Mutex
+	apps  []App
+	confs map[uint64]DescribeConfInfoResponse
+	fail  map[string]error // by action
+	reply map[string]any   // by action, in place of the usual one
+	after func(action string)
+	calls []string // action and body
+}
+
+func (f *fake) Call(ctx context.Context, action Action, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	f.calls = append(f.calls, action.Name+" "+string(body))
+	reply, err := f.answer(action.Name, in)
+	after := f.after
+	f.mu.Unlock()
+	if after != nil {
+		after(action.Name)
+	}
+	time.Sleep(time.Second)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return err
+	}
+	if body, err = json.Marshal(reply); err != nil {
+		return err
+	}
+	return json.Unmarshal(body, out)
+}
+
+func (f *fake) answer(action string, in any) (any, error) {
+	if err := f.fail[action]; err != nil {
+		return nil, err
+	}
+	if reply, ok := f.reply[action]; ok {
+		return reply, nil
+	}
+	missing := &api.Error{Action: action, Code: "ResourceNotFound.SdkAppId"}
+	switch in := in.(type) {
+	case DescribeIMAppListRequest:
+		start := min(in.Offset, len(f.apps))
+		return DescribeIMAppListResponse{TotalCount: len(f.apps), Apps: f.apps[start:min(start+in.Limit, len(f.apps))]}, nil
+	case AppRequest:
+		if conf, ok := f.confs[in.SdkAppId]; ok && action == "DescribeConfInfo" {
+			return conf, nil
+		}
+		for _, a := range f.apps {
+			if a.SdkAppId == in.SdkAppId {
+				return DescribeAppAndAccountInfoResponse{App: a}, nil
+			}
+		}
+		return nil, missing
+	case RegisterIMAppRequest:
+		f.apps = append(f.apps, App{SdkAppId: uint64(len(f.apps) + 1), AppName: in.AppName})
+		return RegisterIMAppResponse{SdkAppId: uint64(len(f.apps))}, nil
+	}
+	return Empty{}, nil
+}
+
+// take returns the calls since the last time.
+func (f *fake) take() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	calls := f.calls
+	f.calls = nil
+	return calls
+}
+
+func (f *fake) expect(t *testing.T, want ...string) {
+	t.Helper()
+	if got := f.take(); !slices.Equal(got, want) {
+		t.Errorf("calls\n%q, want\n%q", got, want)
+	}
+}
+
+// conf is a whole configuration.
+func conf() DescribeConfInfoResponse {
+	return DescribeConfInfoResponse{
+		ServerTime: 1700000000, HistoryStorageChange: 1690000000, Login: LoginConf(chat.DefaultLoginSettings()), Message: MessageConf(chat.DefaultMessageSettings()),
+		UserFields: []UserField{{Name: "b", Type: chat.StringField, Read: []chat.Permission{"app_admin", "app"}, Write: []chat.Permission{"app"}}},
+	}
+}
+
+// run tests a client of a console that has the apps 1 to n.
+func run(t *testing.T, n int, test func(t *testing.T, f *fake, c *Client)) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &fake{confs: map[uint64]DescribeConfInfoResponse{1: conf()}, fail: map[string]error{}, reply: map[string]any{}}
+		for i := range n {
+			f.apps = append(f.apps, App{SdkAppId: uint64(i + 1), AppName: fmt.Sprint("app ", i+1), CreateTime: int64(i + 1)})
+		}
+		test(t, f, New(f))
+	})
+}

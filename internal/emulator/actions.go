@@ -1,0 +1,58 @@
+package emulator
+
+import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// handler serves one action within a transaction.
+type handler struct {
+	read  bool // changes nothing, so it may be answered from an older state
+	serve func(t *tx, body []byte) (any, error)
+}
+
+// service is one product of API 3.0.
+type service struct {
+	version string
+	actions map[string]handler
+}
+
+// services lists what is emulated. A test proves that every row of console.Actions is here.
+var services = map[string]service{
+	console.Service: {console.Version, map[string]handler{
+		"RegisterIMApp":             on(once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken }, (*tx).registerApp)),
+		"DescribeIMAppList":         reading(on((*tx).listApps)),
+		"DescribeAppAndAccountInfo": reading(on((*tx).describeApp)),
+		"ModifyAppInfo":             on((*tx).modifyApp),
+		"StopSdkAppId":              on((*tx).stopApp),
+		"StartSdkAppId":             on((*tx).startApp),
+		"DeleteSdkappid":            on((*tx).deleteApp),
+		"UpdatePostPayPackage":      on((*tx).raiseEdition),
+		"CreateAutoRenewDev":        on((*tx).extendDeveloper),
+		"ToggleSecretVersion":       on((*tx).changeSignature),
+		"DescribeConfInfo":          reading(on((*tx).describeConf)),
+		"SetConfInfo":               on((*tx).setConf),
+		"AddCustomField":            on(once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*tx).addField)),
+		"ModifyCustomField":         on((*tx).modifyField),
+	}},
+	"cam": {"2019-01-16", map[string]handler{"GetUserAppId": reading(on((*tx).userAppID))}},
+	"sts": {"2018-08-13", map[string]handler{
+		"GetCallerIdentity": reading(on((*tx).callerIdentity)),
+		"AssumeRole":        on((*tx).assumeRole),
+	}},
+}
+
+// on makes a handler of a typed function.
+func on[Q, R any](f func(*tx, Q) (R, error)) handler {
+	return handler{serve: func(t *tx, body []byte) (any, error) {
+		var q Q
+		if err := decode(body, &q); err != nil {
+			return nil, err
+		}
+		return f(t, q)
+	}}
+}
+
+func reading(h handler) handler {
+	h.read = true
+	return h
+}

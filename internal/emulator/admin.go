@@ -1,0 +1,167 @@
+package emulator
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// AdminPrefix begins the paths of the emulator's own administration.
+const AdminPrefix = "/_emulator/"
+
+// adminCall serves an administrative request. A nil result is answered with an empty object.
+type adminCall func(ctx context.Context, body []byte) (any, error)
+
+// admin serves the administration. Requests and replies are JSON, and a refusal is {"error": "…"} with HTTP status 400.
+func (e *Emulator) admin() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, call := range map[string]adminCall{
+		"GET journal":        func(ctx context.Context, _ []byte) (any, error) { return e.Journal(ctx) },
+		"DELETE journal":     func(ctx context.Context, _ []byte) (any, error) { return nil, e.ClearJournal(ctx) },
+		"GET journal/counts": func(ctx context.Context, _ []byte) (any, error) { return e.JournalCounts(ctx) },
+		"GET faults":         func(ctx context.Context, _ []byte) (any, error) { return e.Faults(ctx) },
+		"POST faults":        e.adminAddFaults,
+		"DELETE faults":      func(ctx context.Context, _ []byte) (any, error) { return nil, e.ClearFaults(ctx) },
+		"GET clock":          func(ctx context.Context, _ []byte) (any, error) { return e.Clock(ctx) },
+		"PUT clock":          e.adminSetClock,
+		"GET settings":       func(ctx context.Context, _ []byte) (any, error) { return e.Settings(ctx) },
+		"PUT settings":       e.adminSetSettings,
+		"POST reset":         func(ctx context.Context, _ []byte) (any, error) { return nil, e.Reset(ctx) },
+		"POST seed":          func(ctx context.Context, body []byte) (any, error) { return nil, e.Seed(ctx, body) },
+		"GET snapshot": func(ctx context.Context, _ []byte) (any, error) {
+			b, err := e.Snapshot(ctx)
+			return json.RawMessage(b), err
+		},
+	} {
+		method, path, _ := strings.Cut(pattern, " ")
+		mux.HandleFunc(method+" "+AdminPrefix+path, func(w http.ResponseWriter, r *http.Request) {
+			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largestBody))
+			var result any
+			if err == nil {
+				result, err = call(r.Context(), body)
+			}
+			adminReply(w, result, err)
+		})
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if reason := strange(r); reason != "" {
+			http.Error(w, reason, http.StatusForbidden)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// strange tells why a request to the administration is none of a tool on this machine; empty if it is. A web page must
+// not reach it, neither directly nor under a name of its own that it had resolve to this machine.
+func strange(r *http.Request) string {
+	site := r.Header.Get("Sec-Fetch-Site") // "none" is a person's own doing, such as a typed address
+	from := hostOf(r.RemoteAddr)
+	switch {
+	case r.Header.Get("Origin") != "", site != "" && site != "none":
+		return "The emulator's administration is not for web pages."
+	case !IsLoopback(hostOf(r.Host)):
+		return "The emulator's administration answers to the loopback address only."
+	case net.ParseIP(from) != nil && !IsLoopback(from):
+		return "The emulator's administration answers callers on its own machine only."
+	}
+	return ""
+}
+
+// hostOf drops the port of an address, if it has one.
+func hostOf(address string) string {
+	if host, _, err := net.SplitHostPort(address); err == nil {
+		return host
+	}
+	return strings.Trim(address, "[]")
+}
+
+// IsLoopback tells whether a host, given without port, is this machine's loopback.
+func IsLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func adminReply(w http.ResponseWriter, result any, err error) {
+	status := http.StatusOK
+	switch {
+	case err != nil:
+		status, result = http.StatusBadRequest, map[string]string{"error": err.Error()}
+	case result == nil:
+		result = struct{}{}
+	}
+	b, err := json.MarshalIndent(result, "", "  ")
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(b, '\n')) // a client that has gone misses nothing
+}
+
+// strictly reads JSON that may hold nothing but what the type knows.
+func strictly(body []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return err
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the JSON value")
+	}
+	return nil
+}
+
+// ParseFaults reads a JSON list of rules.
+func ParseFaults(body []byte) (faults []Fault, err error) {
+	if err := strictly(body, &faults); err != nil {
+		return nil, fmt.Errorf("faults are a JSON list such as [{\"action\": \"im.SetConfInfo\", \"effect\": \"reset\"}]: %w", err)
+	}
+	return faults, nil
+}
+
+func (e *Emulator) adminAddFaults(ctx context.Context, body []byte) (any, error) {
+	faults, err := ParseFaults(body)
+	if err != nil {
+		return nil, err
+	}
+	return nil, e.AddFaults(ctx, faults...)
+}
+
+// adminSetClock takes {"shift": "720h"} or {"now": "2026-01-02T15:04:05Z"}.
+func (e *Emulator) adminSetClock(ctx context.Context, body []byte) (any, error) {
+	var q struct {
+		Shift *string    `json:"shift"`
+		Now   *time.Time `json:"now"`
+	}
+	if err := strictly(body, &q); err != nil {
+		return nil, err
+	}
+	switch {
+	case (q.Shift == nil) == (q.Now == nil):
+		return nil, errors.New("name either shift or now")
+	case q.Now != nil:
+		return nil, e.SetClock(ctx, *q.Now)
+	}
+	shift, err := time.ParseDuration(*q.Shift)
+	if err != nil {
+		return nil, err
+	}
+	return nil, e.ShiftClock(ctx, shift)
+}
+
+func (e *Emulator) adminSetSettings(ctx context.Context, body []byte) (any, error) {
+	var settings map[string]string
+	if err := strictly(body, &settings); err != nil {
+		return nil, err
+	}
+	return nil, e.SetSettings(ctx, settings)
+}

@@ -1,0 +1,154 @@
+package emulator
+
+import (
+	"strconv"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+const largestPage = 100
+
+func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAppResponse, err error) {
+	change := chat.AppChange{Name: &q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
+	app := chat.NewApp(change)
+	apps, err := t.countApps()
+	if err != nil {
+		return r, err
+	}
+	if err := refuseFirst(append(chat.CheckAppChange(app, change), chat.CheckAppQuota(apps+1, int(t.number(settingAppQuota)))...)); err != nil {
+		return r, err
+	}
+	if app.SDKAppID, err = t.nextID(); err != nil {
+		return r, err
+	}
+	app.CreatedAt, app.ExpiresAt = t.now, t.now.AddDate(0, 1, 0)
+	r.SdkAppId = uint64(app.SDKAppID)
+	return r, t.save(r.SdkAppId, newState(app))
+}
+
+func (t *tx) countApps() (apps int, err error) {
+	err = t.sql.QueryRowContext(t.ctx, "SELECT count(*) FROM object WHERE kind = ?", kindApp).Scan(&apps)
+	return apps, err
+}
+
+// nextID returns an SDKAppID that was never given before.
+func (t *tx) nextID() (chat.SDKAppID, error) {
+	last, err := t.lastID()
+	if err != nil {
+		return 0, err
+	}
+	id := max(last+1, uint64(t.number(settingFirstID)))
+	return chat.SDKAppID(id), t.put(kindMeta, metaLastID, id)
+}
+
+func (t *tx) lastID() (last uint64, err error) {
+	_, err = t.get(kindMeta, metaLastID, &last)
+	return last, err
+}
+
+func (t *tx) listApps(q console.DescribeIMAppListRequest) (r console.DescribeIMAppListResponse, err error) {
+	if q.Limit < 1 || q.Limit > largestPage {
+		return r, refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, largestPage)
+	}
+	if q.Offset < 0 {
+		return r, refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
+	}
+	apps, err := t.seenApps()
+	if err != nil {
+		return r, err
+	}
+	r.TotalCount, r.Apps = len(apps), []console.App{}
+	start := min(q.Offset, len(apps))
+	for _, s := range apps[start:min(start+q.Limit, len(apps))] {
+		r.Apps = append(r.Apps, s.App)
+	}
+	return r, nil
+}
+
+func (t *tx) describeApp(q console.DescribeAppAndAccountInfoRequest) (r console.DescribeAppAndAccountInfoResponse, err error) {
+	s, err := t.seenApp(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	return console.DescribeAppAndAccountInfoResponse{App: s.App}, nil
+}
+
+// changeApp applies a change that the product allows.
+func (t *tx) changeApp(id uint64, c chat.AppChange, apply func(*console.App)) error {
+	s, err := t.app(id)
+	if err != nil {
+		return err
+	}
+	if err := refuseFirst(chat.CheckAppChange(s.app(), c)); err != nil {
+		return err
+	}
+	apply(&s.App)
+	return t.save(id, s)
+}
+
+func (t *tx) modifyApp(q console.ModifyAppInfoRequest) (r console.Empty, err error) {
+	change := chat.AppChange{Name: q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
+	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
+		overlay(&a.AppName, q.AppName)
+		overlay(&a.AppType, q.AppType)
+		overlay(&a.Introduction, q.Introduction)
+	})
+}
+
+func overlay[T any](to *T, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
+func (t *tx) stopApp(q console.AppRequest) (r console.Empty, err error) {
+	return r, t.changeApp(q.SdkAppId, chat.AppChange{Enabled: new(false)}, func(a *console.App) { a.Enabled = false })
+}
+
+func (t *tx) startApp(q console.AppRequest) (r console.Empty, err error) {
+	return r, t.changeApp(q.SdkAppId, chat.AppChange{Enabled: new(true)}, func(a *console.App) { a.Enabled = true })
+}
+
+func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
+	s, err := t.app(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	if err := refuseFirst(chat.CheckDelete(s.app())); err != nil {
+		return r, err
+	}
+	return r, t.save(q.SdkAppId, nil)
+}
+
+// raiseEdition starts a paid month. What the old edition had of settings stays; only later changes are judged.
+func (t *tx) raiseEdition(q console.UpdatePostPayPackageRequest) (r console.Empty, err error) {
+	change := chat.AppChange{Edition: &q.Edition, AcceptCharges: q.AcceptCharges != nil && *q.AcceptCharges}
+	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
+		if a.Edition != q.Edition {
+			a.Edition, a.Status, a.ExpireTime = q.Edition, chat.StatusEnabled, t.now.AddDate(0, 1, 0).Unix()
+		}
+	})
+}
+
+func (t *tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDevResponse, err error) {
+	s, err := t.app(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	app := s.app()
+	if app.Edition != chat.Developer {
+		return r, refuse("UnsupportedOperation", "App %s has the paid %s edition; only the developer edition is extended.", app.SDKAppID, app.Edition)
+	}
+	from := t.now
+	if app.ExpiresAt.After(from) {
+		from = app.ExpiresAt
+	}
+	s.App.ExpireTime = from.AddDate(0, 1, 0).Unix()
+	return console.CreateAutoRenewDevResponse{ExpireTime: s.App.ExpireTime}, t.save(q.SdkAppId, s)
+}
+
+func (t *tx) changeSignature(q console.ToggleSecretVersionRequest) (r console.Empty, err error) {
+	change := chat.AppChange{SignatureAlgorithm: &q.SignatureAlgorithm}
+	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) { a.SignatureAlgorithm = q.SignatureAlgorithm })
+}

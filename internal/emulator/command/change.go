@@ -1,0 +1,148 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+)
+
+type call struct {
+	Action string `arg:"" help:"Action, such as SetConfInfo or im.SetConfInfo."`
+	Body   string `arg:"" optional:"" default:"{}" help:"Request as JSON."`
+	data
+}
+
+// Help implements kong.HelpProvider.
+func (call) Help() string {
+	return `What the service refuses goes to the standard error, and the exit code is 1. The guide page about the console contract lists
+the actions.
+
+Example, a change behind Terraform's back:
+  terraform-provider-tencentchat emulator call SetConfInfo \
+    '{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}' --data console.db`
+}
+
+// Run implements the command.
+func (c call) Run(ctx context.Context, std streams) error {
+	return c.use(true, func(e *emulator.Emulator) error {
+		reply, err := e.Call(ctx, c.Action, []byte(c.Body))
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(std.out, "%s\n", reply)
+		return err
+	})
+}
+
+type faults struct {
+	File  string `arg:"" optional:"" type:"existingfile" help:"JSON list of faults to add; without it, those there are are printed with their counts."`
+	Clear bool   `help:"Remove the present faults first."`
+	data
+}
+
+// Help implements kong.HelpProvider.
+func (faults) Help() string {
+	return `A fault spoils calls of an action: effect is error, throttle, http, reset, empty, truncate, delay, stall, stale or crash;
+phase is before or after the work; nth is the first call that it strikes, and times how many (-1 for all).
+
+Example, a reply that is lost after the app was made:
+  echo '[{"action": "im.RegisterIMApp", "phase": "after", "effect": "reset"}]' > faults.json
+  terraform-provider-tencentchat emulator faults faults.json --data console.db`
+}
+
+// Run implements the command.
+func (c faults) Run(ctx context.Context, std streams) error {
+	return c.use(c.File != "", func(e *emulator.Emulator) error {
+		if c.Clear {
+			if err := e.ClearFaults(ctx); err != nil {
+				return err
+			}
+		}
+		if c.File != "" {
+			return addFaults(ctx, e, c.File)
+		}
+		if c.Clear {
+			return nil
+		}
+		all, err := e.Faults(ctx)
+		if err != nil {
+			return err
+		}
+		return printJSON(std, all)
+	})
+}
+
+type clock struct {
+	data
+	Shift *time.Duration `xor:"move" placeholder:"DURATION" help:"Distance of the business time from the real one, such as 720h; 0 takes it back."`
+	Set   *time.Time     `xor:"move" placeholder:"TIME" help:"Moment from which the business time runs on, such as 2026-01-31T12:00:00Z."`
+}
+
+// Help implements kong.HelpProvider.
+func (clock) Help() string {
+	return `Validity of apps and limits per month follow the business time; signatures follow the real time.
+
+Example, a month later:
+  terraform-provider-tencentchat emulator clock --shift 744h --data console.db`
+}
+
+// Run implements the command.
+func (c clock) Run(ctx context.Context, std streams) error {
+	return c.use(c.Shift != nil || c.Set != nil, func(e *emulator.Emulator) error {
+		var err error
+		switch {
+		case c.Shift != nil:
+			err = e.ShiftClock(ctx, *c.Shift)
+		case c.Set != nil:
+			err = e.SetClock(ctx, *c.Set)
+		}
+		if err != nil {
+			return err
+		}
+		now, err := e.Clock(ctx)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(std.out, "%s (shifted by %s)\n", now.Now.Format(time.RFC3339), now.Shift)
+		return err
+	})
+}
+
+type reset struct {
+	data
+}
+
+// Help implements kong.HelpProvider.
+func (reset) Help() string {
+	return `The file then belongs to another account, so that a state of before is noticed.
+
+Example:
+  terraform-provider-tencentchat emulator reset --data console.db`
+}
+
+// Run implements the command.
+func (c reset) Run(ctx context.Context) error {
+	return c.use(false, func(e *emulator.Emulator) error { return e.Reset(ctx) })
+}
+
+type seed struct {
+	File string `arg:"" type:"existingfile" help:"JSON document, as snapshot writes it."`
+	data
+}
+
+// Help implements kong.HelpProvider.
+func (seed) Help() string {
+	return `Apps are replaced; account, clock and settings too, where the document has them. An app has the defaults of a new one where
+the document leaves something out. A document that breaks a rule of the product changes nothing.
+
+Example:
+  echo '{"version": 1, "apps": [{"app": {"AppName": "shop"}}]}' > console.json
+  terraform-provider-tencentchat emulator seed console.json --data console.db`
+}
+
+// Run implements the command.
+func (c seed) Run(ctx context.Context) error {
+	return c.use(true, func(e *emulator.Emulator) error { return seedFrom(ctx, e, c.File) })
+}

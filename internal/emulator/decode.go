@@ -1,0 +1,195 @@
+package emulator
+
+import (
+	"cmp"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// What only seeds carry, since no request does.
+var (
+	statuses = []chat.Status{chat.StatusEnabled, chat.StatusDisabled, chat.StatusSuspended, chat.StatusExpired}
+	origins  = []chat.Origin{chat.OriginChat, chat.OriginTRTC}
+)
+
+// choices lists the values of the enumerations that requests and seeds carry.
+var choices = map[reflect.Type][]string{
+	reflect.TypeFor[chat.Edition]():            words(chat.Editions),
+	reflect.TypeFor[chat.Region]():             words(chat.Regions),
+	reflect.TypeFor[chat.FieldType]():          words(chat.FieldTypes),
+	reflect.TypeFor[chat.Permission]():         words(chat.Permissions),
+	reflect.TypeFor[chat.MultiDevicePolicy]():  words(chat.MultiDevicePolicies),
+	reflect.TypeFor[chat.SignatureAlgorithm](): words(chat.SignatureAlgorithms),
+	reflect.TypeFor[console.FieldKind]():       {string(console.UserFieldKind)},
+	reflect.TypeFor[chat.Status]():             words(statuses),
+	reflect.TypeFor[chat.Origin]():             words(origins),
+}
+
+func words[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// decode reads a request into a struct of the contract. Only what the type has is let in, and what is neither a pointer
+// nor marked omitempty must be there.
+func decode(body []byte, into any) error {
+	return filler{}.decode(body, into)
+}
+
+// filler puts JSON into Go values.
+type filler struct {
+	overlay bool // what is left out keeps the value it has
+}
+
+func (d filler) decode(body []byte, into any) error {
+	n, refusal := parse(body)
+	if refusal == nil {
+		refusal = d.fill(reflect.ValueOf(into).Elem(), n, "")
+	}
+	if refusal != nil {
+		return refusal
+	}
+	return nil
+}
+
+func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
+	wrong := func(wanted string) *Refusal {
+		return refuse("InvalidParameter", "The member %s is a %s; it must be a %s.", path, n.kind, wanted)
+	}
+	if raw, ok := v.Addr().Interface().(*json.RawMessage); ok {
+		var b strings.Builder
+		n.render(&b, nil)
+		*raw = json.RawMessage(b.String())
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		return d.fill(v.Elem(), n, path)
+	case reflect.Struct:
+		if n.kind != "object" {
+			return wrong("object")
+		}
+		return d.fillStruct(v, n, path)
+	case reflect.Slice:
+		if n.kind != "list" {
+			return wrong("list")
+		}
+		return d.fillSlice(v, n, path)
+	case reflect.Map:
+		if n.kind != "object" {
+			return wrong("object")
+		}
+		return d.fillMap(v, n, path)
+	case reflect.Bool:
+		if n.kind != "boolean" {
+			return wrong("boolean")
+		}
+		v.SetBool(n.truth)
+	case reflect.String:
+		if n.kind != "string" {
+			return wrong("string")
+		}
+		if known, ok := choices[v.Type()]; ok && !slices.Contains(known, n.text) {
+			return refuse("InvalidParameterValue", "The member %s cannot be %q; it is one of %s.", path, n.text, strings.Join(known, ", "))
+		}
+		v.SetString(n.text)
+	default:
+		// Documented examples of API 3.0 give integers as strings too (product page 598/32249).
+		if n.kind != "number" && n.kind != "string" || !setInteger(v, n.text) {
+			return refuse("InvalidParameter", "The member %s is the %s %q; it must be an integer that fits %s.", path, n.kind, n.text, v.Kind())
+		}
+	}
+	return nil
+}
+
+func (d filler) fillStruct(v reflect.Value, n *node, path string) *Refusal {
+	for _, m := range n.members {
+		if !slices.Contains(memberNames(v.Type()), m.name) {
+			return refuse("UnknownParameter", "The member %s is not known; %s.", join(path, m.name), memberList(v.Type()))
+		}
+	}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name := memberName(f)
+		at := join(path, name)
+		m := n.member(name)
+		switch {
+		case m != nil:
+			if refusal := d.fill(v.Field(i), m, at); refusal != nil {
+				return refusal
+			}
+		case !d.overlay && f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), "omitempty"):
+			return refuse("MissingParameter", "The member %s is missing.", at)
+		}
+	}
+	return nil
+}
+
+func (d filler) fillSlice(v reflect.Value, n *node, path string) *Refusal {
+	v.Set(reflect.MakeSlice(v.Type(), len(n.items), len(n.items)))
+	_, enum := choices[v.Type().Elem()]
+	seen := map[string]bool{}
+	for i, item := range n.items {
+		if refusal := d.fill(v.Index(i), item, path+"."+strconv.Itoa(i)); refusal != nil {
+			return refusal
+		}
+		if enum && seen[item.text] {
+			return refuse("InvalidParameterValue", "The member %s names %q twice.", path, item.text)
+		}
+		seen[item.text] = true
+	}
+	return nil
+}
+
+func (d filler) fillMap(v reflect.Value, n *node, path string) *Refusal {
+	v.Set(reflect.MakeMap(v.Type()))
+	for _, m := range n.members {
+		value := reflect.New(v.Type().Elem()).Elem()
+		if refusal := d.fill(value, m.value, join(path, m.name)); refusal != nil {
+			return refusal
+		}
+		v.SetMapIndex(reflect.ValueOf(m.name), value)
+	}
+	return nil
+}
+
+func setInteger(v reflect.Value, text string) bool {
+	if v.CanUint() {
+		u, err := strconv.ParseUint(text, 10, v.Type().Bits())
+		v.SetUint(u)
+		return err == nil
+	}
+	i, err := strconv.ParseInt(text, 10, v.Type().Bits())
+	v.SetInt(i)
+	return err == nil
+}
+
+// memberName is what encoding/json calls a field.
+func memberName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return cmp.Or(name, f.Name)
+}
+
+func memberNames(t reflect.Type) (names []string) {
+	for i := range t.NumField() {
+		names = append(names, memberName(t.Field(i)))
+	}
+	return names
+}
+
+func memberList(t reflect.Type) string {
+	if t.NumField() == 0 {
+		return "nothing is expected"
+	}
+	return "the members are " + strings.Join(memberNames(t), ", ")
+}

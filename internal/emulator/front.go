@@ -1,0 +1,192 @@
+package emulator
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Codes of API 3.0 that are not refusals of one handler (product page 598/32231).
+const (
+	codeThrottled = "RequestLimitExceeded"
+	codeInternal  = "InternalError"
+	codeFailed    = "FailedOperation"
+)
+
+// largestBody is what a TC3 request may have (product page 598/32224).
+const largestBody = 10 << 20
+
+// restPrefix begins the paths of IM REST.
+const restPrefix = "/v4/"
+
+// Handler serves API 3.0 on any path, and the emulator's own administration under AdminPrefix.
+func (e *Emulator) Handler() http.Handler {
+	admin := e.admin()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, AdminPrefix) {
+			admin.ServeHTTP(w, r)
+			return
+		}
+		e.serveAPI(w, r)
+	})
+}
+
+// request is a request of API 3.0 on its way through the emulator.
+type request struct {
+	id      string
+	service string // of the host or, where that tells none, of the signature
+	action  string
+	version string
+	host    string
+	header  http.Header
+	body    []byte
+	refusal *Refusal // of what was wrong before anything else was looked at
+}
+
+func (q *request) name() string { return q.service + "." + q.action }
+
+func (e *Emulator) serveAPI(w http.ResponseWriter, r *http.Request) {
+	q, err := newRequest(w, r)
+	if err != nil {
+		panic(http.ErrAbortHandler) // the request did not arrive whole, so nobody waits for a reply
+	}
+	a, err := e.answer(r.Context(), q)
+	if err != nil {
+		a = answer{outcome: outcome{refusal: trouble(err)}}
+	}
+	e.reply(w, r, q.id, a)
+}
+
+// openError is a data file that cannot be used at all; repeating the request would not help.
+type openError struct{ error }
+
+func (o openError) Unwrap() error { return o.error }
+
+// trouble turns an error of the emulator itself into what the caller is told.
+func trouble(err error) *Refusal {
+	if _, ok := errors.AsType[openError](err); ok {
+		return refuse(codeFailed, "%v", err)
+	}
+	return refuse(codeInternal, "The emulator failed: %v", err)
+}
+
+// newRequest reads a request. The error is one of reading; what is wrong with the request itself stands in its refusal.
+func newRequest(w http.ResponseWriter, r *http.Request) (*request, error) {
+	q := &request{id: uuid.NewString(), host: r.Host, header: r.Header, action: r.Header.Get("X-TC-Action"), version: r.Header.Get("X-TC-Version")}
+	q.service = serviceOf(r)
+	var err error
+	q.body, err = io.ReadAll(http.MaxBytesReader(w, r.Body, largestBody))
+	_, tooLarge := errors.AsType[*http.MaxBytesError](err)
+	if err != nil && !tooLarge {
+		return nil, err
+	}
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case r.Method != http.MethodPost:
+		q.refusal = refuse("UnsupportedProtocol", "The method %s is not served here; send POST with a JSON body.", r.Method)
+	case strings.HasPrefix(r.URL.Path, restPrefix):
+		q.refusal = refuse("InvalidAction", "The IM REST API (%s…) is not emulated; only the console's API is.", restPrefix)
+	case tooLarge:
+		q.body = nil
+		q.refusal = refuse("RequestSizeLimitExceeded", "The body is larger than %d bytes.", largestBody)
+	case media != "application/json":
+		q.refusal = refuse("InvalidRequest", "The Content-Type is %q; send application/json.", r.Header.Get("Content-Type"))
+	}
+	return q, nil
+}
+
+// serviceOf tells the product that a request is for: the first label of a host of tencentcloudapi.com and its like, else
+// the service that the request is signed for.
+func serviceOf(r *http.Request) string {
+	if label, rest, _ := strings.Cut(strings.ToLower(hostOf(r.Host)), "."); strings.Contains("."+rest+".", ".tencentcloudapi.") {
+		return label
+	}
+	a, _ := parseAuthorization(r.Header.Get("Authorization"))
+	return a.service
+}
+
+// outcome is what the service did with a request.
+type outcome struct {
+	result  any // nil where it refused
+	refusal *Refusal
+}
+
+// answer is an outcome and the fault that spoils it.
+type answer struct {
+	outcome
+	fault *Fault // nil for none
+}
+
+// answer serves a request in one transaction, which also writes the journal.
+func (e *Emulator) answer(ctx context.Context, q *request) (a answer, err error) {
+	began := e.wall()
+	err = e.update(ctx, func(t *tx) error {
+		if a, err = t.answer(q); err != nil {
+			return err
+		}
+		return t.record(q, a, e.wall().Sub(began))
+	})
+	return a, err
+}
+
+func (t *tx) answer(q *request) (a answer, err error) {
+	h, err := t.admit(q)
+	if err == nil {
+		a.fault, err = t.nextFault(q.name(), h.read)
+	}
+	if err == nil && a.fault != nil {
+		t.stale = a.fault.Effect == EffectStale
+		if a.fault.replaces() {
+			return a, nil
+		}
+	}
+	if err == nil {
+		a.result, err = t.work(h, q.body)
+	}
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		a.refusal, err = refusal, nil
+	}
+	return a, err
+}
+
+// admit checks all that comes before the work.
+func (t *tx) admit(q *request) (h handler, err error) {
+	if q.refusal != nil {
+		return h, q.refusal
+	}
+	if err := t.authenticate(q); err != nil {
+		return h, err
+	}
+	s, ok := services[q.service]
+	if !ok {
+		return h, refuse("NoSuchProduct", "There is no service %q here; the emulator has %s.", q.service, serviceList())
+	}
+	if q.version != s.version {
+		return h, refuse("NoSuchVersion", "The service %s has no version %q; it has %s.", q.service, q.version, s.version)
+	}
+	if h, ok = s.actions[q.action]; !ok {
+		return h, refuse("InvalidAction", "The service %s has no action %q.", q.service, q.action)
+	}
+	return h, t.withinRate(q.name())
+}
+
+// work runs a handler. What it refuses leaves no trace, while the transaction goes on.
+func (t *tx) work(h handler, body []byte) (any, error) {
+	if err := t.exec("SAVEPOINT work"); err != nil {
+		return nil, err
+	}
+	result, err := h.serve(t, body)
+	end := "RELEASE work"
+	if err != nil {
+		end = "ROLLBACK TO work; " + end
+	}
+	if ended := t.exec(end); ended != nil {
+		return nil, ended
+	}
+	return result, err
+}

@@ -1,0 +1,31 @@
+package emulator
+
+import "github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+
+// callerIdentity has the shape of the SDK's sts.GetCallerIdentityResponseParams.
+type callerIdentity struct {
+	Arn, AccountId, UserId, PrincipalId, Type string
+}
+
+func (t *tx) callerIdentity(console.Empty) (callerIdentity, error) {
+	a, err := t.account()
+	who := callerIdentity{
+		Arn: "qcs::cam:" + a.Uin + ":uin/" + a.Uin, AccountId: a.Uin, UserId: a.Uin, PrincipalId: a.Uin, Type: "RootAccount",
+	}
+	if k := t.caller; k.temporary() {
+		who.Type, who.UserId = "CAMRole", k.RoleID+":"+k.SessionName
+		who.Arn = "qcs::sts:" + a.Uin + ":assumed-role/" + k.RoleID
+	}
+	return who, err
+}
+
+// userAppID has the shape of the SDK's cam.GetUserAppIdResponseParams.
+type userAppID struct {
+	Uin, OwnerUin string
+	AppId         uint64
+}
+
+func (t *tx) userAppID(console.Empty) (userAppID, error) {
+	a, err := t.account()
+	return userAppID{Uin: a.Uin, OwnerUin: a.Uin, AppId: a.AppID}, err
+}

@@ -1,0 +1,91 @@
+package emulator
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// largestRecorded is how much of a body the journal takes; real requests are far smaller.
+const largestRecorded = 64 << 10
+
+// secretWords mark the names of members that hold secrets, whatever their case. A name too many costs a person a look
+// at a value, one too few costs a secret.
+var secretWords = []string{"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid"}
+
+// redact renders a body for the journal. The values of secret members become salted digests, so that two can be told
+// equal without being known.
+func (t *tx) redact(body []byte) (json.RawMessage, error) {
+	n, refusal := parse(body)
+	if refusal != nil || len(body) > largestRecorded {
+		return json.Marshal(fmt.Sprintf("(%d bytes that are not recorded)", len(body)))
+	}
+	var salt string
+	if _, err := t.get(kindMeta, metaSalt, &salt); err != nil {
+		return nil, err
+	}
+	var b strings.Builder
+	n.render(&b, func(value string) string {
+		mac := hmac.New(sha256.New, []byte(salt))
+		mac.Write([]byte(value))
+		return "redacted:" + hex.EncodeToString(mac.Sum(nil)[:8])
+	})
+	return json.RawMessage(b.String()), nil
+}
+
+func secretName(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range secretWords {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// render writes a node as JSON; digest, if there is one, replaces the values of secret members.
+func (n *node) render(b *strings.Builder, digest func(string) string) {
+	switch n.kind {
+	case "object":
+		b.WriteByte('{')
+		for i, m := range n.members {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(quote(m.name) + ":")
+			if digest != nil && secretName(m.name) {
+				var plain strings.Builder
+				m.value.render(&plain, digest)
+				b.WriteString(quote(digest(plain.String())))
+				continue
+			}
+			m.value.render(b, digest)
+		}
+		b.WriteByte('}')
+	case "list":
+		b.WriteByte('[')
+		for i, item := range n.items {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			item.render(b, digest)
+		}
+		b.WriteByte(']')
+	case "string":
+		b.WriteString(quote(n.text))
+	case "number":
+		b.WriteString(n.text)
+	case "boolean":
+		fmt.Fprint(b, n.truth)
+	default:
+		b.WriteString("null")
+	}
+}
+
+func quote(s string) string {
+	b, _ := json.Marshal(s) // a string always can be
+	return string(b)
+}

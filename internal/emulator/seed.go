@@ -1,0 +1,133 @@
+package emulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// readDocument checks all of a document that needs no data file.
+func readDocument(doc []byte) (d document, err error) {
+	if err := (filler{overlay: true}).decode(doc, &d); err != nil {
+		return d, asSeedError(err)
+	}
+	if d.Version != documentVersion {
+		return d, fmt.Errorf("the seed has the version %d; this emulator reads version %d", d.Version, documentVersion)
+	}
+	if d.Account != nil {
+		if !settingKinds[settingOwnerUin].valid(d.Account.Uin) || d.Account.AppID == 0 {
+			return d, errors.New("the seed's account needs a uin of digits and an app_id above 0")
+		}
+	}
+	if d.ClockShift != nil {
+		if _, err := time.ParseDuration(*d.ClockShift); err != nil {
+			return d, fmt.Errorf("the seed's clock_shift: %w; write it like 720h0m0s", err)
+		}
+	}
+	for key, value := range d.Settings {
+		if err := checkSetting(key, value); err != nil {
+			return d, fmt.Errorf("the seed's settings: %w", err)
+		}
+	}
+	return d, nil
+}
+
+// asSeedError drops the code of a refusal: a seed is no request.
+func asSeedError(err error) error {
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		return errors.New("the seed cannot be used: " + refusal.Message)
+	}
+	return err
+}
+
+// seededApps reads the apps of a document. Those without an SDKAppID get one above last and all others.
+func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*appState, error) {
+	if v := chat.CheckAppQuota(len(docs), int(t.number(settingAppQuota))); len(v) > 0 {
+		return nil, &v[0]
+	}
+	apps := make([]*appState, len(docs))
+	known := map[uint64]bool{}
+	for i, doc := range docs {
+		s := newState(chat.NewApp(chat.AppChange{}))
+		s.App.CreateTime, s.App.ExpireTime = t.now.Unix(), t.now.AddDate(0, 1, 0).Unix()
+		err := asSeedError(filler{overlay: true}.decode(doc, s))
+		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
+			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin, owner.Uin)
+		}
+		if err == nil && known[s.App.SdkAppId] {
+			err = fmt.Errorf("the SDKAppID %d comes twice", s.App.SdkAppId)
+		}
+		if err == nil {
+			err = s.check()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("app %d of the seed: %w", i+1, err)
+		}
+		known[s.App.SdkAppId] = s.App.SdkAppId != 0
+		apps[i] = s
+	}
+	next := max(uint64(t.number(settingFirstID)), last+1)
+	for id := range known {
+		next = max(next, id+1)
+	}
+	for _, s := range apps {
+		if s.App.SdkAppId == 0 {
+			s.App.SdkAppId = next
+			next++
+		}
+	}
+	return apps, nil
+}
+
+// check refuses a state that no app can come to by calls. An app may have what its edition or a lower
+// one allows, since raising an edition leaves settings as they are.
+func (s *appState) check() error {
+	if s.App.CreateTime < 0 || s.App.ExpireTime < 0 || s.HistoryChangedAt < 0 {
+		return errors.New("a time is negative; times are unix seconds, and 0 means none")
+	}
+	app := s.app()
+	app.Status = chat.StatusEnabled // a suspended app has got its configuration while it was not
+	violations := chat.CheckAppChange(app, chat.AppChange{Name: &app.Name})
+	violations = append(violations, s.checkSettings(app)...)
+	names := map[string]bool{}
+	for i, f := range s.UserFields {
+		if names[f.Name] {
+			return fmt.Errorf("the user field %s comes twice", f.Name)
+		}
+		names[f.Name] = true
+		slices.Sort(f.Read)
+		slices.Sort(f.Write)
+		s.UserFields[i] = f
+		violations = append(violations, chat.CheckUserField(chat.UserField(f))...)
+	}
+	violations = append(violations, chat.CheckUserFieldQuota(len(s.UserFields))...)
+	if refused := chat.Refused(violations); len(refused) > 0 {
+		return &refused[0]
+	}
+	return nil
+}
+
+// checkSettings returns the violations that remain in every edition that the app has or had.
+func (s *appState) checkSettings(app chat.App) (remain []chat.Violation) {
+	reached := app.Edition
+	for i, edition := range chat.Editions {
+		if reached.Below(edition) {
+			break
+		}
+		app.Edition = edition
+		found := chat.CheckLoginSettings(app, chat.DefaultLoginSettings(), chat.LoginSettings(s.Login))
+		found = append(found, chat.CheckMessageSettings(app, chat.Moment{}, chat.DefaultMessageSettings(), chat.MessageSettings(s.Message), true)...)
+		found = chat.Refused(found)
+		if i > 0 {
+			found = slices.DeleteFunc(found, func(v chat.Violation) bool {
+				return !slices.ContainsFunc(remain, func(w chat.Violation) bool { return w.Rule == v.Rule && w.Field == v.Field })
+			})
+		}
+		remain = found
+	}
+	return remain
+}

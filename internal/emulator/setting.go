@@ -1,0 +1,112 @@
+package emulator
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// Settings of a data file.
+const (
+	settingOwnerUin   = "owner_uin"
+	settingFirstID    = "first_sdk_app_id"
+	settingAppQuota   = "app_quota"
+	settingRate       = "rate"
+	settingLagReads   = "lag_reads"
+	settingToken      = "token"
+	defaultFirstAppID = 1_400_000_001
+)
+
+// settingKinds tells of each setting its default and what values it takes.
+var settingKinds = map[string]struct {
+	fallback string
+	takes    string
+	valid    func(string) bool
+}{
+	settingOwnerUin: {"", "the uin of the root account: digits", func(s string) bool { return isNumber(s, 1) && len(s) <= 20 }},
+	settingFirstID:  {strconv.Itoa(defaultFirstAppID), "the SDKAppID of the first app", func(s string) bool { return isNumber(s, 1) }},
+	settingAppQuota: {strconv.Itoa(chat.MaxApps), "how many apps the account may hold", func(s string) bool { return isNumber(s, 0) }},
+	settingRate:     {"0", "requests per second and action; 0 for no ceiling", func(s string) bool { return isNumber(s, 0) }},
+	settingLagReads: {"0", "how many reads of an app see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
+	settingToken:    {"", "the security token that signed requests may carry", func(string) bool { return true }},
+}
+
+func isNumber(s string, least int64) bool {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return err == nil && n >= least && strconv.FormatInt(n, 10) == s
+}
+
+// Settings returns every setting with the value in force.
+func (e *Emulator) Settings(ctx context.Context) (map[string]string, error) {
+	out := make(map[string]string, len(settingKinds))
+	err := e.update(ctx, func(t *tx) error {
+		for key := range settingKinds {
+			out[key] = t.setting(key)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// SetSetting changes a setting; an empty value goes back to the default.
+func (e *Emulator) SetSetting(ctx context.Context, key, value string) error {
+	return e.SetSettings(ctx, map[string]string{key: value})
+}
+
+// SetSettings changes several settings, all or none.
+func (e *Emulator) SetSettings(ctx context.Context, values map[string]string) error {
+	for key, value := range values {
+		if err := checkSetting(key, value); err != nil {
+			return err // before a missing file would be created
+		}
+	}
+	return e.update(ctx, func(t *tx) error {
+		for key, value := range values {
+			if err := t.setSetting(key, value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func checkSetting(key, value string) error {
+	kind, ok := settingKinds[key]
+	if !ok {
+		return fmt.Errorf("there is no setting %q; the settings are %s", key, strings.Join(slices.Sorted(maps.Keys(settingKinds)), ", "))
+	}
+	if value != "" && !kind.valid(value) {
+		return fmt.Errorf("the setting %s cannot be %q; it is %s", key, value, kind.takes)
+	}
+	return nil
+}
+
+func (t *tx) setSetting(key, value string) error {
+	if err := checkSetting(key, value); err != nil {
+		return err
+	}
+	if value == "" {
+		delete(t.settings, key)
+		return t.del(kindSetting, key)
+	}
+	t.settings[key] = value
+	return t.put(kindSetting, key, value)
+}
+
+func (t *tx) setting(key string) string {
+	if value, ok := t.settings[key]; ok {
+		return value
+	}
+	return settingKinds[key].fallback
+}
+
+// number is a setting that checkSetting let pass as a number.
+func (t *tx) number(key string) int64 {
+	n, _ := strconv.ParseInt(t.setting(key), 10, 64)
+	return n
+}

@@ -1,0 +1,179 @@
+package emulator
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// Marks of our files in the SQLite header (https://www.sqlite.org/fileformat.html, offsets 0, 60 and 68).
+const (
+	sqliteMagic   = "SQLite format 3\x00"
+	applicationID = 0x54434854 // "TCHT"
+	userVersion   = 1
+)
+
+const busyTimeout = 10 * time.Second
+
+const schema = `
+CREATE TABLE object (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE token (action TEXT NOT NULL, token TEXT NOT NULL, request TEXT NOT NULL, reply TEXT NOT NULL, expires INTEGER NOT NULL,
+	PRIMARY KEY (action, token)) WITHOUT ROWID;
+CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, seen INTEGER NOT NULL DEFAULT 0, hits INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE journal (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL);
+`
+
+// openFile opens a data file, or creates it where it is missing or of zero length.
+func openFile(path string) (*sql.DB, error) {
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
+	dsn, err := dataSource(path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1) // SQLite has one writer anyway, and queueing here is fairer than its polling
+	if err := prepare(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// dataSource is the URI of a file; escaping keeps blanks and the marks ? and # part of the name.
+func dataSource(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	slashed := filepath.ToSlash(abs)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // a drive letter
+	}
+	query := url.Values{
+		"_txlock": {"immediate"},
+		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "synchronous(FULL)"},
+	}
+	return (&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String(), nil
+}
+
+// inspect refuses what is not ours by its first bytes, before SQLite may write to it.
+func inspect(path string) (err error) {
+	if path == "" {
+		return errors.New("no file is named; give the emulator a path")
+	}
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+			return fmt.Errorf("its folder cannot be used: %w; create the folder first", err)
+		}
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		return errors.Join(err, errors.New("it is not a file; name a file, which may be missing"))
+	}
+	head := make([]byte, 100)
+	n, err := io.ReadFull(f, head)
+	switch {
+	case n == 0 && errors.Is(err, io.EOF):
+		return nil
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return err
+	case !strings.HasPrefix(string(head[:n]), sqliteMagic):
+		return errors.New("it is not an emulator data file, and is left as it is; name another file")
+	case n < len(head):
+		return errors.New("it is damaged (shorter than its own header), and is left as it is; restore it, or name another file")
+	}
+	if id := binary.BigEndian.Uint32(head[68:]); id != applicationID {
+		return errors.New("it is the SQLite file of another program, and is left as it is; name another file")
+	}
+	if v := binary.BigEndian.Uint32(head[60:]); v != userVersion {
+		return fmt.Errorf("it has the layout %d, and this version reads layout %d only; use the version that wrote it", v, userVersion)
+	}
+	return nil
+}
+
+// prepare checks the objects and makes the tables of a new file. The creation is one transaction of a rollback journal,
+// and only then the file goes to write-ahead logging: whenever the process is killed, the file is new or wholly ours.
+func prepare(db *sql.DB) error {
+	ctx := context.Background()
+	var version int
+	if err := retryBusy(func() error { return db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version) }); err != nil {
+		return damaged(err)
+	}
+	if version == 0 {
+		if err := create(ctx, db); err != nil {
+			return err
+		}
+	}
+	var verdict, mode string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check('object')").Scan(&verdict); err != nil {
+		return damaged(err)
+	}
+	if verdict != "ok" {
+		return damaged(errors.New(verdict))
+	}
+	// Not every lock that this needs waits for the busy timeout.
+	return retryBusy(func() error {
+		return db.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
+	})
+}
+
+func damaged(err error) error {
+	return fmt.Errorf("it is damaged, and is left as it is; restore it, or name another file: %w", err)
+}
+
+func create(ctx context.Context, db *sql.DB) error {
+	begun, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	err = func() error {
+		var version int
+		if err := begun.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version != 0 {
+			return err // another process was faster
+		}
+		marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, userVersion)
+		if _, err := begun.ExecContext(ctx, schema+marks); err != nil {
+			return err
+		}
+		return (&tx{ctx: ctx, sql: begun}).newAccount()
+	}()
+	if err != nil {
+		return errors.Join(err, begun.Rollback())
+	}
+	return begun.Commit()
+}
+
+func retryBusy(f func() error) error {
+	for deadline := time.Now().Add(busyTimeout); ; time.Sleep(5 * time.Millisecond) {
+		err := f()
+		if err == nil || !isBusy(err) || time.Now().After(deadline) {
+			return err
+		}
+	}
+}
+
+// isBusy knows SQLITE_BUSY and its extended forms (https://www.sqlite.org/rescode.html#busy).
+func isBusy(err error) bool {
+	var coded interface{ Code() int }
+	return errors.As(err, &coded) && coded.Code()&0xff == 5
+}

@@ -1,0 +1,51 @@
+package emulator
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Client tokens make a create repeatable: product pages of API 3.0 promise the first result for the same token.
+const (
+	tokenLife    = 24 * time.Hour // of business time
+	longestToken = 64
+)
+
+// once answers a repeated request of the same client token with the first reply, without doing anything again.
+func once[Q, R any](action string, token func(Q) string, f func(*tx, Q) (R, error)) func(*tx, Q) (R, error) {
+	return func(t *tx, q Q) (R, error) {
+		var r R
+		key := token(q)
+		if key == "" || len(key) > longestToken {
+			return r, refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), longestToken)
+		}
+		b, err := json.Marshal(q)
+		if err != nil {
+			return r, err
+		}
+		request := hexDigest(b)
+		if err := t.exec("DELETE FROM token WHERE expires <= ?", t.now.Unix()); err != nil {
+			return r, err
+		}
+		var first, reply string
+		err = t.sql.QueryRowContext(t.ctx, "SELECT request, reply FROM token WHERE action = ? AND token = ?", action, key).Scan(&first, &reply)
+		switch {
+		case err == nil && first != request:
+			return r, refuse("InvalidParameterValue.ClientToken", "The client token was used for another request within the last 24 hours; take a new token for a new request.")
+		case err == nil:
+			return r, json.Unmarshal([]byte(reply), &r)
+		case !errors.Is(err, sql.ErrNoRows):
+			return r, fmt.Errorf("client tokens: %w", err)
+		}
+		if r, err = f(t, q); err != nil {
+			return r, err
+		}
+		if b, err = json.Marshal(r); err != nil {
+			return r, err
+		}
+		return r, t.exec("INSERT INTO token VALUES (?, ?, ?, ?, ?)", action, key, request, string(b), t.now.Add(tokenLife).Unix())
+	}
+}

@@ -1,0 +1,62 @@
+package entity
+
+import (
+	"context"
+	"iter"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// Apps yields the apps that a list is about: all of the account, or the one that it is narrowed to.
+func Apps(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[chat.App, error] {
+	return func(yield func(chat.App, error) bool) {
+		if only != nil {
+			yield(s.Console.App(ctx, *only))
+			return
+		}
+		apps, err := s.Console.Apps(ctx)
+		if err != nil {
+			yield(chat.App{}, err)
+			return
+		}
+		for _, app := range apps {
+			if !yield(app, nil) {
+				return
+			}
+		}
+	}
+}
+
+// PlannedApp returns an app as it will be once this plan is applied: what the service has of it, with the edition that a
+// block planned before this one gives it.
+func PlannedApp(ctx context.Context, s *Session, id chat.SDKAppID) (chat.App, error) {
+	app, err := s.Console.App(ctx, id)
+	if edition, ok := s.Ledger.PlannedEdition(id); ok {
+		app.Edition = edition
+	}
+	return app, err
+}
+
+// EveryEdition returns the violations that a change has in each edition, in the words for the highest: what no app can
+// have, whichever it is.
+func EveryEdition(check func(chat.App) []chat.Violation) []chat.Violation {
+	type broken struct {
+		rule  chat.RuleID
+		field string
+	}
+	var common []chat.Violation
+	count := map[broken]int{}
+	for _, e := range chat.Editions {
+		common = chat.Refused(check(chat.App{Edition: e, Enabled: true, Status: chat.StatusEnabled}))
+		for _, v := range common {
+			count[broken{v.Rule, v.Field}]++
+		}
+	}
+	var out []chat.Violation
+	for _, v := range common {
+		if count[broken{v.Rule, v.Field}] == len(chat.Editions) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
