@@ -1,0 +1,120 @@
+package acctest
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
+)
+
+// Console is an emulator of one test.
+type Console struct {
+	*emulator.Emulator
+	URL  string
+	Data string // its file
+
+	tb testing.TB
+}
+
+// Serve starts an emulator on a new file. At the end of the test, every fault must have struck.
+func Serve(tb testing.TB) *Console {
+	tb.Helper()
+	data := filepath.Join(tb.TempDir(), "console.db")
+	c := &Console{Emulator: emulator.Open(data, emulator.Options{}), Data: data, tb: tb}
+	server := httptest.NewServer(c.Handler())
+	c.URL = server.URL
+	tb.Cleanup(func() {
+		c.checkFaults()
+		server.Close()
+		if err := c.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return c
+}
+
+// Provider returns a provider block for this console, with more lines in it.
+func (c *Console) Provider(more ...string) string {
+	return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n  %s\n}\n",
+		c.URL, emulator.SecretID, emulator.SecretKey, strings.Join(more, "\n  "))
+}
+
+// Must makes a signed call behind Terraform's back, such as Must("SetConfInfo", `{"SdkAppId": 1400000001, …}`).
+func (c *Console) Must(action, request string) string {
+	c.tb.Helper()
+	reply, err := c.Call(c.tb.Context(), action, []byte(request))
+	if err != nil {
+		c.tb.Fatal(err)
+	}
+	return string(reply)
+}
+
+// Fault adds faults.
+func (c *Console) Fault(faults ...emulator.Fault) {
+	c.tb.Helper()
+	if err := c.AddFaults(c.tb.Context(), faults...); err != nil {
+		c.tb.Fatal(err)
+	}
+}
+
+func (c *Console) checkFaults() {
+	all, err := c.Faults(context.WithoutCancel(c.tb.Context()))
+	if err != nil {
+		c.tb.Error(err)
+	}
+	for _, f := range all {
+		if f.Hits == 0 {
+			c.tb.Errorf("the fault %+v never struck: %d calls were seen", f.Fault, f.Seen)
+		}
+	}
+}
+
+// Calls counts the calls of an action, such as im.RegisterIMApp; those of all im actions for "im.".
+func (c *Console) Calls(action string) int {
+	c.tb.Helper()
+	counts, err := c.JournalCounts(c.tb.Context())
+	if err != nil {
+		c.tb.Fatal(err)
+	}
+	n := 0
+	for name, count := range counts {
+		if name == action || strings.HasSuffix(action, ".") && strings.HasPrefix(name, action) {
+			n += count
+		}
+	}
+	return n
+}
+
+// Forget clears the journal, so that Calls counts from here.
+func (c *Console) Forget() {
+	c.tb.Helper()
+	if err := c.ClearJournal(c.tb.Context()); err != nil {
+		c.tb.Fatal(err)
+	}
+}
+
+// Factories serve the provider inside the test's process.
+var Factories = map[string]func() (tfprotov6.ProviderServer, error){
+	"tencentchat": func() (tfprotov6.ProviderServer, error) {
+		return providerserver.NewProtocol6(provider.New("test", os.Getenv))(), nil
+	},
+}
+
+// Run runs steps with the CLI, the provider inside this process, and then tears down what is left.
+func (c *Console) Run(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	Find(t)
+	steps = append(slices.Clone(steps), resource.TestStep{Config: c.Provider("teardown = true")})
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: Factories, Steps: steps})
+}

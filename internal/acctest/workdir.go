@@ -1,0 +1,149 @@
+package acctest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Workdir is a folder in which the CLI runs with the real provider binary.
+type Workdir struct {
+	Dir string
+
+	tb  testing.TB
+	cli CLI
+	env []string
+}
+
+// Result is what a command came to.
+type Result struct {
+	Exit   int
+	Output string // of both streams, without line breaks and frames that the CLI puts into messages
+	Raw    string
+}
+
+var mirror = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "tencentchat-mirror-")
+	if err != nil {
+		return "", err
+	}
+	out, err := exec.Command(filepath.Join(Root(), "internal", "tools", "mirror"), dir).Output()
+	if err != nil {
+		return "", fmt.Errorf("building the provider: %w%s", err, stderrOf(err))
+	}
+	return strings.TrimSpace(string(out)), nil
+})
+
+// NewWorkdir returns an initialised folder with the file main.tf.
+func NewWorkdir(tb testing.TB, main string, env ...string) *Workdir {
+	tb.Helper()
+	cli := Find(tb)
+	config, err := mirror()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w := &Workdir{Dir: tb.TempDir(), tb: tb, cli: cli, env: append(clean(os.Environ()), append([]string{
+		"TF_CLI_CONFIG_FILE=" + config, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME=" + tb.TempDir(),
+	}, env...)...)}
+	w.Write("main.tf", "terraform {\n  required_providers {\n    tencentchat = {\n      source = \"tencentchat/tencentchat\"\n    }\n  }\n}\n"+main)
+	w.OK("init")
+	return w
+}
+
+// clean leaves out what would change the behaviour of the CLI or the provider under test.
+func clean(environ []string) []string {
+	var out []string
+	for _, e := range environ {
+		if !strings.HasPrefix(e, "TF_") && !strings.HasPrefix(e, "TENCENTC") && !strings.HasPrefix(e, "HOME=") {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Write writes a file.
+func (w *Workdir) Write(name, text string) {
+	w.tb.Helper()
+	if err := os.WriteFile(filepath.Join(w.Dir, name), []byte(text), 0o600); err != nil {
+		w.tb.Fatal(err)
+	}
+}
+
+// Config replaces the configuration besides main.tf.
+func (w *Workdir) Config(text string) { w.Write("config.tf", text) }
+
+// Setenv adds variables of the form NAME=VALUE to the environment of later commands.
+func (w *Workdir) Setenv(variables ...string) { w.env = append(w.env, variables...) }
+
+// Command returns a command that has not started.
+func (w *Workdir) Command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, w.cli.Path, args...)
+	cmd.Dir, cmd.Env = w.Dir, w.env
+	return cmd
+}
+
+// Run runs a command of the CLI to its end.
+func (w *Workdir) Run(args ...string) Result {
+	w.tb.Helper()
+	var out bytes.Buffer
+	cmd := w.Command(w.tb.Context(), args...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		w.tb.Fatal(err)
+	}
+	return Result{Exit: cmd.ProcessState.ExitCode(), Output: Flat(out.String()), Raw: out.String()}
+}
+
+// OK runs a command that must succeed.
+func (w *Workdir) OK(args ...string) Result {
+	w.tb.Helper()
+	r := w.Run(args...)
+	if r.Exit != 0 {
+		w.tb.Fatalf("%s: exit %d\n%s", strings.Join(args, " "), r.Exit, r.Raw)
+	}
+	return r
+}
+
+// Fails runs a command that must fail, and say all of these.
+func (w *Workdir) Fails(args []string, says ...string) Result {
+	w.tb.Helper()
+	r := w.Run(args...)
+	if r.Exit == 0 {
+		w.tb.Fatalf("%s: succeeded\n%s", strings.Join(args, " "), r.Raw)
+	}
+	r.Says(w.tb, says...)
+	return r
+}
+
+// Empty plans, and nothing must be left to do.
+func (w *Workdir) Empty() {
+	w.tb.Helper()
+	if r := w.Run("plan", "-detailed-exitcode"); r.Exit != 0 {
+		w.tb.Fatalf("the plan is not empty: exit %d\n%s", r.Exit, r.Raw)
+	}
+}
+
+// Says fails the test unless the output has all of these.
+func (r Result) Says(tb testing.TB, texts ...string) {
+	tb.Helper()
+	for _, text := range texts {
+		if !strings.Contains(r.Output, text) {
+			tb.Errorf("the output does not say %q:\n%s", text, r.Raw)
+		}
+	}
+}
+
+var frame = regexp.MustCompile(`\s*\n[│╷╵]?\s*`)
+
+// Flat takes out the line breaks and frames that the CLI puts into messages.
+func Flat(output string) string { return frame.ReplaceAllString(output, " ") }

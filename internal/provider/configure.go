@@ -1,0 +1,185 @@
+package provider
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// Configure resolves the block and makes a session of it. It sends nothing. With values that are not known yet there is
+// no session: whatever needs one then says so.
+func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	if !req.Config.Raw.IsFullyKnown() {
+		return
+	}
+	var m model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := inputs{m: m, env: p.getenv, diags: &resp.Diagnostics}
+	cfg := s.cloud(ctx)
+	cfg.UserAgent = userAgent(p.version, req.TerraformVersion, p.getenv)
+	session := &entity.Session{
+		Ledger: guard.NewLedger(), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx),
+	}
+	if file := s.emulatorFile(); file != "" && !resp.Diagnostics.HasError() {
+		p.useEmulator(file, &cfg, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	client, err := cloud.New(cfg)
+	if err != nil {
+		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+" To try things out without an account, use the emulator: emulator = { data = \"chat.db\" }.")
+		return
+	}
+	session.Cloud, session.Console = client, client.Console()
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = session, session, session
+}
+
+// useEmulator makes the configuration one of the emulator inside this process.
+func (p *Provider) useEmulator(file string, cfg *cloud.Config, diags *diag.Diagnostics) {
+	abs, err := filepath.Abs(file)
+	if err == nil {
+		err = p.emulator(abs).Check()
+	}
+	if err != nil {
+		diags.AddAttributeError(path.Root("emulator"), "The emulator's data file cannot be used", sentence(err))
+		return
+	}
+	cfg.Transport = p.emulator(abs).RoundTripper()
+	cfg.SecretID, cfg.SecretKey = emulator.SecretID, emulator.SecretKey
+	diags.AddWarning("The emulator is in use", fmt.Sprintf("Nothing reaches Tencent Cloud: everything happens in the data file %s.", file))
+}
+
+func (p *Provider) emulator(file string) *emulator.Emulator {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.emulators[file] == nil {
+		p.emulators[file] = emulator.Open(file, emulator.Options{})
+	}
+	return p.emulators[file]
+}
+
+// cloud is the part of the block that says how to reach the services.
+func (s *inputs) cloud(ctx context.Context) cloud.Config {
+	m := s.m
+	cfg := cloud.Config{
+		SecretID: m.SecretID.ValueString(), SecretKey: m.SecretKey.ValueString(), Token: m.SecurityToken.ValueString(),
+		Profile: m.Profile.ValueString(), CredentialsFile: m.CredentialsFile.ValueString(), Getenv: s.env,
+		Region:            s.text(m.Region, "TENCENTCLOUD_REGION"),
+		Endpoint:          s.text(m.Endpoint, "TENCENTCHAT_ENDPOINT"),
+		Endpoints:         map[string]string{},
+		AllowedAccountIDs: s.words(ctx, m.AllowedAccountIDs, "TENCENTCHAT_ALLOWED_ACCOUNT_IDS"),
+		RetryWindow:       time.Duration(s.number(m.RetryWindow, "retry_window", "TENCENTCHAT_RETRY_WINDOW")) * time.Second,
+		RequestTimeout:    time.Duration(s.number(m.RequestTimeout, "request_timeout", "TENCENTCHAT_REQUEST_TIMEOUT")) * time.Second,
+		RequestsPerSecond: s.decimal(m.RequestsPerSecond, "requests_per_second", "TENCENTCHAT_REQUESTS_PER_SECOND"),
+		CACertificateFile: s.text(m.CACertificateFile, "TENCENTCHAT_CA_CERTIFICATE_FILE"),
+		MaxRetries:        int(s.number(m.MaxRetries, "max_retries", "TENCENTCHAT_MAX_RETRIES")),
+		AssumeRole:        s.assumeRole(),
+	}
+	if cfg.MaxRetries == 0 && s.given(m.MaxRetries, "TENCENTCHAT_MAX_RETRIES") {
+		cfg.MaxRetries = -1 // none, where 0 stands for the default
+	}
+	e := endpointsModel{}
+	if m.Endpoints != nil {
+		e = *m.Endpoints
+	}
+	for name, address := range map[string]string{
+		"console": s.text(e.Console, "TENCENTCHAT_CONSOLE_ENDPOINT"), "cam": s.text(e.CAM, "TENCENTCHAT_CAM_ENDPOINT"), "sts": s.text(e.STS, "TENCENTCHAT_STS_ENDPOINT"),
+	} {
+		if address != "" {
+			cfg.Endpoints[name] = address
+		}
+	}
+	return cfg
+}
+
+func (s *inputs) assumeRole() *cloud.AssumeRole {
+	m := assumeRoleModel{}
+	if s.m.AssumeRole != nil {
+		m = *s.m.AssumeRole
+	}
+	r := &cloud.AssumeRole{
+		RoleARN:     s.text(m.RoleARN, "TENCENTCLOUD_ASSUME_ROLE_ARN"),
+		SessionName: s.text(m.SessionName, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"),
+		Duration:    time.Duration(s.number(m.SessionDuration, "assume_role", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
+		Policy:      m.Policy.ValueString(), ExternalID: m.ExternalID.ValueString(),
+	}
+	if r.RoleARN == "" && s.m.AssumeRole == nil {
+		return nil
+	}
+	return r
+}
+
+// emulatorFile returns the data file of the emulator, or nothing. Whoever also says how to reach the service cannot mean
+// both.
+func (s *inputs) emulatorFile() string {
+	m := s.m
+	file := s.env("TENCENTCHAT_EMULATOR")
+	if m.Emulator != nil {
+		file = m.Emulator.Data.ValueString()
+		if file == "" {
+			s.diags.AddAttributeError(path.Root("emulator").AtName("data"), "No data file", "The emulator needs a file to keep its data in. Name one; it is created if it is missing.")
+		}
+	}
+	if file == "" {
+		return ""
+	}
+	for _, other := range []struct {
+		name string
+		set  bool
+	}{
+		{"secret_id", !m.SecretID.IsNull()}, {"secret_key", !m.SecretKey.IsNull()}, {"security_token", !m.SecurityToken.IsNull()},
+		{"profile", !m.Profile.IsNull()}, {"credentials_file", !m.CredentialsFile.IsNull()}, {"assume_role", m.AssumeRole != nil},
+		{"endpoint", !m.Endpoint.IsNull()}, {"endpoints", m.Endpoints != nil},
+	} {
+		if other.set {
+			s.diags.AddAttributeError(path.Root(other.name), "Emulator or service, not both", fmt.Sprintf(
+				"The provider is told to work on the emulator (emulator, or TENCENTCHAT_EMULATOR), and %s says how to reach the service. Remove one of them.", other.name))
+		}
+	}
+	if s.env("TENCENTCHAT_ENDPOINT") != "" && m.Endpoint.IsNull() {
+		s.diags.AddError("Emulator or service, not both", "The provider is told to work on the embedded emulator, and the environment variable TENCENTCHAT_ENDPOINT names an address. Unset it, or remove emulator and TENCENTCHAT_EMULATOR.")
+	}
+	return file
+}
+
+// policy reads which rules only warn.
+func (s *inputs) policy(ctx context.Context) guard.Policy {
+	policy := guard.Policy{}
+	for _, id := range s.words(ctx, s.m.RulesAsWarnings, "TENCENTCHAT_RULES_AS_WARNINGS") {
+		if !chat.KnownRule(id) {
+			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Unknown rule", fmt.Sprintf("There is no rule %q. The guide page \"Rules\" lists them.", id))
+			continue
+		}
+		policy[chat.RuleID(id)] = true
+	}
+	return policy
+}
+
+// userAgent names the provider and the program that runs it.
+func userAgent(version, terraform string, getenv func(string) string) string {
+	agent := "terraform-provider-tencentchat/" + cmp.Or(version, "dev") + " terraform/" + cmp.Or(terraform, "unknown")
+	return strings.TrimSpace(agent + " " + getenv("TF_APPEND_USER_AGENT"))
+}
+
+// sentence makes a sentence of an error.
+func sentence(err error) string {
+	text := err.Error()
+	return strings.ToUpper(text[:1]) + strings.TrimRight(text[1:], ".") + "."
+}

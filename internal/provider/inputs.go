@@ -1,0 +1,78 @@
+package provider
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// inputs reads the block, and the environment where the block is silent.
+type inputs struct {
+	m     model
+	env   func(string) string
+	diags *diag.Diagnostics
+}
+
+func (s *inputs) given(v attr.Value, env string) bool { return !v.IsNull() || s.env(env) != "" }
+
+func (s *inputs) text(v types.String, env string) string {
+	if !v.IsNull() {
+		return v.ValueString()
+	}
+	return s.env(env)
+}
+
+func (s *inputs) number(v types.Int64, attribute, env string) int64 {
+	text := s.env(env)
+	if !v.IsNull() || text == "" {
+		return v.ValueInt64()
+	}
+	n, err := strconv.ParseInt(text, 10, 32)
+	if err != nil || n < 0 {
+		s.wrong(attribute, env, text, "a whole number")
+	}
+	return n
+}
+
+func (s *inputs) decimal(v types.Float64, attribute, env string) float64 {
+	text := s.env(env)
+	if !v.IsNull() || text == "" {
+		return v.ValueFloat64()
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || n <= 0 {
+		s.wrong(attribute, env, text, "a number above 0")
+	}
+	return n
+}
+
+func (s *inputs) truth(v types.Bool, env string) bool {
+	text := s.env(env)
+	if !v.IsNull() || text == "" {
+		return v.ValueBool()
+	}
+	b, err := strconv.ParseBool(text)
+	if err != nil {
+		s.wrong("teardown", env, text, "1 or 0, true or false")
+	}
+	return b
+}
+
+// words reads a set, or a list that is separated by commas.
+func (s *inputs) words(ctx context.Context, v types.Set, env string) []string {
+	if v.IsNull() {
+		return strings.FieldsFunc(s.env(env), func(r rune) bool { return r == ',' || r == ' ' })
+	}
+	var words []string
+	s.diags.Append(v.ElementsAs(ctx, &words, false)...)
+	return words
+}
+
+func (s *inputs) wrong(attribute, env, text, takes string) {
+	s.diags.AddAttributeError(path.Root(attribute), "Unusable environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must be "+takes+". Correct or unset it.")
+}

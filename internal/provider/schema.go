@@ -1,0 +1,135 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+// model is the provider block.
+type model struct {
+	SecretID          types.String     `tfsdk:"secret_id"`
+	SecretKey         types.String     `tfsdk:"secret_key"`
+	SecurityToken     types.String     `tfsdk:"security_token"`
+	Profile           types.String     `tfsdk:"profile"`
+	CredentialsFile   types.String     `tfsdk:"credentials_file"`
+	AssumeRole        *assumeRoleModel `tfsdk:"assume_role"`
+	Region            types.String     `tfsdk:"region"`
+	Endpoint          types.String     `tfsdk:"endpoint"`
+	Endpoints         *endpointsModel  `tfsdk:"endpoints"`
+	AllowedAccountIDs types.Set        `tfsdk:"allowed_account_ids"`
+	Teardown          types.Bool       `tfsdk:"teardown"`
+	RulesAsWarnings   types.Set        `tfsdk:"rules_as_warnings"`
+	MaxRetries        types.Int64      `tfsdk:"max_retries"`
+	RetryWindow       types.Int64      `tfsdk:"retry_window"`
+	RequestTimeout    types.Int64      `tfsdk:"request_timeout"`
+	RequestsPerSecond types.Float64    `tfsdk:"requests_per_second"`
+	CACertificateFile types.String     `tfsdk:"ca_certificate_file"`
+	Emulator          *emulatorModel   `tfsdk:"emulator"`
+}
+
+type assumeRoleModel struct {
+	RoleARN         types.String `tfsdk:"role_arn"`
+	SessionName     types.String `tfsdk:"session_name"`
+	SessionDuration types.Int64  `tfsdk:"session_duration"`
+	Policy          types.String `tfsdk:"policy"`
+	ExternalID      types.String `tfsdk:"external_id"`
+}
+
+type endpointsModel struct {
+	Console types.String `tfsdk:"console"`
+	CAM     types.String `tfsdk:"cam"`
+	STS     types.String `tfsdk:"sts"`
+}
+
+type emulatorModel struct {
+	Data types.String `tfsdk:"data"`
+}
+
+func optional(description string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: description}
+}
+
+func secret(description string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description}
+}
+
+func number(least, most int64, description string) schema.Int64Attribute {
+	return schema.Int64Attribute{Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.Between(least, most)}}
+}
+
+func lowerable() []string {
+	var ids []string
+	for _, r := range chat.Rules {
+		if !r.Destroy {
+			ids = append(ids, string(r.ID))
+		}
+	}
+	return ids
+}
+
+var block = schema.Schema{
+	MarkdownDescription: "Tencent Cloud Chat (IM) consoles as code: apps, login and message settings, custom fields, with the one-way doors of the product enforced by the plan.",
+	Attributes: map[string]schema.Attribute{
+		"secret_id":        secret("Secret id of the credentials. Also from `TENCENTCLOUD_SECRET_ID`."),
+		"secret_key":       secret("Secret key of the credentials. Also from `TENCENTCLOUD_SECRET_KEY`."),
+		"security_token":   secret("Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`."),
+		"profile":          optional("Section of the credentials file, or profile of tccli. Also from `TENCENTCLOUD_PROFILE`. When set in the block, keys in the environment do not count."),
+		"credentials_file": optional("Shared credentials file (INI with secret_id, secret_key, token). Also from `TENCENTCLOUD_CREDENTIALS_FILE`; the default is `~/.tencentcloud/credentials`."),
+		"assume_role": schema.SingleNestedAttribute{
+			Optional: true, MarkdownDescription: "CAM role to assume with the credentials.",
+			Attributes: map[string]schema.Attribute{
+				"role_arn":         schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, `qcs::cam::uin/UIN:roleName/NAME`. Also from `TENCENTCLOUD_ASSUME_ROLE_ARN`, without the block."},
+				"session_name":     optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
+				"session_duration": number(1, 43200, "Seconds that a session lasts, 7200 unless set, at most 43200. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
+				"policy":           optional("Policy (JSON) that further limits the session."),
+				"external_id":      optional("External id that the role asks for."),
+			},
+		},
+		"region":   optional("Region that is sent to the services. Chat, CAM and STS do not depend on it. Also from `TENCENTCLOUD_REGION`."),
+		"endpoint": optional("Address of all services, such as a served emulator: `https://HOST`, or `http://HOST:PORT` on the local machine. Also from `TENCENTCHAT_ENDPOINT`."),
+		"endpoints": schema.SingleNestedAttribute{
+			Optional: true, MarkdownDescription: "Addresses of single services; each takes precedence over `endpoint`.",
+			Attributes: map[string]schema.Attribute{
+				"console": optional("Address of the console's API. Also from `TENCENTCHAT_CONSOLE_ENDPOINT`."),
+				"cam":     optional("Address of CAM. Also from `TENCENTCHAT_CAM_ENDPOINT`."),
+				"sts":     optional("Address of STS. Also from `TENCENTCHAT_STS_ENDPOINT`."),
+			},
+		},
+		"allowed_account_ids": schema.SetAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: "Uins of the root accounts that may be managed. Credentials of another account fail before anything is read or written. Also from `TENCENTCHAT_ALLOWED_ACCOUNT_IDS`, separated by commas.",
+		},
+		"teardown": schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Tear down whatever this run destroys: what can never be deleted is abandoned, developer apps are disabled and deleted, paid apps are abandoned, each with a warning. " +
+				"Meant for one run, as `TENCENTCHAT_TEARDOWN=1`.",
+		},
+		"rules_as_warnings": schema.SetAttribute{
+			Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(entity.OneOf(lowerable())...)},
+			MarkdownDescription: "Ids of rules that only warn, so that the service decides. Guards of a destroy cannot be lowered. Also from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
+		},
+		"max_retries":     number(0, 100, "How often a request is repeated, 10 unless set. Also from `TENCENTCHAT_MAX_RETRIES`."),
+		"retry_window":    number(1, 299, "Seconds within which the attempts of one request start, 120 unless set; a signature counts for less than 300. Also from `TENCENTCHAT_RETRY_WINDOW`."),
+		"request_timeout": number(1, 3600, "Seconds that one attempt may take, 30 unless set. Also from `TENCENTCHAT_REQUEST_TIMEOUT`."),
+		"requests_per_second": schema.Float64Attribute{
+			Optional: true, Validators: []validator.Float64{float64validator.AtLeast(0.01)},
+			MarkdownDescription: "Ceiling of requests per second and action, if lower than the built-in one of 20. Also from `TENCENTCHAT_REQUESTS_PER_SECOND`.",
+		},
+		"ca_certificate_file": optional("File of CA certificates (PEM) to trust besides those of the system. Also from `TENCENTCHAT_CA_CERTIFICATE_FILE`."),
+		"emulator": schema.SingleNestedAttribute{
+			Optional: true,
+			MarkdownDescription: "Work on the emulator inside the provider instead of the service: no credentials, no server, no network. " +
+				"Not together with credentials or endpoints in the block.",
+			Attributes: map[string]schema.Attribute{
+				"data": schema.StringAttribute{Required: true, MarkdownDescription: "Data file of the emulator; created if missing. Also from `TENCENTCHAT_EMULATOR`, without the block."},
+			},
+		},
+	},
+}

@@ -1,0 +1,56 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type loginModel struct {
+	target
+	MultiDevicePolicy  types.String `tfsdk:"multi_device_policy"`
+	MaxWebInstances    types.Int64  `tfsdk:"max_web_instances"`
+	MaxNativeInstances types.Int64  `tfsdk:"max_native_instances"`
+}
+
+// Login is the resource tencentchat_login_settings.
+var Login = kind(page[loginModel, chat.LoginSettings]{
+	name:     "login_settings",
+	title:    "login settings",
+	defaults: chat.DefaultLoginSettings(),
+	lenient:  chat.Overlay(chat.DefaultLoginSettings(), chat.LoginSettings{MultiDevicePolicy: new(chat.MultiPlatform)}),
+	of:       func(c console.Conf) chat.LoginSettings { return c.Login },
+	accepts:  func(*loginModel) bool { return false },
+	check: func(app chat.App, _ chat.Moment, present, change chat.LoginSettings, _ bool) []chat.Violation {
+		return chat.CheckLoginSettings(app, present, change)
+	},
+	set: func(ctx context.Context, c *console.Client, id chat.SDKAppID, change chat.LoginSettings, _ bool) error {
+		return c.SetLogin(ctx, id, change)
+	},
+	schema: schema.Schema{
+		MarkdownDescription: "The login settings of an app: on how many devices an account may be online at once.\n\n" + ownership,
+		Attributes: map[string]schema.Attribute{
+			"multi_device_policy": entity.Managed(schema.StringAttribute{
+				Validators: entity.OneOf(chat.MultiDevicePolicies),
+				MarkdownDescription: "Kinds of device on which an account may be online at once: `single` (one device), `double` (one native device and web), " +
+					"`triple` (one mobile, one desktop and web) or `multi` (all).",
+			}),
+			"max_web_instances": entity.Managed(schema.Int64Attribute{
+				MarkdownDescription: fmt.Sprintf("Web instances of an account that may be online at once, 1 to %d. More than 1 needs the policy `multi` and the premium edition.", chat.MaxWebInstances),
+			}),
+			"max_native_instances": entity.Managed(schema.Int64Attribute{
+				MarkdownDescription: fmt.Sprintf("Devices of each native platform on which an account may be online at once, 1 to %d. More than 1 needs the policy `multi` and the premium edition.", chat.MaxNativeInstances),
+			}),
+		},
+	},
+})
+
+// ownership is what the pages of all settings say.
+const ownership = "The resource owns only what it declares: attributes that are left out are read, never changed, so others may own them.\n\n" +
+	"**Destroy** leaves all values as they are and says so in a warning."
