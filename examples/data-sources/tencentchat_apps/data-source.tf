@@ -1,0 +1,8 @@
+data "tencentchat_apps" "developer" {
+  edition = "developer"
+}
+
+# Developer edition apps are suspended after a month: when does each end?
+output "ends" {
+  value = { for app in data.tencentchat_apps.developer.apps : app.sdk_app_id => app.expires_at }
+}

@@ -1,0 +1,61 @@
+terraform {
+  required_providers {
+    tencentchat = {
+      source = "tencentchat/tencentchat"
+    }
+  }
+}
+
+# The emulator inside the provider keeps everything in this file. Remove the block to work with your account.
+provider "tencentchat" {
+  emulator = {
+    data = "quickstart.emulator"
+  }
+}
+
+resource "tencentchat_app" "shop" {
+  name         = "shop"
+  introduction = "Customers talk to the people of the shop."
+}
+
+resource "tencentchat_login_settings" "shop" {
+  sdk_app_id          = tencentchat_app.shop.sdk_app_id
+  multi_device_policy = "triple"
+}
+
+resource "tencentchat_message_settings" "shop" {
+  sdk_app_id                 = tencentchat_app.shop.sdk_app_id
+  recall_time_limit_seconds  = 300
+  sync_conversation_deletion = true
+  relationship_check         = true
+}
+
+# Custom fields are for ever: choose names and types with care.
+resource "tencentchat_user_field" "level" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  name       = "level"
+  type       = "string"
+  read       = ["app", "app_admin"]
+  write      = ["app_admin"]
+}
+
+resource "tencentchat_user_field" "mood" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  name       = "mood"
+  type       = "string"
+  read       = ["app", "app_admin"]
+  write      = ["app", "app_admin"]
+}
+
+resource "tencentchat_user_field" "badge" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  name       = "badge"
+  type       = "bytes"
+  read       = ["app"]
+  write      = ["app_admin"]
+}
+
+output "sdk_app_id" {
+  description = "SDKAppID of the app, which clients and servers of the app need."
+  value       = tencentchat_app.shop.sdk_app_id
+}

@@ -1,0 +1,12 @@
+resource "tencentchat_app" "shop" {
+  name           = "shop"
+  edition        = "premium"
+  accept_charges = true
+}
+
+resource "tencentchat_login_settings" "shop" {
+  sdk_app_id           = tencentchat_app.shop.sdk_app_id
+  multi_device_policy  = "multi"
+  max_web_instances    = 5
+  max_native_instances = 2
+}

@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_message_settings.shop
+  id = "1400000001"
+}

@@ -1,0 +1,15 @@
+resource "tencentchat_app" "shop" {
+  name           = "shop"
+  edition        = "premium"
+  accept_charges = true
+}
+
+# What is left out stays as the console has it.
+resource "tencentchat_message_settings" "shop" {
+  sdk_app_id                = tencentchat_app.shop.sdk_app_id
+  history_storage_days      = 90
+  accept_charges            = true
+  recall_time_limit_seconds = 300
+  user_status_notification  = true
+  conversation_pull_limit   = 200
+}

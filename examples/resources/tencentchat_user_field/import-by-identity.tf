@@ -1,0 +1,7 @@
+import {
+  to = tencentchat_user_field.level
+  identity = {
+    sdk_app_id = "1400000001"
+    name       = "level"
+  }
+}

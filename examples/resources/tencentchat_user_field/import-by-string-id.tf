@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_user_field.level
+  id = "1400000001/level"
+}
