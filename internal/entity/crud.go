@@ -28,6 +28,10 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	}
 	switch err := o.kind.Read(ctx, o.session, &m); {
 	case cloud.IsNotFound(err):
+		// The framework wants an identity even of what is gone, and CLIs before 1.12 keep none.
+		if keys, ok := o.keysOf(ctx, req.State, &resp.Diagnostics); ok {
+			o.identify(ctx, keys, resp.Identity, &resp.Diagnostics)
+		}
 		if mark.Live {
 			mark.Live = false
 			mark.write(ctx, resp.Private, &resp.Diagnostics)

@@ -133,10 +133,15 @@ func (o *object[M]) publish(ctx context.Context, state *tfsdk.State, identity *t
 	}
 	id := joinID(keys)
 	diags.Append(state.SetAttribute(ctx, path.Root("id"), id)...)
-	if identity != nil {
-		for i, k := range o.kind.Keys {
-			diags.Append(identity.SetAttribute(ctx, path.Root(k), keys[i])...)
-		}
-	}
+	o.identify(ctx, keys, identity, diags)
 	return id
+}
+
+func (o *object[M]) identify(ctx context.Context, keys []string, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	if identity == nil {
+		return
+	}
+	for i, k := range o.kind.Keys {
+		diags.Append(identity.SetAttribute(ctx, path.Root(k), keys[i])...)
+	}
 }
