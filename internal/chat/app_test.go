@@ -9,7 +9,7 @@ import (
 func TestParseSDKAppID(t *testing.T) {
 	for s, want := range map[string]SDKAppID{
 		"1400000001": 1400000001, "1": 1, "18446744073709551615": 1<<64 - 1,
-		"": 0, "0": 0, "01": 0, "+1": 0, "-1": 0, " 1": 0, "1.0": 0, "1e3": 0, "18446744073709551616": 0, "٣": 0,
+		"": 0, "0": 0, "01": 0, "+1": 0, "-1": 0, "1 4": 0, "1.0": 0, "1e3": 0, "18446744073709551616": 0, "٣": 0,
 	} {
 		got, err := ParseSDKAppID(s)
 		if got != want || (err == nil) != (want != 0) {
@@ -74,25 +74,30 @@ func TestCheckAppChange(t *testing.T) {
 		want   []RuleID
 	}{
 		"everything at once": {
-			an(Standard), AppChange{
+			an(Standard),
+			AppChange{
 				Name: new(""), Region: new(Region("seoul")), SignatureAlgorithm: new(ECDSA), Edition: new(Developer), Enabled: new(false),
 			},
 			[]RuleID{AppName, RegionFixed, SignatureOneWay, EditionUp, PaidNotDeletable},
 		},
 		"a raise without consent still decides who may stop the app": {
-			an(Developer), AppChange{Edition: new(Premium), Enabled: new(false)},
+			an(Developer),
+			AppChange{Edition: new(Premium), Enabled: new(false)},
 			[]RuleID{Charges, PaidNotDeletable},
 		},
 		"a refused descent does not make the app free to stop": {
-			an(Premium), AppChange{Edition: new(Developer), Enabled: new(false)},
+			an(Premium),
+			AppChange{Edition: new(Developer), Enabled: new(false)},
 			[]RuleID{EditionUp, PaidNotDeletable},
 		},
 		"a raise ends the suspension, whatever else is refused": {
-			an(Developer, suspended), AppChange{Name: new("new"), Edition: new(Standard), Enabled: new(false), AcceptCharges: true},
+			an(Developer, suspended),
+			AppChange{Name: new("new"), Edition: new(Standard), Enabled: new(false), AcceptCharges: true},
 			[]RuleID{PaidNotDeletable},
 		},
 		"nothing differs, so nothing is wrong": {
-			an(Premium, disabled, suspended, fromTRTC, ecdsa), AppChange{
+			an(Premium, disabled, suspended, fromTRTC, ecdsa),
+			AppChange{
 				Name: new("shop"), Region: new(Region("china")), Edition: new(Premium), Enabled: new(false), SignatureAlgorithm: new(ECDSA),
 			},
 			nil,

@@ -77,8 +77,8 @@ func CheckFieldFixed(present, wanted UserField) []Violation {
 }
 
 // CheckFieldDelete returns the violation of deleting a field.
-func CheckFieldDelete(f UserField) []Violation {
-	return []Violation{{Rule: FieldNoDelete, Cause: fmt.Sprintf("Field %s exists as long as its app.", f.Name)}}
+func CheckFieldDelete(name string) []Violation {
+	return []Violation{{Rule: FieldNoDelete, Cause: fmt.Sprintf("The custom field %s can never be deleted.", name)}}
 }
 
 // CheckUserFieldQuota returns the violation of an app having that many user fields.

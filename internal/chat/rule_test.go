@@ -166,7 +166,7 @@ var ruleCases = []struct {
 	{FieldFixed, refuses, "Name", CheckFieldFixed(field("a", nil, nil), field("A", nil, nil))},
 	{FieldFixed, refuses, "Type", CheckFieldFixed(UserField{Name: "a", Type: BytesField}, field("a", nil, nil))},
 
-	{FieldNoDelete, refuses, "", CheckFieldDelete(field("a", both, both))},
+	{FieldNoDelete, refuses, "", CheckFieldDelete("a")},
 
 	{UserFieldQuota, accepts, "", CheckUserFieldQuota(MaxUserFields)},
 	{UserFieldQuota, refuses, "", CheckUserFieldQuota(MaxUserFields + 1)},

@@ -65,7 +65,10 @@ func send(ctx context.Context, call *transport.Call, request func(context.Contex
 
 // incomplete is the error of a reply that is well-formed, but not what the call promises.
 func incomplete(call *transport.Call) *api.Error {
-	return &api.Error{Service: call.Service, Action: call.Action, Code: api.BadReply, Message: "the reply does not have the form that this action is known for"}
+	return &api.Error{
+		Service: call.Service, Action: call.Action, Code: api.BadReply, Message: "the reply does not have the form that this action is known for",
+		Attempts: call.Attempts, Elapsed: call.Elapsed,
+	}
 }
 
 // value returns what a field of the SDK's points to.

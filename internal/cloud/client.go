@@ -3,6 +3,7 @@ package cloud
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"strings"
 
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
@@ -104,6 +105,9 @@ func (c *Client) do(ctx context.Context, call *transport.Call, request func(cont
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(c.life, cancel)()
+	if err := c.life.Err(); err != nil { // AfterFunc does not wait for cancel
+		return fmt.Errorf("%s %s: %w", call.Service, call.Action, err)
+	}
 	if c.role != nil {
 		if err := c.role.ensure(ctx); err != nil {
 			return err

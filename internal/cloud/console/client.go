@@ -54,17 +54,15 @@ func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, er
 	return out, err
 }
 
-// writeApp does an action that changes an app. What is remembered of the app is forgotten before the call, and again
-// after it for the sake of reads that began meanwhile.
+// writeApp does an action that changes an app. What is remembered of the app is then forgotten, whatever came of the
+// action, together with reads that began meanwhile.
 func writeApp[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) (Out, error) {
-	c.apps.Drop(id)
 	defer c.apps.Drop(id)
 	return writeConf[Out](ctx, c, id, name, in)
 }
 
 // writeConf is writeApp for actions that change the configuration of an app, but not what the console lists of it.
 func writeConf[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) (Out, error) {
-	c.confs.Drop(id)
 	defer c.confs.Drop(id)
 	return call[Out](ctx, c, name, in)
 }

@@ -91,9 +91,8 @@ func (c *Client) readConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
 
 // lacks tells whether a struct of pointers has a nil one: as a state, settings are whole.
 func lacks(settings any) bool {
-	v := reflect.ValueOf(settings)
-	for i := range v.NumField() {
-		if v.Field(i).IsNil() {
+	for _, v := range reflect.ValueOf(settings).Fields() {
+		if v.IsNil() {
 			return true
 		}
 	}

@@ -28,8 +28,8 @@ func fill(t *testing.T, v reflect.Value, next *int64) {
 			v.Set(reflect.ValueOf(time.Unix(*next, 0).UTC()))
 			return
 		}
-		for i := range v.NumField() {
-			fill(t, v.Field(i), next)
+		for _, field := range v.Fields() {
+			fill(t, field, next)
 		}
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
@@ -81,11 +81,9 @@ func TestOptionalFieldsAreLeftOut(t *testing.T) {
 		if err := json.Unmarshal(body, &members); err != nil {
 			t.Fatal(err)
 		}
-		typ := reflect.TypeOf(a.Request)
-		for i := range typ.NumField() {
-			f := typ.Field(i)
+		for f := range reflect.TypeOf(a.Request).Fields() {
 			if _, sent := members[f.Name]; sent == (f.Type.Kind() == reflect.Pointer) {
-				t.Errorf("%s.%s: sent although not set: %t", typ, f.Name, sent)
+				t.Errorf("%s.%s: sent although not set: %t", a.Name, f.Name, sent)
 			}
 		}
 	}

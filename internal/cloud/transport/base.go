@@ -6,25 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"os"
 )
-
-// errProxy stands for an error that would quote the proxy's address, which may hold a password.
-var errProxy = errors.New("the proxy that the environment names is not a usable address")
 
 // Base returns what carries bytes: Go's default transport with the proxy of the environment, more idle connections to
 // each host and, where a file is named, the CA certificates (PEM) in it besides those of the system.
 func Base(caFile string) (http.RoundTripper, error) {
-	base := http.DefaultTransport.(*http.Transport).Clone()
-	base.MaxIdleConnsPerHost = 32
-	base.Proxy = func(req *http.Request) (*url.URL, error) {
-		proxy, err := http.ProxyFromEnvironment(req)
-		if err != nil {
-			return nil, errProxy
-		}
-		return proxy, nil
+	standard, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return nil, errors.New("something in this program has replaced Go's default transport")
 	}
+	base := standard.Clone()
+	base.MaxIdleConnsPerHost = 32
 	if caFile == "" {
 		return base, nil
 	}

@@ -23,8 +23,8 @@ const proxyPassword = "proxy-password"
 // tunnelTo is where the proxy connects its clients, whatever they ask for.
 var tunnelTo atomic.Value
 
-// TestMain sets the proxy of the environment, which Go reads once in the life of a process. It is not used for the
-// local machine, so only tests that name example.com meet it.
+// TestMain sets the proxy of the environment, which Go reads once in the life of a process. It is not used for the local
+// machine, so only tests that name example.com meet it.
 func TestMain(m *testing.M) {
 	proxy := httptest.NewServer(http.HandlerFunc(tunnel))
 	if err := os.Setenv("HTTPS_PROXY", strings.Replace(proxy.URL, "://", "://user:"+proxyPassword+"@", 1)); err != nil {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -72,7 +71,6 @@ func TestPolicy(t *testing.T) {
 		{"attempt takes too long", stalls, doubtful(api.ConnectionLost)},
 		{"no connection", unconnected(&net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}), brief},
 		{"no connection in time", unconnected(context.DeadlineExceeded), brief},
-		{"no usable proxy", fails(&url.Error{Op: "Post", URL: "https://h/?secret", Err: errProxy}), brief},
 		{"redirect", reply(302, ""), same(cell{1, api.BadReply})},
 		{"forbidden page", reply(403, "<html>"), same(cell{1, api.BadReply})},
 		{"wrong signature", code("AuthFailure.SignatureFailure"), never},

@@ -109,7 +109,7 @@ func (s *sequence) result(ctx context.Context, resp *http.Response, err error) (
 	case v == done, v == refused && s.last.envelope:
 		return resp, nil
 	case s.unclear && s.call.once():
-		return nil, s.failure(api.UnknownOutcome, ctx)
+		return nil, s.failure(ctx, api.UnknownOutcome)
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case s.last.envelope:
@@ -117,11 +117,11 @@ func (s *sequence) result(ctx context.Context, resp *http.Response, err error) (
 	case v == unreachable:
 		s.down.Store(true)
 	}
-	return nil, s.failure(s.last.code, ctx)
+	return nil, s.failure(ctx, s.last.code)
 }
 
 // failure describes the last attempt under a code.
-func (s *sequence) failure(code string, ctx context.Context) error {
+func (s *sequence) failure(ctx context.Context, code string) error {
 	e := &api.Error{Code: code, Message: s.last.message, RequestID: s.last.requestID, Cause: cmp.Or(ctx.Err(), s.last.err)}
 	if s.last.envelope {
 		e.Message = s.last.code + ": " + s.last.message

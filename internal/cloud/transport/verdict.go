@@ -3,10 +3,8 @@ package transport
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
@@ -65,10 +63,10 @@ func judgeError(ctx context.Context, endpoint string, err error, connected bool)
 	switch {
 	case ctx.Err() != nil:
 		return outcome{verdict: cancelled, code: api.ConnectionLost, message: "cancelled while waiting for the reply", err: ctx.Err()}
-	case !connected, errors.Is(err, errProxy):
-		return outcome{verdict: unreachable, code: api.Unreachable, message: fmt.Sprintf("cannot reach %s: %v", endpoint, plain(err)), err: err}
+	case !connected:
+		return outcome{verdict: unreachable, code: api.Unreachable, message: fmt.Sprintf("cannot reach %s: %v", endpoint, err), err: err}
 	default:
-		return outcome{verdict: trouble, code: api.ConnectionLost, message: fmt.Sprintf("no reply from %s: %v", endpoint, plain(err)), err: err}
+		return outcome{verdict: trouble, code: api.ConnectionLost, message: fmt.Sprintf("no reply from %s: %v", endpoint, err), err: err}
 	}
 }
 
@@ -101,13 +99,4 @@ func judgeReply(endpoint string, resp *http.Response, body []byte) outcome {
 		o.message = fmt.Sprintf("%s replied with HTTP status %d and %d bytes that are no answer of the API", endpoint, resp.StatusCode, len(body))
 	}
 	return o
-}
-
-// plain takes the URL and its query off an error.
-func plain(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		return u.Err
-	}
-	return err
 }

@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"errors"
+	"io"
 	"math"
 	"net/http"
 	"strings"
@@ -158,11 +159,11 @@ func TestCancelReturnsAtOnce(t *testing.T) {
 func TestUnreachableServiceIsNotInsistedOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		up := false
-		way := newTransport(func(int, *http.Request) (*http.Response, error) {
+		way := newTransport(func(n int, req *http.Request) (*http.Response, error) {
 			if up {
 				return answer(200, `{"Response":{}}`), nil
 			}
-			return nil, errProxy
+			return unconnected(io.EOF)(n, req)
 		})
 		for _, want := range []int{unreachableTries, 1, 1} {
 			call := &Call{Class: console.Read}

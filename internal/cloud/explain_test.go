@@ -1,0 +1,92 @@
+package cloud
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+// TestExplanations makes sure that each row is reached by its code and by those of its class, and says what it should.
+func TestExplanations(t *testing.T) {
+	for _, row := range explanations {
+		for _, code := range []string{row.code, row.code + ".Detail"} {
+			err := &api.Error{Service: "im", Action: "StopSdkAppId", Code: code, Message: "the message.", RequestID: "r-1"}
+			summary, detail := Explain(fmt.Errorf("wrapped: %w", err))
+			ours := strings.HasPrefix(code, "ClientError.")
+			if summary != row.summary || strings.Contains(detail, "%") || !strings.HasSuffix(detail, ". (request id r-1)") {
+				t.Errorf("%s: %q, %q", code, summary, detail)
+			}
+			if !strings.Contains(detail, "the message. ") || !strings.Contains(detail, "im StopSdkAppId") || strings.Contains(detail, code) == ours {
+				t.Errorf("%s: no cause in %q", code, detail)
+			}
+		}
+		if strings.HasSuffix(row.summary, ".") || !strings.HasSuffix(row.remedy, ".") {
+			t.Errorf("%s: a summary is no sentence and a remedy is one: %q, %q", row.code, row.summary, row.remedy)
+		}
+	}
+	_, detail := Explain(&api.Error{Service: "im", Action: "StopSdkAppId", Code: "UnauthorizedOperation"})
+	if !strings.Contains(detail, "allow im:StopSdkAppId") {
+		t.Errorf("the permission is not named: %s", detail)
+	}
+}
+
+func TestExplainRules(t *testing.T) {
+	for _, rule := range chat.Rules {
+		if chat.RuleByCode(rule.Code) == nil {
+			continue
+		}
+		end := fmt.Sprintf("(rule %s)", rule.ID)
+		for message, want := range map[string]string{
+			"It is so. Do that. " + end:                     "It is so. Do that. " + end,
+			"It is so. Do that. " + end + " [some service]": "It is so. Do that. " + end,
+			"It is so":    "It is so. " + rule.Remedy + " " + end,
+			" It is so. ": "It is so. " + rule.Remedy + " " + end,
+			"":            rule.Remedy + " " + end,
+		} {
+			err := &api.Error{Service: "im", Action: "SetConfInfo", Code: rule.Code, Message: message, RequestID: "r-1"}
+			if summary, detail := Explain(err); summary != "Refused by a rule of the product" || detail != want {
+				t.Errorf("%s, %q: %q, %q", rule.ID, message, summary, detail)
+			}
+			if RuleOf(err).ID != rule.ID {
+				t.Errorf("%s is not found by its code", rule.ID)
+			}
+		}
+	}
+}
+
+func TestExplainTheRest(t *testing.T) {
+	violation := &chat.Violation{Rule: chat.AppName, Cause: "The name is empty."}
+	cases := []struct {
+		err             error
+		summary, detail string
+	}{
+		{violation, "Refused by a rule of the product", violation.Error()},
+		{fmt.Errorf("x: %w", context.Canceled), "Cancelled", "cancelled"},
+		{fmt.Errorf("x: %w", context.DeadlineExceeded), "Out of time", "timeouts block"},
+		{errors.New("disk full"), "Unexpected error", "disk full"},
+		{&api.Error{Service: "im", Action: "A", Code: "FailedOperation", Message: "no"}, "The service refused", "im A was answered with FailedOperation: no."},
+		{&api.Error{Code: api.UnknownOutcome, Cause: context.Canceled}, "Nobody knows whether it happened", "Check in the console"},
+		{&api.Error{Code: "RequestLimitExceeded", Attempts: 3, Elapsed: 1234567890}, "The service is throttling", "(3 attempts in 1.23s)"},
+	}
+	for _, c := range cases {
+		if summary, detail := Explain(c.err); summary != c.summary || !strings.Contains(detail, c.detail) {
+			t.Errorf("%v: %q, %q", c.err, summary, detail)
+		}
+	}
+}
+
+func TestNotFound(t *testing.T) {
+	for code, want := range map[string]bool{"ResourceNotFound": true, "ResourceNotFound.SdkAppId": true, "ResourceNotFounds": false, "InvalidParameter": false} {
+		if err := fmt.Errorf("x: %w", &api.Error{Code: code}); IsNotFound(err) != want {
+			t.Errorf("%s: %t", code, !want)
+		}
+	}
+	if IsNotFound(nil) || IsNotFound(errors.New("ResourceNotFound")) || RuleOf(errors.New("x")) != nil {
+		t.Error("an error of another kind counts")
+	}
+}
