@@ -45,11 +45,11 @@ const AnyAction = "*"
 // Fault is a rule that spoils some calls of an action. Only calls that are signed well, known and within their rate
 // count. Where two rules want the same call, the older one has it and the other waits for the next.
 type Fault struct {
-	Action     string `json:"action"`                // such as "im.RegisterIMApp", or AnyAction
-	Nth        int    `json:"nth,omitempty"`         // the first matching call that it strikes, counted from 1; 0 means 1
-	Times      int    `json:"times,omitempty"`       // how many calls it strikes; 0 means 1, -1 all
-	Phase      Phase  `json:"phase,omitempty"`       // empty means Before, and After for delay
-	Effect     Effect `json:"effect"`                //
+	Action     string `json:"action"`          // such as "im.RegisterIMApp", or AnyAction
+	Nth        int    `json:"nth,omitempty"`   // the first matching call that it strikes, counted from 1; 0 means 1
+	Times      int    `json:"times,omitempty"` // how many calls it strikes; 0 means 1, -1 all
+	Phase      Phase  `json:"phase,omitempty"` // empty means Before, and After for delay
+	Effect     Effect `json:"effect"`
 	Code       string `json:"code,omitempty"`        // of error
 	Message    string `json:"message,omitempty"`     // of error
 	RetryAfter *int64 `json:"retry_after,omitempty"` // seconds, of throttle and http; any number, since servers send any

@@ -48,7 +48,13 @@ type request struct {
 	refusal *Refusal // of what was wrong before anything else was looked at
 }
 
-func (q *request) name() string { return q.service + "." + q.action }
+// name is the action with its service, where one is known.
+func (q *request) name() string {
+	if q.service == "" {
+		return q.action
+	}
+	return q.service + "." + q.action
+}
 
 func (e *Emulator) serveAPI(w http.ResponseWriter, r *http.Request) {
 	q, err := newRequest(w, r)
@@ -175,8 +181,12 @@ func (t *tx) admit(q *request) (h handler, err error) {
 	return h, t.withinRate(q.name())
 }
 
-// work runs a handler. What it refuses leaves no trace, while the transaction goes on.
+// work runs a handler. A write that is refused leaves no trace, while the transaction goes on. All that a read changes is
+// the count of late reads, and a refused read counts.
 func (t *tx) work(h handler, body []byte) (any, error) {
+	if h.read {
+		return h.serve(t, body)
+	}
 	if err := t.exec("SAVEPOINT work"); err != nil {
 		return nil, err
 	}

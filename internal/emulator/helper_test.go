@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -56,6 +57,9 @@ type object = map[string]any
 // call makes a signed call and returns the reply, or the code with which it was refused.
 func (w *world) call(action string, request object) (object, *Refusal) {
 	w.t.Helper()
+	if request == nil {
+		request = object{}
+	}
 	body, err := json.Marshal(request)
 	w.must(err)
 	return w.raw(action, string(body))
@@ -151,4 +155,38 @@ func (w *world) signed(service, action, body string) *http.Request {
 	r, err := signedRequest(w.t.Context(), service, action, []byte(body), w.clock())
 	w.must(err)
 	return r
+}
+
+// send sends a request as it is.
+func (w *world) send(r *http.Request) (object, *Refusal) {
+	w.t.Helper()
+	resp, err := w.RoundTripper().RoundTrip(r)
+	w.must(err)
+	return w.parse(resp)
+}
+
+// parse reads a reply that must be an envelope.
+func (w *world) parse(resp *http.Response) (object, *Refusal) {
+	w.t.Helper()
+	raw, err := io.ReadAll(resp.Body)
+	w.must(errors.Join(err, resp.Body.Close()))
+	if got := resp.Header.Get("Content-Type"); resp.StatusCode != http.StatusOK || got != "application/json" {
+		w.t.Fatalf("status %d, content type %s, body %s", resp.StatusCode, got, raw)
+	}
+	b, err := readReply("", raw)
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		return nil, refusal
+	}
+	w.must(err)
+	var reply object
+	w.must(json.Unmarshal(b, &reply))
+	return reply, nil
+}
+
+// code is that of a refusal, or empty.
+func code(r *Refusal) string {
+	if r == nil {
+		return ""
+	}
+	return r.Code
 }

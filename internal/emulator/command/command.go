@@ -34,6 +34,8 @@ type commands struct {
 	Reset    reset       `cmd:"" help:"Wipe the file: objects, account, clock, faults and journal; settings stay."`
 	Seed     seed        `cmd:"" help:"Replace the content by that of a JSON document."`
 	Snapshot snapshot    `cmd:"" help:"Write the content as a JSON document."`
+
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 // exit is how kong's wish to end the process reaches Main.
@@ -41,9 +43,8 @@ type exit int
 
 // streams are where a command reads and writes.
 type streams struct {
-	version string
-	out     io.Writer
-	log     io.Writer
+	out io.Writer
+	log io.Writer
 }
 
 // Main runs a command line, given without the words that lead here, and returns the exit code of the process: 0, or 1
@@ -61,8 +62,8 @@ func Main(ctx context.Context, version string, args []string, stdout, stderr io.
 	var line commands
 	parser, err := kong.New(&line,
 		kong.Name("terraform-provider-tencentchat emulator"), kong.Description(about), kong.Writers(stdout, stderr),
-		kong.Exit(func(code int) { panic(exit(code)) }), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"listen": emulator.DefaultListen}, kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(streams{version: version, out: stdout, log: stderr}),
+		kong.Exit(func(code int) { panic(exit(code)) }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"listen": emulator.DefaultListen, "version": version}, kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(streams{out: stdout, log: stderr}),
 	)
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, err)
@@ -82,11 +83,14 @@ func Main(ctx context.Context, version string, args []string, stdout, stderr io.
 
 // data names the data file of a command that works on one.
 type data struct {
-	Data string `required:"" env:"TENCENTCHAT_EMULATOR" type:"path" placeholder:"FILE" help:"Data file of the emulator."`
+	Data string `required:"" env:"TENCENTCHAT_EMULATOR" placeholder:"FILE" help:"Data file of the emulator."`
 }
 
 // use opens the data file for a command. It is created only by commands that put something into it.
 func (d data) use(create bool, f func(*emulator.Emulator) error) (err error) {
+	if d.Data == "" { // an empty variable is none
+		return errors.New("no data file is named; add --data FILE")
+	}
 	if !create {
 		if _, err := os.Stat(d.Data); err != nil {
 			return fmt.Errorf("data file: %w; serve, call and seed create one", err)

@@ -23,7 +23,7 @@ const patience = 10 * time.Second
 type serve struct {
 	Listen      string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one. Default: ${default}."`
 	AllowRemote bool     `help:"Allow an address that other machines can reach."`
-	Data        string   `env:"TENCENTCHAT_EMULATOR" type:"path" placeholder:"FILE" help:"Data file; without it, a temporary one that is removed at the end."`
+	Data        string   `env:"TENCENTCHAT_EMULATOR" placeholder:"FILE" help:"Data file; without it, a temporary one that is removed at the end."`
 	Seed        string   `type:"existingfile" placeholder:"FILE" help:"JSON document to put into a data file that has no app yet."`
 	Faults      string   `type:"existingfile" placeholder:"FILE" help:"JSON list of faults to add."`
 	ReadyFile   string   `type:"path" placeholder:"FILE" help:"File to write the URL into once requests are served."`
