@@ -1,0 +1,107 @@
+package main
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// contract is the content of the page about the console's API.
+type contract struct {
+	Service, Version string
+	Actions          []action
+	Objects          []object // that fields hold, in the order in which they are met
+}
+
+type action struct {
+	console.Action
+
+	Repeat            string // what the client does when a reply is lost
+	Request, Response []field
+}
+
+type object struct {
+	Name   string
+	Fields []field
+}
+
+type field struct {
+	Name     string
+	Type     string // in terms of JSON
+	Required bool
+	Values   []string
+	Comment  string
+}
+
+// repeats says what the classes mean for a client whose reply got lost.
+var repeats = map[console.Class]string{
+	console.Read:    "read: repeated",
+	console.Set:     "set: repeated, since the same request has the same effect twice",
+	console.Create:  "create: repeated with the same ClientToken, which makes one object",
+	console.Delete:  "delete: repeated; \"not found\" then means done",
+	console.OneShot: "one shot: never repeated unless the service surely did not do it",
+}
+
+func newContract(src source) contract {
+	c := contract{Service: console.Service, Version: console.Version}
+	for _, a := range console.Actions {
+		c.Actions = append(c.Actions, action{
+			Action: a, Repeat: repeats[a.Class],
+			Request: c.fields(src, reflect.TypeOf(a.Request)), Response: c.fields(src, reflect.TypeOf(a.Response)),
+		})
+	}
+	return c
+}
+
+func (c *contract) fields(src source, t reflect.Type) []field {
+	var all []field
+	for f := range t.Fields() {
+		all = append(all, field{
+			Name: f.Name, Type: c.jsonType(src, f.Type), Values: src.values[leaf(f.Type).Name()],
+			Required: f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), "omitempty"),
+			Comment:  src.comments[t.Name()+"."+f.Name],
+		})
+	}
+	return all
+}
+
+// jsonType names the JSON type of a Go type; an object gets its place on the page.
+func (c *contract) jsonType(src source, t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return c.jsonType(src, t.Elem())
+	case reflect.Slice:
+		return "list of " + c.jsonType(src, t.Elem())
+	case reflect.Struct:
+		c.addObject(src, t)
+		return "[" + t.Name() + "](#" + strings.ToLower(t.Name()) + ")"
+	case reflect.Bool:
+		return "boolean"
+	case reflect.String:
+		return "string"
+	case reflect.Int, reflect.Int64, reflect.Uint64:
+		return "integer"
+	default:
+		panic("docgen: no JSON type for " + t.String())
+	}
+}
+
+func (c *contract) addObject(src source, t reflect.Type) {
+	if slices.ContainsFunc(c.Objects, func(o object) bool { return o.Name == t.Name() }) {
+		return
+	}
+	i := len(c.Objects)
+	c.Objects = append(c.Objects, object{Name: t.Name()}) // first, so that it stands before what it holds
+	all := c.fields(src, t)
+	c.Objects[i].Fields = all
+}
+
+// leaf is what a pointer points to or a list holds.
+func leaf(t reflect.Type) reflect.Type {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	return t
+}
