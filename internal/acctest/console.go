@@ -28,10 +28,14 @@ type Console struct {
 }
 
 // Serve starts an emulator on a new file. At the end of the test, every fault must have struck.
-func Serve(tb testing.TB) *Console {
+func Serve(tb testing.TB, options ...emulator.Options) *Console {
 	tb.Helper()
+	var o emulator.Options
+	if len(options) > 0 {
+		o = options[0]
+	}
 	data := filepath.Join(tb.TempDir(), "console.db")
-	c := &Console{Emulator: emulator.Open(data, emulator.Options{}), Data: data, tb: tb}
+	c := &Console{Emulator: emulator.Open(data, o), Data: data, tb: tb}
 	server := httptest.NewServer(c.Handler())
 	c.URL = server.URL
 	tb.Cleanup(func() {

@@ -45,17 +45,37 @@ var mirror = sync.OnceValues(func() (string, error) {
 // NewWorkdir returns an initialised folder with the file main.tf.
 func NewWorkdir(tb testing.TB, main string, env ...string) *Workdir {
 	tb.Helper()
-	cli := Find(tb)
 	config, err := mirror()
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return NewWorkdirOf(tb, "tencentchat", config, main, env...)
+}
+
+// NewWorkdirOf is NewWorkdir for the provider tencentchat/NAME that a CLI configuration file says where to find.
+func NewWorkdirOf(tb testing.TB, name, config, main string, env ...string) *Workdir {
+	tb.Helper()
+	cli := Find(tb)
 	w := &Workdir{Dir: tb.TempDir(), tb: tb, cli: cli, env: append(clean(os.Environ()), append([]string{
 		"TF_CLI_CONFIG_FILE=" + config, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME=" + tb.TempDir(),
 	}, env...)...)}
-	w.Write("main.tf", "terraform {\n  required_providers {\n    tencentchat = {\n      source = \"tencentchat/tencentchat\"\n    }\n  }\n}\n"+main)
+	w.Write("main.tf", "terraform {\n  required_providers {\n    "+name+" = {\n      source = \"tencentchat/"+name+"\"\n    }\n  }\n}\n"+main)
 	w.OK("init")
 	return w
+}
+
+// Clone returns a folder with the same configuration and state, but another main.tf.
+func (w *Workdir) Clone(tb testing.TB, main string) *Workdir {
+	tb.Helper()
+	v := NewWorkdir(tb, main)
+	for _, name := range []string{"config.tf", "terraform.tfstate"} {
+		b, err := os.ReadFile(filepath.Join(w.Dir, name))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		v.Write(name, string(b))
+	}
+	return v
 }
 
 // clean leaves out what would change the behaviour of the CLI or the provider under test.
@@ -147,3 +167,8 @@ var frame = regexp.MustCompile(`\s*\n[│╷╵]?\s*`)
 
 // Flat takes out the line breaks and frames that the CLI puts into messages.
 func Flat(output string) string { return frame.ReplaceAllString(output, " ") }
+
+var errorLine = regexp.MustCompile(`(?m)^[│ ]*Error: `)
+
+// Errors counts the errors that the CLI told.
+func (r Result) Errors() int { return len(errorLine.FindAllString(r.Raw, -1)) }

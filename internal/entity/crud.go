@@ -17,7 +17,11 @@ import (
 // Read refreshes the state. An object that is gone leaves the state with a warning, and only when the credentials
 // belong to the account that it was in.
 func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	// The framework wants an identity even of what is gone, and CLIs before 1.12 keep none.
+	if keys, ok := o.keysOf(ctx, req.State, &resp.Diagnostics); ok {
+		o.identify(ctx, keys, resp.Identity, &resp.Diagnostics)
+	}
+	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
 	if !ok {
 		return
 	}
@@ -28,10 +32,6 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	}
 	switch err := o.kind.Read(ctx, o.session, &m); {
 	case cloud.IsNotFound(err):
-		// The framework wants an identity even of what is gone, and CLIs before 1.12 keep none.
-		if keys, ok := o.keysOf(ctx, req.State, &resp.Diagnostics); ok {
-			o.identify(ctx, keys, resp.Identity, &resp.Diagnostics)
-		}
 		if mark.Live {
 			mark.Live = false
 			mark.write(ctx, resp.Private, &resp.Diagnostics)
@@ -144,6 +144,17 @@ func (o *object[M]) enter(ctx context.Context, private privateReader, diags *dia
 	}
 	mark.Owner = owner
 	return mark, !diags.HasError()
+}
+
+// look is enter for an operation that only looks, and so may leave things as they are. What keeps the provider from its
+// account keeps it from all objects alike: the first one that looks tells, the walk fails of it, and the others are silent.
+func (o *object[M]) look(ctx context.Context, private privateReader, diags *diag.Diagnostics) (marker, bool) {
+	var found diag.Diagnostics
+	mark, ok := o.enter(ctx, private, &found)
+	if ok || o.session == nil || o.session.told.CompareAndSwap(false, true) {
+		diags.Append(found...)
+	}
+	return mark, ok
 }
 
 // settle reads the object back until the service shows what was planned, and makes that the new state. A service that

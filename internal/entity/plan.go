@@ -37,11 +37,8 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		resp.Diagnostics.Append(req.State.Get(ctx, change.Prior)...)
 		o.planKeys(ctx, req, resp)
 	}
-	mark := marker{}
-	if req.Private != nil {
-		mark = readMarker(ctx, req.Private, &resp.Diagnostics)
-	}
-	if resp.Diagnostics.HasError() {
+	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
+	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
 	if replacing := change.Prior == nil && mark.Live; replacing {
@@ -79,7 +76,7 @@ func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest
 }
 
 func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
 	if !ok {
 		return
 	}

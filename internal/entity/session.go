@@ -6,6 +6,7 @@ package entity
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -24,6 +25,8 @@ type Session struct {
 	Policy   guard.Policy
 	Ledger   *guard.Ledger
 	Teardown bool
+
+	told atomic.Bool // that the account cannot be reached, or is the wrong one
 }
 
 // owner returns the root account of the credentials, after the check that it is an allowed one.

@@ -68,7 +68,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 	change := wanted(*c.Planned)
 	present := chat.NewApp(change)
 	if c.Prior == nil {
-		if err := checkQuota(ctx, s, c); err != nil {
+		if err := checkSiblings(ctx, s, c); err != nil {
 			return err
 		}
 	} else {
@@ -93,18 +93,28 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 	return nil
 }
 
-// checkQuota counts what the account has and what this plan adds. An app has no key before it is created, so each planned
-// one counts under a name of its own.
-func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
-	apps, err := s.Ledger.Grow("apps", rand.Text(), func() ([]string, error) {
-		apps, err := s.Console.Apps(ctx)
+// checkSiblings looks at the other apps of the account: the quota counts what the account has and what this plan adds, and
+// an app of the same name may be what an apply that was cut off left behind. An app has no key before it is created, so
+// each planned one counts under a name of its own.
+func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
+	apps, err := s.Console.Apps(ctx)
+	if err != nil {
+		return err
+	}
+	count, err := s.Ledger.Grow("apps", rand.Text(), func() ([]string, error) {
 		ids := make([]string, len(apps))
 		for i, a := range apps {
 			ids[i] = a.SDKAppID.String()
 		}
-		return ids, err
+		return ids, nil
 	})
-	c.Report(chat.CheckAppQuota(apps, chat.MaxApps)...)
+	c.Report(chat.CheckAppQuota(count, chat.MaxApps)...)
+	for _, a := range apps {
+		if a.Name == c.Planned.Name.ValueString() {
+			c.Warn("name", "An app of this name exists", fmt.Sprintf("App %s has the name %q already, and names need not be unique. If you mean that app, "+
+				"import it instead of creating another one: import {\n  to = <the address of this block>\n  id = \"%s\"\n}", a.SDKAppID, a.Name, a.SDKAppID))
+		}
+	}
 	return err
 }
 

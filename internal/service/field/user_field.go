@@ -175,9 +175,7 @@ const (
 
 func destroyUser(_ context.Context, s *entity.Session, m *UserModel) (guard.Destroy, error) {
 	if !s.Teardown && m.OnDestroy.ValueString() != onDestroyAbandon {
-		return guard.Destroy{Refusal: []chat.Violation{{
-			Rule: chat.FieldNoDelete, Cause: fmt.Sprintf("The custom user field %s of app %s can never be deleted.", m.Name.ValueString(), m.SDKAppID.ValueString()),
-		}}}, nil
+		return guard.Destroy{Refusal: chat.CheckFieldDelete(m.Name.ValueString())}, nil
 	}
 	return guard.Destroy{Warning: fmt.Sprintf("A custom field cannot be deleted: %s and its share of the quota stay with app %s, and Terraform only forgets it.",
 		m.Name.ValueString(), m.SDKAppID.ValueString())}, nil
