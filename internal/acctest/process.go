@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -49,7 +50,7 @@ func StartProcess(tb testing.TB) *Process {
 func (p *Process) start(listen string) {
 	p.tb.Helper()
 	ready := filepath.Join(p.tb.TempDir(), "ready")
-	p.cmd = exec.Command(Binary(p.tb), "emulator", "serve", "--listen", listen, "--data", p.Data, "--ready-file", ready)
+	p.cmd = exec.CommandContext(context.WithoutCancel(p.tb.Context()), Binary(p.tb), "emulator", "serve", "--listen", listen, "--data", p.Data, "--ready-file", ready)
 	p.cmd.Stdout, p.cmd.Stderr = &p.output, &p.output
 	if err := p.cmd.Start(); err != nil {
 		p.tb.Fatal(err)

@@ -34,8 +34,10 @@ func TestNoWay(t *testing.T) {
 		"expired signature":   {provider(late.URL, emulator.SecretID, emulator.SecretKey, ""), []string{"The signature is too old or from the future", "Check the clock"}},
 		"account not allowed": {provider(c.URL, emulator.SecretID, emulator.SecretKey, "allowed_account_ids = [\"1\"]"), []string{"allowed_account_ids allows only 1"}},
 		"another account":     {other.Provider(), []string{"Wrong account", "Nothing was read or changed"}},
-		"another emulator file": {"provider \"tencentchat\" {\n emulator = { data = \"" + filepath.Join(t.TempDir(), "other.db") + "\" }\n}\n",
-			[]string{"Wrong account", "emulator's data file"}},
+		"another emulator file": {
+			"provider \"tencentchat\" {\n emulator = { data = \"" + filepath.Join(t.TempDir(), "other.db") + "\" }\n}\n",
+			[]string{"Wrong account", "emulator's data file"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := w.Clone(t, x.provider)

@@ -65,7 +65,7 @@ func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
 	wrong := func(wanted string) *Refusal {
 		return refuse("InvalidParameter", "The member %s is a %s; it must be a %s.", path, n.kind, wanted)
 	}
-	if raw, ok := v.Addr().Interface().(*json.RawMessage); ok {
+	if raw, ok := reflect.TypeAssert[*json.RawMessage](v.Addr()); ok {
 		var b strings.Builder
 		n.render(&b, nil)
 		*raw = json.RawMessage(b.String())
@@ -181,8 +181,8 @@ func memberName(f reflect.StructField) string {
 }
 
 func memberNames(t reflect.Type) (names []string) {
-	for i := range t.NumField() {
-		names = append(names, memberName(t.Field(i)))
+	for field := range t.Fields() {
+		names = append(names, memberName(field))
 	}
 	return names
 }

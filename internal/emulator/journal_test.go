@@ -18,8 +18,11 @@ func TestJournal(t *testing.T) {
 	all, err := w.Journal(t.Context())
 	w.must(err)
 	want := []struct{ action, code, rule string }{
-		{"im.RegisterIMApp", "", ""}, {"im.DeleteSdkappid", "FailedOperation.AppNotDisabled", "DELETE_NEEDS_DISABLED"},
-		{"im.Nonsense", "InvalidAction", ""}, {"sts.GetCallerIdentity", "", ""}, {"sts.GetCallerIdentity", "", ""},
+		{"im.RegisterIMApp", "", ""},
+		{"im.DeleteSdkappid", "FailedOperation.AppNotDisabled", "DELETE_NEEDS_DISABLED"},
+		{"im.Nonsense", "InvalidAction", ""},
+		{"sts.GetCallerIdentity", "", ""},
+		{"sts.GetCallerIdentity", "", ""},
 	}
 	if len(all) != len(want) {
 		t.Fatalf("%d entries, want %d", len(all), len(want))

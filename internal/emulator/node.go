@@ -79,7 +79,10 @@ func parseValue(dec *json.Decoder, path string, depth int) (*node, *Refusal) {
 		if err != nil {
 			return nil, broken(err)
 		}
-		name := token.(string) // the decoder refuses anything else here
+		name, ok := token.(string)
+		if !ok {
+			return nil, refuse("InvalidRequest", "The body is not JSON: a name in it is no string.")
+		}
 		if n.member(name) != nil {
 			return nil, refuse("InvalidParameter", "The member %s comes twice.", join(path, name))
 		}

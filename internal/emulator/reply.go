@@ -60,11 +60,9 @@ func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, id string, a an
 	if f.RetryAfter != nil {
 		w.Header().Set("Retry-After", strconv.FormatInt(*f.RetryAfter, 10))
 	}
-	contentType, status, body := "application/json", http.StatusOK, []byte(nil)
+	contentType, status, body := "application/json", http.StatusOK, envelope(a.outcome, id)
 	if f.Effect == EffectHTTP {
 		contentType, status, body = "text/html; charset=utf-8", f.Status, []byte(f.Page)
-	} else {
-		body = envelope(a.outcome, id)
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))

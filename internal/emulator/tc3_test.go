@@ -40,8 +40,8 @@ func TestSignatureVectors(t *testing.T) {
 }
 
 func TestAuthentication(t *testing.T) {
-	replace := func(header, old, new string) func(*http.Request) {
-		return func(r *http.Request) { r.Header.Set(header, strings.Replace(r.Header.Get(header), old, new, 1)) }
+	replace := func(header, before, after string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(header, strings.Replace(r.Header.Get(header), before, after, 1)) }
 	}
 	for name, c := range map[string]struct {
 		spoil func(*http.Request)

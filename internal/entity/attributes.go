@@ -94,7 +94,7 @@ func (k keepUnless) Description(context.Context) string {
 
 func (k keepUnless) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
 
-func (k keepUnless) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+func (k keepUnless) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	if req.State.Raw.IsNull() || !req.PlanValue.IsUnknown() {
 		return
 	}

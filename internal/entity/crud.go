@@ -67,13 +67,15 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 		fail(&resp.Diagnostics, "Cannot create the "+o.kind.Title, err)
 		return
 	}
+	config := req.Config.Raw
 	if o.kind.Finish != nil {
 		if err := o.kind.Finish(ctx, o.session, &plan); err != nil {
 			summary, detail := cloud.Explain(err)
 			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was created, but not finished: %s", o.kind.Title, summary), detail+" The next plan shows what is missing.")
+			config = tftypes.Value{} // what was not written cannot be waited for
 		}
 	}
-	o.settle(ctx, plan, req.Config.Raw, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	o.settle(ctx, plan, config, req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }

@@ -16,7 +16,7 @@ import (
 // as it is. A pointer field then says "set" or "not touched".
 func Expand(model, domain any) {
 	eachPair(model, domain, func(m, d reflect.Value) {
-		v, ok := m.Interface().(attr.Value)
+		v, ok := reflect.TypeAssert[attr.Value](m)
 		if !ok || v.IsNull() || !known(v) {
 			return
 		}

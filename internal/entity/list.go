@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -66,10 +67,15 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 	}
 }
 
-// present fills a result; its name is the object's id, since that is what a person needs to import it.
+// present fills a result. It is shown as the object's id, since that is what a person needs to import it, and its name.
 func (o *object[M]) present(ctx context.Context, m M, result *list.ListResult) {
 	state := tfsdk.State{Schema: result.Resource.Schema, Raw: result.Resource.Raw}
 	result.Diagnostics.Append(state.Set(ctx, &m)...)
 	result.DisplayName = o.publish(ctx, &state, result.Identity, &result.Diagnostics)
+	if _, ok := o.kind.Schema.Attributes["name"]; ok && !slices.Contains(o.kind.Keys, "name") {
+		var name types.String
+		result.Diagnostics.Append(state.GetAttribute(ctx, path.Root("name"), &name)...)
+		result.DisplayName += " (" + name.ValueString() + ")"
+	}
 	result.Resource.Raw = state.Raw
 }

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ func agrees(config, planned, shown tftypes.Value) bool {
 // merge returns the planned object with its unknown values filled from the one that the service shows, or null where it
 // shows none.
 func merge(planned, shown tftypes.Value) tftypes.Value {
-	out, s := members(planned), members(shown)
+	out, s := maps.Clone(members(planned)), members(shown) // As hands out the map inside
 	for name, p := range out {
 		switch {
 		case p.IsFullyKnown():

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -52,16 +53,17 @@ func (o *object[M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *re
 	resp.Schema = o.kind.Schema
 	resp.Schema.Attributes = maps.Clone(o.kind.Schema.Attributes)
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
-		Computed:      true,
-		Description:   "Import id: " + form(o.kind.Keys) + ", each part percent-encoded.",
-		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		Computed:            true,
+		MarkdownDescription: "Import id: `" + form(o.kind.Keys) + "`, each part percent-encoded.",
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 	}
 }
 
 func (o *object[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	attributes := map[string]identityschema.Attribute{}
 	for _, k := range o.kind.Keys {
-		attributes[k] = identityschema.StringAttribute{RequiredForImport: true, Description: o.kind.Schema.Attributes[k].GetDescription()}
+		a := o.kind.Schema.Attributes[k]
+		attributes[k] = identityschema.StringAttribute{RequiredForImport: true, Description: cmp.Or(a.GetDescription(), a.GetMarkdownDescription())}
 	}
 	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
 }
@@ -76,9 +78,16 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 	}
 	var config M
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if !resp.Diagnostics.HasError() {
-		o.policy().Report(&resp.Diagnostics, judgeable(req.Config.Raw, o.kind.Validate(config))...)
+	if resp.Diagnostics.HasError() {
+		return
 	}
+	violations := judgeable(req.Config.Raw, o.kind.Validate(config))
+	if o.session == nil {
+		for i := range violations {
+			violations[i].Warning = true // the user may have lowered the rule, which only a configured provider knows: the plan validates again
+		}
+	}
+	o.policy().Report(&resp.Diagnostics, violations...)
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -44,7 +44,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	client, err := cloud.New(cfg)
 	if err != nil {
-		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+" To try things out without an account, use the emulator: emulator = { data = \"chat.db\" }.")
+		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+" To try things out without an account, use the emulator: emulator = { data = \"chat.emulator\" }.")
 		return
 	}
 	session.Cloud, session.Console = client, client.Console()
@@ -144,9 +144,14 @@ func (s *inputs) emulatorFile() string {
 		name string
 		set  bool
 	}{
-		{"secret_id", !m.SecretID.IsNull()}, {"secret_key", !m.SecretKey.IsNull()}, {"security_token", !m.SecurityToken.IsNull()},
-		{"profile", !m.Profile.IsNull()}, {"credentials_file", !m.CredentialsFile.IsNull()}, {"assume_role", m.AssumeRole != nil},
-		{"endpoint", !m.Endpoint.IsNull()}, {"endpoints", m.Endpoints != nil},
+		{"secret_id", !m.SecretID.IsNull()},
+		{"secret_key", !m.SecretKey.IsNull()},
+		{"security_token", !m.SecurityToken.IsNull()},
+		{"profile", !m.Profile.IsNull()},
+		{"credentials_file", !m.CredentialsFile.IsNull()},
+		{"assume_role", m.AssumeRole != nil},
+		{"endpoint", !m.Endpoint.IsNull()},
+		{"endpoints", m.Endpoints != nil},
 	} {
 		if other.set {
 			s.diags.AddAttributeError(path.Root(other.name), "Emulator or service, not both", fmt.Sprintf(

@@ -3,8 +3,6 @@ package provider
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -65,18 +63,18 @@ var resources = []struct {
 
 // Resources lists the constructors of all resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, r := range resources {
-		all = append(all, r.resource)
+	all := make([]func() resource.Resource, len(resources))
+	for i, r := range resources {
+		all[i] = r.resource
 	}
 	return all
 }
 
 // ListResources lists the constructors of all list resources.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	var all []func() list.ListResource
-	for _, r := range resources {
-		all = append(all, r.list)
+	all := make([]func() list.ListResource, len(resources))
+	for i, r := range resources {
+		all[i] = r.list
 	}
 	return all
 }
@@ -94,7 +92,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 func (p *Provider) Close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, e := range slices.Collect(maps.Values(p.emulators)) {
+	for _, e := range p.emulators {
 		_ = e.Close() // every acknowledged write is on disk already
 	}
 	clear(p.emulators)

@@ -28,6 +28,7 @@ func (bare) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provid
 func (bare) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse)          {}
 func (bare) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
 func (bare) DataSources(context.Context) []func() datasource.DataSource                        { return nil }
+
 func (bare) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{func() resource.Resource { return thing{} }}
 }

@@ -21,7 +21,7 @@ the actions.
 
 Example, a change behind Terraform's back:
   terraform-provider-tencentchat emulator call SetConfInfo \
-    '{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}' --data console.db`
+    '{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}' --data chat.emulator`
 }
 
 // Run implements the command.
@@ -49,7 +49,7 @@ phase is before or after the work; nth is the first call that it strikes, and ti
 
 Example, a reply that is lost after the app was made:
   echo '[{"action": "im.RegisterIMApp", "phase": "after", "effect": "reset"}]' > faults.json
-  terraform-provider-tencentchat emulator faults faults.json --data console.db`
+  terraform-provider-tencentchat emulator faults faults.json --data chat.emulator`
 }
 
 // Run implements the command.
@@ -85,7 +85,7 @@ func (clock) Help() string {
 	return `Validity of apps and limits per month follow the business time; signatures follow the real time.
 
 Example, a month later:
-  terraform-provider-tencentchat emulator clock --shift 744h --data console.db`
+  terraform-provider-tencentchat emulator clock --shift 744h --data chat.emulator`
 }
 
 // Run implements the command.
@@ -119,7 +119,7 @@ func (reset) Help() string {
 	return `The file then belongs to another account, so that a state of before is noticed.
 
 Example:
-  terraform-provider-tencentchat emulator reset --data console.db`
+  terraform-provider-tencentchat emulator reset --data chat.emulator`
 }
 
 // Run implements the command.
@@ -139,7 +139,7 @@ the document leaves something out. A document that breaks a rule of the product 
 
 Example:
   echo '{"version": 1, "apps": [{"app": {"AppName": "shop"}}]}' > console.json
-  terraform-provider-tencentchat emulator seed console.json --data console.db`
+  terraform-provider-tencentchat emulator seed console.json --data chat.emulator`
 }
 
 // Run implements the command.

@@ -19,7 +19,7 @@ Everything is kept in one data file, which several processes may use at once. A 
 when its emulator block or TENCENTCHAT_EMULATOR names the file; others reach it over HTTP with serve.
 
 Example:
-  terraform-provider-tencentchat emulator serve --data console.db
+  terraform-provider-tencentchat emulator serve --data chat.emulator
   eval "$(terraform-provider-tencentchat emulator env)"
   terraform apply`
 

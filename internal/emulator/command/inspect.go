@@ -24,7 +24,7 @@ func (journal) Help() string {
 	return `Secrets in requests are replaced by digests.
 
 Example:
-  terraform-provider-tencentchat emulator journal --data console.db --count`
+  terraform-provider-tencentchat emulator journal --data chat.emulator --count`
 }
 
 // Run implements the command.
@@ -86,7 +86,7 @@ func (snapshot) Help() string {
 	return `The document has account, clock, settings and apps; seed reads it. Faults and journal are not in it.
 
 Example:
-  terraform-provider-tencentchat emulator snapshot --data console.db -o console.json`
+  terraform-provider-tencentchat emulator snapshot --data chat.emulator -o console.json`
 }
 
 // Run implements the command.

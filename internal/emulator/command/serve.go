@@ -35,7 +35,7 @@ func (serve) Help() string {
 	return `Prints its URL, then serves until it is interrupted.
 
 Example:
-  terraform-provider-tencentchat emulator serve --data console.db --set rate=20`
+  terraform-provider-tencentchat emulator serve --data chat.emulator --set rate=20`
 }
 
 // Run implements the command.
@@ -61,7 +61,7 @@ func (s serve) Run(ctx context.Context, std streams) (err error) {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-		s.Data = filepath.Join(folder, "console.db")
+		s.Data = filepath.Join(folder, "chat.emulator")
 	}
 	e := emulator.Open(s.Data, emulator.Options{})
 	defer func() { err = errors.Join(err, e.Close()) }()

@@ -97,7 +97,8 @@ func TestServe(t *testing.T) {
 			t.Error("a stalled call was answered")
 		}
 	})
-	for !strings.Contains(ok(t, "faults", "--data", db), `"hits": 1`) { // another process sees it
+	for struck := false; !struck; { // as another process sees it
+		struck = strings.Contains(ok(t, "faults", "--data", db), `"hits": 1`)
 	}
 	s.stop(t, syscall.SIGTERM) // although a call is stalled
 	stalled.Wait()

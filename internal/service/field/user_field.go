@@ -159,12 +159,19 @@ func readUser(ctx context.Context, s *entity.Session, m *UserModel) error {
 	return nil
 }
 
-func updateUser(ctx context.Context, s *entity.Session, _, planned *UserModel) error {
+func updateUser(ctx context.Context, s *entity.Session, prior, planned *UserModel) error {
 	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
 	if err != nil {
 		return err
 	}
-	return s.Console.SetUserFieldPermissions(ctx, id, overlay(newField(), planned))
+	present, wanted := overlay(newField(), prior), overlay(newField(), planned)
+	if broken := chat.CheckFieldFixed(present, wanted); len(broken) > 0 {
+		return &broken[0] // no call could ask the service
+	}
+	if samePermissions(present, wanted) {
+		return nil
+	}
+	return s.Console.SetUserFieldPermissions(ctx, id, wanted)
 }
 
 // What destroying a field may mean; the first is the default.
