@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 )
@@ -45,6 +46,16 @@ func Serve(tb testing.TB, options ...emulator.Options) *Console {
 			tb.Error(err)
 		}
 	})
+	return c
+}
+
+// Holding starts an emulator that holds apps, as a seed writes them.
+func Holding(tb testing.TB, apps ...string) *Console {
+	tb.Helper()
+	c := Serve(tb)
+	if err := c.Seed(tb.Context(), []byte(`{"version": 1, "apps": [`+strings.Join(apps, ",")+`]}`)); err != nil {
+		tb.Fatal(err)
+	}
 	return c
 }
 
@@ -95,6 +106,18 @@ func (c *Console) Calls(action string) int {
 	for name, count := range counts {
 		if name == action || strings.HasSuffix(action, ".") && strings.HasPrefix(name, action) {
 			n += count
+		}
+	}
+	return n
+}
+
+// Writes counts the calls of the console's API that change something.
+func (c *Console) Writes() int {
+	c.tb.Helper()
+	n := 0
+	for _, a := range console.Actions {
+		if a.Class != console.Read {
+			n += c.Calls(console.Service + "." + a.Name)
 		}
 	}
 	return n

@@ -63,6 +63,7 @@ func (p *Provider) useEmulator(file string, cfg *cloud.Config, diags *diag.Diagn
 	}
 	cfg.Transport = p.emulator(abs).RoundTripper()
 	cfg.SecretID, cfg.SecretKey = emulator.SecretID, emulator.SecretKey
+	cfg.AssumeRole, cfg.Endpoints = nil, nil // of the environment, which is about the service
 	diags.AddWarning("The emulator is in use", fmt.Sprintf("Nothing reaches Tencent Cloud: everything happens in the data file %s.", file))
 }
 
@@ -168,11 +169,14 @@ func (s *inputs) emulatorFile() string {
 func (s *inputs) policy(ctx context.Context) guard.Policy {
 	policy := guard.Policy{}
 	for _, id := range s.words(ctx, s.m.RulesAsWarnings, "TENCENTCHAT_RULES_AS_WARNINGS") {
-		if !chat.KnownRule(id) {
+		switch {
+		case !chat.KnownRule(id):
 			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Unknown rule", fmt.Sprintf("There is no rule %q. The guide page \"Rules\" lists them.", id))
-			continue
+		case chat.RuleByID(chat.RuleID(id)).Destroy:
+			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Not a rule to lower", fmt.Sprintf("The rule %s guards a destroy, so it is never lowered to a warning. Use on_destroy or teardown instead.", id))
+		default:
+			policy[chat.RuleID(id)] = true
 		}
-		policy[chat.RuleID(id)] = true
 	}
 	return policy
 }

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,7 @@ func (s *inputs) decimal(v types.Float64, attribute, env string) float64 {
 		return v.ValueFloat64()
 	}
 	n, err := strconv.ParseFloat(text, 64)
-	if err != nil || n <= 0 {
+	if err != nil || math.IsNaN(n) || n <= 0 {
 		s.wrong(attribute, env, text, "a number above 0")
 	}
 	return n

@@ -65,7 +65,7 @@ func validate(m Model) []chat.Violation {
 }
 
 func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
-	change := wanted(*c.Planned)
+	change := wanted(*c.Config)
 	present := chat.NewApp(change)
 	if c.Prior == nil {
 		if err := checkSiblings(ctx, s, c); err != nil {
@@ -149,7 +149,7 @@ func finish(ctx context.Context, s *entity.Session, m *Model) error {
 	return s.Console.ChangeApp(ctx, present, wanted(*m))
 }
 
-func update(ctx context.Context, s *entity.Session, _, planned *Model) error {
+func update(ctx context.Context, s *entity.Session, prior, planned *Model) error {
 	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
 	if err != nil {
 		return err
@@ -158,7 +158,25 @@ func update(ctx context.Context, s *entity.Session, _, planned *Model) error {
 	if err != nil {
 		return err
 	}
-	return s.Console.ChangeApp(ctx, present, wanted(*planned))
+	return s.Console.ChangeApp(ctx, present, changed(wanted(*prior), wanted(*planned)))
+}
+
+// changed leaves out what a plan does not change: that may have another value by now, and is not ours to take back.
+func changed(before, after chat.AppChange) chat.AppChange {
+	keep(&after.Name, before.Name)
+	keep(&after.Type, before.Type)
+	keep(&after.Introduction, before.Introduction)
+	keep(&after.Region, before.Region)
+	keep(&after.Edition, before.Edition)
+	keep(&after.Enabled, before.Enabled)
+	keep(&after.SignatureAlgorithm, before.SignatureAlgorithm)
+	return after
+}
+
+func keep[T comparable](after **T, before *T) {
+	if before != nil && *after != nil && **after == *before {
+		*after = nil
+	}
 }
 
 func read(ctx context.Context, s *entity.Session, m *Model) error {

@@ -73,11 +73,13 @@ func planUser(ctx context.Context, s *entity.Session, c *entity.Change[UserModel
 		if err != nil {
 			return err
 		}
-		if live, found := chat.FindField(conf.UserFields, c.Planned.Name.ValueString()); found && !exists {
+		if live, found := chat.FindField(conf.UserFields, c.Planned.Name.ValueString()); found {
+			if !exists {
+				warnOfAdoption(c, id, live)
+			}
 			present, exists = live, true
-			warnOfAdoption(c, id, live)
 		}
-		if !exists || !samePermissions(present, overlay(present, c.Planned)) {
+		if !exists || !samePermissions(present, overlay(present, c.Config)) {
 			c.Report(chat.CheckWritable(app)...)
 		}
 		if err := checkUserQuota(s, c, id, conf.UserFields, exists); err != nil {
@@ -85,7 +87,7 @@ func planUser(ctx context.Context, s *entity.Session, c *entity.Change[UserModel
 		}
 	}
 	if exists {
-		c.Report(chat.CheckFieldFixed(present, overlay(present, c.Planned))...)
+		c.Report(chat.CheckFieldFixed(present, overlay(present, c.Config))...)
 	}
 	return nil
 }
@@ -106,7 +108,7 @@ func checkUserQuota(s *entity.Session, c *entity.Change[UserModel], id chat.SDKA
 }
 
 func warnOfAdoption(c *entity.Change[UserModel], id chat.SDKAppID, live chat.UserField) {
-	wanted := overlay(live, c.Planned)
+	wanted := overlay(live, c.Config)
 	detail := fmt.Sprintf("App %s has the field %s already, so this apply takes it over instead of adding it.", id, live.Name)
 	if !samePermissions(live, wanted) {
 		detail += fmt.Sprintf(" Its permissions change: read from %v to %v, write from %v to %v.", live.Read, wanted.Read, live.Write, wanted.Write)
@@ -132,14 +134,7 @@ func createUser(ctx context.Context, s *entity.Session, m *UserModel) error {
 	if !found {
 		return s.Console.AddUserField(ctx, id, uuid.NewString(), overlay(newField(), m))
 	}
-	wanted := overlay(live, m)
-	if broken := chat.CheckFieldFixed(live, wanted); len(broken) > 0 {
-		return &broken[0]
-	}
-	if samePermissions(live, wanted) {
-		return nil
-	}
-	return s.Console.SetUserFieldPermissions(ctx, id, wanted)
+	return permit(ctx, s, id, live, overlay(live, m))
 }
 
 func readUser(ctx context.Context, s *entity.Session, m *UserModel) error {
@@ -164,11 +159,30 @@ func updateUser(ctx context.Context, s *entity.Session, prior, planned *UserMode
 	if err != nil {
 		return err
 	}
-	present, wanted := overlay(newField(), prior), overlay(newField(), planned)
-	if broken := chat.CheckFieldFixed(present, wanted); len(broken) > 0 {
-		return &broken[0] // no call could ask the service
+	change := *planned // what the plan does not change may have another value by now, and is not ours to take back
+	if change.Read.Equal(prior.Read) {
+		change.Read = types.SetNull(types.StringType)
 	}
-	if samePermissions(present, wanted) {
+	if change.Write.Equal(prior.Write) {
+		change.Write = types.SetNull(types.StringType)
+	}
+	conf, err := s.Console.Conf(ctx, id)
+	if err != nil {
+		return err
+	}
+	live, found := chat.FindField(conf.UserFields, planned.Name.ValueString())
+	if !found {
+		return console.NoField(id, planned.Name.ValueString())
+	}
+	return permit(ctx, s, id, live, overlay(live, &change))
+}
+
+// permit makes one field of another. Only permissions can differ; no call could ask the service for more.
+func permit(ctx context.Context, s *entity.Session, id chat.SDKAppID, live, wanted chat.UserField) error {
+	if broken := chat.CheckFieldFixed(live, wanted); len(broken) > 0 {
+		return &broken[0]
+	}
+	if samePermissions(live, wanted) {
 		return nil
 	}
 	return s.Console.SetUserFieldPermissions(ctx, id, wanted)

@@ -45,6 +45,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	show: func(c console.Conf, m *messageModel) {
 		entity.Flatten(struct{ HistoryStorageChangedAt time.Time }{c.HistoryChangedAt}, m)
 	},
+	warn: warnOfExtension,
 	schema: schema.Schema{
 		MarkdownDescription: "The message settings of an app: history, recall, synchronisation, and features of some editions.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{
@@ -86,3 +87,10 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 		},
 	},
 })
+
+func warnOfExtension(c *entity.Change[messageModel], present, change chat.MessageSettings) {
+	if days := change.HistoryStorageDays; days != nil && *days > *present.HistoryStorageDays {
+		c.Warn("history_storage_days", "Message history is extended", fmt.Sprintf(
+			"Extending message history from %d to %d days costs money, takes effect at once, and changes only once a month.", *present.HistoryStorageDays, *days))
+	}
+}

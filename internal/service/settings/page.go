@@ -42,7 +42,8 @@ type page[M, S any] struct {
 	accepts  func(*M) bool // consent to charges
 	check    func(app chat.App, moment chat.Moment, present, change S, accept bool) []chat.Violation
 	set      func(ctx context.Context, c *console.Client, id chat.SDKAppID, change S, accept bool) error
-	show     func(console.Conf, *M) // what the page shows beside the settings
+	show     func(console.Conf, *M)                       // what the page shows beside the settings
+	warn     func(c *entity.Change[M], present, change S) // of what is allowed and has consequences
 }
 
 // kind makes the resource of a page.
@@ -88,6 +89,9 @@ func kind[M any, S comparable, P model[M]](p page[M, S]) *entity.Kind[M] {
 		present, declared := p.of(conf), settingsOf[S](c.Config)
 		moment := chat.Moment{Now: conf.Now, HistoryChangedAt: conf.HistoryChangedAt}
 		c.Report(p.check(app, moment, present, declared, p.accepts(c.Planned))...)
+		if p.warn != nil {
+			p.warn(c, present, declared)
+		}
 		if c.Prior == nil {
 			p.warnOfOverwriting(c, id, present, declared)
 		}
@@ -147,6 +151,9 @@ func (p page[M, S]) warnOfNewApp(c *entity.Change[M]) {
 		violations[i].Warning = true
 	}
 	c.Report(violations...)
+	if p.warn != nil {
+		p.warn(c, p.defaults, settingsOf[S](c.Config))
+	}
 }
 
 // warnOfOverwriting tells which values that somebody chose the first apply replaces.

@@ -1,0 +1,234 @@
+package acctest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+)
+
+// HCL is attributes and the expressions that they are set to.
+type HCL map[string]string
+
+// Attributes is attributes and the values that they have.
+type Attributes map[string]any
+
+// Lifecycle is a resource and what it has to stand. The tests call it "it".
+type Lifecycle struct {
+	Type     string
+	Parent   string     // blocks that it needs
+	Required HCL        // what cannot be left out
+	New      Attributes // what it is like if only that is set
+	ID       string     // its import id
+	Identity Attributes
+	Own      []string // attributes that only the provider reads, and so an import cannot know
+	Edits    []Edit   // each on top of those before
+	Drifts   []Drift  // each of the state after all edits
+	Full     HCL      // what a creation sets if it sets everything
+	Made     Attributes
+}
+
+// Edit sets attributes in place.
+type Edit struct {
+	Set     HCL
+	Changes []string // attributes besides those that change, too
+	Quiet   bool     // no call is made for it
+}
+
+// Drift is a change behind Terraform's back: raw calls, and the attributes that the next plan puts right.
+type Drift struct {
+	Calls   [][2]string
+	Changes []string
+}
+
+func (l Lifecycle) address() string { return l.Type + ".it" }
+
+func (l Lifecycle) config(attributes ...HCL) string {
+	all := HCL{}
+	for _, a := range append([]HCL{l.Required}, attributes...) {
+		maps.Copy(all, a)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\nresource %q \"it\" {\n", l.Parent, l.Type)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(&b, "  %s = %s\n", name, all[name])
+	}
+	return b.String() + "}\n"
+}
+
+func (l Lifecycle) shows(attributes Attributes) (checks []statecheck.StateCheck) {
+	for name, value := range attributes {
+		checks = append(checks, statecheck.ExpectKnownValue(l.address(), tfjsonpath.New(name), known(value)))
+	}
+	return checks
+}
+
+func known(value any) knownvalue.Check {
+	switch v := value.(type) {
+	case nil:
+		return knownvalue.Null()
+	case bool:
+		return knownvalue.Bool(v)
+	case int:
+		return knownvalue.Int64Exact(int64(v))
+	case []string:
+		elements := make([]knownvalue.Check, len(v))
+		for i, e := range v {
+			elements[i] = knownvalue.StringExact(e)
+		}
+		return knownvalue.SetExact(elements)
+	default:
+		return knownvalue.StringExact(fmt.Sprint(v))
+	}
+}
+
+// Test runs the resource through its life with the CLI. After every apply, the CLI must find nothing left to do.
+func (l Lifecycle) Test(t *testing.T) {
+	cli := Find(t)
+	t.Run("piece by piece", func(t *testing.T) {
+		c := Serve(t)
+		c.Run(t, slices.Concat(l.creation(c, cli), l.imports(cli), l.edits(c), l.drifts(c))...)
+	})
+	t.Run("at once", func(t *testing.T) {
+		c := Serve(t)
+		c.Run(t, resource.TestStep{Config: c.Provider() + l.config(l.Full), ConfigStateChecks: l.shows(l.Made)})
+	})
+	t.Run("import", func(t *testing.T) {
+		c := Serve(t)
+		abandoned := "\nremoved {\n  from = " + l.address() + "\n  lifecycle {\n    destroy = false\n  }\n}\n"
+		c.Run(t,
+			resource.TestStep{Config: c.Provider() + l.config(l.Full)},
+			resource.TestStep{Config: c.Provider() + l.Parent + abandoned},
+			resource.TestStep{
+				Config: c.Provider() + l.config(), ResourceName: l.address(), ImportState: true, ImportStateId: l.ID, ImportStatePersist: true,
+			},
+			resource.TestStep{Config: c.Provider() + l.config(), PlanOnly: true},
+		)
+	})
+	t.Run("gone", func(t *testing.T) {
+		c := Serve(t)
+		c.Run(t, resource.TestStep{Config: c.Provider() + l.config()}, resource.TestStep{
+			PreConfig: c.Vanish, Config: c.Provider() + l.config(),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(l.address(), plancheck.ResourceActionCreate)}},
+		})
+	})
+}
+
+func (l Lifecycle) creation(c *Console, cli CLI) []resource.TestStep {
+	checks := l.shows(l.New)
+	if cli.Has(IdentityImport) {
+		identity := map[string]knownvalue.Check{}
+		for name, value := range l.Identity {
+			identity[name] = known(value)
+		}
+		checks = append(checks, statecheck.ExpectIdentity(l.address(), identity))
+	}
+	return []resource.TestStep{{Config: c.Provider() + l.config(), ConfigStateChecks: checks}}
+}
+
+// imports imports it in each form; the plan of an import block must be empty.
+func (l Lifecycle) imports(cli CLI) []resource.TestStep {
+	command := resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: l.Own, ImportStateId: l.ID}
+	block := resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: l.ID}
+	steps := []resource.TestStep{command, block}
+	if cli.Has(IdentityImport) {
+		steps = append(steps, resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity})
+	}
+	return steps
+}
+
+// edits changes it in place, one edit after the other.
+func (l Lifecycle) edits(c *Console) (steps []resource.TestStep) {
+	set := HCL{}
+	for _, e := range l.Edits {
+		maps.Copy(set, e.Set)
+		quiet := func() {}
+		if e.Quiet {
+			quiet = func() {
+				if n := c.Writes(); n != 0 {
+					c.tb.Errorf("%d writes came of setting %v", n, e.Set)
+				}
+			}
+		}
+		steps = append(steps, resource.TestStep{
+			PreConfig: c.Forget, Config: c.Provider() + l.config(set), PostApplyFunc: quiet,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{inPlace{l.address(), append(slices.Collect(maps.Keys(e.Set)), e.Changes...)}}},
+		})
+	}
+	return steps
+}
+
+// drifts first leaves out again what the edits set, which changes nothing, and then does not mind changes. Once all is set
+// again, each change shows.
+func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
+	set, own := HCL{}, HCL{}
+	for _, e := range l.Edits {
+		maps.Copy(set, e.Set)
+	}
+	for name, value := range set {
+		if _, required := l.Required[name]; required || slices.Contains(l.Own, name) {
+			own[name] = value
+		}
+	}
+	meddle := func(drifts ...Drift) func() {
+		return func() {
+			for _, d := range drifts {
+				for _, call := range d.Calls {
+					c.Must(call[0], call[1])
+				}
+			}
+		}
+	}
+	steps = append(steps,
+		resource.TestStep{Config: c.Provider() + l.config(own), PlanOnly: true},
+		resource.TestStep{Config: c.Provider() + l.config(own), PreConfig: meddle(l.Drifts...), PlanOnly: true},
+		resource.TestStep{Config: c.Provider() + l.config(set)},
+	)
+	for _, d := range l.Drifts {
+		steps = append(steps, resource.TestStep{
+			PreConfig: meddle(d), Config: c.Provider() + l.config(set),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{inPlace{l.address(), d.Changes}}},
+		})
+	}
+	return steps
+}
+
+// inPlace expects that a plan changes these attributes of a resource, and nothing else of it.
+type inPlace struct {
+	address    string
+	attributes []string
+}
+
+func (p inPlace) CheckPlan(ctx context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
+	plancheck.ExpectResourceAction(p.address, plancheck.ResourceActionUpdate).CheckPlan(ctx, req, resp)
+	if resp.Error != nil {
+		return
+	}
+	for _, rc := range req.Plan.ResourceChanges {
+		if rc.Address != p.address {
+			continue
+		}
+		before, _ := rc.Change.Before.(map[string]any)
+		after, _ := rc.Change.After.(map[string]any)
+		unknown, _ := rc.Change.AfterUnknown.(map[string]any)
+		var changed []string
+		for name := range before {
+			if unknown[name] == true || !reflect.DeepEqual(before[name], after[name]) {
+				changed = append(changed, name)
+			}
+		}
+		slices.Sort(changed)
+		if want := slices.Sorted(slices.Values(p.attributes)); !slices.Equal(changed, want) {
+			resp.Error = fmt.Errorf("the plan changes %v of %s, want %v", changed, p.address, want)
+		}
+	}
+}

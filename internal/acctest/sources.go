@@ -1,0 +1,79 @@
+package acctest
+
+import (
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Listed is what a list resource tells of one object.
+type Listed struct {
+	Name string
+	Object
+}
+
+// List lists with a list resource, at most limit objects; 0 means all. Values come only if they are asked for.
+func (p *Protocol) List(kind string, config map[string]any, limit int64, values bool) (out []Listed, d Diagnostics) {
+	p.tb.Helper()
+	schema, ok := p.schema.ListResourceSchemas[kind]
+	if !ok {
+		p.tb.Fatalf("the provider has no list resource %s", kind)
+	}
+	lister, ok := p.server.(tfprotov6.ListResourceServer)
+	if !ok {
+		p.tb.Fatal("the provider does not list")
+	}
+	stream, err := lister.ListResource(p.tb.Context(), &tfprotov6.ListResourceRequest{
+		TypeName: kind, Config: p.pack(p.object(schema.ValueType(), config)), Limit: limit, IncludeResource: values,
+	})
+	p.ok(err)
+	for r := range stream.Results {
+		d = append(d, r.Diagnostics...)
+		if r.Identity == nil {
+			continue // it only tells an error
+		}
+		l := Listed{Name: r.DisplayName, Object: Object{Type: kind, Identity: r.Identity}}
+		if r.Resource != nil {
+			l.Value = p.unpack(r.Resource, p.schemaOf(kind).ValueType())
+		}
+		out = append(out, l)
+	}
+	return out, d
+}
+
+// Data reads a data source.
+func (p *Protocol) Data(kind string, config map[string]any) (*Object, Diagnostics) {
+	p.tb.Helper()
+	schema, ok := p.schema.DataSourceSchemas[kind]
+	if !ok {
+		p.tb.Fatalf("the provider has no data source %s", kind)
+	}
+	typ := schema.ValueType()
+	value := p.pack(p.object(typ, config))
+	valid, err := p.server.ValidateDataResourceConfig(p.tb.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: value})
+	p.ok(err)
+	if d := Diagnostics(valid.Diagnostics); len(d.Errors()) > 0 {
+		return nil, d
+	}
+	resp, err := p.server.ReadDataSource(p.tb.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: value})
+	p.ok(err)
+	if d := Diagnostics(resp.Diagnostics); len(d.Errors()) > 0 {
+		return nil, d
+	}
+	return &Object{Type: kind, Value: p.unpack(resp.State, typ)}, resp.Diagnostics
+}
+
+// Each returns the values of a list of objects, each as an object of its own.
+func (o *Object) Each(attribute string) (out []*Object) {
+	var elements []tftypes.Value
+	values := map[string]tftypes.Value{}
+	if err := o.Value.As(&values); err != nil {
+		panic(err)
+	}
+	if err := values[attribute].As(&elements); err != nil {
+		panic(err)
+	}
+	for _, e := range elements {
+		out = append(out, &Object{Type: o.Type, Value: e})
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+package guard
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+func TestClaim(t *testing.T) {
+	l := NewLedger()
+	for _, x := range []struct {
+		object string
+		first  bool
+	}{{"a/1", true}, {"a/2", true}, {"b/1", true}, {"a/1", false}} {
+		if got := l.Claim(x.object); got != x.first {
+			t.Errorf("%s: %t", x.object, got)
+		}
+	}
+}
+
+func TestGrow(t *testing.T) {
+	l, asked := NewLedger(), 0
+	live := func() ([]string, error) { asked++; return []string{"a", "b"}, nil }
+	for _, x := range []struct {
+		group, member string
+		want          int
+	}{{"g", "a", 2}, {"g", "c", 3}, {"g", "c", 3}, {"h", "c", 3}, {"g", "d", 4}} {
+		if got, err := l.Grow(x.group, x.member, live); got != x.want || err != nil {
+			t.Errorf("%+v: %d %v", x, got, err)
+		}
+	}
+	if asked != 2 {
+		t.Errorf("asked %d times about 2 groups", asked)
+	}
+	broken := errors.New("broken")
+	if _, err := l.Grow("i", "a", func() ([]string, error) { return nil, broken }); !errors.Is(err, broken) {
+		t.Error(err)
+	}
+	if got, err := l.Grow("i", "c", live); got != 3 || err != nil {
+		t.Errorf("after an error: %d %v", got, err)
+	}
+}
+
+// However siblings are planned at once, exactly as many are one too many as there are.
+func TestLedgerAtOnce(t *testing.T) {
+	const planned, free = 50, 20
+	l := NewLedger()
+	var over, first atomic.Int32
+	var group sync.WaitGroup
+	for i := range planned {
+		group.Go(func() {
+			n, err := l.Grow("g", fmt.Sprint(i), func() ([]string, error) { return nil, nil })
+			if err != nil || n > free {
+				over.Add(1)
+			}
+			if l.Claim("one") {
+				first.Add(1)
+			}
+			l.PlanEdition(1, chat.Premium)
+			l.PlannedEdition(1)
+		})
+	}
+	group.Wait()
+	if over.Load() != planned-free || first.Load() != 1 {
+		t.Errorf("%d are one too many and %d the first", over.Load(), first.Load())
+	}
+}
+
+func TestPlannedEdition(t *testing.T) {
+	l := NewLedger()
+	if _, ok := l.PlannedEdition(1); ok {
+		t.Error("nobody has spoken for the app")
+	}
+	l.PlanEdition(1, chat.Standard)
+	if e, ok := l.PlannedEdition(1); !ok || e != chat.Standard {
+		t.Error(e, ok)
+	}
+	if _, ok := l.PlannedEdition(2); ok {
+		t.Error("that was another app")
+	}
+}

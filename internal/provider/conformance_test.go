@@ -1,0 +1,260 @@
+package provider_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	framework "github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
+)
+
+// offered has, for each resource, what makes it, and a value of the domain in which nothing is empty.
+var offered = map[string]struct {
+	kind any // *entity.Kind
+	full any
+}{
+	"tencentchat_app": {app.Kind, chat.App{
+		SDKAppID: 1, Name: "shop", Type: "games", Introduction: "text", Region: "seoul", Edition: chat.Premium, Enabled: true, Status: chat.StatusEnabled,
+		Origin: chat.OriginChat, SignatureAlgorithm: chat.HMAC,
+	}},
+	"tencentchat_login_settings":   {settings.Login, chat.DefaultLoginSettings()},
+	"tencentchat_message_settings": {settings.Message, chat.DefaultMessageSettings()},
+	"tencentchat_user_field":       {field.User, chat.UserField{Name: "level", Type: chat.BytesField, Read: chat.Permissions[:1], Write: chat.Permissions}},
+}
+
+// member returns a member of a Kind, whatever its model is.
+func member(kind any, name string) reflect.Value {
+	return reflect.ValueOf(kind).Elem().FieldByName(name)
+}
+
+// described walks attributes, nested ones too, and fails for those that no text describes.
+func described[A describable](t *testing.T, at string, attributes map[string]A) {
+	t.Helper()
+	for name, a := range attributes {
+		if text := a.GetDescription() + a.GetMarkdownDescription(); len(text) < 8 || !strings.HasSuffix(text, ".") {
+			t.Errorf("%s.%s is not described by a sentence: %q", at, name, text)
+		}
+		nested := reflect.ValueOf(a).FieldByName("Attributes")
+		if object := reflect.ValueOf(a).FieldByName("NestedObject"); object.IsValid() {
+			nested = object.FieldByName("Attributes")
+		}
+		if nested.IsValid() {
+			inner := map[string]describable{}
+			for _, k := range nested.MapKeys() {
+				inner[k.String()] = nested.MapIndex(k).Interface().(describable)
+			}
+			described(t, at+"."+name, inner)
+		}
+	}
+}
+
+type describable interface {
+	GetDescription() string
+	GetMarkdownDescription() string
+}
+
+// exists fails for files of the repository that are missing or say nothing of a kind.
+func exists(t *testing.T, mentions string, paths ...string) {
+	t.Helper()
+	for _, p := range paths {
+		text, err := os.ReadFile(filepath.Join(acctest.Root(), p))
+		if err != nil || !strings.Contains(string(text), mentions) {
+			t.Errorf("%s does not speak of %s: %v", p, mentions, err)
+		}
+	}
+}
+
+func TestResourcesConform(t *testing.T) {
+	ctx := t.Context()
+	prov := provider.New("test", os.Getenv)
+	lists := map[string]bool{}
+	for _, construct := range prov.ListResources(ctx) {
+		l := construct()
+		var meta resource.MetadataResponse
+		l.Metadata(ctx, resource.MetadataRequest{}, &meta)
+		lists[meta.TypeName] = true
+		var schema list.ListResourceSchemaResponse
+		l.ListResourceConfigSchema(ctx, list.ListResourceSchemaRequest{}, &schema)
+		if d := schema.Schema.ValidateImplementation(ctx); d.HasError() {
+			t.Errorf("list of %s: %v", meta.TypeName, d)
+		}
+		described(t, "list "+meta.TypeName, schema.Schema.Attributes)
+	}
+	seen := 0
+	for _, construct := range prov.Resources(ctx) {
+		r := construct()
+		var meta resource.MetadataResponse
+		r.Metadata(ctx, resource.MetadataRequest{}, &meta)
+		name := meta.TypeName
+		t.Run(name, func(t *testing.T) {
+			var s resource.SchemaResponse
+			r.Schema(ctx, resource.SchemaRequest{}, &s)
+			if d := s.Schema.ValidateImplementation(ctx); d.HasError() {
+				t.Error(d)
+			}
+			if s.Schema.MarkdownDescription == "" || !strings.Contains(s.Schema.MarkdownDescription, "**Destroy**") {
+				t.Error("the description does not say what a destroy does")
+			}
+			described(t, name, s.Schema.Attributes)
+			checkReplacement(t, s.Schema)
+
+			identified, ok := r.(resource.ResourceWithIdentity)
+			if !ok {
+				t.Fatal("it has no identity")
+			}
+			var identity resource.IdentitySchemaResponse
+			identified.IdentitySchema(ctx, resource.IdentitySchemaRequest{}, &identity)
+			if d := identity.IdentitySchema.ValidateImplementation(ctx); d.HasError() {
+				t.Error(d)
+			}
+			for key, a := range identity.IdentitySchema.Attributes {
+				if !a.IsRequiredForImport() || a.GetDescription() == "" || s.Schema.Attributes[key] == nil {
+					t.Errorf("the key %s is not required, described and an attribute", key)
+				}
+			}
+			if _, ok := r.(resource.ResourceWithImportState); !ok {
+				t.Error("it cannot be imported")
+			}
+			if !lists[name] {
+				t.Error("it has no list resource")
+			}
+			o, ok := offered[name]
+			if !ok {
+				t.Fatal("no row of offered is about it")
+			}
+			checkModel(t, o.kind, o.full, s.Schema)
+
+			exists(t, name, "examples/resources/"+name+"/resource.tf", "examples/resources/"+name+"/import.sh", "examples/resources/"+name+"/import-by-string-id.tf",
+				"examples/resources/"+name+"/import-by-identity.tf", "examples/list-resources/"+name+"/list-resource.tfquery.hcl",
+				"docs/resources/"+strings.TrimPrefix(name, entity.Prefix)+".md", "docs/list-resources/"+strings.TrimPrefix(name, entity.Prefix)+".md")
+		})
+		seen++
+	}
+	if seen != len(offered) || seen != len(lists) {
+		t.Errorf("%d resources, %d list resources and %d rows of offered", seen, len(lists), len(offered))
+	}
+}
+
+// checkReplacement makes sure that no attribute by itself replaces an object: the envelope does, where nothing is lost.
+func checkReplacement(t *testing.T, s schema.Schema) {
+	t.Helper()
+	for name, a := range s.Attributes {
+		modifiers := reflect.ValueOf(a).FieldByName("PlanModifiers")
+		for i := range modifiers.Len() {
+			m := modifiers.Index(i).Interface().(interface{ Description(context.Context) string })
+			if strings.Contains(m.Description(t.Context()), "recreate") {
+				t.Errorf("a change of %s replaces the object", name)
+			}
+		}
+	}
+}
+
+// checkModel compares the model of a kind with its schema, and takes a value of the domain through it and back.
+func checkModel(t *testing.T, kind, full any, s schema.Schema) {
+	t.Helper()
+	if pinned, movable := member(kind, "Pinned").String(), member(kind, "Movable").String(); (pinned == "") == (movable == "") {
+		t.Errorf("the keys are to be either pinned (%q) or movable for a reason (%q)", pinned, movable)
+	} else if pinned != "" {
+		chat.RuleByID(chat.RuleID(pinned))
+	}
+	for _, f := range []string{"Title", "Keys", "Plan", "Create", "Read", "Update", "Destroy", "List"} {
+		if member(kind, f).IsZero() {
+			t.Errorf("the kind has no %s", f)
+		}
+	}
+	model := reflect.New(member(kind, "Validate").Type().In(0))
+	entity.Flatten(full, model.Interface())
+	var tags []string
+	for _, f := range reflect.VisibleFields(model.Elem().Type()) {
+		name := f.Tag.Get("tfsdk")
+		if f.Anonymous || name == "" {
+			continue
+		}
+		tags = append(tags, name)
+		a := s.Attributes[name]
+		if a == nil {
+			t.Errorf("the schema lacks %s", name)
+			continue
+		}
+		value := model.Elem().FieldByIndex(f.Index).Interface().(attr.Value)
+		if managed := a.IsOptional() && a.IsComputed() || a.IsRequired() && name != entity.SDKAppIDKey; managed && value.IsNull() {
+			t.Errorf("nothing of the domain shows in %s", name)
+		}
+	}
+	if len(tags) != len(s.Attributes) {
+		t.Errorf("the model has %v, the schema has %d attributes", tags, len(s.Attributes))
+	}
+	if a, ok := full.(chat.App); ok {
+		var change chat.AppChange
+		entity.Expand(model.Interface(), &change)
+		if rest := change.Against(a); rest != (chat.AppChange{}) || change.Name == nil || change.Enabled == nil || change.SignatureAlgorithm == nil {
+			t.Errorf("%+v became %+v", a, change)
+		}
+		return
+	}
+	back := reflect.New(reflect.TypeOf(full))
+	entity.Expand(model.Interface(), back.Interface())
+	if !reflect.DeepEqual(back.Elem().Interface(), full) {
+		t.Errorf("%+v became %+v", full, back.Elem())
+	}
+}
+
+func TestDataSourcesConform(t *testing.T) {
+	ctx := t.Context()
+	var names []string
+	for _, construct := range provider.New("test", os.Getenv).DataSources(ctx) {
+		d := construct()
+		var meta datasource.MetadataResponse
+		d.Metadata(ctx, datasource.MetadataRequest{}, &meta)
+		var s datasource.SchemaResponse
+		d.Schema(ctx, datasource.SchemaRequest{}, &s)
+		if d := s.Schema.ValidateImplementation(ctx); d.HasError() {
+			t.Errorf("%s: %v", meta.TypeName, d)
+		}
+		if s.Schema.Description == "" {
+			t.Errorf("%s is not described", meta.TypeName)
+		}
+		described(t, meta.TypeName, s.Schema.Attributes)
+		exists(t, meta.TypeName, "examples/data-sources/"+meta.TypeName+"/data-source.tf", "docs/data-sources/"+strings.TrimPrefix(meta.TypeName, entity.Prefix)+".md")
+		names = append(names, meta.TypeName)
+	}
+	if slices.Sort(names); len(slices.Compact(names)) < 3 {
+		t.Errorf("the data sources are %v", names)
+	}
+}
+
+func TestProviderConforms(t *testing.T) {
+	var s framework.SchemaResponse
+	provider.New("test", os.Getenv).Schema(t.Context(), framework.SchemaRequest{}, &s)
+	if d := s.Schema.ValidateImplementation(t.Context()); d.HasError() {
+		t.Error(d)
+	}
+	described(t, "provider", s.Schema.Attributes)
+	exists(t, "tencentchat", "examples/provider/provider.tf", "docs/index.md")
+	page, err := os.ReadFile(filepath.Join(acctest.Root(), "docs", "index.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range s.Schema.Attributes {
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("the page of the provider does not explain %s", name)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// settled is all that a block and an environment come to.
+type settled struct {
+	cloud.Config
+	teardown bool
+	policy   guard.Policy
+	emulator string
+}
+
+func settle(t *testing.T, m model, environment map[string]string) (settled, diag.Diagnostics) {
+	t.Helper()
+	var diags diag.Diagnostics
+	s := inputs{m: m, env: func(name string) string { return environment[name] }, diags: &diags}
+	out := settled{Config: s.cloud(t.Context()), teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), policy: s.policy(t.Context()), emulator: s.emulatorFile()}
+	return out, diags
+}
+
+func words(w ...string) types.Set {
+	set, _ := types.SetValueFrom(context.Background(), types.StringType, w)
+	return set
+}
+
+// inputRows has for each variable what it comes to, and an attribute that wins over it.
+var inputRows = map[string]struct {
+	value string
+	got   func(settled) any
+	want  any
+	block model
+	wins  any
+}{
+	"TENCENTCLOUD_REGION":  {"ap-seoul", func(s settled) any { return s.Region }, "ap-seoul", model{Region: types.StringValue("ap-tokyo")}, "ap-tokyo"},
+	"TENCENTCHAT_ENDPOINT": {"https://a.example", func(s settled) any { return s.Endpoint }, "https://a.example", model{Endpoint: types.StringValue("https://b.example")}, "https://b.example"},
+	"TENCENTCHAT_CONSOLE_ENDPOINT": {
+		"https://a.example", func(s settled) any { return s.Endpoints["console"] }, "https://a.example",
+		model{Endpoints: &endpointsModel{Console: types.StringValue("https://b.example")}},
+		"https://b.example",
+	},
+	"TENCENTCHAT_CAM_ENDPOINT": {
+		"https://a.example", func(s settled) any { return s.Endpoints["cam"] }, "https://a.example",
+		model{Endpoints: &endpointsModel{CAM: types.StringValue("https://b.example")}},
+		"https://b.example",
+	},
+	"TENCENTCHAT_STS_ENDPOINT": {
+		"https://a.example", func(s settled) any { return s.Endpoints["sts"] }, "https://a.example",
+		model{Endpoints: &endpointsModel{STS: types.StringValue("https://b.example")}},
+		"https://b.example",
+	},
+	"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": {"1, 2", func(s settled) any { return s.AllowedAccountIDs }, []string{"1", "2"}, model{AllowedAccountIDs: words("3")}, []string{"3"}},
+	"TENCENTCHAT_TEARDOWN":            {"1", func(s settled) any { return s.teardown }, true, model{Teardown: types.BoolValue(false)}, false},
+	"TENCENTCHAT_RULES_AS_WARNINGS": {
+		"CHARGES,APP_NAME", func(s settled) any { return s.policy },
+		guard.Policy{chat.Charges: true, chat.AppName: true},
+		model{RulesAsWarnings: words("APP_QUOTA")},
+		guard.Policy{chat.AppQuota: true},
+	},
+	"TENCENTCHAT_MAX_RETRIES":         {"0", func(s settled) any { return s.MaxRetries }, -1, model{MaxRetries: types.Int64Value(3)}, 3},
+	"TENCENTCHAT_RETRY_WINDOW":        {"7", func(s settled) any { return s.RetryWindow }, 7 * time.Second, model{RetryWindow: types.Int64Value(8)}, 8 * time.Second},
+	"TENCENTCHAT_REQUEST_TIMEOUT":     {"7", func(s settled) any { return s.RequestTimeout }, 7 * time.Second, model{RequestTimeout: types.Int64Value(8)}, 8 * time.Second},
+	"TENCENTCHAT_REQUESTS_PER_SECOND": {"0.5", func(s settled) any { return s.RequestsPerSecond }, 0.5, model{RequestsPerSecond: types.Float64Value(2)}, 2.0},
+	"TENCENTCHAT_CA_CERTIFICATE_FILE": {"a.pem", func(s settled) any { return s.CACertificateFile }, "a.pem", model{CACertificateFile: types.StringValue("b.pem")}, "b.pem"},
+	"TENCENTCHAT_EMULATOR":            {"a.db", func(s settled) any { return s.emulator }, "a.db", model{Emulator: &emulatorModel{Data: types.StringValue("b.db")}}, "b.db"},
+	"TENCENTCLOUD_ASSUME_ROLE_ARN": {
+		"qcs::cam::uin/1:roleName/a", func(s settled) any { return s.AssumeRole.RoleARN }, "qcs::cam::uin/1:roleName/a",
+		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("qcs::cam::uin/1:roleName/b")}},
+		"qcs::cam::uin/1:roleName/b",
+	},
+	"TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME": {
+		"a", func(s settled) any { return s.AssumeRole.SessionName }, "a",
+		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("r"), SessionName: types.StringValue("b")}},
+		"b",
+	},
+	"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {
+		"60", func(s settled) any { return s.AssumeRole.Duration }, time.Minute,
+		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("r"), SessionDuration: types.Int64Value(30)}},
+		30 * time.Second,
+	},
+}
+
+// byTheClient are the variables that the client reads itself.
+var byTheClient = map[string]bool{
+	"TENCENTCLOUD_SECRET_ID": true, "TENCENTCLOUD_SECRET_KEY": true, "TENCENTCLOUD_SECURITY_TOKEN": true, "TENCENTCLOUD_PROFILE": true, "TENCENTCLOUD_CREDENTIALS_FILE": true,
+}
+
+func TestEnvironment(t *testing.T) {
+	for name, row := range inputRows {
+		environment := map[string]string{name: row.value, "TENCENTCLOUD_ASSUME_ROLE_ARN": "r"}
+		if name == "TENCENTCLOUD_ASSUME_ROLE_ARN" {
+			environment[name] = row.value
+		}
+		for _, x := range []struct {
+			block model
+			want  any
+		}{{model{}, row.want}, {row.block, row.wins}} {
+			s, d := settle(t, x.block, environment)
+			if got := row.got(s); !reflect.DeepEqual(got, x.want) || d.HasError() {
+				t.Errorf("%s with %+v: got %v, want %v; %v", name, x.block, got, x.want, d)
+			}
+		}
+	}
+	for name, a := range every(block.Attributes) {
+		found := regexp.MustCompile("`(TENCENT[A-Z_]+)[`=]").FindAllStringSubmatch(a.GetMarkdownDescription(), -1)
+		if len(found) == 0 && name != "emulator" && name != "assume_role" && name != "endpoints" && name != "policy" && name != "external_id" {
+			t.Errorf("%s names no variable", name)
+		}
+		for _, m := range found {
+			if _, ok := inputRows[m[1]]; !ok && !byTheClient[m[1]] {
+				t.Errorf("no row is about %s, which %s names", m[1], name)
+			}
+		}
+	}
+}
+
+// every returns the attributes of a block and those nested in them.
+func every(attributes map[string]schema.Attribute) map[string]schema.Attribute {
+	all := maps.Clone(attributes)
+	for _, a := range attributes {
+		if nested, ok := a.(schema.SingleNestedAttribute); ok {
+			maps.Copy(all, every(nested.Attributes))
+		}
+	}
+	return all
+}
+
+func TestUnusableEnvironment(t *testing.T) {
+	for name, values := range map[string][]string{
+		"TENCENTCHAT_MAX_RETRIES": {"many", "-1", "1.5", "99999999999"}, "TENCENTCHAT_RETRY_WINDOW": {"2m"}, "TENCENTCHAT_REQUEST_TIMEOUT": {"soon"},
+		"TENCENTCHAT_REQUESTS_PER_SECOND": {"0", "-1", "fast", "NaN"}, "TENCENTCHAT_TEARDOWN": {"yes", "2"},
+		"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {"long"}, "TENCENTCHAT_RULES_AS_WARNINGS": {"NO_RULE", "CHARGES,FIELD_NO_DELETE"},
+	} {
+		for _, value := range values {
+			_, d := settle(t, model{}, map[string]string{name: value})
+			if d.ErrorsCount() != 1 {
+				t.Errorf("%s=%s: %v", name, value, d)
+			}
+		}
+	}
+}
+
+func TestUserAgent(t *testing.T) {
+	for _, x := range []struct{ version, terraform, more, want string }{
+		{"1.2.3", "1.11.4", "", "terraform-provider-tencentchat/1.2.3 terraform/1.11.4"},
+		{"", "", "pipeline/7", "terraform-provider-tencentchat/dev terraform/unknown pipeline/7"},
+	} {
+		if got := userAgent(x.version, x.terraform, func(string) string { return x.more }); got != x.want {
+			t.Errorf("got %q, want %q", got, x.want)
+		}
+	}
+}
+
+func TestSentence(t *testing.T) {
+	for in, want := range map[string]string{"it failed": "It failed.", "It failed.": "It failed.", "x": "X."} {
+		if got := sentence(fmt.Errorf("%s", in)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/querycheck"
+	"github.com/hashicorp/terraform-plugin-testing/querycheck/queryfilter"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+)
+
+var kinds = []string{"tencentchat_app", "tencentchat_login_settings", "tencentchat_message_settings", "tencentchat_user_field"}
+
+// withFields are apps with two fields each.
+func withFields(n int) []string {
+	out := apps(n)
+	for i, app := range out {
+		out[i] = strings.TrimSuffix(app, "}") + `, "user_fields": [{"Name": "a", "Type": "string", "Read": ["app"], "Write": ["app"]}, {"Name": "b", "Type": "bytes", "Read": ["app"], "Write": ["app"]}]}`
+	}
+	return out
+}
+
+// pages are more apps than one page of the service holds.
+const pages = 101
+
+func TestLists(t *testing.T) {
+	for _, x := range []struct {
+		apps   int
+		config map[string]any
+		limit  int64
+		want   int // of things that an app has one of
+	}{
+		{0, nil, 0, 0},
+		{1, nil, 0, 1},
+		{3, nil, 0, 3},
+		{pages, nil, 0, pages},
+		{pages, nil, 100, 100},
+		{3, nil, 2, 2},
+		{3, nil, 3, 3},
+		{3, map[string]any{"sdk_app_id": "1400000002"}, 0, 1},
+	} {
+		c := acctest.Holding(t, withFields(x.apps)...)
+		for _, kind := range kinds {
+			if x.apps == pages && kind != "tencentchat_app" {
+				continue // the others need a call for each app, at a pace
+			}
+			got, d := c.Protocol(nil).List(kind, x.config, x.limit, true)
+			want := x.want
+			if kind == "tencentchat_user_field" && x.limit == 0 {
+				want *= 2
+			}
+			if len(d) > 0 || len(got) != want {
+				t.Errorf("%s of %d apps, %v, limit %d: %d, want %d: %s", kind, x.apps, x.config, x.limit, len(got), want, d)
+			}
+			for _, o := range got {
+				if id, _, _ := strings.Cut(o.Name, " "); o.Get("id") != id || o.Get("sdk_app_id") == nil || x.config != nil && o.Get("sdk_app_id") != x.config["sdk_app_id"] {
+					t.Errorf("%s: %s is %v", kind, o.Name, o.Value)
+				}
+			}
+		}
+	}
+}
+
+// What is listed is what a read of the same object shows.
+func TestListsAgreeWithReads(t *testing.T) {
+	c := acctest.Holding(t, withFields(2)...)
+	for _, kind := range kinds {
+		p := c.Protocol(nil)
+		listed, d := p.List(kind, nil, 0, true)
+		if len(d) > 0 {
+			t.Fatal(d)
+		}
+		for _, o := range listed {
+			read, d := c.Protocol(nil).Import(kind, o.Get("id").(string))
+			if len(d) > 0 || !read.Value.Equal(o.Value) {
+				t.Errorf("%s: listed %s, read %v %s", kind, o.Value, read, d)
+			}
+		}
+	}
+}
+
+func TestListErrors(t *testing.T) {
+	c := acctest.Holding(t, apps(pages)...)
+	for _, kind := range kinds {
+		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "1"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 || !strings.Contains(d.String(), "Not found") {
+			t.Errorf("%s of an app that is none: %v %s", kind, got, d)
+		}
+		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "x"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 || d.Attributes()[0] != "sdk_app_id" {
+			t.Errorf("%s of no id: %v %s", kind, got, d)
+		}
+		c.Fault(emulator.Fault{Action: "im.DescribeIMAppList", Nth: 2, Effect: emulator.EffectError, Code: "UnauthorizedOperation"}) // of the second page
+		if got, d := c.Protocol(nil).List(kind, nil, 0, false); len(got) > 0 || len(d.Errors()) != 1 || !strings.Contains(d.String(), "may not do this") {
+			t.Errorf("%s without permission: %d %s", kind, len(got), d)
+		}
+	}
+}
+
+func TestQuery(t *testing.T) {
+	if !acctest.Find(t).Has(acctest.Query) {
+		t.Skip("this CLI has no query")
+	}
+	field := map[string]knownvalue.Check{"sdk_app_id": knownvalue.StringExact("1400000002"), "name": knownvalue.StringExact("b")}
+	shows := func(address string) []querycheck.QueryResultCheck {
+		found := queryfilter.ByResourceIdentity(field)
+		return []querycheck.QueryResultCheck{
+			querycheck.ExpectIdentity(address, field),
+			querycheck.ExpectResourceDisplayName(address, found, knownvalue.StringExact("1400000002/b")),
+			querycheck.ExpectResourceKnownValues(address, found, []querycheck.KnownValueCheck{{Path: tfjsonpath.New("type"), KnownValue: knownvalue.StringExact("bytes")}}),
+		}
+	}
+	for _, x := range []struct {
+		apps  int
+		kind  string
+		more  string
+		want  int
+		shows func(string) []querycheck.QueryResultCheck
+	}{
+		{0, "tencentchat_app", "", 0, nil},
+		{1, "tencentchat_app", "", 1, nil},
+		{pages, "tencentchat_app", "limit = 500", pages, nil},
+		{3, "tencentchat_app", "limit = 2", 2, nil},
+		{0, "tencentchat_login_settings", "", 0, nil},
+		{3, "tencentchat_message_settings", "", 3, nil},
+		{3, "tencentchat_login_settings", "config {\n sdk_app_id = \"1400000002\"\n}", 1, nil},
+		{3, "tencentchat_user_field", "include_resource = true", 6, shows},
+	} {
+		c := acctest.Holding(t, withFields(x.apps)...)
+		checks := []querycheck.QueryResultCheck{querycheck.ExpectLength(x.kind+".all", x.want)}
+		if x.shows != nil {
+			checks = append(checks, x.shows(x.kind+".all")...)
+		}
+		c.Run(t, resource.TestStep{Config: c.Provider()}, resource.TestStep{
+			Query: true, Config: fmt.Sprintf("list %q \"all\" {\n  provider = tencentchat\n  %s\n}\n", x.kind, x.more), QueryResultChecks: checks,
+		})
+	}
+}

@@ -1,0 +1,212 @@
+package app_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+)
+
+const kind = "tencentchat_app"
+
+type attributes = map[string]any
+
+// seed puts an app into a new console; members are those of the wire.
+func seed(t *testing.T, members string) *acctest.Console {
+	t.Helper()
+	return acctest.Holding(t, `{"app": {"SdkAppId": 1400000001, "AppName": "shop"`+members+`}}`)
+}
+
+const (
+	paid     = `, "Edition": "premium"`
+	disabled = `, "Enabled": false`
+	calls    = `, "Origin": "trtc"`
+)
+
+func TestDestroy(t *testing.T) {
+	for _, x := range []struct {
+		members  string
+		way      any // on_destroy
+		teardown bool
+		refused  chat.RuleID
+		warns    string
+		left     bool // the app is there afterwards
+	}{
+		{way: nil, refused: chat.DeleteNeedsDisabled, left: true},
+		{way: "delete", refused: chat.DeleteNeedsDisabled, left: true},
+		{members: disabled, way: nil, warns: "lost for good"},
+		{way: "disable_and_delete", warns: "lost for good"},
+		{way: "abandon", warns: "it still exists and counts", left: true},
+		{members: paid, way: nil, refused: chat.PaidNotDeletable, left: true},
+		{members: paid, way: "disable_and_delete", refused: chat.PaidNotDeletable, left: true},
+		{members: paid, way: "abandon", warns: "is billed for the premium edition", left: true},
+		{members: calls + disabled, way: nil, refused: chat.PaidNotDeletable, left: true},
+		{teardown: true, way: nil, warns: "lost for good"},
+		{teardown: true, way: "abandon", warns: "it still exists", left: true},
+		{teardown: true, members: paid, way: "delete", warns: "is billed", left: true},
+		{teardown: true, members: calls, way: nil, warns: "it still exists", left: true},
+	} {
+		t.Run(fmt.Sprintf("%+v", x), func(t *testing.T) {
+			c := seed(t, x.members)
+			p := c.Protocol(attributes{"teardown": x.teardown})
+			o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "on_destroy": x.way})
+			plan, d := p.Plan(kind, o, nil)
+			if x.refused != "" {
+				if got := d.Errors().Rules(); !slices.Equal(got, []chat.RuleID{x.refused}) || !strings.HasSuffix(d[0].Detail, "(rule "+string(x.refused)+")") {
+					t.Errorf("the plan says %s", d)
+				}
+				plan = &acctest.Plan{Object: acctest.Object{Type: kind, Value: o.Null(), Private: o.Private}, Prior: o, Config: o.Null()}
+				if _, again := p.Apply(plan); !slices.Equal(again.Errors().Rules(), []chat.RuleID{x.refused}) || !strings.Contains(again.String(), "untaint") {
+					t.Errorf("a destroy without a plan says %s", again)
+				}
+			} else {
+				if len(d.Errors()) > 0 || !strings.Contains(d.Warnings().String(), x.warns) {
+					t.Errorf("the plan says %s", d)
+				}
+				if gone, d := p.Apply(plan); gone != nil || len(d) > 0 {
+					t.Errorf("the destroy says %s", d)
+				}
+			}
+			if left := strings.Contains(c.State(), `"SdkAppId": 1400000001`); left != x.left {
+				t.Errorf("after all that, the app is there: %t", left)
+			}
+		})
+	}
+}
+
+func TestGoneIsPlannedAnewWithAWarning(t *testing.T) {
+	c := seed(t, "")
+	p := c.Protocol(nil)
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop"})
+	c.Vanish()
+	p = c.Protocol(nil)
+	gone, d := p.Read(o)
+	if gone != nil || len(d) != 1 || len(d.Warnings()) != 1 || !strings.Contains(d.String(), "is gone") {
+		t.Errorf("reading it says %s", d)
+	}
+}
+
+// What a configuration leaves out is never written, not even if the state has not been refreshed.
+func TestStaleStateIsNotWritten(t *testing.T) {
+	c := seed(t, "")
+	p := c.Protocol(nil)
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop"})
+	c.Must("ModifyAppInfo", `{"SdkAppId": 1400000001, "Introduction": "of somebody else"}`)
+	c.Must("UpdatePostPayPackage", `{"SdkAppId": 1400000001, "Edition": "standard", "AcceptCharges": true}`)
+	p = c.Protocol(nil)
+	plan, d := p.Plan(kind, o, attributes{"name": "market"})
+	if len(d) > 0 {
+		t.Fatal(d)
+	}
+	if _, d = p.Apply(plan); len(d) > 0 {
+		t.Error(d)
+	}
+	if now := c.State(); !strings.Contains(now, "of somebody else") || !strings.Contains(now, `"market"`) {
+		t.Errorf("the console has %s", now)
+	}
+}
+
+func TestRaiseWarnsOfWhatIsLost(t *testing.T) {
+	c := seed(t, "")
+	p := c.Protocol(nil)
+	for edition, lost := range map[string]bool{"standard": true, "premium": false} {
+		_, d := p.Plan(kind, nil, attributes{"name": "new", "edition": edition, "accept_charges": true})
+		if len(d) != 1 || d.Attributes()[0] != "edition" || strings.Contains(d.String(), string(chat.PushToAll)) != lost {
+			t.Errorf("%s: %s", edition, d)
+		}
+	}
+}
+
+func TestNameOfAnotherApp(t *testing.T) {
+	_, d := seed(t, "").Protocol(nil).Plan(kind, nil, attributes{"name": "shop"})
+	if len(d) != 1 || len(d.Warnings()) != 1 || d.Attributes()[0] != "name" || !strings.Contains(d.String(), `id = "1400000001"`) {
+		t.Error(d)
+	}
+}
+
+func TestOldSignaturesAreLeftBehind(t *testing.T) {
+	c := seed(t, `, "SignatureAlgorithm": "ECDSA-SHA256"`)
+	p := c.Protocol(nil)
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "signature_algorithm": "HMAC-SHA256"})
+	if got := o.Get("signature_algorithm"); got != "HMAC-SHA256" {
+		t.Errorf("it signs with %v", got)
+	}
+}
+
+// An app is kept even if what follows its creation fails: an error would taint it.
+func TestUnfinishedAppIsKept(t *testing.T) {
+	c := acctest.Serve(t)
+	c.Fault(emulator.Fault{Action: "im.UpdatePostPayPackage", Effect: emulator.EffectError, Code: "FailedOperation", Times: -1})
+	p := c.Protocol(attributes{"max_retries": 0})
+	plan, d := p.Plan(kind, nil, attributes{"name": "shop", "edition": "standard", "accept_charges": true})
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	o, d := p.Apply(plan)
+	if o == nil || len(d.Errors()) > 0 || len(d.Warnings()) != 1 || !strings.Contains(d.String(), "not finished") {
+		t.Fatalf("%v %s", o, d)
+	}
+	if o, d = p.Read(o); len(d) > 0 || o.Get("edition") != "developer" || o.Get("id") != "1400000001" {
+		t.Errorf("%v %s", o, d)
+	}
+}
+
+func TestAnotherAccountIsAnError(t *testing.T) {
+	c := seed(t, "")
+	o := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop"})
+	before := c.State()
+	other := seed(t, "")
+	for what, got := range map[string]acctest.Diagnostics{
+		"refresh": second(other.Protocol(nil).Read(o)),
+		"change":  second(other.Protocol(nil).Plan(kind, o, attributes{"name": "market"})),
+		"destroy": second(other.Protocol(attributes{"teardown": true}).Plan(kind, o, nil)),
+	} {
+		if len(got.Errors()) != 1 || !strings.Contains(got.String(), "Wrong account") {
+			t.Errorf("%s: %s", what, got)
+		}
+	}
+	if c.State() != before || other.Writes() > 0 {
+		t.Error("something was written")
+	}
+}
+
+func second[T any](_ T, d acctest.Diagnostics) acctest.Diagnostics { return d }
+
+func TestImportIDs(t *testing.T) {
+	p := seed(t, "").Protocol(nil)
+	for id, says := range map[string]string{"shop": "not an SDKAppID", "01400000001": "not an SDKAppID", "1400000001/shop": "<sdk_app_id>", "1400000002": ""} {
+		o, d := p.Import(kind, id)
+		if o != nil || says != "" && !strings.Contains(d.Errors().String(), says) {
+			t.Errorf("%s: %v %s", id, o, d)
+		}
+	}
+}
+
+func TestUnknownValuesWait(t *testing.T) {
+	c := seed(t, paid)
+	p := c.Protocol(nil)
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop"})
+	before := c.Writes()
+	for _, config := range []attributes{
+		{"name": acctest.Unknown},
+		{"name": "shop", "edition": acctest.Unknown},
+		{"name": "shop", "enabled": acctest.Unknown},
+		{"name": "shop", "region": acctest.Unknown},
+		{"name": "shop", "accept_charges": acctest.Unknown},
+		{"name": "shop", "on_destroy": acctest.Unknown},
+	} {
+		for _, prior := range []*acctest.Object{o, nil} {
+			p = c.Protocol(nil) // one walk has one block for an object
+			if _, d := p.Plan(kind, prior, config); len(d.Errors()) > 0 {
+				t.Errorf("%v: %s", config, d)
+			}
+		}
+	}
+	if c.Writes() != before {
+		t.Error("a plan wrote something")
+	}
+}
