@@ -1,5 +1,6 @@
 // Command terraform-provider-tencentchat is a Terraform and OpenTofu provider for Tencent Cloud Chat. Started by hand it
-// also offers the emulator: terraform-provider-tencentchat emulator --help.
+// also offers the emulator (terraform-provider-tencentchat emulator --help) and does actions (terraform-provider-tencentchat
+// run --help).
 package main
 
 import (
@@ -17,6 +18,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/command"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/run"
 )
 
 // version is set by the build.
@@ -27,9 +29,9 @@ var version = "dev"
 const gcPercent = 400
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "emulator" {
+	if len(os.Args) > 1 && subcommands[os.Args[1]] != nil {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		code := command.Main(ctx, version, os.Args[2:], os.Stdout, os.Stderr)
+		code := subcommands[os.Args[1]](ctx, os.Args[2:])
 		stop()
 		os.Exit(code)
 	}
@@ -37,6 +39,18 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// subcommands are what a person may start the program for, by name. Each returns an exit code.
+var subcommands = map[string]func(ctx context.Context, args []string) int{
+	"emulator": func(ctx context.Context, args []string) int {
+		return command.Main(ctx, version, args, os.Stdout, os.Stderr)
+	},
+	"run": func(ctx context.Context, args []string) int {
+		p := provider.New(version, os.Getenv)
+		defer p.Close()
+		return run.Main(ctx, p, args, os.Stdout, os.Stderr)
+	},
 }
 
 func serve() error {

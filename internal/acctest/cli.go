@@ -23,6 +23,7 @@ type Feature string
 const (
 	IdentityImport Feature = "import by identity"
 	Query          Feature = "list resources"
+	Actions        Feature = "actions"
 	Generate       Feature = "generated configuration that is formatted alike"
 )
 
@@ -30,6 +31,7 @@ const (
 var since = map[Feature]map[string]string{
 	IdentityImport: {"Terraform": "1.12.0", "OpenTofu": "1.12.0"},
 	Query:          {"Terraform": "1.14.0"},
+	Actions:        {"Terraform": "1.14.0"},
 	Generate:       {"Terraform": "1.5.0"},
 }
 

@@ -33,7 +33,7 @@ func TestPlanAgreesWithServer(t *testing.T) {
 		})
 	}
 	t.Log(outcomes)
-	if *rounds >= 500 && !t.Failed() && (outcomes[accepted] < *rounds/10 || len(outcomes) < 15) {
+	if *rounds >= 500 && !t.Failed() && (outcomes[accepted] < *rounds/10 || len(outcomes) < 25) {
 		t.Error("the rounds come to too little variety for the test to say much")
 	}
 }

@@ -19,7 +19,7 @@ import (
 // HCL is attributes and the expressions that they are set to.
 type HCL map[string]string
 
-// Attributes is attributes and the values that they have.
+// Attributes is attributes and the values that they have; those of an object or a map are Attributes in turn.
 type Attributes map[string]any
 
 // Lifecycle is a resource and what it has to stand. The tests call it "it".
@@ -32,6 +32,7 @@ type Lifecycle struct {
 	Identity Attributes
 	Own      []string // attributes that only the provider reads, and so an import cannot know
 	Edits    []Edit   // each on top of those before
+	Less     []HCL    // less of a nested attribute than the edits set, which changes nothing
 	Drifts   []Drift  // each of the state after all edits
 	Full     HCL      // what a creation sets if it sets everything
 	Made     Attributes
@@ -40,11 +41,12 @@ type Lifecycle struct {
 // Edit sets attributes in place.
 type Edit struct {
 	Set     HCL
-	Changes []string // attributes besides those that change, too
+	Changes []string // attributes that change, too; those of Set that have nested ones in here are not named themselves
 	Quiet   bool     // no call is made for it
 }
 
-// Drift is a change behind Terraform's back: raw calls, and the attributes that the next plan puts right.
+// Drift is a change behind Terraform's back: raw calls, and the attributes that the next plan puts right. A nested one is
+// named like av_broadcast.enabled.
 type Drift struct {
 	Calls   [][2]string
 	Changes []string
@@ -65,6 +67,17 @@ func (l Lifecycle) config(attributes ...HCL) string {
 	return b.String() + "}\n"
 }
 
+// least keeps of a configuration what is required, and some more.
+func (l Lifecycle) least(set HCL, more ...string) HCL {
+	least := HCL{}
+	for name, value := range set {
+		if _, required := l.Required[name]; required || slices.Contains(more, name) {
+			least[name] = value
+		}
+	}
+	return least
+}
+
 func (l Lifecycle) shows(attributes Attributes) (checks []statecheck.StateCheck) {
 	for name, value := range attributes {
 		checks = append(checks, statecheck.ExpectKnownValue(l.address(), tfjsonpath.New(name), known(value)))
@@ -80,6 +93,18 @@ func known(value any) knownvalue.Check {
 		return knownvalue.Bool(v)
 	case int:
 		return knownvalue.Int64Exact(int64(v))
+	case Attributes:
+		members := map[string]knownvalue.Check{}
+		for name, m := range v {
+			members[name] = known(m)
+		}
+		return knownvalue.ObjectExact(members)
+	case map[string]string:
+		elements := map[string]knownvalue.Check{}
+		for key, e := range v {
+			elements[key] = knownvalue.StringExact(e)
+		}
+		return knownvalue.MapExact(elements)
 	case []string:
 		elements := make([]knownvalue.Check, len(v))
 		for i, e := range v {
@@ -109,9 +134,9 @@ func (l Lifecycle) Test(t *testing.T) {
 			resource.TestStep{Config: c.Provider() + l.config(l.Full)},
 			resource.TestStep{Config: c.Provider() + l.Parent + abandoned},
 			resource.TestStep{
-				Config: c.Provider() + l.config(), ResourceName: l.address(), ImportState: true, ImportStateId: l.ID, ImportStatePersist: true,
+				Config: c.Provider() + l.config(l.least(l.Full)), ResourceName: l.address(), ImportState: true, ImportStateId: l.ID, ImportStatePersist: true,
 			},
-			resource.TestStep{Config: c.Provider() + l.config(), PlanOnly: true},
+			resource.TestStep{Config: c.Provider() + l.config(l.least(l.Full)), PlanOnly: true},
 		)
 	})
 	t.Run("gone", func(t *testing.T) {
@@ -146,6 +171,16 @@ func (l Lifecycle) imports(cli CLI) []resource.TestStep {
 	return steps
 }
 
+func (e Edit) changes() []string {
+	all := slices.Clone(e.Changes)
+	for name := range e.Set {
+		if !slices.ContainsFunc(e.Changes, func(c string) bool { return strings.HasPrefix(c, name+".") }) {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
 // edits changes it in place, one edit after the other.
 func (l Lifecycle) edits(c *Console) (steps []resource.TestStep) {
 	set := HCL{}
@@ -161,24 +196,27 @@ func (l Lifecycle) edits(c *Console) (steps []resource.TestStep) {
 		}
 		steps = append(steps, resource.TestStep{
 			PreConfig: c.Forget, Config: c.Provider() + l.config(set), PostApplyFunc: quiet,
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{inPlace{l.address(), append(slices.Collect(maps.Keys(e.Set)), e.Changes...)}}},
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{inPlace{l.address(), e.changes()}}},
 		})
 	}
 	return steps
 }
 
-// drifts first leaves out again what the edits set, which changes nothing, and then does not mind changes. Once all is set
-// again, each change shows.
+// drifts first leaves out again what the edits set, which changes nothing, and then does not mind changes of what can be
+// left out. Once all is set again, each change shows.
 func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
-	set, own := HCL{}, HCL{}
+	set := HCL{}
 	for _, e := range l.Edits {
 		maps.Copy(set, e.Set)
 	}
-	for name, value := range set {
-		if _, required := l.Required[name]; required || slices.Contains(l.Own, name) {
-			own[name] = value
-		}
-	}
+	own := l.least(set, l.Own...)
+	undeclared := slices.DeleteFunc(slices.Clone(l.Drifts), func(d Drift) bool {
+		return slices.ContainsFunc(d.Changes, func(path string) bool {
+			root, _, _ := strings.Cut(path, ".")
+			_, required := l.Required[root]
+			return required
+		})
+	})
 	meddle := func(drifts ...Drift) func() {
 		return func() {
 			for _, d := range drifts {
@@ -190,9 +228,14 @@ func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
 	}
 	steps = append(steps,
 		resource.TestStep{Config: c.Provider() + l.config(own), PlanOnly: true},
-		resource.TestStep{Config: c.Provider() + l.config(own), PreConfig: meddle(l.Drifts...), PlanOnly: true},
+		resource.TestStep{Config: c.Provider() + l.config(own), PreConfig: meddle(undeclared...), PlanOnly: true},
 		resource.TestStep{Config: c.Provider() + l.config(set)},
 	)
+	for _, less := range l.Less {
+		narrow := maps.Clone(set)
+		maps.Copy(narrow, less)
+		steps = append(steps, resource.TestStep{Config: c.Provider() + l.config(narrow), PlanOnly: true})
+	}
 	for _, d := range l.Drifts {
 		steps = append(steps, resource.TestStep{
 			PreConfig: meddle(d), Config: c.Provider() + l.config(set),
@@ -217,18 +260,29 @@ func (p inPlace) CheckPlan(ctx context.Context, req plancheck.CheckPlanRequest, 
 		if rc.Address != p.address {
 			continue
 		}
-		before, _ := rc.Change.Before.(map[string]any)
-		after, _ := rc.Change.After.(map[string]any)
-		unknown, _ := rc.Change.AfterUnknown.(map[string]any)
-		var changed []string
-		for name := range before {
-			if unknown[name] == true || !reflect.DeepEqual(before[name], after[name]) {
-				changed = append(changed, name)
-			}
-		}
-		slices.Sort(changed)
+		changed := changes("", rc.Change.Before, rc.Change.After, rc.Change.AfterUnknown)
 		if want := slices.Sorted(slices.Values(p.attributes)); !slices.Equal(changed, want) {
 			resp.Error = fmt.Errorf("the plan changes %v of %s, want %v", changed, p.address, want)
 		}
 	}
+}
+
+// changes returns the paths of what a plan changes of a value: of objects and maps, what changes in them.
+func changes(path string, before, after, unknown any) []string {
+	b, nested := before.(map[string]any)
+	a, stays := after.(map[string]any)
+	switch u, _ := unknown.(map[string]any); {
+	case nested && stays:
+		names := maps.Clone(b)
+		maps.Copy(names, a)
+		maps.Copy(names, u)
+		out := make([]string, 0, len(names))
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			out = append(out, changes(strings.TrimPrefix(path+"."+name, "."), b[name], a[name], u[name])...)
+		}
+		return out
+	case unknown == true, !reflect.DeepEqual(before, after):
+		return []string{path}
+	}
+	return nil
 }

@@ -2,7 +2,9 @@ package acctest_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -15,55 +17,92 @@ type rawCall struct {
 	request object
 }
 
+// pages are the resources that are pages of settings.
+var pages = map[string]string{
+	"tencentchat_login_settings": "Login", "tencentchat_message_settings": "Message", "tencentchat_friend_settings": "Friend",
+	"tencentchat_group_features": "GroupFeatures", "tencentchat_group_type_settings": "GroupTypes",
+}
+
 // calls are those that the configuration comes to, found without the provider.
 func (s *sample) calls() []rawCall {
-	switch s.kind {
-	case "tencentchat_app":
-		return s.appCalls()
-	case "tencentchat_user_field":
-		return s.fieldCalls()
-	case "tencentchat_login_settings":
-		return s.settingCalls("Login")
-	default:
-		return s.settingCalls("Message")
+	if page, ok := pages[s.kind]; ok {
+		return s.settingCalls(page)
 	}
+	if s.kind == "tencentchat_app" {
+		return s.appCalls()
+	}
+	return s.fieldCalls(s.fieldKind())
 }
 
 func (s *sample) settingCalls(page string) []rawCall {
-	settings, request := object{}, object{"SdkAppId": sampleID, page: nil}
-	for name, value := range s.config {
-		switch name {
-		case "sdk_app_id":
-		case "accept_charges":
-			request["AcceptCharges"] = value
-		default:
-			settings[camel(name)] = value
-		}
+	settings, request := maps.Clone(s.config), object{"SdkAppId": sampleID}
+	for _, name := range []string{"sdk_app_id", "group_type", "accept_charges"} {
+		delete(settings, name)
 	}
-	request[page] = settings
+	if consent, ok := s.config["accept_charges"]; ok {
+		request["AcceptCharges"] = consent
+	}
+	request[page] = onWire(settings)
+	if t, ok := s.config["group_type"]; ok {
+		request[page] = object{t.(string): onWire(settings)}
+	}
 	return []rawCall{{"SetConfInfo", request}}
 }
 
-func (s *sample) fieldCalls() []rawCall {
-	request := object{"SdkAppId": sampleID, "Kind": "user", "Name": s.config["name"]}
-	i := slices.IndexFunc(s.fields, func(f object) bool { return f["Name"] == s.config["name"] })
-	read, write := any([]string{"app_admin"}), any([]string{"app_admin"})
-	if i >= 0 {
-		read, write = s.fields[i]["Read"], s.fields[i]["Write"]
+// fieldKind is the kind of the custom field that the configuration is about.
+func (s *sample) fieldKind() chat.FieldKind {
+	kind := strings.TrimPrefix(s.kind, "tencentchat_")
+	return chat.FieldKind(strings.TrimSuffix(kind, "_field"))
+}
+
+func (s *sample) fieldCalls(kind chat.FieldKind) []rawCall {
+	request := object{"SdkAppId": sampleID, "Kind": kind, "Name": s.config["name"]}
+	present := s.namesake()
+	if kind.Family().Permissioned {
+		read, write := any([]string{"app_admin"}), any([]string{"app_admin"})
+		if present != nil {
+			read, write = present["Read"], present["Write"]
+		}
+		request["Read"], request["Write"] = either(s.config, "read", read), either(s.config, "write", write)
 	}
-	request["Read"], request["Write"] = either(s.config, "read", read), either(s.config, "write", write)
-	if i >= 0 && !s.retypes() {
+	if permissions, ok := s.config["permissions"]; ok {
+		request["Permissions"] = onWire(permissions.(object))
+	}
+	if present != nil && !s.retypes() {
 		return []rawCall{{"ModifyCustomField", request}}
 	}
-	request["ClientToken"], request["Type"] = uuid.NewString(), s.config["type"]
+	if t, ok := s.config["type"]; ok {
+		request["Type"] = t
+	}
+	request["ClientToken"] = uuid.NewString()
 	return []rawCall{{"AddCustomField", request}}
+}
+
+// namesake is the field of the app that the configuration names, or nil.
+func (s *sample) namesake() object {
+	fields := s.fields[s.fieldKind()]
+	if i := slices.IndexFunc(fields, func(f object) bool { return f["Name"] == s.config["name"] }); i >= 0 {
+		return fields[i]
+	}
+	return nil
 }
 
 // retypes tells whether a field is to become one of another type. No call could say so, and the provider makes none.
 func (s *sample) retypes() bool {
-	return slices.ContainsFunc(s.fields, func(f object) bool {
-		return f["Name"] == s.config["name"] && fmt.Sprint(f["Type"]) != s.config["type"]
-	})
+	present := s.namesake()
+	return present != nil && s.config["type"] != nil && fmt.Sprint(present["Type"]) != s.config["type"]
+}
+
+// onWire names the members of objects as the wire does. Keys of maps stay as they are.
+func onWire(attributes object) object {
+	out := object{}
+	for name, value := range attributes {
+		if nested, ok := value.(object); ok {
+			value = onWire(nested)
+		}
+		out[camel(name)] = value
+	}
+	return out
 }
 
 func either(config object, attribute string, otherwise any) any {
@@ -83,7 +122,7 @@ func (s *sample) appCalls() (calls []rawCall) {
 	}
 	present := s.app
 	if !s.exists {
-		present = object{"Edition": chat.Developer, "Enabled": true, "SignatureAlgorithm": chat.HMAC}
+		present = object{"Edition": chat.Developer, "AutoRenew": false, "PlanMonths": 0, "Enabled": true, "SignatureAlgorithm": chat.HMAC}
 		request := object{"ClientToken": uuid.NewString()}
 		s.copyInfo(request, object{})
 		calls = append(calls, rawCall{"RegisterIMApp", request})
@@ -93,12 +132,24 @@ func (s *sample) appCalls() (calls []rawCall) {
 		more["SdkAppId"] = id
 		calls = append(calls, rawCall{action, more})
 	}
-	if e, ok := s.config["edition"]; ok && e != string(present["Edition"].(chat.Edition)) {
-		request := object{"Edition": e}
+	renewal := object{}
+	s.copyNew(renewal, present, map[string]string{"auto_renew": "AutoRenew", "plan_months": "PlanMonths"})
+	consent := func(request object) object {
 		if consent, ok := s.config["accept_charges"]; ok {
 			request["AcceptCharges"] = consent
 		}
+		return request
+	}
+	if e, ok := s.config["edition"]; ok && e != string(present["Edition"].(chat.Edition)) {
+		request := consent(object{"Edition": e})
+		if months, ok := renewal["PlanMonths"]; ok {
+			request["PlanMonths"] = months
+			delete(renewal, "PlanMonths")
+		}
 		add("UpdatePostPayPackage", request)
+	}
+	if len(renewal) > 0 {
+		add("SetRenewFlag", consent(renewal))
 	}
 	if s.exists {
 		info := object{}
@@ -115,9 +166,13 @@ func (s *sample) appCalls() (calls []rawCall) {
 	return calls
 }
 
-// copyInfo copies what the configuration sets and the app does not have.
 func (s *sample) copyInfo(to, present object) {
-	for attribute, member := range map[string]string{"name": "AppName", "type": "AppType", "introduction": "Introduction", "region": "Region"} {
+	s.copyNew(to, present, map[string]string{"name": "AppName", "type": "AppType", "introduction": "Introduction", "region": "Region"})
+}
+
+// copyNew copies what the configuration sets and the app does not have.
+func (s *sample) copyNew(to, present object, members map[string]string) {
+	for attribute, member := range members {
 		if v, ok := s.config[attribute]; ok && fmt.Sprint(v) != fmt.Sprint(present[member]) {
 			to[member] = v
 		}

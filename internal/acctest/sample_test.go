@@ -2,7 +2,9 @@ package acctest_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,10 +19,11 @@ const sampleID = 1400000001
 // sample is an app and a configuration of one resource that belongs to it.
 type sample struct {
 	*rand.Rand
-	app, login, message object
-	fields              []object
-	changedAt           int64 // of the storage period
-	now                 time.Time
+	app       object
+	settings  map[string]object // by page, as a seed names it
+	fields    map[chat.FieldKind][]object
+	changedAt int64 // of the storage period
+	now       time.Time
 
 	kind     string
 	id       string // import id of what exists
@@ -31,12 +34,13 @@ type sample struct {
 }
 
 func newSample(r *rand.Rand) *sample {
-	s := &sample{Rand: r, now: time.Now()}
+	s := &sample{Rand: r, now: time.Now(), fields: map[chat.FieldKind][]object{}}
 	s.density = pick(s, 15, 40, 70)
 	s.fillApp()
 	s.fillSettings()
 	s.fillFields()
-	pick(s, s.wantApp, s.wantApp, s.wantDestroy, s.wantLogin, s.wantMessage, s.wantMessage, s.wantHistory, s.wantField, s.wantField)()
+	pick(s, s.wantApp, s.wantApp, s.wantDestroy, s.wantLogin, s.wantMessage, s.wantHistory, s.wantFriend, s.wantFeatures, s.wantFeatures, s.wantGroupType,
+		s.wantField, s.wantField, s.wantField, s.wantField)()
 	return s
 }
 
@@ -55,39 +59,68 @@ func (s *sample) fillApp() {
 	if s.chance(20) {
 		s.app["Origin"] = chat.OriginTRTC
 	}
+	if s.edition() != chat.Developer {
+		s.app["PlanMonths"] = pick(s, 1, 3)
+	}
 	if s.chance(25) { // a paid app is suspended by the service, a developer app by the clock
 		s.app["ExpireTime"] = s.now.AddDate(0, 0, -10).Unix()
 		if s.edition() != chat.Developer {
 			s.app["Status"] = pick(s, chat.StatusSuspended, chat.StatusExpired)
+			s.app["ExpireTime"] = s.now.AddDate(0, 0, pick(s, -1, -10)).Unix() // ten days later, the service has disabled it
 		}
+	} else if s.edition() != chat.Developer {
+		s.app["AutoRenew"] = s.chance(30)
 	}
 }
 
 func (s *sample) fillSettings() {
-	s.login = object{"MultiDevicePolicy": pick(s, chat.MultiDevicePolicies...), "MaxWebInstances": 1, "MaxNativeInstances": 1}
+	login := object{"MultiDevicePolicy": pick(s, chat.MultiDevicePolicies...), "MaxWebInstances": 1, "MaxNativeInstances": 1}
 	if s.edition() == chat.Premium && s.chance(50) {
-		s.login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(chat.MaxWebInstances), "MaxNativeInstances": 1 + s.IntN(chat.MaxNativeInstances)}
+		login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(chat.MaxWebInstances), "MaxNativeInstances": 1 + s.IntN(chat.MaxNativeInstances)}
 	}
-	s.message = object{
+	message := object{
 		"HistoryStorageDays": pick(s, chat.HistoryChoices(s.edition())...), "RecallTimeLimitSeconds": pick(s, 0, 120),
 		"ConversationPullLimit": pick(s, 100, 100, 250, 500),
 	}
 	for _, name := range switches {
-		s.message[camel(name)] = s.chance(30)
+		message[camel(name)] = s.chance(30)
 	}
 	if s.chance(60) {
 		days := pick(s, 0, 5, 27, 28, 29, 30, 31, 32, 60)
 		s.changedAt = s.now.AddDate(0, 0, -days).Add(-time.Hour).Unix()
 	}
+	features := object{
+		"Community": s.chance(30), "AVOnlineMembers": s.chance(30), "AVMemberBan": s.chance(30), "AVNewMemberHistoryCount": pick(s, 0, 5, chat.MaxHistoryCount),
+		"AVBroadcast":           object{"Enabled": s.chance(30), "MessagesPerSecond": pick(s, 1, 3)},
+		"ReadReceiptGroupTypes": pick(s, []chat.GroupType{}, chat.ReceiptGroupTypes[:1], chat.ReceiptGroupTypes),
+	}
+	types := object{"AVChatRoom": object{"MemberProfileChange": object{"Muted": pick(s, chat.Notices...)}}}
+	for _, t := range []string{"Work", "Public"} {
+		types[t] = object{"HistoryBeforeJoin": s.chance(50), "MemberChange": object{"Joined": pick(s, chat.Notices...)}, "ProfileChange": object{"FaceURL": pick(s, chat.Notices...)}}
+	}
+	s.settings = map[string]object{
+		"login": login, "message": message, "friend": {"DefaultVerification": pick(s, chat.Verifications...)}, "group_features": features, "group_types": types,
+	}
 }
 
 var switches = []string{"sync_conversation_deletion", "user_status_notification", "message_extension", "push_to_all_users", "blocklist_send_succeeds", "relationship_check"}
 
+// fillFields names the fields of a kind after it: group and member fields share no name.
 func (s *sample) fillFields() {
-	for i := range pick(s, 1, 2, 3, chat.MaxUserFields-1, chat.MaxUserFields) {
-		s.fields = append(s.fields, object{
-			"Name": "field" + string(rune('a'+i)), "Type": pick(s, chat.FieldTypes...), "Read": s.permissions(false), "Write": s.permissions(false),
-		})
+	for _, k := range chat.FieldKinds {
+		most := k.Family().Quota
+		for i := range pick(s, 1, 2, 3, most-1, most) {
+			f := object{"Name": string(k[:2]) + string(k[len(k)-1]) + string(rune('a'+i))}
+			switch {
+			case k.Family().Permissioned:
+				f["Type"], f["Read"], f["Write"] = pick(s, chat.FieldTypes...), s.permissions(false), s.permissions(false)
+			case k.Family().Typed:
+				f["Type"] = pick(s, chat.FieldTypes...)
+			default:
+				f["Permissions"] = onWire(s.access(k, s.groupTypes(k == chat.GroupFields)))
+			}
+			s.fields[k] = append(s.fields[k], f)
+		}
 	}
 }
 
@@ -99,21 +132,49 @@ func (s *sample) permissions(none bool) []string {
 	return pick(s, all...)
 }
 
+// groupTypes are one or more group types.
+func (s *sample) groupTypes(av bool) (types []string) {
+	all := words(chat.GroupTypes)
+	for _, i := range s.Perm(len(all))[:1+s.IntN(2)] {
+		if av || all[i] != string(chat.AVChatRoom) {
+			types = append(types, all[i])
+		}
+	}
+	if types == nil {
+		types = all[:1]
+	}
+	return types
+}
+
+// access opens a field of a kind in groups of some types.
+func (s *sample) access(k chat.FieldKind, types []string) object {
+	who := [][]string{{}, {"anyone"}, {"app_admin", "group_owner"}}
+	all := object{}
+	for _, t := range types {
+		access := object{"read": pick(s, who...), "write": pick(s, who...)}
+		if k == chat.GroupMemberFields && s.chance(50) {
+			access["self_read"], access["self_write"] = s.chance(50), s.chance(50)
+		}
+		all[t] = access
+	}
+	return all
+}
+
 // document seeds the sample.
 func (s *sample) document() string {
-	fields := s.fields
-	if fields == nil {
-		fields = []object{}
+	app := object{"app": s.app, "fields": s.fields, "history_changed_at": s.changedAt}
+	for page, settings := range s.settings {
+		app[page] = settings
 	}
-	return asJSON(object{"version": 1, "apps": []object{{
-		"app": s.app, "login": s.login, "message": s.message, "user_fields": fields, "history_changed_at": s.changedAt,
-	}}})
+	return asJSON(object{"version": 1, "apps": []object{app}})
 }
 
 // want configures an attribute, or leaves it out.
-func want[T any](s *sample, attribute string, values ...T) {
+func want[T any](s *sample, attribute string, values ...T) { wantIn(s, s.config, attribute, values...) }
+
+func wantIn[T any](s *sample, config object, attribute string, values ...T) {
 	if s.chance(s.density) {
-		s.config[attribute] = pick(s, values...)
+		config[attribute] = pick(s, values...)
 	}
 }
 
@@ -125,6 +186,8 @@ func (s *sample) wantApp() {
 	want(s, "region", words(chat.Regions[:2])...)
 	want(s, "edition", words(chat.Editions)...)
 	want(s, "accept_charges", true, true, false)
+	want(s, "plan_months", 1, 3, 12, 25)
+	want(s, "auto_renew", true, false)
 	want(s, "enabled", true, false)
 	want(s, "signature_algorithm", words(chat.SignatureAlgorithms)...)
 }
@@ -162,21 +225,80 @@ func (s *sample) wantHistory() {
 	want(s, "accept_charges", true)
 }
 
+func (s *sample) wantFriend() {
+	s.kind, s.id, s.exists = "tencentchat_friend_settings", fmt.Sprint(sampleID), s.chance(50)
+	s.config = object{"sdk_app_id": fmt.Sprint(sampleID)}
+	want(s, "default_verification", words(chat.Verifications)...)
+}
+
+func (s *sample) wantFeatures() {
+	s.kind, s.id, s.exists = "tencentchat_group_features", fmt.Sprint(sampleID), s.chance(50)
+	s.config = object{"sdk_app_id": fmt.Sprint(sampleID)}
+	for _, name := range []string{"community", "av_online_members", "av_member_ban"} {
+		want(s, name, true, false)
+	}
+	broadcast := object{}
+	wantIn(s, broadcast, "enabled", true, false)
+	wantIn(s, broadcast, "messages_per_second", 1, 1, 3, 5, 0, 6)
+	want(s, "av_broadcast", broadcast)
+	want(s, "av_new_member_history_count", 0, 0, 5, 20, 21, -1)
+	want(s, "read_receipt_group_types", []string{}, []string{}, []string{"Work"}, []string{"Work", "Meeting"}, []string{"Public", "Community"})
+}
+
+func (s *sample) wantGroupType() {
+	t := pick(s, "Work", "Public", "Community", "AVChatRoom")
+	s.kind, s.id, s.exists = "tencentchat_group_type_settings", fmt.Sprintf("%d/%s", sampleID, t), s.chance(50)
+	s.config = object{"sdk_app_id": fmt.Sprint(sampleID), "group_type": t}
+	if t != "AVChatRoom" || s.chance(30) {
+		want(s, "history_before_join", true, false)
+		for group, member := range map[string]string{"member_change": "joined", "profile_change": "face_url"} {
+			notices := object{}
+			wantIn(s, notices, member, words(chat.Notices)...)
+			want(s, group, notices)
+		}
+	}
+	want(s, "member_profile_change", object{"muted": pick(s, words(chat.Notices)...)})
+}
+
+// wantField is about a field that the app has, or a new one.
 func (s *sample) wantField() {
-	s.kind = "tencentchat_user_field"
-	present := pick(s, s.fields...)
+	k := pick(s, chat.FieldKinds...)
+	s.kind = "tencentchat_" + string(k) + "_field"
+	present := pick(s, s.fields[k]...)
 	name := present["Name"].(string)
 	s.exists = s.chance(40)
 	s.id = fmt.Sprintf("%d/%s", sampleID, name)
 	if !s.exists && s.chance(60) {
-		name = pick(s, "level", "level", "Z", "a1", "toolongname", "")
+		name = pick(s, "level", "level", "Z", "a1", "_toolongforafield", "")
+		if rivals := s.fields[k.Rival()]; len(rivals) > 0 && s.chance(30) {
+			name = pick(s, rivals...)["Name"].(string)
+		}
 	}
-	s.config = object{"sdk_app_id": fmt.Sprint(sampleID), "name": name, "type": pick(s, words(chat.FieldTypes)...)}
+	s.config = object{"sdk_app_id": fmt.Sprint(sampleID), "name": name}
+	if k.Family().Typed {
+		s.config["type"] = pick(s, words(chat.FieldTypes)...)
+	} else {
+		s.config["permissions"] = s.wantAccess(k, present)
+	}
 	for _, set := range []string{"read", "write"} {
-		if s.chance(70) {
+		if k.Family().Permissioned && s.chance(70) {
 			s.config[set] = s.permissions(true)
 		}
 	}
+}
+
+// wantAccess opens a field in the groups that have it already, or in some of all.
+func (s *sample) wantAccess(k chat.FieldKind, present object) object {
+	types := slices.Sorted(maps.Keys(present["Permissions"].(object)))
+	switch more := s.groupTypes(true); s.IntN(10) {
+	case 0:
+		types = nil
+	case 1, 2:
+		types = more
+	case 3, 4:
+		types = append(types, more...)
+	}
+	return s.access(k, types)
 }
 
 func words[T ~string](values []T) []string {
@@ -191,6 +313,9 @@ func words[T ~string](values []T) []string {
 func camel(attribute string) string {
 	var b strings.Builder
 	for word := range strings.SplitSeq(attribute, "_") {
+		if word == "av" || word == "url" {
+			word = strings.ToUpper(word)
+		}
 		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
 	}
 	return b.String()

@@ -13,13 +13,21 @@ import (
 // Unknown is a value that is not known yet, in a configuration of a Protocol.
 var Unknown = &struct{ unknown bool }{}
 
-// value makes a value of a type out of what Go writes for it: string, bool, int, []string, map[string]any, nil, Unknown.
+// value makes a value of a type out of what Go writes for it: string, bool, int, []string, map[string]any for an object or a
+// map, nil, Unknown.
 func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 	p.tb.Helper()
 	switch v := v.(type) {
 	case nil:
 		return tftypes.NewValue(typ, nil)
 	case map[string]any:
+		if m, ok := typ.(tftypes.Map); ok {
+			elements := make(map[string]tftypes.Value, len(v))
+			for key, e := range v {
+				elements[key] = p.value(m.ElementType, e)
+			}
+			return tftypes.NewValue(typ, elements)
+		}
 		return p.object(typ, v)
 	case []string:
 		words := slices.Sorted(slices.Values(v)) // as a CLI orders a set
@@ -62,10 +70,29 @@ func (p *Protocol) proposed(kind string, prior *Object, config tftypes.Value) tf
 	if prior == nil {
 		return config
 	}
-	values, before := p.members(config), p.members(prior.Value)
-	for _, a := range p.schemaOf(kind).Block.Attributes {
-		if a.Computed && values[a.Name].IsNull() {
-			values[a.Name] = before[a.Name]
+	return p.propose(p.schemaOf(kind).Block.Attributes, prior.Value, config)
+}
+
+func (p *Protocol) propose(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
+	p.tb.Helper()
+	values, before := p.members(config), p.members(prior)
+	for _, a := range attributes {
+		old, had := before[a.Name]
+		switch now := values[a.Name]; {
+		case !had || old.IsNull():
+		case now.IsNull() && a.Computed:
+			values[a.Name] = old
+		case now.IsNull() || !now.IsKnown() || a.NestedType == nil:
+		case a.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
+			values[a.Name] = p.propose(a.NestedType.Attributes, old, now)
+		case a.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeMap:
+			elements, olds := p.members(now), p.members(old)
+			for key, e := range elements {
+				if o, had := olds[key]; had && e.IsKnown() && !e.IsNull() {
+					elements[key] = p.propose(a.NestedType.Attributes, o, e)
+				}
+			}
+			values[a.Name] = tftypes.NewValue(now.Type(), elements)
 		}
 	}
 	return tftypes.NewValue(config.Type(), values)
@@ -78,7 +105,7 @@ func (p *Protocol) members(object tftypes.Value) map[string]tftypes.Value {
 	return maps.Clone(values) // As hands out the one inside
 }
 
-// Get returns an attribute as Go writes it: string, bool, int64, sorted []string, nil, or Unknown.
+// Get returns an attribute as Go writes it: string, bool, int64, sorted []string, map[string]any, nil, or Unknown.
 func (o *Object) Get(name string) any {
 	values := map[string]tftypes.Value{}
 	if err := o.Value.As(&values); err != nil {
@@ -106,6 +133,14 @@ func plain(v tftypes.Value) (out any) {
 		var n big.Float
 		err = v.As(&n)
 		out, _ = n.Int64()
+	case v.Type().Is(tftypes.Object{}) || v.Type().Is(tftypes.Map{}):
+		var members map[string]tftypes.Value
+		err = v.As(&members)
+		all := make(map[string]any, len(members))
+		for name, m := range members {
+			all[name] = plain(m)
+		}
+		out = all
 	default:
 		var elements []tftypes.Value
 		err = v.As(&elements)

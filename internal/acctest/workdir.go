@@ -55,13 +55,33 @@ func NewWorkdir(tb testing.TB, main string, env ...string) *Workdir {
 // NewWorkdirOf is NewWorkdir for the provider tencentchat/NAME that a CLI configuration file says where to find.
 func NewWorkdirOf(tb testing.TB, name, config, main string, env ...string) *Workdir {
 	tb.Helper()
-	cli := Find(tb)
-	w := &Workdir{Dir: tb.TempDir(), tb: tb, cli: cli, env: append(clean(os.Environ()), append([]string{
-		"TF_CLI_CONFIG_FILE=" + config, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME=" + tb.TempDir(),
-	}, env...)...)}
+	w := newWorkdir(tb, tb.TempDir(), config, env)
 	w.Write("main.tf", "terraform {\n  required_providers {\n    "+name+" = {\n      source = \"tencentchat/"+name+"\"\n    }\n  }\n}\n"+main)
 	w.OK("init")
 	return w
+}
+
+// CopyWorkdir returns an initialised folder inside a copy of a folder of the repository.
+func CopyWorkdir(tb testing.TB, folder, inside string, env ...string) *Workdir {
+	tb.Helper()
+	config, err := mirror()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dir := tb.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(Root(), folder))); err != nil {
+		tb.Fatal(err)
+	}
+	w := newWorkdir(tb, filepath.Join(dir, inside), config, env)
+	w.OK("init")
+	return w
+}
+
+func newWorkdir(tb testing.TB, dir, config string, env []string) *Workdir {
+	tb.Helper()
+	return &Workdir{Dir: dir, tb: tb, cli: Find(tb), env: append(clean(os.Environ()), append([]string{
+		"TF_CLI_CONFIG_FILE=" + config, "TF_IN_AUTOMATION=1", "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "HOME=" + tb.TempDir(),
+	}, env...)...)}
 }
 
 // Clone returns a folder with the same configuration and state, but another main.tf.

@@ -98,6 +98,8 @@ type App struct {
 	SignatureAlgorithm SignatureAlgorithm
 	CreatedAt          time.Time
 	ExpiresAt          time.Time // of the current plan; zero if it never expires
+	PlanMonths         int64     // for which a paid plan is bought, and renewed; 0 for developer apps
+	AutoRenew          bool      // the plan is bought again when it is over
 }
 
 // AppChange holds what a change of an app sets; nil means not touched.
@@ -107,6 +109,8 @@ type AppChange struct {
 	Introduction       *string
 	Region             *Region
 	Edition            *Edition
+	PlanMonths         *int64
+	AutoRenew          *bool
 	Enabled            *bool
 	SignatureAlgorithm *SignatureAlgorithm
 	AcceptCharges      bool
@@ -136,6 +140,8 @@ func (c AppChange) Against(app App) AppChange {
 	drop(&c.Introduction, app.Introduction)
 	drop(&c.Region, app.Region)
 	drop(&c.Edition, app.Edition)
+	drop(&c.PlanMonths, app.PlanMonths)
+	drop(&c.AutoRenew, app.AutoRenew)
 	drop(&c.Enabled, app.Enabled)
 	drop(&c.SignatureAlgorithm, app.SignatureAlgorithm)
 	return c
@@ -147,12 +153,15 @@ func drop[T comparable](wanted **T, present T) {
 	}
 }
 
-// CheckAppChange returns the rules that changing the app would break. Apart from the name, only what differs from the
-// app is judged.
+// CheckAppChange returns the rules that changing the app would break. Apart from name and months, only what differs from
+// the app is judged.
 func CheckAppChange(app App, c AppChange) []Violation {
 	var out []Violation
 	if c.Name != nil && strings.TrimSpace(*c.Name) == "" {
 		out = append(out, Violation{Rule: AppName, Field: "Name", Cause: "The name of the app is empty."})
+	}
+	if c.PlanMonths != nil {
+		out = append(out, CheckPlanMonths(*c.PlanMonths)...)
 	}
 	c = c.Against(app)
 	if c.Region != nil {
@@ -173,8 +182,10 @@ func CheckAppChange(app App, c AppChange) []Violation {
 			out = append(out, *v)
 		}
 	}
-	writes := c.Name != nil || c.Type != nil || c.Introduction != nil || c.SignatureAlgorithm != nil
-	if writes && raised.Edition == app.Edition { // raising the edition ends a suspension
+	out = append(out, checkPlan(app, raised.Edition, c)...)
+	raises := raised.Edition != app.Edition
+	writes := c.Name != nil || c.Type != nil || c.Introduction != nil || c.SignatureAlgorithm != nil || c.PlanMonths != nil || c.AutoRenew != nil
+	if writes && !raises || raises && app.StoppedByService() { // raising the edition ends a suspension
 		out = append(out, CheckWritable(app)...)
 	}
 	return out
@@ -201,6 +212,11 @@ func CheckOwnerMayStop(app App, field string) *Violation {
 			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s came from TRTC, so its owner can neither disable nor delete it.", app.SDKAppID),
 			Remedy: "Have the TRTC administrator disable it and ask support to delete it; to stop managing it use on_destroy = \"abandon\".",
 		}
+	case app.Edition != Developer && app.StoppedByService():
+		return &Violation{
+			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("The service has disabled app %s, whose %s plan is over, and its owner cannot delete it.", app.SDKAppID, app.Edition),
+			Remedy: "Ask the vendor's support to delete it; to stop managing the app use on_destroy = \"abandon\".",
+		}
 	case app.Edition != Developer:
 		return &Violation{Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s has the paid %s edition, so its owner can neither disable nor delete it.", app.SDKAppID, app.Edition)}
 	}
@@ -216,21 +232,6 @@ func CheckDelete(app App) []Violation {
 		return []Violation{{Rule: DeleteNeedsDisabled, Cause: fmt.Sprintf("App %s is enabled, and only a disabled app can be deleted.", app.SDKAppID)}}
 	}
 	return nil
-}
-
-// CheckWritable returns the violation of changing the configuration of an app that is suspended. What disabled and
-// expired apps take is not known, so it is left to the service.
-func CheckWritable(app App) []Violation {
-	if app.Status != StatusSuspended {
-		return nil
-	}
-	if app.Edition != Developer {
-		return []Violation{{
-			Rule: DevValidity, Cause: fmt.Sprintf("App %s is suspended, because its %s plan is overdue or refunded, and takes no changes.", app.SDKAppID, app.Edition),
-			Remedy: "Renew the plan of the app in the console.",
-		}}
-	}
-	return []Violation{{Rule: DevValidity, Cause: fmt.Sprintf("App %s is suspended since %s and takes no changes.", app.SDKAppID, app.ExpiresAt.UTC().Format(time.RFC3339))}}
 }
 
 // CheckAppQuota returns the violation of one account holding that many apps.

@@ -121,13 +121,3 @@ func TestSuspensionNamesTheWayOut(t *testing.T) {
 		}
 	}
 }
-
-func TestFindField(t *testing.T) {
-	fields := []UserField{field("a", nil, nil), field("b", both, nil)}
-	if f, ok := FindField(fields, "b"); !ok || len(f.Read) != 2 {
-		t.Errorf("%v, %t", f, ok)
-	}
-	if _, ok := FindField(fields, "B"); ok {
-		t.Error("names are told apart by case")
-	}
-}

@@ -2,17 +2,24 @@ package chat
 
 import "fmt"
 
-// Feature is something that only some editions have.
+// Feature is something that an app can enable.
 type Feature string
 
-// The gated features, as messages name them.
+// The features, as messages name them.
 const (
+	SyncedDeletion    Feature = "syncing the deletion of conversations across clients"
 	UserStatus        Feature = "user status query and notification"
 	MessageExtension  Feature = "message extension"
 	PushToAll         Feature = "pushing to all users"
 	MorePulled        Feature = "pulling more than 100 conversations"
 	ManyWebInstances  Feature = "more than one web instance"
 	ManyNativeDevices Feature = "more than one device of a native platform"
+	CommunityGroups   Feature = "communities"
+	AVOnlineList      Feature = "the list of online members of audio-video groups"
+	AVBroadcasting    Feature = "broadcast messaging to audio-video groups"
+	AVBan             Feature = "banning members of audio-video groups"
+	AVHistory         Feature = "message history for new members of audio-video groups"
+	ReadReceipts      Feature = "read receipts for group messages"
 )
 
 // Availability says what the sources tell of a feature in an edition.
@@ -25,36 +32,50 @@ const (
 	Yes
 )
 
-// features lists the gated ones, as far as developer apps have them: the guide grants them to premium alone, a price
-// table of 2023 to developer too (product page 1047/34577), and nobody grants several instances to developer.
-var features = []struct {
+// String returns it in words.
+func (a Availability) String() string { return []string{"no", "sources disagree", "yes"}[a] }
+
+// Features lists the features that an edition may lack or that need a certain client SDK. Premium has them all. On developer
+// the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer too (product
+// page 1047/34577), and nobody grants several instances to developer.
+var Features = []struct {
 	Feature
-	developer Availability
+	Developer Availability
+	Standard  Availability
+	MinSDK    string // client SDK versions that it needs, where the guide names them
 }{
-	{UserStatus, Disagree},
-	{MessageExtension, Disagree},
-	{PushToAll, Disagree},
-	{MorePulled, Disagree},
-	{ManyWebInstances, No},
-	{ManyNativeDevices, No},
+	{SyncedDeletion, Yes, Yes, "native 5.1.1, web 2.14.0"},
+	{UserStatus, Disagree, No, "native 6.3"},
+	{MessageExtension, Disagree, No, "native (enhanced) 6.7.3184"},
+	{PushToAll, Disagree, No, ""},
+	{MorePulled, Disagree, No, "native 5.1.1, web 2.0"},
+	{ManyWebInstances, No, No, ""},
+	{ManyNativeDevices, No, No, ""},
+	{CommunityGroups, Disagree, No, "native (enhanced) 5.8.1668, web 2.17.0"},
+	{AVOnlineList, Disagree, No, "native 6.3"},
+	{AVBroadcasting, Disagree, No, "native 6.5"},
+	{AVBan, Disagree, No, "native 6.6, web 2.22"},
+	{AVHistory, Disagree, No, ""},
+	{ReadReceipts, Disagree, No, "native 6.1.2155"},
 }
 
-// Has tells whether an edition has a gated feature.
+// Has tells whether an edition has a feature.
 func (e Edition) Has(f Feature) Availability {
-	switch e {
-	case Premium:
-		return Yes
-	case Developer:
-		for _, known := range features {
-			if known.Feature == f {
-				return known.developer
-			}
+	for _, known := range Features {
+		switch {
+		case known.Feature != f:
+		case e == Developer:
+			return known.Developer
+		case e == Standard:
+			return known.Standard
+		default:
+			return Yes
 		}
 	}
 	return No
 }
 
-// CheckFeature returns the violation of using a gated feature in an edition.
+// CheckFeature returns the violation of using a feature in an edition.
 func CheckFeature(e Edition, f Feature, field string) []Violation {
 	switch e.Has(f) {
 	case Yes:
@@ -72,11 +93,22 @@ func CheckFeature(e Edition, f Feature, field string) []Violation {
 	}
 }
 
+// Opened lists the features that a higher edition has and a lower one lacks or may lack.
+func Opened(from, to Edition) []Feature {
+	var opened []Feature
+	for _, f := range Features {
+		if from.Has(f.Feature) != Yes && to.Has(f.Feature) == Yes {
+			opened = append(opened, f.Feature)
+		}
+	}
+	return opened
+}
+
 // LostByRaising lists the features that an edition may have and a higher one lacks: developer apps may have what only
 // premium has besides them.
 func LostByRaising(from, to Edition) []Feature {
 	var lost []Feature
-	for _, f := range features {
+	for _, f := range Features {
 		if from.Has(f.Feature) != No && to.Has(f.Feature) == No {
 			lost = append(lost, f.Feature)
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // verdict is what a check comes to.
@@ -17,164 +16,16 @@ const (
 	refuses
 )
 
-// now is the moment of all judgements in these tests.
-var now = time.Date(2026, 3, 31, 12, 0, 0, 0, time.UTC)
-
-// an returns an app of an edition, changed as the test likes.
-func an(e Edition, changes ...func(*App)) App {
-	app := NewApp(AppChange{Name: new("shop")})
-	app.SDKAppID, app.Edition, app.ExpiresAt = 1400000001, e, now
-	for _, change := range changes {
-		change(&app)
-	}
-	return app
-}
-
-func suspended(a *App) { a.Status = StatusSuspended }
-func disabled(a *App)  { a.Enabled, a.Status = false, StatusDisabled }
-func fromTRTC(a *App)  { a.Origin = OriginTRTC }
-func ecdsa(a *App)     { a.SignatureAlgorithm = ECDSA }
-
-func mayStop(app App) []Violation {
-	if v := CheckOwnerMayStop(app, "Enabled"); v != nil {
-		return []Violation{*v}
-	}
-	return nil
-}
-
-func login(app App, change LoginSettings) []Violation {
-	return CheckLoginSettings(app, DefaultLoginSettings(), change)
-}
-
-func message(app App, change MessageSettings) []Violation {
-	return CheckMessageSettings(app, Moment{Now: now}, DefaultMessageSettings(), change, true)
-}
-
-// history is a change of the storage period a number of days after the last one.
-func history(days int) []Violation {
-	m := Moment{Now: now, HistoryChangedAt: now.AddDate(0, 0, -days)}
-	return CheckMessageSettings(an(Standard), m, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, true)
-}
-
-func field(name string, read, write []Permission) UserField {
-	return UserField{Name: name, Type: StringField, Read: read, Write: write}
-}
-
-var both = Permissions
-
-// ruleCases has for each rule what keeps to it and what breaks it, and nothing else. Field is the offending one.
-var ruleCases = []struct {
+// ruleCase is what keeps to a rule, or breaks it and nothing else. Field is the offending one.
+type ruleCase struct {
 	rule  RuleID
 	want  verdict
 	field string
 	got   []Violation
-}{
-	{AppName, accepts, "", CheckAppChange(an(Developer), AppChange{Name: new("é")})},
-	{AppName, refuses, "Name", CheckAppChange(an(Developer), AppChange{Name: new("")})},
-	{AppName, refuses, "Name", CheckAppChange(an(Developer), AppChange{Name: new(" \t")})},
-
-	{AppQuota, accepts, "", CheckAppQuota(MaxApps, MaxApps)},
-	{AppQuota, refuses, "", CheckAppQuota(MaxApps+1, MaxApps)},
-
-	{EditionUp, accepts, "", CheckAppChange(an(Developer), AppChange{Edition: new(Premium), AcceptCharges: true})},
-	{EditionUp, accepts, "", CheckAppChange(an(Standard), AppChange{Edition: new(Standard)})},
-	{EditionUp, refuses, "Edition", CheckAppChange(an(Standard), AppChange{Edition: new(Developer), AcceptCharges: true})},
-	{EditionUp, refuses, "Edition", CheckAppChange(an(Premium), AppChange{Edition: new(Standard)})},
-
-	{EditionHas, accepts, "", message(an(Premium), MessageSettings{
-		UserStatusNotification: new(true), MessageExtension: new(true), PushToAllUsers: new(true), ConversationPullLimit: new(int64(500)),
-	})},
-	{EditionHas, accepts, "", message(an(Standard), MessageSettings{UserStatusNotification: new(false), ConversationPullLimit: new(int64(100))})},
-	{EditionHas, refuses, "UserStatusNotification", message(an(Standard), MessageSettings{UserStatusNotification: new(true)})},
-	{EditionHas, refuses, "MessageExtension", message(an(Standard), MessageSettings{MessageExtension: new(true)})},
-	{EditionHas, refuses, "PushToAllUsers", message(an(Standard), MessageSettings{PushToAllUsers: new(true)})},
-	{EditionHas, refuses, "ConversationPullLimit", message(an(Standard), MessageSettings{ConversationPullLimit: new(int64(101))})},
-	{EditionHas, warns, "UserStatusNotification", message(an(Developer), MessageSettings{UserStatusNotification: new(true)})},
-	{EditionHas, warns, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(101))})},
-	{EditionHas, refuses, "MaxWebInstances", login(an(Standard), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(2))})},
-	{EditionHas, refuses, "MaxNativeInstances", login(an(Developer), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(2))})},
-
-	{Charges, accepts, "", CheckAppChange(an(Developer), AppChange{Edition: new(Standard), AcceptCharges: true})},
-	{Charges, accepts, "", CheckMessageSettings(an(Standard), Moment{}, MessageSettings{HistoryStorageDays: new(int64(90))}, MessageSettings{HistoryStorageDays: new(int64(30))}, false)},
-	{Charges, refuses, "Edition", CheckAppChange(an(Developer), AppChange{Edition: new(Standard)})},
-	{Charges, refuses, "HistoryStorageDays", CheckMessageSettings(an(Standard), Moment{}, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, false)},
-
-	{DevValidity, accepts, "", CheckWritable(an(Developer, disabled))},
-	{DevValidity, accepts, "", CheckAppChange(an(Developer, suspended), AppChange{Name: new("shop"), Enabled: new(false)})},
-	{DevValidity, accepts, "", CheckAppChange(an(Developer, suspended), AppChange{Name: new("new"), Edition: new(Standard), AcceptCharges: true})},
-	{DevValidity, accepts, "", login(an(Developer, suspended), DefaultLoginSettings())},
-	{DevValidity, refuses, "", CheckAppChange(an(Developer, suspended), AppChange{Name: new("new")})},
-	{DevValidity, refuses, "", CheckAppChange(an(Developer, suspended, ecdsa), AppChange{SignatureAlgorithm: new(HMAC)})},
-	{DevValidity, refuses, "", CheckAppChange(an(Standard, suspended), AppChange{Introduction: new("new")})},
-	{DevValidity, refuses, "", login(an(Developer, suspended), LoginSettings{MultiDevicePolicy: new(SinglePlatform)})},
-	{DevValidity, refuses, "", message(an(Developer, suspended), MessageSettings{RelationshipCheck: new(true)})},
-
-	{DeleteNeedsDisabled, accepts, "", CheckDelete(an(Developer, disabled))},
-	{DeleteNeedsDisabled, refuses, "", CheckDelete(an(Developer))},
-	{DeleteNeedsDisabled, refuses, "", CheckDelete(an(Developer, suspended))},
-
-	{PaidNotDeletable, accepts, "", mayStop(an(Developer))},
-	{PaidNotDeletable, accepts, "", CheckAppChange(an(Standard, disabled), AppChange{Enabled: new(true)})},
-	{PaidNotDeletable, refuses, "Enabled", mayStop(an(Developer, fromTRTC))},
-	{PaidNotDeletable, refuses, "Enabled", CheckAppChange(an(Premium), AppChange{Enabled: new(false)})},
-	{PaidNotDeletable, refuses, "Enabled", CheckAppChange(an(Developer), AppChange{Enabled: new(false), Edition: new(Standard), AcceptCharges: true})},
-	{PaidNotDeletable, refuses, "", CheckDelete(an(Standard, disabled))},
-
-	{RegionFixed, accepts, "", CheckAppChange(an(Developer), AppChange{Region: new(Region("china"))})},
-	{RegionFixed, refuses, "Region", CheckAppChange(an(Developer), AppChange{Region: new(Region("seoul"))})},
-
-	{SignatureOneWay, accepts, "", CheckAppChange(an(Developer, ecdsa), AppChange{SignatureAlgorithm: new(HMAC)})},
-	{SignatureOneWay, accepts, "", CheckAppChange(an(Developer, ecdsa), AppChange{SignatureAlgorithm: new(ECDSA)})},
-	{SignatureOneWay, refuses, "SignatureAlgorithm", CheckAppChange(an(Developer), AppChange{SignatureAlgorithm: new(ECDSA)})},
-
-	{WebInstances, accepts, "", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(10))})},
-	{WebInstances, refuses, "MaxWebInstances", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(11))})},
-	{WebInstances, refuses, "MaxWebInstances", login(an(Developer), LoginSettings{MaxWebInstances: new(int64(0))})},
-	{WebInstances, refuses, "MaxWebInstances", login(an(Premium), LoginSettings{MaxWebInstances: new(int64(2))})},
-
-	{NativeInstances, accepts, "", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(3))})},
-	{NativeInstances, refuses, "MaxNativeInstances", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(4))})},
-	{NativeInstances, refuses, "MaxNativeInstances", login(an(Developer), LoginSettings{MaxNativeInstances: new(int64(0))})},
-	{NativeInstances, refuses, "MaxNativeInstances", login(an(Premium), LoginSettings{MultiDevicePolicy: new(TriplePlatform), MaxNativeInstances: new(int64(2))})},
-
-	{HistoryMonthly, refuses, "HistoryStorageDays", history(27)},
-	{HistoryMonthly, warns, "HistoryStorageDays", history(28)},
-	{HistoryMonthly, warns, "HistoryStorageDays", history(30)},
-	{HistoryMonthly, accepts, "", history(31)},
-
-	{HistoryChoicesRule, accepts, "", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(360))})},
-	{HistoryChoicesRule, refuses, "HistoryStorageDays", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(8))})},
-	{HistoryChoicesRule, refuses, "HistoryStorageDays", message(an(Developer), MessageSettings{HistoryStorageDays: new(int64(30))})},
-	{HistoryChoicesRule, refuses, "HistoryStorageDays", CheckMessageSettings(an(Premium), Moment{}, MessageSettings{HistoryStorageDays: new(int64(30))}, MessageSettings{HistoryStorageDays: new(int64(7))}, true)},
-
-	{RecallRange, accepts, "", message(an(Developer), MessageSettings{RecallTimeLimitSeconds: new(int64(0))})},
-	{RecallRange, refuses, "RecallTimeLimitSeconds", message(an(Developer), MessageSettings{RecallTimeLimitSeconds: new(int64(-1))})},
-
-	{PullRange, accepts, "", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(500))})},
-	{PullRange, refuses, "ConversationPullLimit", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(501))})},
-	{PullRange, refuses, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(99))})},
-
-	{FieldName8, accepts, "", CheckShortName("azAZ")},
-	{FieldName8, accepts, "", CheckUserField(field("abcdefgh", both, both))},
-	{FieldName8, refuses, "Name", CheckUserField(field("", both, both))},
-	{FieldName8, refuses, "Name", CheckShortName("abcdefghi")},
-	{FieldName8, refuses, "Name", CheckShortName("level1")},
-	{FieldName8, refuses, "Name", CheckShortName("a_b")},
-	{FieldName8, refuses, "Name", CheckShortName("é")},
-
-	{FieldFixed, accepts, "", CheckFieldFixed(field("a", both, nil), field("a", nil, both))},
-	{FieldFixed, refuses, "Name", CheckFieldFixed(field("a", nil, nil), field("A", nil, nil))},
-	{FieldFixed, refuses, "Type", CheckFieldFixed(UserField{Name: "a", Type: BytesField}, field("a", nil, nil))},
-
-	{FieldNoDelete, refuses, "", CheckFieldDelete("a")},
-
-	{UserFieldQuota, accepts, "", CheckUserFieldQuota(MaxUserFields)},
-	{UserFieldQuota, refuses, "", CheckUserFieldQuota(MaxUserFields + 1)},
-
-	{RWAtLeastOne, accepts, "", CheckUserField(field("a", []Permission{PermitApp}, []Permission{PermitAppAdmin}))},
-	{RWAtLeastOne, refuses, "Read", CheckUserField(field("a", nil, both))},
-	{RWAtLeastOne, refuses, "Write", CheckUserField(field("a", both, []Permission{}))},
 }
+
+// ruleCases has for each rule what keeps to it and what breaks it.
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases)
 
 func TestRules(t *testing.T) {
 	seen := map[RuleID]map[bool]bool{}
@@ -216,12 +67,25 @@ func TestRules(t *testing.T) {
 
 // TestFieldsOfViolations makes sure that the field a violation names is one of the domain, so that an attribute shows it.
 func TestFieldsOfViolations(t *testing.T) {
-	domain := []reflect.Type{reflect.TypeFor[AppChange](), reflect.TypeFor[LoginSettings](), reflect.TypeFor[MessageSettings](), reflect.TypeFor[UserField]()}
+	domain := []reflect.Type{
+		reflect.TypeFor[AppChange](), reflect.TypeFor[LoginSettings](), reflect.TypeFor[MessageSettings](), reflect.TypeFor[FriendSettings](),
+		reflect.TypeFor[GroupFeatures](), reflect.TypeFor[GroupTypeSettings](), reflect.TypeFor[Field](),
+		reflect.TypeFor[struct{ Tags map[string]string }](),
+	}
 	for _, c := range ruleCases {
 		for _, v := range c.got {
 			known := slices.ContainsFunc(domain, func(t reflect.Type) bool {
-				_, ok := t.FieldByName(v.Field)
-				return ok
+				for name := range strings.SplitSeq(v.Field, ".") {
+					if t.Kind() == reflect.Pointer {
+						t = t.Elem()
+					}
+					f, ok := t.FieldByName(name)
+					if !ok {
+						return false
+					}
+					t = f.Type
+				}
+				return true
 			})
 			if v.Field != "" && !known {
 				t.Errorf("%s speaks of a field %s that no type has", v.Rule, v.Field)

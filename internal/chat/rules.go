@@ -12,6 +12,15 @@ const (
 	PaidNotDeletable    RuleID = "PAID_NOT_DELETABLE"
 	RegionFixed         RuleID = "REGION_FIXED"
 	SignatureOneWay     RuleID = "SIGNATURE_ONE_WAY"
+	PlanMonthsRule      RuleID = "PLAN_MONTHS"
+	PaidPlan            RuleID = "PAID_PLAN"
+	DevExtension        RuleID = "DEV_EXTENSION"
+	TagKeyLength        RuleID = "TAG_KEY_LENGTH"
+	TagKeyCharacters    RuleID = "TAG_KEY_CHARACTERS"
+	TagKeyReserved      RuleID = "TAG_KEY_RESERVED"
+	TagValueLength      RuleID = "TAG_VALUE_LENGTH"
+	TagValueCharacters  RuleID = "TAG_VALUE_CHARACTERS"
+	TagQuota            RuleID = "TAG_QUOTA"
 	WebInstances        RuleID = "WEB_INSTANCES"
 	NativeInstances     RuleID = "NATIVE_INSTANCES"
 	HistoryMonthly      RuleID = "HISTORY_MONTHLY"
@@ -23,17 +32,18 @@ const (
 	FieldNoDelete       RuleID = "FIELD_NO_DELETE"
 	UserFieldQuota      RuleID = "USER_FIELD_QUOTA"
 	RWAtLeastOne        RuleID = "RW_AT_LEAST_ONE"
-)
 
-// Limits of the product. Quotas that an account can have raised are settings of the emulator; these are its defaults.
-const (
-	MaxApps            = 300
-	MaxUserFields      = 20
-	MaxShortFieldName  = 8
-	MaxWebInstances    = 10
-	MaxNativeInstances = 3
-	MinPullLimit       = 100
-	MaxPullLimit       = 500
+	FriendFieldQuota      RuleID = "FRIEND_FIELD_QUOTA"
+	GroupFieldQuota       RuleID = "GROUP_FIELD_QUOTA"
+	GroupMemberFieldQuota RuleID = "MEMBER_FIELD_QUOTA"
+	FieldName16           RuleID = "FIELD_NAME_16"
+	TypesAddOnly          RuleID = "TYPES_ADD_ONLY"
+	NameDisjoint          RuleID = "NAME_DISJOINT"
+	NoAVMemberField       RuleID = "NO_AV_MEMBER_FIELD"
+	AVNotConfigurable     RuleID = "AV_NOT_CONFIGURABLE"
+	BroadcastRate         RuleID = "BROADCAST_RATE"
+	HistoryCount          RuleID = "HISTORY_COUNT"
+	ReceiptTypes          RuleID = "RECEIPT_TYPES"
 )
 
 // noAction is the code of a rule that the server enforces by having no call at all.
@@ -43,7 +53,9 @@ const (
 	chapterCreate = "Creating and Upgrading an Application"
 	chapterBasic  = "Basic Configuration"
 	chapterLogin  = "Feature Configuration: Login and Message"
+	chapterFriend = "Feature Configuration: Friends and Relationship Chain"
 	chapterUser   = "Feature Configuration: Custom User Fields"
+	chapterGroup  = "Feature Configuration: Group Configuration"
 )
 
 // Rules is the registry, in the order in which the guide tells them.
@@ -72,19 +84,19 @@ var Rules = []Rule{
 		Remedy:    "Raise the edition of the app, or leave the feature at its default.",
 		Note:      "The guide grants these features to premium only; a price table of 2023 also grants them to developer apps, so there the plan warns and the server decides.",
 		Firm:      "What an edition lacks by all sources is refused.",
-		MinSDK:    "user status: native 6.3; message extension: native (enhanced) 6.7.3184; conversations to pull: native 5.1.1, web 2.0",
 	},
 	{
 		ID: Charges, Chapter: chapterCreate, Code: "FailedOperation.ChargesNotAccepted", Evidence: Guide,
-		Statement: "What costs money (raising an edition, extending history storage) needs consent to the charges.",
+		Statement: "What costs money (raising an edition, renewing a plan, a plan that renews itself, extending history storage) needs consent to the charges.",
 		Remedy:    "Set accept_charges = true on the resource if the cost is wanted.",
 		Note:      "The console asks for consent to the billing details; that the server asks too is assumed.",
 	},
 	{
 		ID: DevValidity, Chapter: chapterBasic, Code: "FailedOperation.AppSuspended", Evidence: Guide,
-		Statement: "A developer edition app is valid for one month, then suspended until it is extended, one month at a time; a paid one is suspended while its plan is overdue.",
-		Remedy:    "Apply for an extension of the developer edition in the console (Basic Configuration, Standard Billing Plan), or raise the edition.",
-		Note:      "That a suspended app refuses changes of its configuration is assumed; disabling and deleting it is possible.",
+		Statement: "A developer edition app is valid for one month, then suspended until it is extended, one month at a time; a paid one is suspended while its plan is overdue, " +
+			"expired after a refund, and disabled by the service seven days later.",
+		Remedy: "Apply for an extension of the developer edition (action tencentchat_extend_developer_edition, or terraform-provider-tencentchat run extend_developer_edition), or raise the edition.",
+		Note:   "That such an app refuses changes of its configuration is assumed, and that only support can help one that the service disabled; a developer app can be disabled and deleted all the same. Newer pages say 24 hours instead of seven days.",
 	},
 	{
 		ID: DeleteNeedsDisabled, Chapter: chapterBasic, Code: "FailedOperation.AppNotDisabled", Evidence: Guide, Destroy: true,
@@ -110,6 +122,54 @@ var Rules = []Rule{
 		Remedy:    "Use HMAC-SHA256.",
 		Note:      "The guide names the way from ECDSA to HMAC only. Apps made before 2019-08-15 start with ECDSA.",
 		Firm:      "A wrong guess would make every UserSig of the app invalid.",
+	},
+	{
+		ID: PlanMonthsRule, Chapter: chapterBasic, Code: "InvalidParameterValue.PlanMonths", Evidence: Documented,
+		Statement: "A paid plan is bought, and renewed, for 1 to 24 months.",
+		Remedy:    "Choose 1 to 24.",
+	},
+	{
+		ID: PaidPlan, Chapter: chapterBasic, Code: "UnsupportedOperation.NoPaidPlan", Evidence: Assumed,
+		Statement: "Only a paid edition is bought for a number of months and renewed.",
+		Remedy:    "Leave plan_months out and auto_renew off, or raise the edition.",
+		Note:      "The guide lets a developer app be extended by a month on application, and names no other way.",
+		Firm:      "There is nothing to buy or to renew for a developer app.",
+	},
+	{
+		ID: DevExtension, Chapter: chapterBasic, Code: "UnsupportedOperation.NotDeveloperEdition", Evidence: Guide,
+		Statement: "Only the developer edition of an app is extended.",
+		Remedy:    "Let the plan renew itself (auto_renew), or renew it once it is over (action tencentchat_renew_plan).",
+	},
+	{
+		ID: TagKeyLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyLengthExceeded", Evidence: Documented,
+		Statement: "The key of a tag has 1 to 127 characters.",
+		Remedy:    "Choose another key.",
+	},
+	{
+		ID: TagKeyCharacters, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyCharacterIllegal", Evidence: Documented,
+		Statement: "The key of a tag consists of Chinese and English letters, digits, the marks + - = . _ : / @ ( ) [ ] , ; > < and （ ） 【 】 ：, and spaces that are neither first nor last.",
+		Remedy:    "Leave the other characters out.",
+	},
+	{
+		ID: TagKeyReserved, Chapter: chapterBasic, Code: "InvalidParameterValue.ReservedTagKey", Evidence: Documented,
+		Statement: "The key of a tag does not begin with qcs:, project or 项目.",
+		Remedy:    "Choose another key.",
+		Note:      "An error text of the service speaks of qcloud and tencent too; the server decides about these.",
+	},
+	{
+		ID: TagValueLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueLengthExceeded", Evidence: Documented,
+		Statement: "The value of a tag has 1 to 255 characters.",
+		Remedy:    "Choose another value.",
+	},
+	{
+		ID: TagValueCharacters, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueCharacterIllegal", Evidence: Documented,
+		Statement: "The value of a tag consists of the characters that a key may have.",
+		Remedy:    "Leave the other characters out.",
+	},
+	{
+		ID: TagQuota, Chapter: chapterBasic, Code: "LimitExceeded.ResourceAttachedTags", Evidence: Documented,
+		Statement: "An app has at most 50 tags.",
+		Remedy:    "Remove some of them.",
 	},
 	{
 		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
@@ -148,7 +208,7 @@ var Rules = []Rule{
 	},
 	{
 		ID: FieldName8, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,
-		Statement: "The name of a custom user field is 1 to 8 letters.",
+		Statement: "The name of a custom user or friend field is 1 to 8 letters.",
 		Remedy:    "Choose a name of letters only, eight at most.",
 	},
 	{
@@ -172,5 +232,65 @@ var Rules = []Rule{
 		ID: RWAtLeastOne, Chapter: chapterUser, Code: "InvalidParameterValue.FieldPermission", Evidence: Guide,
 		Statement: "A custom user field has at least one read and one write permission.",
 		Remedy:    "Name at least one of app and app_admin in read and in write.",
+	},
+	{
+		ID: FriendFieldQuota, Chapter: chapterFriend, Code: "LimitExceeded.FriendField", Evidence: Guide,
+		Statement: "An app has at most 20 custom friend fields.",
+		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+	},
+	{
+		ID: FieldName16, Chapter: chapterGroup, Code: "InvalidParameterValue.GroupFieldName", Evidence: Guide,
+		Statement: "The name of a custom group or group member field is 1 to 16 letters, digits and underscores, and does not begin with a digit.",
+		Remedy:    "Choose such a name.",
+	},
+	{
+		ID: GroupFieldQuota, Chapter: chapterGroup, Code: "LimitExceeded.GroupField", Evidence: Guide,
+		Statement: "An app has at most 10 custom group fields.",
+		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+	},
+	{
+		ID: GroupMemberFieldQuota, Chapter: chapterGroup, Code: "LimitExceeded.GroupMemberField", Evidence: Guide,
+		Statement: "An app has at most 5 custom group member fields.",
+		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+	},
+	{
+		ID: TypesAddOnly, Chapter: chapterGroup, Code: "UnsupportedOperation.GroupTypes", Evidence: Guide,
+		Statement: "A custom group or group member field has at least one group type; types can be added to it, never removed.",
+		Remedy:    "Keep the group types that the field has.",
+		Note:      "A caution in the guide says that group types \"can be changed\"; its dialogs ask for consent that they cannot be chosen again or deleted. Permissions of a type can change.",
+	},
+	{
+		ID: NameDisjoint, Chapter: chapterGroup, Code: "InvalidParameterValue.FieldNameInUse", Evidence: Guide,
+		Statement: "A custom group field and a custom group member field of one app never share a name.",
+		Remedy:    "Choose another name.",
+	},
+	{
+		ID: NoAVMemberField, Chapter: chapterGroup, Code: "UnsupportedOperation.AVMemberField", Evidence: Documented,
+		Statement: "Audio-video groups have no custom group member fields.",
+		Remedy:    "Leave AVChatRoom out of the permissions of the field.",
+		Note:      "The guide does not say so; the REST documents of groups do (product page 269/1502).",
+	},
+	{
+		ID: AVNotConfigurable, Chapter: chapterGroup, Code: "UnsupportedOperation.AVNotConfigurable", Evidence: Guide,
+		Statement: "Audio-video groups have no settings for history before join, for notices of member changes and for notices of profile changes.",
+		Remedy:    "Leave the setting out for AVChatRoom.",
+	},
+	{
+		ID: BroadcastRate, Chapter: chapterGroup, Code: "InvalidParameterValue.BroadcastRate", Evidence: Guide,
+		Statement: "Broadcast messaging to audio-video groups takes 1 to 5 messages per second.",
+		Remedy:    "Choose 1 to 5.",
+		MinSDK:    "native 6.5",
+	},
+	{
+		ID: HistoryCount, Chapter: chapterGroup, Code: "InvalidParameterValue.NewMemberHistoryCount", Evidence: Documented,
+		Statement: "New members of audio-video groups can be shown 0 to 20 messages.",
+		Remedy:    "Choose 0 to 20.",
+		Note:      "The guide states no bounds; 20 messages of the last 24 hours is documented elsewhere, that 0 means off is assumed.",
+	},
+	{
+		ID: ReceiptTypes, Chapter: chapterGroup, Code: "InvalidParameterValue.ReadReceiptGroupTypes", Evidence: Guide,
+		Statement: "Read receipts exist for groups of the types Work, Public and Meeting, of up to 200 members each.",
+		Remedy:    "Name only Work, Public and Meeting.",
+		MinSDK:    "native 6.1.2155",
 	},
 }

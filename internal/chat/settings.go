@@ -2,7 +2,6 @@ package chat
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"time"
 )
@@ -54,37 +53,6 @@ func DefaultMessageSettings() MessageSettings {
 		UserStatusNotification: new(false), MessageExtension: new(false), PushToAllUsers: new(false),
 		ConversationPullLimit: new(int64(MinPullLimit)), BlocklistSendSucceeds: new(true), RelationshipCheck: new(false),
 	}
-}
-
-// Overlay returns base with every field that change sets; both are structs of pointers, such as MessageSettings.
-func Overlay[T any](base, change T) T {
-	out, with := reflect.ValueOf(&base).Elem(), reflect.ValueOf(change)
-	for i := range with.NumField() {
-		if !with.Field(i).IsNil() {
-			out.Field(i).Set(with.Field(i))
-		}
-	}
-	return base
-}
-
-// Changed returns the part of change that differs from base: fields that are nil, or equal in both, are nil.
-func Changed[T any](base, change T) T {
-	var none T
-	out, from, with := reflect.ValueOf(&none).Elem(), reflect.ValueOf(base), reflect.ValueOf(change)
-	for i := range with.NumField() {
-		b, w := from.Field(i), with.Field(i)
-		if w.IsNil() || (!b.IsNil() && b.Elem().Equal(w.Elem())) {
-			continue
-		}
-		out.Field(i).Set(w)
-	}
-	return none
-}
-
-// IsEmpty tells whether a change of settings touches nothing.
-func IsEmpty[T comparable](change T) bool {
-	var none T
-	return change == none
 }
 
 // CheckLoginSettings returns the rules that a change would break. Only what differs from the present state is judged: a

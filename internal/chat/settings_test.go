@@ -1,44 +1,10 @@
 package chat
 
 import (
-	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 )
-
-func TestOverlayAndChanged(t *testing.T) {
-	base := DefaultMessageSettings()
-	change := MessageSettings{HistoryStorageDays: new(int64(30)), PushToAllUsers: new(false), RelationshipCheck: new(true)}
-	over := Overlay(base, change)
-	if *over.HistoryStorageDays != 30 || !*over.RelationshipCheck || *over.RecallTimeLimitSeconds != 120 || *base.HistoryStorageDays != 7 {
-		t.Errorf("overlay: %d, %t, %d; base %d", *over.HistoryStorageDays, *over.RelationshipCheck, *over.RecallTimeLimitSeconds, *base.HistoryStorageDays)
-	}
-	if got := Changed(base, change); *got.HistoryStorageDays != 30 || !*got.RelationshipCheck || got.PushToAllUsers != nil || got.RecallTimeLimitSeconds != nil {
-		t.Errorf("%+v", got)
-	}
-	if !IsEmpty(Changed(base, DefaultMessageSettings())) || IsEmpty(change) || !IsEmpty(LoginSettings{}) {
-		t.Error("emptiness is wrong")
-	}
-	if got := Changed(MessageSettings{}, change); got != change {
-		t.Errorf("against nothing, %+v is left", got)
-	}
-	if got := Changed(base, over); !reflect.DeepEqual(Overlay(base, got), over) {
-		t.Error("what changed does not lead to the overlay")
-	}
-}
-
-func TestDefaultsAreWhole(t *testing.T) {
-	for _, settings := range []any{DefaultLoginSettings(), DefaultMessageSettings()} {
-		v := reflect.ValueOf(settings)
-		for i := range v.NumField() {
-			if v.Field(i).IsNil() {
-				t.Errorf("%s.%s has no default", v.Type(), v.Type().Field(i).Name)
-			}
-		}
-	}
-}
 
 // TestLoginSettingsJudgesWhatChanges starts from counts that the edition or the policy would not allow any more.
 func TestLoginSettingsJudgesWhatChanges(t *testing.T) {
@@ -87,21 +53,6 @@ func TestHistoryAndCalendarMonths(t *testing.T) {
 		}
 		if after := Refused(at(over)); len(after) > 0 {
 			t.Errorf("changed on %s: refused after a month: %v", changed, after)
-		}
-	}
-}
-
-func TestLostByRaising(t *testing.T) {
-	all := []Feature{UserStatus, MessageExtension, PushToAll, MorePulled}
-	for _, from := range Editions {
-		for _, to := range Editions {
-			var want []Feature
-			if from == Developer && to == Standard {
-				want = all
-			}
-			if got := LostByRaising(from, to); from.Below(to) && !slices.Equal(got, want) {
-				t.Errorf("from %s to %s: %v", from, to, got)
-			}
 		}
 	}
 }

@@ -9,7 +9,9 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
+	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
@@ -27,9 +29,11 @@ type Client struct {
 	role    *role // nil without assume_role
 	im      *common.Client
 	cam     *cam.Client
+	tag     *tag.Client
 	sts     *sts.Client
 	console *console.Client
 	caller  *snapshot.Snapshot[bool, Caller] // by whether the AppId is asked for too
+	tags    *snapshot.Snapshot[chat.SDKAppID, appTags]
 }
 
 // New resolves credentials and endpoints. It makes no request.
@@ -88,9 +92,14 @@ func New(cfg Config) (*Client, error) {
 		return nil, err
 	}
 	prepare(&c.cam.Client)
+	if c.tag, err = tag.NewClient(credential, cfg.Region, profiles["tag"]); err != nil {
+		return nil, err
+	}
+	prepare(&c.tag.Client)
 	c.im = prepare(new(common.Client).Init(cfg.Region).WithCredential(credential).WithProfile(profiles["console"]))
 	c.console = console.New(c)
 	c.caller = snapshot.New(c.readCaller, nil)
+	c.tags = c.newTags()
 	return c, nil
 }
 

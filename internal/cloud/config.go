@@ -21,9 +21,9 @@ type Config struct {
 	CredentialsFile string // INI; when set, keys in the environment do not count
 	AssumeRole      *AssumeRole
 
-	Region    string            // sent to all services; the console, CAM and STS do not depend on it
+	Region    string            // sent to all services; the console, CAM, Tag and STS do not depend on it
 	Endpoint  string            // of all services: https://HOST, or http://HOST on the local machine
-	Endpoints map[string]string // by service, console, cam or sts; takes precedence over Endpoint
+	Endpoints map[string]string // by service, console, cam, tag or sts; takes precedence over Endpoint
 
 	MaxRetries        int           // of one call; 0 means 10, less means none
 	RetryWindow       time.Duration // in which attempts of one call may start; 0 means 2 minutes; below 5 minutes

@@ -21,7 +21,7 @@ func TestNewRefusesWhatCannotBeMeant(t *testing.T) {
 		"longest session":         {func(c *Config) { c.AssumeRole = &AssumeRole{RoleARN: "r", Duration: 12 * time.Hour} }, ""},
 		"session too long":        {func(c *Config) { c.AssumeRole = &AssumeRole{RoleARN: "r", Duration: 12*time.Hour + 1} }, "12 hours"},
 		"negative session":        {func(c *Config) { c.AssumeRole = &AssumeRole{RoleARN: "r", Duration: -1} }, "12 hours"},
-		"endpoint of no service":  {func(c *Config) { c.Endpoints = map[string]string{"im": "https://h"} }, "console, cam, sts"},
+		"endpoint of no service":  {func(c *Config) { c.Endpoints = map[string]string{"im": "https://h"} }, "console, cam, tag, sts"},
 		"endpoint of one service": {func(c *Config) { c.Endpoints = map[string]string{"cam": "h"} }, "form https://HOST"},
 		"no credentials":          {func(c *Config) { c.SecretID, c.SecretKey, c.Token = "", "", "" }, "no credentials found"},
 	}

@@ -54,6 +54,9 @@ func (cfg Config) places() []place {
 	return all
 }
 
+// ErrNoCredentials is the error of New where no place holds any.
+var ErrNoCredentials = errors.New("no credentials found")
+
 // findCredential returns the first credentials that there are. Half of them is an error, since whoever gave it meant this
 // place to be used.
 func (cfg Config) findCredential() (*common.Credential, error) {
@@ -74,5 +77,5 @@ func (cfg Config) findCredential() (*common.Credential, error) {
 		}
 		names = append(names, p.name)
 	}
-	return nil, errors.New("no credentials found in any of these places: " + strings.Join(names, "; "))
+	return nil, fmt.Errorf("%w in any of these places: %s", ErrNoCredentials, strings.Join(names, "; "))
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // services are the keys of Config.Endpoints.
-var services = []string{"console", "cam", "sts"}
+var services = []string{"console", "cam", "tag", "sts"}
 
 // profiles returns what the SDK needs to know to reach each service. Its own retries stay off: the transport has them.
 func profiles(cfg Config) (map[string]*profile.ClientProfile, error) {

@@ -1,6 +1,8 @@
 package cloud
 
 import (
+	"errors"
+
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
@@ -13,3 +15,9 @@ func IsNotFound(err error) bool { return api.IsNotFound(err) }
 
 // RuleOf returns the rule of the product by which the server refused, or nil.
 func RuleOf(err error) *chat.Rule { return api.RuleOf(err) }
+
+// IsDenied tells whether the credentials may not do what was asked.
+func IsDenied(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && (api.IsClass(e.Code, "UnauthorizedOperation") || api.IsClass(e.Code, "AuthFailure.UnauthorizedOperation"))
+}

@@ -31,7 +31,8 @@ type field struct {
 	Name     string
 	Type     string // in terms of JSON
 	Required bool
-	Values   []string
+	Keys     []string // possible names of a map's members
+	Values   []string // possible strings
 	Comment  string
 }
 
@@ -58,11 +59,15 @@ func newContract(src source) contract {
 func (c *contract) fields(src source, t reflect.Type) []field {
 	var all []field
 	for f := range t.Fields() {
-		all = append(all, field{
-			Name: f.Name, Type: c.jsonType(src, f.Type), Values: src.values[leaf(f.Type).Name()],
-			Required: f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), "omitempty"),
+		row := field{
+			Name: f.Name, Type: c.jsonType(src, f.Type), Values: src.valuesOf(leaf(f.Type)),
+			Required: !strings.Contains(f.Tag.Get("json"), ",omit"),
 			Comment:  src.comments[t.Name()+"."+f.Name],
-		})
+		}
+		if f.Type.Kind() == reflect.Map {
+			row.Keys = src.valuesOf(f.Type.Key())
+		}
+		all = append(all, row)
 	}
 	return all
 }
@@ -74,6 +79,8 @@ func (c *contract) jsonType(src source, t reflect.Type) string {
 		return c.jsonType(src, t.Elem())
 	case reflect.Slice:
 		return "list of " + c.jsonType(src, t.Elem())
+	case reflect.Map:
+		return "map to " + c.jsonType(src, t.Elem())
 	case reflect.Struct:
 		c.addObject(src, t)
 		return "[" + t.Name() + "](#" + strings.ToLower(t.Name()) + ")"
@@ -98,9 +105,9 @@ func (c *contract) addObject(src source, t reflect.Type) {
 	c.Objects[i].Fields = all
 }
 
-// leaf is what a pointer points to or a list holds.
+// leaf is what a pointer points to, or a list or a map holds.
 func leaf(t reflect.Type) reflect.Type {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()
 	}
 	return t

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"text/template"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 //go:embed pages/*.tmpl
@@ -34,7 +36,7 @@ func render(root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	contents := map[string]any{"rules.md": chapters(), "console-contract.md": newContract(src)}
+	contents := map[string]any{"rules.md": map[string]any{"Chapters": chapters(), "Features": chat.Features}, "console-contract.md": newContract(src)}
 	tmpl, err := template.New("").Funcs(template.FuncMap{"cell": cell, "lower": strings.ToLower}).ParseFS(pages, "pages/*.tmpl")
 	if err != nil {
 		return nil, err

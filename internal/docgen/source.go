@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -40,6 +41,14 @@ func readSource(dirs ...string) (source, error) {
 		}
 	}
 	return src, nil
+}
+
+// valuesOf returns those of a type of ours.
+func (src source) valuesOf(t reflect.Type) []string {
+	if t.PkgPath() == "" {
+		return nil
+	}
+	return src.values[t.Name()]
 }
 
 func (src source) read(d *ast.GenDecl) {

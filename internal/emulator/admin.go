@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // AdminPrefix begins the paths of the emulator's own administration.
@@ -33,6 +35,7 @@ func (e *Emulator) admin() http.Handler {
 		"PUT clock":          e.adminSetClock,
 		"GET settings":       func(ctx context.Context, _ []byte) (any, error) { return e.Settings(ctx) },
 		"PUT settings":       e.adminSetSettings,
+		"POST refund":        e.adminRefund,
 		"POST reset":         func(ctx context.Context, _ []byte) (any, error) { return nil, e.Reset(ctx) },
 		"POST seed":          func(ctx context.Context, body []byte) (any, error) { return nil, e.Seed(ctx, body) },
 		"GET snapshot": func(ctx context.Context, _ []byte) (any, error) {
@@ -156,6 +159,21 @@ func (e *Emulator) adminSetClock(ctx context.Context, body []byte) (any, error) 
 		return nil, err
 	}
 	return nil, e.ShiftClock(ctx, shift)
+}
+
+// adminRefund takes {"sdk_app_id": "1400000001"}.
+func (e *Emulator) adminRefund(ctx context.Context, body []byte) (any, error) {
+	var q struct {
+		SDKAppID string `json:"sdk_app_id"`
+	}
+	if err := strictly(body, &q); err != nil {
+		return nil, err
+	}
+	id, err := chat.ParseSDKAppID(q.SDKAppID)
+	if err != nil {
+		return nil, err
+	}
+	return nil, e.Refund(ctx, id)
 }
 
 func (e *Emulator) adminSetSettings(ctx context.Context, body []byte) (any, error) {

@@ -121,33 +121,6 @@ func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
 	return r, t.save(q.SdkAppId, nil)
 }
 
-// raiseEdition starts a paid month. What the old edition had of settings stays; only later changes are judged.
-func (t *tx) raiseEdition(q console.UpdatePostPayPackageRequest) (r console.Empty, err error) {
-	change := chat.AppChange{Edition: &q.Edition, AcceptCharges: q.AcceptCharges != nil && *q.AcceptCharges}
-	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
-		if a.Edition != q.Edition {
-			a.Edition, a.Status, a.ExpireTime = q.Edition, chat.StatusEnabled, t.now.AddDate(0, 1, 0).Unix()
-		}
-	})
-}
-
-func (t *tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDevResponse, err error) {
-	s, err := t.app(q.SdkAppId)
-	if err != nil {
-		return r, err
-	}
-	app := s.app()
-	if app.Edition != chat.Developer {
-		return r, refuse("UnsupportedOperation", "App %s has the paid %s edition; only the developer edition is extended.", app.SDKAppID, app.Edition)
-	}
-	from := t.now
-	if app.ExpiresAt.After(from) {
-		from = app.ExpiresAt
-	}
-	s.App.ExpireTime = from.AddDate(0, 1, 0).Unix()
-	return console.CreateAutoRenewDevResponse{ExpireTime: s.App.ExpireTime}, t.save(q.SdkAppId, s)
-}
-
 func (t *tx) changeSignature(q console.ToggleSecretVersionRequest) (r console.Empty, err error) {
 	change := chat.AppChange{SignatureAlgorithm: &q.SignatureAlgorithm}
 	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) { a.SignatureAlgorithm = q.SignatureAlgorithm })

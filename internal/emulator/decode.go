@@ -9,13 +9,6 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
-)
-
-// What only seeds carry, since no request does.
-var (
-	statuses = []chat.Status{chat.StatusEnabled, chat.StatusDisabled, chat.StatusSuspended, chat.StatusExpired}
-	origins  = []chat.Origin{chat.OriginChat, chat.OriginTRTC}
 )
 
 // choices lists the values of the enumerations that requests and seeds carry.
@@ -26,9 +19,13 @@ var choices = map[reflect.Type][]string{
 	reflect.TypeFor[chat.Permission]():         words(chat.Permissions),
 	reflect.TypeFor[chat.MultiDevicePolicy]():  words(chat.MultiDevicePolicies),
 	reflect.TypeFor[chat.SignatureAlgorithm](): words(chat.SignatureAlgorithms),
-	reflect.TypeFor[console.FieldKind]():       {string(console.UserFieldKind)},
-	reflect.TypeFor[chat.Status]():             words(statuses),
-	reflect.TypeFor[chat.Origin]():             words(origins),
+	reflect.TypeFor[chat.FieldKind]():          words(chat.FieldKinds),
+	reflect.TypeFor[chat.GroupType]():          words(chat.GroupTypes),
+	reflect.TypeFor[chat.GroupPermission]():    words(chat.GroupPermissions),
+	reflect.TypeFor[chat.Verification]():       words(chat.Verifications),
+	reflect.TypeFor[chat.Notice]():             words(chat.Notices),
+	reflect.TypeFor[chat.Status]():             words(chat.Statuses),
+	reflect.TypeFor[chat.Origin]():             words([]chat.Origin{chat.OriginChat, chat.OriginTRTC}),
 }
 
 func words[T ~string](values []T) []string {
@@ -40,7 +37,7 @@ func words[T ~string](values []T) []string {
 }
 
 // decode reads a request into a struct of the contract. Only what the type has is let in, and what is neither a pointer
-// nor marked omitempty must be there.
+// nor marked omitempty or omitzero must be there.
 func decode(body []byte, into any) error {
 	return filler{}.decode(body, into)
 }
@@ -73,8 +70,12 @@ func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		return d.fill(v.Elem(), n, path)
+		value := reflect.New(v.Type().Elem())
+		if d.overlay && !v.IsNil() {
+			value.Elem().Set(v.Elem())
+		}
+		v.Set(value)
+		return d.fill(value.Elem(), n, path)
 	case reflect.Struct:
 		if n.kind != "object" {
 			return wrong("object")
@@ -128,7 +129,7 @@ func (d filler) fillStruct(v reflect.Value, n *node, path string) *Refusal {
 			if refusal := d.fill(v.Field(i), m, at); refusal != nil {
 				return refusal
 			}
-		case !d.overlay && f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), "omitempty"):
+		case !d.overlay && f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), ",omit"):
 			return refuse("MissingParameter", "The member %s is missing.", at)
 		}
 	}
@@ -151,15 +152,28 @@ func (d filler) fillSlice(v reflect.Value, n *node, path string) *Refusal {
 	return nil
 }
 
+// fillMap fills a map. Of an overlay, keys that the node lacks keep their values.
 func (d filler) fillMap(v reflect.Value, n *node, path string) *Refusal {
-	v.Set(reflect.MakeMap(v.Type()))
+	out := reflect.MakeMap(v.Type())
+	if d.overlay {
+		for k, value := range v.Seq2() {
+			out.SetMapIndex(k, value)
+		}
+	}
 	for _, m := range n.members {
-		value := reflect.New(v.Type().Elem()).Elem()
+		key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		if refusal := d.fill(key, &node{kind: "string", text: m.name}, join(path, m.name)); refusal != nil {
+			return refusal
+		}
+		if old := out.MapIndex(key); old.IsValid() {
+			value.Set(old)
+		}
 		if refusal := d.fill(value, m.value, join(path, m.name)); refusal != nil {
 			return refusal
 		}
-		v.SetMapIndex(reflect.ValueOf(m.name), value)
+		out.SetMapIndex(key, value)
 	}
+	v.Set(out)
 	return nil
 }
 

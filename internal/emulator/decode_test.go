@@ -11,8 +11,13 @@ import (
 
 func TestStrictDecoding(t *testing.T) {
 	const ok = `"SdkAppId":1400000001`
+	add := func(kind, parts string) string {
+		return `{"ClientToken":"t",` + ok + `,"Kind":"` + kind + `","Name":"a",` + parts + `}`
+	}
+	groups := func(types string) string { return `{` + ok + `,"GroupTypes":` + types + `}` }
+	features := func(members string) string { return `{` + ok + `,"GroupFeatures":` + members + `}` }
 	w := newWorld(t)
-	w.newApp()
+	w.ok("AddCustomField", w.field(w.newApp(), "there"))
 	for name, c := range map[string]struct{ action, body, want, text string }{
 		"good":               {"SetConfInfo", `{` + ok + `}`, "", ""},
 		"number as text":     {"SetConfInfo", `{"SdkAppId":"1400000001","Message":{"RecallTimeLimitSeconds":"60"}}`, "", ""},
@@ -40,8 +45,40 @@ func TestStrictDecoding(t *testing.T) {
 		"too deep":           {"SetConfInfo", strings.Repeat(`{"a":`, deepest+2), "InvalidRequest", "deeper"},
 		"page too large":     {"DescribeIMAppList", `{"Offset":0,"Limit":101}`, "InvalidParameterValue", "Limit"},
 		"page before all":    {"DescribeIMAppList", `{"Offset":-1,"Limit":1}`, "InvalidParameterValue", "Offset"},
-		"nobody's app":       {"SetConfInfo", `{"SdkAppId":7}`, "ResourceNotFound.SdkAppId", "7"},
-		"nobody's field":     {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app"],"Write":["app"]}`, "ResourceNotFound.CustomField", "field a"},
+		"no such group type": {"SetConfInfo", groups(`{"Chat":{}}`), "InvalidParameterValue", "Work, Public, Meeting, AVChatRoom, Community"},
+		"group type twice":   {"SetConfInfo", groups(`{"Work":{},"Work":{}}`), "InvalidParameter", "GroupTypes.Work comes twice"},
+		"list for a map":     {"SetConfInfo", groups(`["Work"]`), "InvalidParameter", "GroupTypes is a list"},
+		"null in a map":      {"SetConfInfo", groups(`{"Work":null}`), "InvalidParameter", "GroupTypes.Work is a null"},
+		"unknown in a map":   {"SetConfInfo", groups(`{"Work":{"History":true}}`), "UnknownParameter", "GroupTypes.Work.History"},
+		"no such notice":     {"SetConfInfo", groups(`{"Work":{"MemberChange":{"Left":"loud"}}}`), "InvalidParameterValue", "off, notify, notify_and_store"},
+		"no such event":      {"SetConfInfo", groups(`{"Work":{"MemberChange":{"Died":"off"}}}`), "UnknownParameter", "Invited, Joined, Kicked, Left"},
+		"no such method":     {"SetConfInfo", `{` + ok + `,"Friend":{"DefaultVerification":"maybe"}}`, "InvalidParameterValue", "allow_any"},
+		"receipt type twice": {"SetConfInfo", features(`{"ReadReceiptGroupTypes":["Work","Work"]}`), "InvalidParameterValue", "twice"},
+		"word for a list":    {"SetConfInfo", features(`{"ReadReceiptGroupTypes":"Work"}`), "InvalidParameter", "list"},
+		"fraction below":     {"SetConfInfo", features(`{"AVBroadcast":{"MessagesPerSecond":1.5}}`), "InvalidParameter", "AVBroadcast.MessagesPerSecond"},
+
+		"no such kind":           {"AddCustomField", add("team", `"Type":"string"`), "InvalidParameterValue", "user, friend, group, group_member"},
+		"user field, no type":    {"AddCustomField", add("user", `"Read":["app"],"Write":["app"]`), "MissingParameter", "Type"},
+		"friend field, no type":  {"AddCustomField", `{"ClientToken":"t",` + ok + `,"Kind":"friend","Name":"a"}`, "MissingParameter", "Type"},
+		"user field, types":      {"AddCustomField", add("user", `"Type":"string","Read":["app"],"Write":["app"],"Permissions":{}`), "InvalidParameter", "no Permissions"},
+		"friend field, types":    {"AddCustomField", add("friend", `"Type":"string","Permissions":{}`), "InvalidParameter", "no Permissions"},
+		"friend field, read":     {"AddCustomField", add("friend", `"Type":"string","Read":["app"]`), "InvalidParameter", "no Read"},
+		"friend field, write":    {"AddCustomField", add("friend", `"Type":"string","Write":[]`), "InvalidParameter", "no Write"},
+		"group field, type":      {"AddCustomField", add("group", `"Type":"string","Permissions":{"Work":{"Read":[],"Write":[]}}`), "InvalidParameter", "custom group field has no Type"},
+		"member field, type":     {"AddCustomField", add("group_member", `"Type":"string","Permissions":{"Work":{"Read":[],"Write":[]}}`), "InvalidParameter", "member field has no Type"},
+		"group field, read":      {"AddCustomField", add("group", `"Read":["app"],"Permissions":{"Work":{"Read":[],"Write":[]}}`), "InvalidParameter", "no Read"},
+		"group field, own read":  {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[],"Write":[],"SelfRead":true}}`), "InvalidParameter", "no SelfRead"},
+		"group field, own write": {"AddCustomField", add("group", `"Permissions":{"Public":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[],"SelfWrite":true}}`), "InvalidParameter", "no SelfRead or SelfWrite"},
+		"half an access":         {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[]}}`), "MissingParameter", "Permissions.Work.Write"},
+		"no such reader":         {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["app"],"Write":[]}}`), "InvalidParameterValue", "group_owner"},
+		"reader twice":           {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["anyone","anyone"],"Write":[]}}`), "InvalidParameterValue", "twice"},
+		"field of no type":       {"AddCustomField", add("group", `"Permissions":{"Chat":{"Read":[],"Write":[]}}`), "InvalidParameterValue", "Permissions.Chat"},
+		"field of a type twice":  {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[]}}`), "InvalidParameter", "Permissions.Work comes twice"},
+		"modify, types":          {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"there","Read":["app"],"Write":["app"],"Permissions":{}}`, "InvalidParameter", "no Permissions"},
+		"modify, type":           {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"there","Type":"string"}`, "UnknownParameter", "Type"},
+
+		"nobody's app":   {"SetConfInfo", `{"SdkAppId":7}`, "ResourceNotFound.SdkAppId", "7"},
+		"nobody's field": {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app"],"Write":["app"]}`, "ResourceNotFound.CustomField", "field a"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, refusal := w.raw(c.action, c.body)
@@ -57,6 +94,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"SdkAppId":"1","Message":{"RecallTimeLimitSeconds":1,"MessageExtension":true},"Login":{"MultiDevicePolicy":"multi"}}`))
 	f.Add([]byte(`{"SdkAppId":1,"SdkAppId":2}`))
 	f.Add([]byte(`{"SdkAppId":1e3}`))
+	f.Add([]byte(`{"SdkAppId":1,"GroupTypes":{"Work":{"MemberChange":{"Left":"off"}},"Public":{}},"GroupFeatures":{"ReadReceiptGroupTypes":[]}}`))
 	f.Add([]byte(`{"a":[[[[null]]]]}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		var got, again, plain console.SetConfInfoRequest

@@ -12,21 +12,25 @@ func (t *tx) addField(q console.AddCustomFieldRequest) (r console.Empty, err err
 	if err != nil {
 		return r, err
 	}
-	wanted := chat.UserField{Name: q.Name, Type: q.Type, Read: slices.Sorted(slices.Values(q.Read)), Write: slices.Sorted(slices.Values(q.Write))}
-	violations := append(chat.CheckUserField(wanted), chat.CheckWritable(s.app())...)
-	present, found := chat.FindField(s.fields(), q.Name)
+	wanted := console.Mirror[chat.Field](q).Sorted()
+	if err := checkParts(q.Kind, wanted); err != nil {
+		return r, err
+	}
+	violations := append(chat.CheckField(q.Kind, wanted), chat.CheckWritable(s.app())...)
+	violations = append(violations, chat.CheckNameDisjoint(q.Kind, q.Name, chat.FieldNames(s.fields(q.Kind.Rival())))...)
+	present, found := chat.FindField(s.fields(q.Kind), q.Name)
 	if found {
 		violations = append(violations, chat.CheckFieldFixed(present, wanted)...)
 	} else {
-		violations = append(violations, chat.CheckUserFieldQuota(len(s.UserFields)+1)...)
+		violations = append(violations, chat.CheckFieldQuota(q.Kind, len(s.Fields[q.Kind])+1)...)
 	}
 	if err := refuseFirst(violations); err != nil {
 		return r, err
 	}
 	if found {
-		return r, refuse("ResourceInUse.CustomField", "App %d has the field %s already; change its permissions instead of adding it.", q.SdkAppId, q.Name)
+		return r, refuse("ResourceInUse.CustomField", "App %d has the %s %s already; change its permissions instead of adding it.", q.SdkAppId, q.Kind.Family().Title, q.Name)
 	}
-	s.UserFields = append(s.UserFields, console.UserField(wanted))
+	s.Fields[q.Kind] = append(s.Fields[q.Kind], console.Mirror[console.CustomField](wanted))
 	return r, t.save(q.SdkAppId, s)
 }
 
@@ -35,20 +39,52 @@ func (t *tx) modifyField(q console.ModifyCustomFieldRequest) (r console.Empty, e
 	if err != nil {
 		return r, err
 	}
-	i := slices.IndexFunc(s.UserFields, func(f console.UserField) bool { return f.Name == q.Name })
+	fields := s.Fields[q.Kind]
+	i := slices.IndexFunc(fields, func(f console.CustomField) bool { return f.Name == q.Name })
 	if i < 0 {
-		return r, refuse("ResourceNotFound.CustomField", "App %d has no user field %s; add it first.", q.SdkAppId, q.Name)
+		return r, refuse("ResourceNotFound.CustomField", "App %d has no %s %s; add it first.", q.SdkAppId, q.Kind.Family().Title, q.Name)
 	}
-	present := chat.UserField(s.UserFields[i])
-	wanted := present
-	wanted.Read, wanted.Write = slices.Sorted(slices.Values(q.Read)), slices.Sorted(slices.Values(q.Write))
-	violations := chat.CheckUserField(wanted)
-	if !slices.Equal(wanted.Read, present.Read) || !slices.Equal(wanted.Write, present.Write) {
+	present := console.Mirror[chat.Field](fields[i])
+	wanted := console.Mirror[chat.Field](q).Sorted()
+	wanted.Type = present.Type
+	if err := checkParts(q.Kind, wanted); err != nil {
+		return r, err
+	}
+	violations := append(chat.CheckField(q.Kind, wanted), chat.CheckFieldFixed(present, wanted)...)
+	if !wanted.SamePermissions(present) {
 		violations = append(violations, chat.CheckWritable(s.app())...)
 	}
 	if err := refuseFirst(violations); err != nil {
 		return r, err
 	}
-	s.UserFields[i] = console.UserField(wanted)
+	fields[i] = console.Mirror[console.CustomField](wanted)
 	return r, t.save(q.SdkAppId, s)
+}
+
+// checkParts refuses parts that fields of a kind do not have, and a missing type, of which no rule speaks.
+func checkParts(k chat.FieldKind, f chat.Field) error {
+	family := k.Family()
+	selves := false
+	for _, a := range f.Permissions {
+		selves = selves || a.SelfRead || a.SelfWrite
+	}
+	for _, part := range []struct {
+		name  string
+		there bool
+		has   bool
+	}{
+		{"Type", f.Type != "", family.Typed},
+		{"Read", f.Read != nil, family.Permissioned},
+		{"Write", f.Write != nil, family.Permissioned},
+		{"Permissions", f.Permissions != nil, !family.Typed},
+		{"SelfRead or SelfWrite", selves, k == chat.GroupMemberFields},
+	} {
+		if part.there && !part.has {
+			return refuse("InvalidParameter", "A %s has no %s.", family.Title, part.name)
+		}
+	}
+	if family.Typed && f.Type == "" {
+		return refuse("MissingParameter", "The member Type of %s is missing; a %s has one.", f.Name, family.Title)
+	}
+	return nil
 }

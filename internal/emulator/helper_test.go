@@ -13,6 +13,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 // world is an emulator on a new file with a wall clock that stands still until it is moved.
@@ -128,8 +131,41 @@ func (w *world) raise(id json.Number, edition string) {
 	w.ok("UpdatePostPayPackage", object{"SdkAppId": id, "Edition": edition, "AcceptCharges": true})
 }
 
-func (w *world) field(id json.Number, name string) object {
-	return object{"ClientToken": uuid.NewString(), "SdkAppId": id, "Kind": "user", "Name": name, "Type": "string", "Read": []string{"app"}, "Write": []string{"app"}}
+// field is a request for a user field.
+func (w *world) field(id any, name string) object { return w.customField(id, chat.UserFields, name) }
+
+// customField is a request for a field of a kind; group and member fields are of group types.
+func (w *world) customField(id any, kind chat.FieldKind, name string, types ...string) object {
+	f := object{"ClientToken": uuid.NewString(), "SdkAppId": id, "Kind": kind, "Name": name}
+	switch kind {
+	case chat.UserFields:
+		f["Type"], f["Read"], f["Write"] = "string", []string{"app"}, []string{"app"}
+	case chat.FriendFields:
+		f["Type"] = "string"
+	default:
+		permissions := object{}
+		for _, t := range types {
+			permissions[t] = object{"Read": []string{"anyone"}, "Write": []string{}}
+		}
+		f["Permissions"] = permissions
+	}
+	return f
+}
+
+// modified makes a request for a field one that modifies it.
+func modified(f object) object {
+	delete(f, "ClientToken")
+	delete(f, "Type")
+	return f
+}
+
+// conf reads the configuration of an app.
+func (w *world) conf(id any) (conf console.DescribeConfInfoResponse) {
+	w.t.Helper()
+	b, err := json.Marshal(w.ok("DescribeConfInfo", object{"SdkAppId": id}))
+	w.must(err)
+	w.must(json.Unmarshal(b, &conf))
+	return conf
 }
 
 // serve is the emulator over TCP.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 // readDocument checks all of a document that needs no data file.
@@ -55,6 +56,7 @@ func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*
 		s := newState(chat.NewApp(chat.AppChange{}))
 		s.App.CreateTime, s.App.ExpireTime = t.now.Unix(), t.now.AddDate(0, 1, 0).Unix()
 		err := asSeedError(filler{overlay: true}.decode(doc, s))
+		s.bring(t.now)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
 			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin, owner.Uin)
 		}
@@ -86,29 +88,55 @@ func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*
 // check refuses a state that no app can come to by calls. An app may have what its edition or a lower
 // one allows, since raising an edition leaves settings as they are.
 func (s *appState) check() error {
+	if s.Refunded && s.App.Edition == chat.Developer {
+		return errors.New("it is refunded, but nothing is paid for the developer edition")
+	}
+	if s.App.AutoRenew && (s.Refunded || s.App.Status == chat.StatusSuspended || s.App.Status == chat.StatusExpired) {
+		return errors.New("its plan renews itself, so it is neither suspended nor expired nor refunded")
+	}
 	if s.App.CreateTime < 0 || s.App.ExpireTime < 0 || s.HistoryChangedAt < 0 {
 		return errors.New("a time is negative; times are unix seconds, and 0 means none")
 	}
 	app := s.app()
 	app.Status = chat.StatusEnabled // a suspended app has got its configuration while it was not
 	violations := chat.CheckAppChange(app, chat.AppChange{Name: &app.Name})
+	violations = append(violations, s.checkPlan()...)
+	violations = append(violations, chat.CheckTags(s.Tags)...)
+	s.setSettings(s.settings()) // sorts sets
 	violations = append(violations, s.checkSettings(app)...)
-	names := map[string]bool{}
-	for i, f := range s.UserFields {
-		if names[f.Name] {
-			return fmt.Errorf("the user field %s comes twice", f.Name)
+	for _, k := range chat.FieldKinds {
+		fields := s.fields(k)
+		s.Fields[k] = []console.CustomField{}
+		names := map[string]bool{}
+		for _, f := range fields {
+			if names[f.Name] {
+				return fmt.Errorf("the %s %s comes twice", k.Family().Title, f.Name)
+			}
+			names[f.Name] = true
+			if err := checkParts(k, f); err != nil {
+				return asSeedError(err)
+			}
+			violations = append(violations, chat.CheckField(k, f)...)
+			violations = append(violations, chat.CheckNameDisjoint(k, f.Name, chat.FieldNames(s.fields(k.Rival())))...)
+			s.Fields[k] = append(s.Fields[k], console.Mirror[console.CustomField](f.Sorted()))
 		}
-		names[f.Name] = true
-		slices.Sort(f.Read)
-		slices.Sort(f.Write)
-		s.UserFields[i] = f
-		violations = append(violations, chat.CheckUserField(chat.UserField(f))...)
+		violations = append(violations, chat.CheckFieldQuota(k, len(fields))...)
 	}
-	violations = append(violations, chat.CheckUserFieldQuota(len(s.UserFields))...)
 	if refused := chat.Refused(violations); len(refused) > 0 {
 		return &refused[0]
 	}
 	return nil
+}
+
+// checkPlan returns what is wrong with a plan that was never bought.
+func (s *appState) checkPlan() []chat.Violation {
+	bare := s.app()
+	bare.Status, bare.PlanMonths, bare.AutoRenew = chat.StatusEnabled, 0, false
+	change := chat.AppChange{AutoRenew: &s.App.AutoRenew, AcceptCharges: true}
+	if s.App.PlanMonths != 0 {
+		change.PlanMonths = &s.App.PlanMonths
+	}
+	return chat.CheckAppChange(bare, change)
 }
 
 // checkSettings returns the violations that remain in every edition that the app has or had.
@@ -119,9 +147,7 @@ func (s *appState) checkSettings(app chat.App) (remain []chat.Violation) {
 			break
 		}
 		app.Edition = edition
-		found := chat.CheckLoginSettings(app, chat.DefaultLoginSettings(), chat.LoginSettings(s.Login))
-		found = append(found, chat.CheckMessageSettings(app, chat.Moment{}, chat.DefaultMessageSettings(), chat.MessageSettings(s.Message), true)...)
-		found = chat.Refused(found)
+		found := chat.Refused(chat.CheckSettings(app, chat.Moment{}, chat.DefaultSettings(), s.settings(), true))
 		if i > 0 {
 			found = slices.DeleteFunc(found, func(v chat.Violation) bool {
 				return !slices.ContainsFunc(remain, func(w chat.Violation) bool { return w.Rule == v.Rule && w.Field == v.Field })

@@ -1,18 +1,28 @@
 package emulator
 
 import (
-	"fmt"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 func TestSnapshotRoundTrip(t *testing.T) {
 	w := newWorld(t)
 	w.set(settingRate, "50")
 	id := w.newApp()
-	w.ok("AddCustomField", w.field(id, "level"))
-	w.ok("SetConfInfo", object{"SdkAppId": id, "Message": object{"MessageExtension": true}}) // which standard lacks
+	for _, kind := range chat.FieldKinds {
+		w.ok("AddCustomField", w.customField(id, kind, string(kind)[len(kind)-1:], "Work", "Public"))
+	}
+	w.ok("AddCustomField", w.customField(id, chat.GroupFields, "av", "AVChatRoom"))
+	w.ok("SetConfInfo", object{ // of which standard lacks some
+		"SdkAppId": id, "Message": object{"MessageExtension": true}, "Friend": object{"DefaultVerification": "deny_any"},
+		"GroupFeatures": object{"Community": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2}, "ReadReceiptGroupTypes": []string{"Work", "Meeting"}},
+		"GroupTypes":    object{"Work": object{"HistoryBeforeJoin": true}, "AVChatRoom": object{"MemberProfileChange": object{"Muted": "notify"}}},
+	})
 	w.raise(id, "standard")
 	w.ok("SetConfInfo", object{"SdkAppId": id, "Message": object{"HistoryStorageDays": 30}, "AcceptCharges": true})
 	w.ok("ModifyAppInfo", object{"SdkAppId": id, "AppName": "a < b & c"})
@@ -25,7 +35,10 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	w.shift(2 * month)
 	w.raise(suspended, "premium")
 	w.raise(dev, "premium")
-	w.newApp()
+	w.ok("SetRenewFlag", object{"SdkAppId": dev, "AutoRenew": true, "AcceptCharges": true})
+	w.must(w.Refund(t.Context(), appID(w, suspended)))
+	tagged := w.newApp()
+	w.ok("ModifyResourceTags", tagging(w, tagged, "env", "a < b"))
 
 	first, err := w.Snapshot(t.Context())
 	w.must(err)
@@ -51,13 +64,13 @@ func TestShortSeed(t *testing.T) {
 	before, err := w.Account(t.Context())
 	w.must(err)
 	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[
-		{"app":{"AppName":"by hand"},"user_fields":[{"Name":"level","Type":"string","Read":["app_admin","app"],"Write":["app"]}]},
+		{"app":{"AppName":"by hand"},"fields":{"user":[{"Name":"level","Type":"string","Read":["app_admin","app"],"Write":["app"]}]}},
 		{"app":{"SdkAppId":1500000000,"AppName":"paid","Edition":"premium","Status":"suspended"},"message":{"MessageExtension":true}}]}`)))
 	w.refused("ResourceNotFound.SdkAppId", "DescribeConfInfo", object{"SdkAppId": old})
-	conf := w.ok("DescribeConfInfo", object{"SdkAppId": 1500000001})
-	field := conf["UserFields"].([]any)[0].(object)
-	if fmt.Sprint(field["Read"]) != "[app app_admin]" || conf["Message"].(object)["BlocklistSendSucceeds"] != true {
-		t.Errorf("got %v", conf)
+	want := newConf(w.now())
+	want.Fields[chat.UserFields] = []console.CustomField{{Name: "level", Type: chat.StringField, Read: chat.Permissions, Write: []chat.Permission{"app"}}}
+	if conf := w.conf(1500000001); !reflect.DeepEqual(conf, want) {
+		t.Errorf("got %+v", conf)
 	}
 	paid := w.ok("DescribeAppAndAccountInfo", object{"SdkAppId": 1500000000})["App"].(object)
 	if paid["Status"] != "suspended" || paid["OwnerUin"] != before.Uin || paid["Region"] != "china" {
@@ -68,6 +81,46 @@ func TestShortSeed(t *testing.T) {
 	}
 }
 
+// Whatever a seed leaves out of a page, a group type, a notice or a field is as of a new app.
+func TestPartialSeeds(t *testing.T) {
+	change := func(s chat.Settings) func(*console.DescribeConfInfoResponse) {
+		return func(conf *console.DescribeConfInfoResponse) {
+			console.MirrorInto(conf, chat.Overlay(chat.DefaultSettings(), s))
+		}
+	}
+	fields := func(kind chat.FieldKind, all ...console.CustomField) func(*console.DescribeConfInfoResponse) {
+		return func(conf *console.DescribeConfInfoResponse) { conf.Fields[kind] = all }
+	}
+	types := func(t chat.GroupType, s chat.GroupTypeSettings) func(*console.DescribeConfInfoResponse) {
+		return change(chat.Settings{GroupTypes: map[chat.GroupType]*chat.GroupTypeSettings{t: &s}})
+	}
+	none := []chat.GroupPermission{}
+	w := newWorld(t)
+	for seed, wanted := range map[string]func(*console.DescribeConfInfoResponse){
+		`"fields":{}`:                                                                    fields(chat.UserFields, []console.CustomField{}...),
+		`"group_types":{}`:                                                               change(chat.Settings{}),
+		`"group_types":{"Meeting":{}}`:                                                   change(chat.Settings{}),
+		`"login":{"MaxWebInstances":1}`:                                                  change(chat.Settings{}),
+		`"friend":{"DefaultVerification":"need_confirm"}`:                                change(chat.Settings{Friend: &chat.FriendSettings{DefaultVerification: new(chat.NeedConfirm)}}),
+		`"group_features":{"AVBroadcast":{"Enabled":true}}`:                              change(chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{Enabled: new(true)}}}),
+		`"group_features":{"ReadReceiptGroupTypes":["Work","Meeting"]}`:                  change(chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{chat.Meeting, chat.Work}}}),
+		`"group_types":{"Meeting":{"HistoryBeforeJoin":true}}`:                           types(chat.Meeting, chat.GroupTypeSettings{HistoryBeforeJoin: new(true)}),
+		`"group_types":{"Work":{"ProfileChange":{"Owner":"off"}}}`:                       types(chat.Work, chat.GroupTypeSettings{ProfileChange: &chat.ProfileChange{Owner: new(chat.NoNotice)}}),
+		`"group_types":{"AVChatRoom":{"MemberProfileChange":{"Muted":"notify"}}}`:        types(chat.AVChatRoom, chat.GroupTypeSettings{MemberProfileChange: &chat.MemberProfileChange{Muted: new(chat.Notify)}}),
+		`"fields":{"friend":[{"Name":"b","Type":"bytes"},{"Name":"a","Type":"string"}]}`: fields(chat.FriendFields, console.CustomField{Name: "b", Type: chat.BytesField}, console.CustomField{Name: "a", Type: chat.StringField}),
+		`"fields":{"group_member":[{"Name":"a","Permissions":{"Work":{"SelfRead":true}}}]}`: fields(chat.GroupMemberFields, console.CustomField{
+			Name: "a", Permissions: map[chat.GroupType]console.Access{chat.Work: {Read: none, Write: none, SelfRead: true}},
+		}),
+	} {
+		w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":7,"AppName":"a","Edition":"premium"},`+seed+`}]}`)))
+		want := newConf(w.now())
+		wanted(&want)
+		if got := w.conf(7); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got\n%+v, want\n%+v", seed, got, want)
+		}
+	}
+}
+
 func TestSeedsThatAreRefused(t *testing.T) {
 	app := func(members string) string { return `{"version":1,"apps":[` + members + `]}` }
 	field := `{"Name":"level","Type":"string","Read":["app"],"Write":["app"]}`
@@ -75,32 +128,53 @@ func TestSeedsThatAreRefused(t *testing.T) {
 	for i := range 21 {
 		many = append(many, strings.Replace(field, "level", "f"+string(rune('a'+i)), 1))
 	}
+	withFields := func(fields string) string { return app(`{"app":{"AppName":"a"},"fields":{` + fields + `}}`) }
+	member := func(name string) string { return `{"Name":"` + name + `","Permissions":{"Work":{}}}` }
 	w := newWorld(t)
 	w.newApp()
 	w.shift(month)
 	before, err := w.Snapshot(t.Context())
 	w.must(err)
 	for doc, text := range map[string]string{
-		`{"apps":[]}`:                                                                    "version 0",
-		`{"version":2,"apps":[]}`:                                                        "version 2",
-		`{"version":1,"apps":[],"users":[]}`:                                             "users is not known",
-		`{"version":1} 1`:                                                                "follows",
-		`{"version":1,"account":{"uin":"x","app_id":1}}`:                                 "uin of digits",
-		`{"version":1,"clock_shift":"a month"}`:                                          "clock_shift",
-		`{"version":1,"settings":{"nonsense":"1"}}`:                                      "nonsense",
-		`{"version":1,"settings":{"rate":1}}`:                                            "settings.rate",
-		app(`{"app":{"SdkAppId":7}}`):                                                    "APP_NAME",
-		app(`{"app":{"AppName":"a","Nonsense":1}}`):                                      "app.Nonsense",
-		app(`{"app":{"AppName":"a","Edition":"gold"}}`):                                  "developer, standard, premium",
-		app(`{"app":{"AppName":"a","Status":"sleepy"}}`):                                 "suspended",
-		app(`{"app":{"AppName":"a","Origin":"mail"}}`):                                   "trtc",
-		app(`{"app":{"AppName":"a","OwnerUin":"1"}}`):                                    "account 1",
-		app(`{"app":{"AppName":"a","CreateTime":-1}}`):                                   "negative",
-		app(`{"app":{"AppName":"a","SdkAppId":7}},{"app":{"AppName":"b","SdkAppId":7}}`): "app 2 of the seed: the SDKAppID 7 comes twice",
-		app(`{"app":{"AppName":"a"},"user_fields":[` + field + `,` + field + `]}`):       "level comes twice",
-		app(`{"app":{"AppName":"a"},"user_fields":[` + strings.Join(many, ",") + `]}`):   "USER_FIELD_QUOTA",
-		app(`{"app":{"AppName":"a"},"user_fields":[{"Name":"level1","Type":"string","Read":["app"],"Write":["app"]}]}`):                                           "FIELD_NAME_8",
-		app(`{"app":{"AppName":"a"},"user_fields":[{"Name":"level","Type":"string","Read":[],"Write":["app"]}]}`):                                                 "RW_AT_LEAST_ONE",
+		`{"apps":[]}`:                                                                      "version 0",
+		`{"version":2,"apps":[]}`:                                                          "version 2",
+		`{"version":1,"apps":[],"users":[]}`:                                               "users is not known",
+		`{"version":1} 1`:                                                                  "follows",
+		`{"version":1,"account":{"uin":"x","app_id":1}}`:                                   "uin of digits",
+		`{"version":1,"clock_shift":"a month"}`:                                            "clock_shift",
+		`{"version":1,"settings":{"nonsense":"1"}}`:                                        "nonsense",
+		`{"version":1,"settings":{"rate":1}}`:                                              "settings.rate",
+		app(`{"app":{"SdkAppId":7}}`):                                                      "APP_NAME",
+		app(`{"app":{"AppName":"a","Nonsense":1}}`):                                        "app.Nonsense",
+		app(`{"app":{"AppName":"a","Edition":"gold"}}`):                                    "developer, standard, premium",
+		app(`{"app":{"AppName":"a","Status":"sleepy"}}`):                                   "suspended",
+		app(`{"app":{"AppName":"a","Origin":"mail"}}`):                                     "trtc",
+		app(`{"app":{"AppName":"a","OwnerUin":"1"}}`):                                      "account 1",
+		app(`{"app":{"AppName":"a","CreateTime":-1}}`):                                     "negative",
+		app(`{"app":{"AppName":"a","SdkAppId":7}},{"app":{"AppName":"b","SdkAppId":7}}`):   "app 2 of the seed: the SDKAppID 7 comes twice",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[` + field + `,` + field + `]}}`):     "level comes twice",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[` + strings.Join(many, ",") + `]}}`): "USER_FIELD_QUOTA",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level1","Type":"string","Read":["app"],"Write":["app"]}]}}`): "FIELD_NAME_8",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level","Type":"string","Read":[],"Write":["app"]}]}}`):       "RW_AT_LEAST_ONE",
+		withFields(`"team":[]`): "user, friend, group, group_member",
+		withFields(`"user":[{"Name":"a","Read":["app"],"Write":["app"]}]`):                                                                                        "member Type of a is missing",
+		withFields(`"friend":[{"Name":"a"}]`):                                                                                                                     "member Type of a is missing",
+		withFields(`"friend":[{"Name":"a","Type":"string","Permissions":{}}]`):                                                                                    "no Permissions",
+		withFields(`"group":[{"Name":"a","Type":"string"}]`):                                                                                                      "no Type",
+		withFields(`"group":[{"Name":"a","Permissions":{"Chat":{}}}]`):                                                                                            "Permissions.Chat",
+		withFields(`"group":[{"Name":"a","Permissions":{"Work":{"SelfRead":true}}}]`):                                                                             "no SelfRead",
+		withFields(`"group":[{"Name":"a"}]`):                                                                                                                      "TYPES_ADD_ONLY",
+		withFields(`"group":[{"Name":"1","Permissions":{"Work":{}}}]`):                                                                                            "FIELD_NAME_16",
+		withFields(`"group":[` + member("a") + `],"group_member":[` + member("a") + `]`):                                                                          "NAME_DISJOINT",
+		withFields(`"group_member":[` + member("a") + `,` + member("a") + `]`):                                                                                    "a comes twice",
+		withFields(`"group_member":[` + strings.ReplaceAll(member("a"), "Work", "AVChatRoom") + `]`):                                                              "NO_AV_MEMBER_FIELD",
+		withFields(`"group_member":[` + strings.Join([]string{member("a"), member("b"), member("c"), member("d"), member("e"), member("f")}, ",") + `]`):          "MEMBER_FIELD_QUOTA",
+		app(`{"app":{"AppName":"a"},"group_types":{"Chat":{}}}`):                                                                                                  "Work, Public",
+		app(`{"app":{"AppName":"a"},"group_types":{"Work":{"MemberChange":{"Left":"loud"}}}}`):                                                                    "notify_and_store",
+		app(`{"app":{"AppName":"a"},"group_types":{"AVChatRoom":{"HistoryBeforeJoin":false}}}`):                                                                   "AV_NOT_CONFIGURABLE",
+		app(`{"app":{"AppName":"a"},"group_features":{"AVBroadcast":{"MessagesPerSecond":6}}}`):                                                                   "BROADCAST_RATE",
+		app(`{"app":{"AppName":"a"},"group_features":{"AVNewMemberHistoryCount":21}}`):                                                                            "HISTORY_COUNT",
+		app(`{"app":{"AppName":"a"},"group_features":{"ReadReceiptGroupTypes":["AVChatRoom"]}}`):                                                                  "RECEIPT_TYPES",
 		app(`{"app":{"AppName":"a"},"message":{"HistoryStorageDays":30}}`):                                                                                        "HISTORY_CHOICES",
 		app(`{"app":{"AppName":"a","Edition":"standard"},"login":{"MultiDevicePolicy":"multi","MaxWebInstances":2}}`):                                             "EDITION_HAS",
 		app(`{"app":{"AppName":"a","Edition":"premium"},"login":{"MaxWebInstances":2}}`):                                                                          "WEB_INSTANCES",

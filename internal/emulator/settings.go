@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"slices"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -12,41 +13,41 @@ func (t *tx) describeConf(q console.DescribeConfInfoRequest) (r console.Describe
 	if err != nil {
 		return r, err
 	}
-	return console.DescribeConfInfoResponse{
-		ServerTime: t.now.Unix(), HistoryStorageChange: s.HistoryChangedAt,
-		Login: s.Login, Message: s.Message, UserFields: s.UserFields,
-	}, nil
+	r = console.Mirror[console.DescribeConfInfoResponse](s)
+	r.ServerTime, r.HistoryStorageChange = t.now.Unix(), s.HistoryChangedAt
+	return r, nil
 }
 
-// setConf changes login and message settings together, or none of them.
+// setConf changes settings of all pages together, or none of them.
 func (t *tx) setConf(q console.SetConfInfoRequest) (r console.Empty, err error) {
 	s, err := t.app(q.SdkAppId)
 	if err != nil {
 		return r, err
 	}
-	var violations []chat.Violation
-	if q.Login != nil {
-		present, change := chat.LoginSettings(s.Login), chat.LoginSettings(*q.Login)
-		violations = append(violations, chat.CheckLoginSettings(s.app(), present, change)...)
-		s.Login = console.LoginConf(chat.Overlay(present, change))
+	present, change := s.settings(), settingsOf(q)
+	moment := chat.Moment{Now: t.now}
+	if s.HistoryChangedAt != 0 {
+		moment.HistoryChangedAt = time.Unix(s.HistoryChangedAt, 0).UTC()
 	}
-	if q.Message != nil {
-		present, change := chat.MessageSettings(s.Message), chat.MessageSettings(*q.Message)
-		moment := chat.Moment{Now: t.now}
-		if s.HistoryChangedAt != 0 {
-			moment.HistoryChangedAt = time.Unix(s.HistoryChangedAt, 0).UTC()
-		}
-		accept := q.AcceptCharges != nil && *q.AcceptCharges
-		violations = append(violations, decideMonth(moment, chat.CheckMessageSettings(s.app(), moment, present, change, accept))...)
-		s.Message = console.MessageConf(chat.Overlay(present, change))
-		if *s.Message.HistoryStorageDays != *present.HistoryStorageDays {
-			s.HistoryChangedAt = t.now.Unix()
-		}
-	}
-	if err := refuseFirst(violations); err != nil {
+	accept := q.AcceptCharges != nil && *q.AcceptCharges
+	if err := refuseFirst(decideMonth(moment, chat.CheckSettings(s.app(), moment, present, change, accept))); err != nil {
 		return r, err
 	}
+	wanted := chat.Overlay(present, change)
+	if *wanted.Message.HistoryStorageDays != *present.Message.HistoryStorageDays {
+		s.HistoryChangedAt = t.now.Unix()
+	}
+	s.setSettings(wanted)
 	return r, t.save(q.SdkAppId, s)
+}
+
+// settingsOf returns the settings that a request or a state carries, their sets sorted.
+func settingsOf(from any) chat.Settings {
+	all := console.Mirror[chat.Settings](from)
+	if all.GroupFeatures != nil {
+		slices.Sort(all.GroupFeatures.ReadReceiptGroupTypes)
+	}
+	return all
 }
 
 // decideMonth turns the warning about the month of the storage period into what a server knows: a calendar month is

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
@@ -12,46 +11,41 @@ import (
 
 // appState is an app with all that belongs to it, as stored, seeded and snapshot.
 type appState struct {
-	App              console.App         `json:"app"`
-	Login            console.LoginConf   `json:"login"`
-	Message          console.MessageConf `json:"message"`
-	UserFields       []console.UserField `json:"user_fields"`
-	HistoryChangedAt int64               `json:"history_changed_at"` // unix seconds; 0 if never
+	App              console.App                              `json:"app"`
+	Login            console.LoginConf                        `json:"login"`
+	Message          console.MessageConf                      `json:"message"`
+	Friend           console.FriendConf                       `json:"friend"`
+	GroupFeatures    console.GroupFeaturesConf                `json:"group_features"`
+	GroupTypes       map[chat.GroupType]console.GroupTypeConf `json:"group_types"`
+	Fields           map[chat.FieldKind][]console.CustomField `json:"fields"`
+	HistoryChangedAt int64                                    `json:"history_changed_at"` // unix seconds; 0 if never
+	Refunded         bool                                     `json:"refunded"`           // the present plan was, when it ended
+	Tags             map[string]string                        `json:"tags"`
 }
 
 // newState returns an app with the defaults of the product.
 func newState(app chat.App) *appState {
-	return &appState{
-		App: console.AppToWire(app), Login: console.LoginConf(chat.DefaultLoginSettings()),
-		Message: console.MessageConf(chat.DefaultMessageSettings()), UserFields: []console.UserField{},
+	s := &appState{App: console.AppToWire(app), Fields: map[chat.FieldKind][]console.CustomField{}, Tags: map[string]string{}}
+	for _, k := range chat.FieldKinds {
+		s.Fields[k] = []console.CustomField{}
 	}
+	s.setSettings(chat.DefaultSettings())
+	return s
 }
 
 func (s *appState) app() chat.App { return console.AppFromWire(s.App) }
 
-// fields returns the custom fields as the product knows them.
-func (s *appState) fields() []chat.UserField {
-	out := make([]chat.UserField, len(s.UserFields))
-	for i, f := range s.UserFields {
-		out[i] = chat.UserField(f)
+func (s *appState) settings() chat.Settings { return settingsOf(s) }
+
+func (s *appState) setSettings(all chat.Settings) { console.MirrorInto(s, all) }
+
+// fields returns the custom fields of a kind as the product knows them.
+func (s *appState) fields(k chat.FieldKind) []chat.Field {
+	out := make([]chat.Field, len(s.Fields[k]))
+	for i, f := range s.Fields[k] {
+		out[i] = console.Mirror[chat.Field](f)
 	}
 	return out
-}
-
-// derive sets what follows from the rest: the owner is the account, and the status follows the switch, the edition and
-// the clock. Only the service itself suspends or expires a paid app, so that is kept as seeded.
-func (t *tx) derive(s *appState, owner Account) {
-	s.App.OwnerUin = owner.Uin
-	app := &s.App
-	byService := app.Status == chat.StatusSuspended || app.Status == chat.StatusExpired
-	switch {
-	case !app.Enabled:
-		app.Status = chat.StatusDisabled
-	case app.Edition == chat.Developer && app.ExpireTime != 0 && !t.now.Before(time.Unix(app.ExpireTime, 0)):
-		app.Status = chat.StatusSuspended
-	case app.Edition == chat.Developer || !byService:
-		app.Status = chat.StatusEnabled
-	}
 }
 
 // previousState is an app as reads saw it before its last write.

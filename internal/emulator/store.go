@@ -21,7 +21,7 @@ import (
 const (
 	sqliteMagic   = "SQLite format 3\x00"
 	applicationID = 0x54434854 // "TCHT"
-	userVersion   = 1
+	userVersion   = 2
 )
 
 const busyTimeout = 10 * time.Second

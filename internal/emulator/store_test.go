@@ -165,7 +165,7 @@ func TestTwoOnOneFile(t *testing.T) {
 	if len(ids) != 2*each+1 {
 		t.Errorf("%d different ids, want %d", len(ids), 2*each+1)
 	}
-	if fields := w.ok("DescribeConfInfo", object{"SdkAppId": app})["UserFields"].([]any); len(fields) != 2*each {
+	if fields := w.ok("DescribeConfInfo", object{"SdkAppId": app})["Fields"].(object)["user"].([]any); len(fields) != 2*each {
 		t.Errorf("%d fields, want %d: a write was lost", len(fields), 2*each)
 	}
 	entries, err := w.Journal(t.Context())

@@ -3,13 +3,17 @@ package entity
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -18,7 +22,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
-// Managed makes an attribute that is changed where the configuration sets it, and only read where it does not.
+// Managed makes an attribute that is changed where the configuration sets it, and only read where it does not. Its value
+// of before stands in plans, unless the attribute has a plan modifier of its own.
 func Managed(a schema.Attribute) schema.Attribute {
 	switch a := a.(type) {
 	case schema.StringAttribute:
@@ -27,15 +32,31 @@ func Managed(a schema.Attribute) schema.Attribute {
 		return a
 	case schema.BoolAttribute:
 		a.Optional, a.Computed = true, true
-		a.PlanModifiers = append(a.PlanModifiers, boolplanmodifier.UseStateForUnknown())
+		if a.PlanModifiers == nil {
+			a.PlanModifiers = []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()}
+		}
 		return a
 	case schema.Int64Attribute:
 		a.Optional, a.Computed = true, true
-		a.PlanModifiers = append(a.PlanModifiers, int64planmodifier.UseStateForUnknown())
+		if a.PlanModifiers == nil {
+			a.PlanModifiers = []planmodifier.Int64{int64planmodifier.UseStateForUnknown()}
+		}
 		return a
 	case schema.SetAttribute:
 		a.Optional, a.Computed = true, true
 		a.PlanModifiers = append(a.PlanModifiers, setplanmodifier.UseStateForUnknown())
+		return a
+	case schema.MapAttribute:
+		a.Optional, a.Computed = true, true
+		a.PlanModifiers = append(a.PlanModifiers, mapplanmodifier.UseStateForUnknown())
+		return a
+	case schema.SingleNestedAttribute:
+		a.Optional, a.Computed = true, true
+		a.PlanModifiers = append(a.PlanModifiers, objectplanmodifier.UseStateForUnknown())
+		a.Attributes = maps.Clone(a.Attributes)
+		for name, member := range a.Attributes {
+			a.Attributes[name] = Managed(member)
+		}
 		return a
 	}
 	panic(fmt.Sprintf("entity: no managed %T", a))
@@ -43,8 +64,11 @@ func Managed(a schema.Attribute) schema.Attribute {
 
 // Parent is the attribute by which a child names its app.
 func Parent() schema.Attribute {
-	return schema.StringAttribute{Required: true, Validators: []validator.String{sdkAppID{}}, Description: "SDKAppID of the app."}
+	return schema.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
 }
+
+// SDKAppIDs lets only SDKAppIDs pass.
+func SDKAppIDs() []validator.String { return []validator.String{sdkAppID{}} }
 
 // OneOf lets only the values of an enumeration pass.
 func OneOf[T ~string](values []T) []validator.String {
@@ -54,6 +78,11 @@ func OneOf[T ~string](values []T) []validator.String {
 // EachOf lets only the values of an enumeration pass as elements of a set.
 func EachOf[T ~string](values []T) []validator.Set {
 	return []validator.Set{setvalidator.ValueStringsAre(OneOf(values)...)}
+}
+
+// KeysOf lets only the values of an enumeration pass as keys of a map.
+func KeysOf[T ~string](values []T) []validator.Map {
+	return []validator.Map{mapvalidator.KeysAre(OneOf(values)...)}
 }
 
 // Words lists the values of an enumeration for a description.
@@ -80,30 +109,4 @@ func (sdkAppID) ValidateString(_ context.Context, req validator.StringRequest, r
 	if _, err := chat.ParseSDKAppID(req.ConfigValue.ValueString()); err != nil {
 		resp.Diagnostics.AddAttributeError(req.Path, "Not an SDKAppID", err.Error()+".")
 	}
-}
-
-// keepUnless is a plan modifier for a computed attribute that the service changes along with others.
-type keepUnless struct{ others []string }
-
-// KeepUnless keeps the value of the state, unless the plan changes one of the other attributes.
-func KeepUnless(others ...string) planmodifier.String { return keepUnless{others} }
-
-func (k keepUnless) Description(context.Context) string {
-	return "keeps its value unless one of " + strings.Join(k.others, ", ") + " changes"
-}
-
-func (k keepUnless) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
-
-func (k keepUnless) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.State.Raw.IsNull() || !req.PlanValue.IsUnknown() {
-		return
-	}
-	state, plan := members(req.State.Raw), members(req.Plan.Raw)
-	config := members(req.Config.Raw)
-	for _, other := range k.others {
-		if !config[other].IsNull() && !plan[other].Equal(state[other]) {
-			return
-		}
-	}
-	resp.PlanValue = req.StateValue
 }

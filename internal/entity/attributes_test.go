@@ -59,10 +59,21 @@ func TestParentTakesAnSDKAppID(t *testing.T) {
 }
 
 func TestManaged(t *testing.T) {
-	for _, a := range []schema.Attribute{schema.StringAttribute{}, schema.BoolAttribute{}, schema.Int64Attribute{}, schema.SetAttribute{ElementType: types.StringType}} {
+	for _, a := range []schema.Attribute{
+		schema.StringAttribute{},
+		schema.BoolAttribute{},
+		schema.Int64Attribute{},
+		schema.SetAttribute{ElementType: types.StringType},
+		schema.MapAttribute{ElementType: types.StringType},
+		schema.SingleNestedAttribute{},
+	} {
 		if m := Managed(a); !m.IsOptional() || !m.IsComputed() {
 			t.Errorf("%T is not managed", m)
 		}
+	}
+	members := map[string]schema.Attribute{"x": schema.BoolAttribute{}}
+	if x := Managed(schema.SingleNestedAttribute{Attributes: members}).(schema.SingleNestedAttribute).Attributes["x"]; !x.IsOptional() || !x.IsComputed() || members["x"].IsOptional() {
+		t.Error("the members of an object are not managed, or the ones that were handed over")
 	}
 	defer func() {
 		if recover() == nil {

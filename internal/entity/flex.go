@@ -1,44 +1,45 @@
 package entity
 
 import (
+	"context"
 	"fmt"
 	"reflect"
-	"slices"
 	"sort"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
-// Expand copies what a model knows into a domain struct: fields meet by their Go names, null and unknown leave a field
-// as it is. A pointer field then says "set" or "not touched".
+// Models and domain structs meet by the names of their fields; nested objects and the values of maps meet domain structs
+// by the names that guard.AttributeName gives. Whatever is at fault here is a mistake of the provider, so it panics, and
+// the tests that fill every kind of object find it.
+
+// Expand copies what a model knows into a domain struct; null and unknown leave a field as it is. A field that can be nil
+// then says "set" or "not touched".
 func Expand(model, domain any) {
 	eachPair(model, domain, func(m, d reflect.Value) {
-		v, ok := reflect.TypeAssert[attr.Value](m)
-		if !ok || v.IsNull() || !known(v) {
-			return
+		if v, ok := reflect.TypeAssert[attr.Value](m); ok {
+			expand(v, d)
 		}
-		if d.Kind() == reflect.Pointer {
-			p := reflect.New(d.Type().Elem())
-			put(v, p.Elem())
-			d.Set(p)
-			return
-		}
-		put(v, d)
 	})
 }
 
-// known tells whether a value holds nothing that is unknown.
-func known(v attr.Value) bool {
-	if set, ok := v.(types.Set); ok && slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown) {
-		return false
+func expand(v attr.Value, to reflect.Value) {
+	if v.IsNull() || !known(v) {
+		return
 	}
-	return !v.IsUnknown()
-}
-
-func put(v attr.Value, to reflect.Value) {
+	if to.Kind() == reflect.Pointer {
+		p := reflect.New(to.Type().Elem())
+		if !to.IsNil() {
+			p.Elem().Set(to.Elem())
+		}
+		expand(v, p.Elem())
+		to.Set(p)
+		return
+	}
 	switch v := v.(type) {
 	case types.String:
 		to.SetString(v.ValueString())
@@ -49,57 +50,115 @@ func put(v attr.Value, to reflect.Value) {
 	case types.Set:
 		words := reflect.MakeSlice(to.Type(), len(v.Elements()), len(v.Elements()))
 		for i, e := range v.Elements() {
-			put(e, words.Index(i))
+			expand(e, words.Index(i))
 		}
 		sort.Slice(words.Interface(), func(i, j int) bool { return words.Index(i).String() < words.Index(j).String() })
 		to.Set(words)
+	case types.Object:
+		attributes := v.Attributes()
+		for f, field := range to.Fields() {
+			if a, ok := attributes[guard.AttributeName(f.Name)]; ok {
+				expand(a, field)
+			}
+		}
+	case types.Map:
+		all := reflect.MakeMap(to.Type())
+		for key, e := range v.Elements() {
+			value := reflect.New(to.Type().Elem()).Elem()
+			expand(e, value)
+			all.SetMapIndex(reflect.ValueOf(key).Convert(to.Type().Key()), value)
+		}
+		to.Set(all)
 	default:
 		panic(fmt.Sprintf("entity: no way from %T to %s", v, to.Type()))
 	}
 }
 
-// Flatten copies a domain struct into a model; model fields without a counterpart keep their value.
+// known tells whether a value can be copied: an object whose members are unknown can, a collection cannot.
+func known(v attr.Value) bool {
+	if v.IsUnknown() {
+		return false
+	}
+	var elements []attr.Value
+	switch v := v.(type) {
+	case types.Set:
+		elements = v.Elements()
+	case types.Map:
+		for _, e := range v.Elements() {
+			elements = append(elements, e)
+		}
+	}
+	for _, e := range elements {
+		raw, err := e.ToTerraformValue(context.Background())
+		if err != nil || !raw.IsFullyKnown() {
+			return false
+		}
+	}
+	return true
+}
+
+// Flatten copies a domain struct into a model; model fields without a counterpart keep their value. A model with objects or
+// maps in it must come from a state, a plan or Kind.New: a zero value does not know what they hold.
 func Flatten(domain, model any) {
 	eachPair(model, domain, func(m, d reflect.Value) {
-		m.Set(reflect.ValueOf(show(d, m.Interface())))
+		if as, ok := reflect.TypeAssert[attr.Value](m); ok {
+			m.Set(reflect.ValueOf(flatten(d, as.Type(context.Background()))))
+		}
 	})
 }
 
-func show(d reflect.Value, as any) attr.Value {
+func flatten(d reflect.Value, as attr.Type) attr.Value {
 	if d.Kind() == reflect.Pointer {
 		if d.IsNil() {
-			return none(as)
+			return empty(as)
 		}
 		d = d.Elem()
 	}
-	switch as.(type) {
-	case types.String:
-		return text(d)
-	case types.Int64:
-		return types.Int64Value(d.Int())
-	case types.Bool:
-		return types.BoolValue(d.Bool())
-	case types.Set:
+	switch as := as.(type) {
+	case types.SetType:
 		words := make([]attr.Value, d.Len())
 		for i := range words {
-			words[i] = text(d.Index(i))
+			words[i] = flatten(d.Index(i), types.StringType)
 		}
 		return types.SetValueMust(types.StringType, words)
+	case types.ObjectType:
+		attributes := map[string]attr.Value{}
+		for f, field := range d.Fields() {
+			name := guard.AttributeName(f.Name)
+			if t, ok := as.AttrTypes[name]; ok {
+				attributes[name] = flatten(field, t)
+			}
+		}
+		return types.ObjectValueMust(as.AttrTypes, attributes)
+	case types.MapType:
+		all := map[string]attr.Value{}
+		for key, value := range d.Seq2() {
+			all[key.String()] = flatten(value, as.ElemType)
+		}
+		return types.MapValueMust(as.ElemType, all)
 	}
-	panic(fmt.Sprintf("entity: no way from %s to %T", d.Type(), as))
+	switch as {
+	case types.StringType:
+		return text(d)
+	case types.Int64Type:
+		return types.Int64Value(d.Int())
+	case types.BoolType:
+		return types.BoolValue(d.Bool())
+	}
+	panic(fmt.Sprintf("entity: no way from %s to %s", d.Type(), as))
 }
 
-func none(as any) attr.Value {
-	switch as.(type) {
-	case types.Int64:
-		return types.Int64Null()
-	case types.Bool:
-		return types.BoolNull()
+// empty returns null of a type.
+func empty(as attr.Type) attr.Value {
+	ctx := context.Background()
+	v, err := as.ValueFromTerraform(ctx, null(as.TerraformType(ctx)))
+	if err != nil {
+		panic("entity: " + err.Error())
 	}
-	return types.StringNull()
+	return v
 }
 
-func text(d reflect.Value) basetypes.StringValue {
+func text(d reflect.Value) attr.Value {
 	switch v := d.Interface().(type) {
 	case time.Time:
 		if v.IsZero() {
@@ -114,10 +173,10 @@ func text(d reflect.Value) basetypes.StringValue {
 
 // eachPair visits the fields that two structs, given by pointer, have in common.
 func eachPair(model, domain any, visit func(m, d reflect.Value)) {
-	m, d := reflect.ValueOf(model).Elem(), reflect.Indirect(reflect.ValueOf(domain))
-	for i := range d.NumField() {
-		if f := m.FieldByName(d.Type().Field(i).Name); f.IsValid() {
-			visit(f, d.Field(i))
+	m := reflect.ValueOf(model).Elem()
+	for f, d := range reflect.Indirect(reflect.ValueOf(domain)).Fields() {
+		if field := m.FieldByName(f.Name); field.IsValid() {
+			visit(field, d)
 		}
 	}
 }

@@ -2,11 +2,15 @@ package entity
 
 import (
 	"context"
+	"fmt"
 	"iter"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -42,11 +46,39 @@ type Kind[M any] struct {
 	List     func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error]
 }
 
+// FullSchema is the schema with the id.
+func (k *Kind[M]) FullSchema() schema.Schema {
+	full := k.Schema
+	full.Attributes = maps.Clone(k.Schema.Attributes)
+	full.Attributes["id"] = schema.StringAttribute{
+		Computed:            true,
+		MarkdownDescription: "Import id: `" + form(k.Keys) + "`, each part percent-encoded.",
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+	return full
+}
+
+// New returns a model of which nothing is set.
+func (k *Kind[M]) New() M {
+	var m M
+	ctx, full := context.Background(), k.FullSchema()
+	attributes := map[string]tftypes.Value{}
+	for name, a := range full.Attributes {
+		attributes[name] = null(a.GetType().TerraformType(ctx))
+	}
+	state := tfsdk.State{Schema: full, Raw: tftypes.NewValue(full.Type().TerraformType(ctx), attributes)}
+	if diags := state.Get(ctx, &m); diags.HasError() {
+		panic(fmt.Sprintf("entity: the model of %s does not fit its schema: %v", k.Name, diags.Errors()))
+	}
+	return m
+}
+
 // Change is a planned creation or change of one object.
 type Change[M any] struct {
 	Prior   *M // nil for a creation
 	Planned *M
 	Config  *M
+	ID      string // import id; empty while a key is not known
 
 	policy guard.Policy
 	config tftypes.Value
@@ -58,13 +90,13 @@ func (c *Change[M]) Report(violations ...chat.Violation) {
 	c.policy.Report(c.diags, judgeable(c.config, violations)...)
 }
 
-// Warn tells something about an attribute, or about the object where the attribute is empty.
-func (c *Change[M]) Warn(attribute, summary, detail string) {
-	if attribute == "" {
+// Warn tells something about a field of the model, by its Go name, or about the object where the field is empty.
+func (c *Change[M]) Warn(field, summary, detail string) {
+	if field == "" {
 		c.diags.AddWarning(summary, detail)
 		return
 	}
-	c.diags.AddAttributeWarning(path.Root(attribute), summary, detail)
+	c.diags.AddAttributeWarning(guard.Attribute(field), summary, detail)
 }
 
 // AppID reads the SDKAppID of a model; false while it is unknown, an error is told when it is malformed.

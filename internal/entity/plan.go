@@ -13,13 +13,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
-func (o *object[M]) policy() guard.Policy {
-	if o.session == nil {
-		return nil
-	}
-	return o.session.Policy
-}
-
 // ModifyPlan judges what is planned: a destroy, a creation, a change, or the second half of a replacement.
 func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if o.session == nil {
@@ -41,11 +34,15 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	if !ok || resp.Diagnostics.HasError() {
 		return
 	}
+	keys, known := o.keysOf(ctx, req.Plan, &resp.Diagnostics)
+	if known {
+		change.ID = joinID(keys)
+	}
 	if replacing := change.Prior == nil && mark.Live; replacing {
 		o.planReplace(ctx, req, resp, mark)
-	} else if keys, known := o.keysOf(ctx, req.Plan, &resp.Diagnostics); known && !o.session.Ledger.Claim(o.kind.Name+"/"+joinID(keys)) {
+	} else if known && !o.session.Ledger.Claim(o.kind.Name+"/"+change.ID) {
 		resp.Diagnostics.AddError(
-			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, joinID(keys)),
+			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, change.ID),
 			"Each would undo what the other does. Remove one of them (a removed block with destroy = false forgets it without destroying anything).",
 		)
 	}

@@ -28,7 +28,8 @@ func members(v tftypes.Value) map[string]tftypes.Value {
 func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violation {
 	attributes := members(config)
 	return slices.DeleteFunc(violations, func(v chat.Violation) bool {
-		a, ok := attributes[guard.AttributeName(v.Field)]
+		root, _, _ := strings.Cut(v.Field, ".")
+		a, ok := attributes[guard.AttributeName(root)]
 		return ok && !a.IsFullyKnown()
 	})
 }
@@ -37,7 +38,13 @@ func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violati
 func agrees(config, planned, shown tftypes.Value) bool {
 	c, s := members(config), members(shown)
 	for name, p := range members(planned) {
-		if !c[name].IsNull() && p.IsFullyKnown() && !p.Equal(s[name]) {
+		switch {
+		case c[name].IsNull() || !p.IsKnown():
+		case p.Type().Is(tftypes.Object{}) && !p.IsNull():
+			if s[name].IsNull() || !agrees(c[name], p, s[name]) {
+				return false
+			}
+		case p.IsFullyKnown() && !p.Equal(s[name]):
 			return false
 		}
 	}
@@ -51,11 +58,15 @@ func merge(planned, shown tftypes.Value) tftypes.Value {
 	for name, p := range out {
 		switch {
 		case p.IsFullyKnown():
-		case s[name].IsFullyKnown() && s[name].Type() != nil:
+		case s[name].Type() != nil && s[name].IsKnown() && !s[name].IsNull() && p.IsKnown() && p.Type().Is(tftypes.Object{}):
+			out[name] = merge(p, s[name])
+		case s[name].Type() != nil && s[name].IsFullyKnown():
 			out[name] = s[name]
 		default:
-			out[name] = tftypes.NewValue(p.Type(), nil)
+			out[name] = null(p.Type())
 		}
 	}
 	return tftypes.NewValue(planned.Type(), out)
 }
+
+func null(t tftypes.Type) tftypes.Value { return tftypes.NewValue(t, nil) }

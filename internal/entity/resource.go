@@ -4,25 +4,23 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // object serves one kind as a resource and as a list resource.
 type object[M any] struct {
 	kind    *Kind[M]
+	lowered func() guard.Policy
 	session *Session
 }
 
@@ -35,9 +33,10 @@ var (
 	_ list.ListResourceWithConfigure      = (*object[struct{}])(nil)
 )
 
-// Resource returns the constructor of a kind's resource.
-func Resource[M any](k *Kind[M]) func() resource.Resource {
-	return func() resource.Resource { return &object[M]{kind: k} }
+// Resource returns the constructor of a kind's resource. Lowered returns the policy of a provider that is validated, not
+// configured.
+func Resource[M any](k *Kind[M], lowered func() guard.Policy) func() resource.Resource {
+	return func() resource.Resource { return &object[M]{kind: k, lowered: lowered} }
 }
 
 // ListResource returns the constructor of a kind's list resource.
@@ -50,13 +49,7 @@ func (o *object[M]) Metadata(_ context.Context, _ resource.MetadataRequest, resp
 }
 
 func (o *object[M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = o.kind.Schema
-	resp.Schema.Attributes = maps.Clone(o.kind.Schema.Attributes)
-	resp.Schema.Attributes["id"] = schema.StringAttribute{
-		Computed:            true,
-		MarkdownDescription: "Import id: `" + form(o.kind.Keys) + "`, each part percent-encoded.",
-		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-	}
+	resp.Schema = o.kind.FullSchema()
 }
 
 func (o *object[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -81,13 +74,11 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	violations := judgeable(req.Config.Raw, o.kind.Validate(config))
-	if o.session == nil {
-		for i := range violations {
-			violations[i].Warning = true // the user may have lowered the rule, which only a configured provider knows: the plan validates again
-		}
+	policy := o.lowered()
+	if o.session != nil {
+		policy = o.session.Policy
 	}
-	o.policy().Report(&resp.Diagnostics, violations...)
+	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, o.kind.Validate(config))...)
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

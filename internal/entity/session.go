@@ -5,6 +5,7 @@ package entity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -60,8 +61,17 @@ func unconfigured(diags *diag.Diagnostics) {
 		"Make its values known at plan time, for example by applying what they come from first (-target).")
 }
 
-// fail tells an error of the client in plain words.
+// Problem is an error that a kind of object tells in words for users.
+type Problem struct{ Summary, Detail string }
+
+// Error gives both.
+func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
+
+// fail tells an error in plain words.
 func fail(diags *diag.Diagnostics, doing string, err error) {
 	summary, detail := cloud.Explain(err)
+	if p, ok := errors.AsType[*Problem](err); ok {
+		summary, detail = p.Summary, p.Detail
+	}
 	diags.AddError(doing+": "+summary, detail)
 }

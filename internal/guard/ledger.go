@@ -2,6 +2,8 @@
 package guard
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -30,23 +32,39 @@ func (l *Ledger) Claim(object string) bool {
 	return first
 }
 
-// Grow adds a planned member to a group and returns the size that the group then has. What exists already is asked for
+// Grow adds a planned member to a group and returns all members that the group then has. What exists already is asked for
 // once, before anything of the group is created, so that an object counts once whether it is planned, created or both.
-func (l *Ledger) Grow(group, member string, live func() ([]string, error)) (int, error) {
+func (l *Ledger) Grow(group, member string, live func() ([]string, error)) ([]string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	members, err := l.group(group, live)
+	if err != nil {
+		return nil, err
+	}
+	members[member] = true
+	return slices.Sorted(maps.Keys(members)), nil
+}
+
+// Members returns the members that a group has so far.
+func (l *Ledger) Members(group string, live func() ([]string, error)) ([]string, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	members, err := l.group(group, live)
+	return slices.Sorted(maps.Keys(members)), err
+}
+
+func (l *Ledger) group(group string, live func() ([]string, error)) (map[string]bool, error) {
 	if l.groups[group] == nil {
 		names, err := live()
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		l.groups[group] = map[string]bool{}
 		for _, n := range names {
 			l.groups[group][n] = true
 		}
 	}
-	l.groups[group][member] = true
-	return len(l.groups[group]), nil
+	return l.groups[group], nil
 }
 
 // PlanEdition notes the edition that an app will have once this plan is applied.

@@ -3,6 +3,7 @@ package guard
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -29,8 +30,9 @@ func TestGrow(t *testing.T) {
 		group, member string
 		want          int
 	}{{"g", "a", 2}, {"g", "c", 3}, {"g", "c", 3}, {"h", "c", 3}, {"g", "d", 4}} {
-		if got, err := l.Grow(x.group, x.member, live); got != x.want || err != nil {
-			t.Errorf("%+v: %d %v", x, got, err)
+		got, err := l.Grow(x.group, x.member, live)
+		if err != nil || len(got) != x.want || !slices.IsSorted(got) || !slices.Contains(got, x.member) {
+			t.Errorf("%+v: %v %v", x, got, err)
 		}
 	}
 	if asked != 2 {
@@ -40,8 +42,26 @@ func TestGrow(t *testing.T) {
 	if _, err := l.Grow("i", "a", func() ([]string, error) { return nil, broken }); !errors.Is(err, broken) {
 		t.Error(err)
 	}
-	if got, err := l.Grow("i", "c", live); got != 3 || err != nil {
-		t.Errorf("after an error: %d %v", got, err)
+	if got, err := l.Grow("i", "c", live); len(got) != 3 || err != nil {
+		t.Errorf("after an error: %v %v", got, err)
+	}
+}
+
+func TestMembers(t *testing.T) {
+	l, asked := NewLedger(), 0
+	live := func() ([]string, error) { asked++; return []string{"b", "a"}, nil }
+	if got, err := l.Members("g", live); !slices.Equal(got, []string{"a", "b"}) || err != nil {
+		t.Error(got, err)
+	}
+	if _, err := l.Grow("g", "c", live); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := l.Members("g", live); !slices.Equal(got, []string{"a", "b", "c"}) || err != nil || asked != 1 {
+		t.Errorf("%v %v, asked %d times", got, err, asked)
+	}
+	broken := errors.New("broken")
+	if got, err := l.Members("h", func() ([]string, error) { return nil, broken }); len(got) > 0 || !errors.Is(err, broken) {
+		t.Error(got, err)
 	}
 }
 
@@ -53,8 +73,8 @@ func TestLedgerAtOnce(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range planned {
 		group.Go(func() {
-			n, err := l.Grow("g", fmt.Sprint(i), func() ([]string, error) { return nil, nil })
-			if err != nil || n > free {
+			members, err := l.Grow("g", fmt.Sprint(i), func() ([]string, error) { return nil, nil })
+			if err != nil || len(members) > free {
 				over.Add(1)
 			}
 			if l.Claim("one") {

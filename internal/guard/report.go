@@ -26,7 +26,7 @@ func (p Policy) Report(diags *diag.Diagnostics, violations ...chat.Violation) {
 		if p.Refuses(v) {
 			summary = "Refused by " + string(v.Rule)
 		}
-		switch at := path.Root(AttributeName(v.Field)); {
+		switch at := Attribute(v.Field); {
 		case p.Refuses(v) && v.Field != "":
 			diags.AddAttributeError(at, summary, detail)
 		case p.Refuses(v):
@@ -40,16 +40,30 @@ func (p Policy) Report(diags *diag.Diagnostics, violations ...chat.Violation) {
 }
 
 // AttributeName returns the name of the attribute that shows a field of a domain type: MaxWebInstances is
-// max_web_instances.
+// max_web_instances, AVMemberBan is av_member_ban.
 func AttributeName(field string) string {
+	letters := []rune(field)
 	var b strings.Builder
-	for i, r := range field {
-		if unicode.IsUpper(r) && i > 0 {
+	for i, r := range letters {
+		word := i > 0 && unicode.IsUpper(r) && (unicode.IsLower(letters[i-1]) || i+1 < len(letters) && unicode.IsLower(letters[i+1]))
+		if word {
 			b.WriteByte('_')
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// Attribute returns the path of the attribute that shows a field, such as AVBroadcast.Enabled or GroupTypes[Work].Owner.
+func Attribute(field string) path.Path {
+	at := path.Empty()
+	for step := range strings.SplitSeq(field, ".") {
+		name, key, keyed := strings.Cut(strings.TrimSuffix(step, "]"), "[")
+		if at = at.AtName(AttributeName(name)); keyed {
+			at = at.AtMapKey(key)
+		}
+	}
+	return at
 }
 
 // Destroy is what a destroy of an object means, decided alike by the plan and again by the destroy itself.

@@ -44,8 +44,24 @@ func TestReport(t *testing.T) {
 }
 
 func TestAttributeName(t *testing.T) {
-	for field, want := range map[string]string{"": "", "Name": "name", "MaxWebInstances": "max_web_instances", "ID": "i_d"} {
+	for field, want := range map[string]string{
+		"": "", "Name": "name", "MaxWebInstances": "max_web_instances", "ID": "id", "AVMemberBan": "av_member_ban", "FaceURL": "face_url", "SDKAppID": "sdk_app_id",
+		"AVNewMemberHistoryCount": "av_new_member_history_count", "Work": "work",
+	} {
 		if got := AttributeName(field); got != want {
+			t.Errorf("%s is %s", field, got)
+		}
+	}
+}
+
+func TestAttribute(t *testing.T) {
+	for field, want := range map[string]path.Path{
+		"AVMemberBan":                         path.Root("av_member_ban"),
+		"AVBroadcast.MessagesPerSecond":       path.Root("av_broadcast").AtName("messages_per_second"),
+		"GroupTypes[Work].ProfileChange.Name": path.Root("group_types").AtMapKey("Work").AtName("profile_change").AtName("name"),
+		"Permissions[AVChatRoom]":             path.Root("permissions").AtMapKey("AVChatRoom"),
+	} {
+		if got := Attribute(field); !got.Equal(want) {
 			t.Errorf("%s is %s", field, got)
 		}
 	}

@@ -3,6 +3,7 @@ package provider
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
@@ -44,11 +46,40 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	client, err := cloud.New(cfg)
 	if err != nil {
-		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+" To try things out without an account, use the emulator: emulator = { data = \"chat.emulator\" }.")
+		hint := ""
+		if errors.Is(err, cloud.ErrNoCredentials) {
+			hint = " To try things out without an account, use the emulator: emulator = { data = \"chat.emulator\" }."
+		}
+		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+hint)
 		return
 	}
 	session.Cloud, session.Console = client, client.Console()
-	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = session, session, session
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData, resp.ActionData = session, session, session, session
+}
+
+// ValidateConfig remembers which rules the block lowers: the objects of a configuration are validated before any provider
+// is configured.
+func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+	var rules types.Set
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("rules_as_warnings"), &rules)...)
+	policy := guard.Policy{}
+	if raw, err := rules.ToTerraformValue(ctx); err != nil || !raw.IsFullyKnown() {
+		for _, id := range lowerable() {
+			policy[chat.RuleID(id)] = true // any of them may be lowered; the plan knows
+		}
+	} else {
+		s := inputs{m: model{RulesAsWarnings: rules}, env: p.getenv, diags: &resp.Diagnostics}
+		policy = s.policy(ctx)
+	}
+	p.validated.Store(&policy)
+}
+
+// lowered returns what ValidateConfig remembers.
+func (p *Provider) lowered() guard.Policy {
+	if policy := p.validated.Load(); policy != nil {
+		return *policy
+	}
+	return nil
 }
 
 // useEmulator makes the configuration one of the emulator inside this process.
@@ -101,7 +132,8 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 		e = *m.Endpoints
 	}
 	for name, address := range map[string]string{
-		"console": s.text(e.Console, "TENCENTCHAT_CONSOLE_ENDPOINT"), "cam": s.text(e.CAM, "TENCENTCHAT_CAM_ENDPOINT"), "sts": s.text(e.STS, "TENCENTCHAT_STS_ENDPOINT"),
+		"console": s.text(e.Console, "TENCENTCHAT_CONSOLE_ENDPOINT"), "cam": s.text(e.CAM, "TENCENTCHAT_CAM_ENDPOINT"), "tag": s.text(e.Tag, "TENCENTCHAT_TAG_ENDPOINT"),
+		"sts": s.text(e.STS, "TENCENTCHAT_STS_ENDPOINT"),
 	} {
 		if address != "" {
 			cfg.Endpoints[name] = address
@@ -118,7 +150,7 @@ func (s *inputs) assumeRole() *cloud.AssumeRole {
 	r := &cloud.AssumeRole{
 		RoleARN:     s.text(m.RoleARN, "TENCENTCLOUD_ASSUME_ROLE_ARN"),
 		SessionName: s.text(m.SessionName, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"),
-		Duration:    time.Duration(s.number(m.SessionDuration, "assume_role", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
+		Duration:    time.Duration(s.number(m.SessionDuration, "session_duration", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
 		Policy:      m.Policy.ValueString(), ExternalID: m.ExternalID.ValueString(),
 	}
 	if r.RoleARN == "" && s.m.AssumeRole == nil {

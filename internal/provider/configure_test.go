@@ -68,7 +68,7 @@ func TestConfigure(t *testing.T) {
 		"endpoint without TLS":          {with(attributes{"endpoint": "http://im.example.com"}), nil, "ERROR ", "http"},
 		"no such certificates":          {with(attributes{"ca_certificate_file": filepath.Join(dir, "none.pem")}), nil, "ERROR ", "none.pem"},
 		"retry window":                  {with(attributes{"retry_window": 300}), nil, "ERROR retry_window", ""},
-		"retry window by variable":      {keys, environment{"TENCENTCHAT_RETRY_WINDOW": "300"}, "ERROR ", "retry window"},
+		"retry window by variable":      {keys, environment{"TENCENTCHAT_RETRY_WINDOW": "300"}, "ERROR retry_window", "TENCENTCHAT_RETRY_WINDOW"},
 		"retries":                       {with(attributes{"max_retries": -1}), nil, "ERROR max_retries", ""},
 		"retries by variable":           {keys, environment{"TENCENTCHAT_MAX_RETRIES": "some"}, "ERROR max_retries", "TENCENTCHAT_MAX_RETRIES"},
 		"timeout":                       {with(attributes{"request_timeout": 0}), nil, "ERROR request_timeout", ""},

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -33,9 +34,10 @@ func (s *inputs) number(v types.Int64, attribute, env string) int64 {
 	if !v.IsNull() || text == "" {
 		return v.ValueInt64()
 	}
+	least, most := bounds[attribute][0], bounds[attribute][1]
 	n, err := strconv.ParseInt(text, 10, 32)
-	if err != nil || n < 0 {
-		s.wrong(attribute, env, text, "a whole number")
+	if err != nil || n < least || n > most {
+		s.wrong(attribute, env, text, fmt.Sprintf("a whole number of %d to %d", least, most))
 	}
 	return n
 }
@@ -75,5 +77,9 @@ func (s *inputs) words(ctx context.Context, v types.Set, env string) []string {
 }
 
 func (s *inputs) wrong(attribute, env, text, takes string) {
-	s.diags.AddAttributeError(path.Root(attribute), "Unusable environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must be "+takes+". Correct or unset it.")
+	at := path.Root(attribute)
+	if attribute == "session_duration" {
+		at = path.Root("assume_role").AtName(attribute)
+	}
+	s.diags.AddAttributeError(at, "Unusable environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must be "+takes+". Correct or unset it.")
 }

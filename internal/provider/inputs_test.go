@@ -59,6 +59,11 @@ var inputRows = map[string]struct {
 		model{Endpoints: &endpointsModel{CAM: types.StringValue("https://b.example")}},
 		"https://b.example",
 	},
+	"TENCENTCHAT_TAG_ENDPOINT": {
+		"https://a.example", func(s settled) any { return s.Endpoints["tag"] }, "https://a.example",
+		model{Endpoints: &endpointsModel{Tag: types.StringValue("https://b.example")}},
+		"https://b.example",
+	},
 	"TENCENTCHAT_STS_ENDPOINT": {
 		"https://a.example", func(s settled) any { return s.Endpoints["sts"] }, "https://a.example",
 		model{Endpoints: &endpointsModel{STS: types.StringValue("https://b.example")}},

@@ -15,13 +15,22 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
-var kinds = []string{"tencentchat_app", "tencentchat_login_settings", "tencentchat_message_settings", "tencentchat_user_field"}
+// listed are the kinds of object, with how many of them each app has that withFields makes.
+var listed = map[string]int{
+	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1, "tencentchat_group_features": 1,
+	"tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2, "tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
+}
 
-// withFields are apps with two fields each.
+// withFields are apps with two fields of each kind.
 func withFields(n int) []string {
 	out := apps(n)
 	for i, app := range out {
-		out[i] = strings.TrimSuffix(app, "}") + `, "user_fields": [{"Name": "a", "Type": "string", "Read": ["app"], "Write": ["app"]}, {"Name": "b", "Type": "bytes", "Read": ["app"], "Write": ["app"]}]}`
+		out[i] = strings.TrimSuffix(app, "}") + `, "fields": {
+			"user":         [{"Name": "a", "Type": "string", "Read": ["app"], "Write": ["app"]}, {"Name": "b", "Type": "bytes", "Read": ["app"], "Write": ["app"]}],
+			"friend":       [{"Name": "a", "Type": "string"}, {"Name": "b", "Type": "bytes"}],
+			"group":        [{"Name": "a", "Permissions": {"Work": {"Read": [], "Write": []}}}, {"Name": "b", "Permissions": {"AVChatRoom": {"Read": ["anyone"], "Write": []}}}],
+			"group_member": [{"Name": "c", "Permissions": {"Work": {"Read": [], "Write": [], "SelfRead": true}}}, {"Name": "d", "Permissions": {"Public": {"Read": [], "Write": []}}}]
+		}}`
 	}
 	return out
 }
@@ -34,7 +43,7 @@ func TestLists(t *testing.T) {
 		apps   int
 		config map[string]any
 		limit  int64
-		want   int // of things that an app has one of
+		want   int // of things that an app has one of; of others as many more, but for the limit
 	}{
 		{0, nil, 0, 0},
 		{1, nil, 0, 1},
@@ -46,14 +55,14 @@ func TestLists(t *testing.T) {
 		{3, map[string]any{"sdk_app_id": "1400000002"}, 0, 1},
 	} {
 		c := acctest.Holding(t, withFields(x.apps)...)
-		for _, kind := range kinds {
+		for kind, each := range listed {
 			if x.apps == pages && kind != "tencentchat_app" {
 				continue // the others need a call for each app, at a pace
 			}
 			got, d := c.Protocol(nil).List(kind, x.config, x.limit, true)
 			want := x.want
-			if kind == "tencentchat_user_field" && x.limit == 0 {
-				want *= 2
+			if x.limit == 0 {
+				want *= each
 			}
 			if len(d) > 0 || len(got) != want {
 				t.Errorf("%s of %d apps, %v, limit %d: %d, want %d: %s", kind, x.apps, x.config, x.limit, len(got), want, d)
@@ -70,13 +79,13 @@ func TestLists(t *testing.T) {
 // What is listed is what a read of the same object shows.
 func TestListsAgreeWithReads(t *testing.T) {
 	c := acctest.Holding(t, withFields(2)...)
-	for _, kind := range kinds {
+	for kind := range listed {
 		p := c.Protocol(nil)
-		listed, d := p.List(kind, nil, 0, true)
+		all, d := p.List(kind, nil, 0, true)
 		if len(d) > 0 {
 			t.Fatal(d)
 		}
-		for _, o := range listed {
+		for _, o := range all {
 			read, d := c.Protocol(nil).Import(kind, o.Get("id").(string))
 			if len(d) > 0 || !read.Value.Equal(o.Value) {
 				t.Errorf("%s: listed %s, read %v %s", kind, o.Value, read, d)
@@ -87,7 +96,7 @@ func TestListsAgreeWithReads(t *testing.T) {
 
 func TestListErrors(t *testing.T) {
 	c := acctest.Holding(t, apps(pages)...)
-	for _, kind := range kinds {
+	for kind := range listed {
 		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "1"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 || !strings.Contains(d.String(), "Not found") {
 			t.Errorf("%s of an app that is none: %v %s", kind, got, d)
 		}
@@ -104,6 +113,10 @@ func TestListErrors(t *testing.T) {
 func TestQuery(t *testing.T) {
 	if !acctest.Find(t).Has(acctest.Query) {
 		t.Skip("this CLI has no query")
+	}
+	community := map[string]knownvalue.Check{"sdk_app_id": knownvalue.StringExact("1400000001"), "group_type": knownvalue.StringExact("Community")}
+	hasCommunity := func(address string) []querycheck.QueryResultCheck {
+		return []querycheck.QueryResultCheck{querycheck.ExpectIdentity(address, community)}
 	}
 	field := map[string]knownvalue.Check{"sdk_app_id": knownvalue.StringExact("1400000002"), "name": knownvalue.StringExact("b")}
 	shows := func(address string) []querycheck.QueryResultCheck {
@@ -128,6 +141,7 @@ func TestQuery(t *testing.T) {
 		{0, "tencentchat_login_settings", "", 0, nil},
 		{3, "tencentchat_message_settings", "", 3, nil},
 		{3, "tencentchat_login_settings", "config {\n sdk_app_id = \"1400000002\"\n}", 1, nil},
+		{2, "tencentchat_group_type_settings", "", 10, hasCommunity},
 		{3, "tencentchat_user_field", "include_resource = true", 6, shows},
 	} {
 		c := acctest.Holding(t, withFields(x.apps)...)

@@ -4,7 +4,9 @@ package provider
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/caller"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
@@ -26,13 +29,17 @@ type Provider struct {
 	version string
 	getenv  func(string) string
 
+	validated atomic.Pointer[guard.Policy] // of the block, as the last validation saw it
+
 	mu        sync.Mutex
 	emulators map[string]*emulator.Emulator // by data file; a process may be configured several times
 }
 
 var (
-	_ provider.Provider                  = (*Provider)(nil)
-	_ provider.ProviderWithListResources = (*Provider)(nil)
+	_ provider.Provider                   = (*Provider)(nil)
+	_ provider.ProviderWithListResources  = (*Provider)(nil)
+	_ provider.ProviderWithValidateConfig = (*Provider)(nil)
+	_ provider.ProviderWithActions        = (*Provider)(nil)
 )
 
 // New returns a provider of a version; getenv is os.Getenv, except in tests.
@@ -50,31 +57,48 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 	resp.Schema = block
 }
 
-// resources are the kinds of object, each with a list resource.
-var resources = []struct {
+// offer is a kind of object as the provider offers it.
+type offer struct {
 	resource func() resource.Resource
 	list     func() list.ListResource
-}{
-	{entity.Resource(app.Kind), entity.ListResource(app.Kind)},
-	{entity.Resource(settings.Login), entity.ListResource(settings.Login)},
-	{entity.Resource(settings.Message), entity.ListResource(settings.Message)},
-	{entity.Resource(field.User), entity.ListResource(field.User)},
+}
+
+func offerOf[M any](p *Provider, k *entity.Kind[M]) offer {
+	return offer{entity.Resource(k, p.lowered), entity.ListResource(k)}
+}
+
+// offers are the kinds of object, each with a list resource.
+func (p *Provider) offers() []offer {
+	return []offer{
+		offerOf(p, app.Kind),
+		offerOf(p, settings.Login),
+		offerOf(p, settings.Message),
+		offerOf(p, settings.Friend),
+		offerOf(p, settings.GroupType),
+		offerOf(p, settings.GroupFeatures),
+		offerOf(p, field.User),
+		offerOf(p, field.Friend),
+		offerOf(p, field.Group),
+		offerOf(p, field.Member),
+	}
 }
 
 // Resources lists the constructors of all resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	all := make([]func() resource.Resource, len(resources))
-	for i, r := range resources {
-		all[i] = r.resource
+	offers := p.offers()
+	all := make([]func() resource.Resource, len(offers))
+	for i, o := range offers {
+		all[i] = o.resource
 	}
 	return all
 }
 
 // ListResources lists the constructors of all list resources.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	all := make([]func() list.ListResource, len(resources))
-	for i, r := range resources {
-		all[i] = r.list
+	offers := p.offers()
+	all := make([]func() list.ListResource, len(offers))
+	for i, o := range offers {
+		all[i] = o.list
 	}
 	return all
 }
@@ -84,7 +108,17 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		entity.DataSource(app.Source),
 		entity.DataSource(app.ListSource),
+		entity.DataSource(settings.Source),
+		entity.DataSource(field.Source),
 		entity.DataSource(caller.Source),
+	}
+}
+
+// Actions lists the constructors of all actions. The subcommand run offers each of them too.
+func (p *Provider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		entity.ActionOf(app.Extend),
+		entity.ActionOf(app.Renew),
 	}
 }
 

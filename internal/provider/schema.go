@@ -3,13 +3,11 @@ package provider
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
 // model is the provider block.
@@ -45,6 +43,7 @@ type assumeRoleModel struct {
 type endpointsModel struct {
 	Console types.String `tfsdk:"console"`
 	CAM     types.String `tfsdk:"cam"`
+	Tag     types.String `tfsdk:"tag"`
 	STS     types.String `tfsdk:"sts"`
 }
 
@@ -60,8 +59,17 @@ func secret(description string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description}
 }
 
-func number(least, most int64, description string) schema.Int64Attribute {
-	return schema.Int64Attribute{Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.Between(least, most)}}
+// bounds of numbers, in the block and in the environment.
+var bounds = map[string][2]int64{
+	"session_duration": {1, 43200},
+	"max_retries":      {0, 100},
+	"retry_window":     {1, 299},
+	"request_timeout":  {1, 3600},
+}
+
+func number(attribute, description string) schema.Int64Attribute {
+	between := int64validator.Between(bounds[attribute][0], bounds[attribute][1])
+	return schema.Int64Attribute{Optional: true, MarkdownDescription: description, Validators: []validator.Int64{between}}
 }
 
 func lowerable() []string {
@@ -87,18 +95,19 @@ var block = schema.Schema{
 			Attributes: map[string]schema.Attribute{
 				"role_arn":         schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, `qcs::cam::uin/UIN:roleName/NAME`. Also from `TENCENTCLOUD_ASSUME_ROLE_ARN`, without the block."},
 				"session_name":     optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration": number(1, 43200, "Seconds that a session lasts, 7200 unless set, at most 43200. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
+				"session_duration": number("session_duration", "Seconds that a session lasts, 7200 unless set, at most 43200. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
 				"policy":           optional("Policy (JSON) that further limits the session."),
 				"external_id":      optional("External id that the role asks for."),
 			},
 		},
-		"region":   optional("Region that is sent to the services. Chat, CAM and STS do not depend on it. Also from `TENCENTCLOUD_REGION`."),
+		"region":   optional("Region that is sent to the services. Chat, CAM, Tag and STS do not depend on it. Also from `TENCENTCLOUD_REGION`."),
 		"endpoint": optional("Address of all services, such as a served emulator: `https://HOST`, or `http://HOST:PORT` on the local machine. Also from `TENCENTCHAT_ENDPOINT`."),
 		"endpoints": schema.SingleNestedAttribute{
 			Optional: true, MarkdownDescription: "Addresses of single services; each takes precedence over `endpoint`.",
 			Attributes: map[string]schema.Attribute{
 				"console": optional("Address of the console's API. Also from `TENCENTCHAT_CONSOLE_ENDPOINT`."),
 				"cam":     optional("Address of CAM. Also from `TENCENTCHAT_CAM_ENDPOINT`."),
+				"tag":     optional("Address of the Tag API. Also from `TENCENTCHAT_TAG_ENDPOINT`."),
 				"sts":     optional("Address of STS. Also from `TENCENTCHAT_STS_ENDPOINT`."),
 			},
 		},
@@ -112,12 +121,12 @@ var block = schema.Schema{
 				"Meant for one run, as `TENCENTCHAT_TEARDOWN=1`.",
 		},
 		"rules_as_warnings": schema.SetAttribute{
-			Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(entity.OneOf(lowerable())...)},
+			Optional: true, ElementType: types.StringType,
 			MarkdownDescription: "Ids of rules that only warn, so that the service decides. Guards of a destroy cannot be lowered. Also from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
 		},
-		"max_retries":     number(0, 100, "How often a request is repeated, 10 unless set. Also from `TENCENTCHAT_MAX_RETRIES`."),
-		"retry_window":    number(1, 299, "Seconds within which the attempts of one request start, 120 unless set; a signature counts for less than 300. Also from `TENCENTCHAT_RETRY_WINDOW`."),
-		"request_timeout": number(1, 3600, "Seconds that one attempt may take, 30 unless set. Also from `TENCENTCHAT_REQUEST_TIMEOUT`."),
+		"max_retries":     number("max_retries", "How often a request is repeated, 10 unless set. Also from `TENCENTCHAT_MAX_RETRIES`."),
+		"retry_window":    number("retry_window", "Seconds within which the attempts of one request start, 120 unless set; a signature counts for less than 300. Also from `TENCENTCHAT_RETRY_WINDOW`."),
+		"request_timeout": number("request_timeout", "Seconds that one attempt may take, 30 unless set. Also from `TENCENTCHAT_REQUEST_TIMEOUT`."),
 		"requests_per_second": schema.Float64Attribute{
 			Optional: true, Validators: []validator.Float64{float64validator.AtLeast(0.01)},
 			MarkdownDescription: "Ceiling of requests per second and action, if lower than the built-in one of 20. Also from `TENCENTCHAT_REQUESTS_PER_SECOND`.",

@@ -2,6 +2,11 @@ data "tencentchat_app" "shop" {
   name = "shop"
 }
 
-output "shop_status" {
-  value = data.tencentchat_app.shop.status
+output "shop_plan_ends" {
+  value = data.tencentchat_app.shop.billing.expires_at
+}
+
+# What would a higher edition open?
+output "shop_upgrades" {
+  value = data.tencentchat_app.shop.upgradeable_items
 }

@@ -15,7 +15,7 @@ const pageSize = 100
 
 // App returns an app. Unless the context asks for fresh reads, it may come from a list or an earlier read.
 func (c *Client) App(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
-	if fresh(ctx) {
+	if Fresh(ctx) {
 		return c.readApp(ctx, id)
 	}
 	return c.apps.Get(ctx, id)
@@ -53,8 +53,14 @@ func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.Ap
 	id := present.SDKAppID
 	change = change.Against(present)
 	if change.Edition != nil {
-		req := UpdatePostPayPackageRequest{SdkAppId: uint64(id), Edition: *change.Edition, AcceptCharges: consent(change.AcceptCharges)}
-		if _, err := writeApp[Empty](ctx, c, id, "UpdatePostPayPackage", req); err != nil {
+		if err := c.buyPlan(ctx, id, *change.Edition, change.PlanMonths, change.AcceptCharges); err != nil {
+			return err
+		}
+		change.PlanMonths = nil
+	}
+	if renewal := (SetRenewFlagRequest{AutoRenew: change.AutoRenew, PlanMonths: change.PlanMonths}); !chat.IsEmpty(renewal) {
+		renewal.SdkAppId, renewal.AcceptCharges = uint64(id), consent(change.AcceptCharges)
+		if _, err := writeApp[Empty](ctx, c, id, "SetRenewFlag", renewal); err != nil {
 			return err
 		}
 	}
@@ -81,6 +87,17 @@ func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.Ap
 		}
 	}
 	return nil
+}
+
+// RenewPlan buys the plan of an app again that is over. Months nil means as many as before.
+func (c *Client) RenewPlan(ctx context.Context, app chat.App, months *int64) error {
+	return c.buyPlan(ctx, app.SDKAppID, app.Edition, months, true)
+}
+
+func (c *Client) buyPlan(ctx context.Context, id chat.SDKAppID, e chat.Edition, months *int64, acceptCharges bool) error {
+	req := UpdatePostPayPackageRequest{SdkAppId: uint64(id), Edition: e, PlanMonths: months, AcceptCharges: consent(acceptCharges)}
+	_, err := writeApp[Empty](ctx, c, id, "UpdatePostPayPackage", req)
+	return err
 }
 
 // DeleteApp deletes a disabled app. One that is gone already is no error.

@@ -175,6 +175,7 @@ func TestCreateApp(t *testing.T) {
 
 func TestChangeApp(t *testing.T) {
 	present := chat.App{SDKAppID: 1, Name: "old", Type: "t", Edition: chat.Developer, Enabled: true, SignatureAlgorithm: chat.ECDSA}
+	paid := chat.App{SDKAppID: 1, Edition: chat.Standard, PlanMonths: 1, AutoRenew: true}
 	all := []string{
 		`UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","AcceptCharges":true}`,
 		`ModifyAppInfo {"SdkAppId":1,"AppName":"new"}`,
@@ -195,10 +196,15 @@ func TestChangeApp(t *testing.T) {
 		"empty texts count":               {present, chat.AppChange{Type: new(""), Introduction: new("i")}, "", []string{`ModifyAppInfo {"SdkAppId":1,"AppType":"","Introduction":"i"}`}},
 		"a region is left to the service": {present, chat.AppChange{Region: new(chat.Region("seoul"))}, "", []string{`ModifyAppInfo {"SdkAppId":1,"Region":"seoul"}`}},
 		"consent only if given":           {present, chat.AppChange{Edition: new(chat.Standard)}, "", []string{`UpdatePostPayPackage {"SdkAppId":1,"Edition":"standard"}`}},
-		"failing edition":                 {present, everything, "UpdatePostPayPackage", all[:1]},
-		"failing information":             {present, everything, "ModifyAppInfo", all[:2]},
-		"failing signature":               {present, everything, "ToggleSecretVersion", all[:3]},
-		"failing switch":                  {present, everything, "StopSdkAppId", all},
+		"months with the edition": {present, chat.AppChange{Edition: new(chat.Standard), PlanMonths: new(int64(12)), AutoRenew: new(true), AcceptCharges: true}, "", []string{
+			`UpdatePostPayPackage {"SdkAppId":1,"Edition":"standard","PlanMonths":12,"AcceptCharges":true}`, `SetRenewFlag {"SdkAppId":1,"AutoRenew":true,"AcceptCharges":true}`,
+		}},
+		"renewal alone":       {paid, chat.AppChange{PlanMonths: new(int64(3)), AutoRenew: new(false)}, "", []string{`SetRenewFlag {"SdkAppId":1,"AutoRenew":false,"PlanMonths":3}`}},
+		"failing renewal":     {paid, chat.AppChange{PlanMonths: new(int64(3)), Name: new("new")}, "SetRenewFlag", []string{`SetRenewFlag {"SdkAppId":1,"PlanMonths":3}`}},
+		"failing edition":     {present, everything, "UpdatePostPayPackage", all[:1]},
+		"failing information": {present, everything, "ModifyAppInfo", all[:2]},
+		"failing signature":   {present, everything, "ToggleSecretVersion", all[:3]},
+		"failing switch":      {present, everything, "StopSdkAppId", all},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -211,6 +217,17 @@ func TestChangeApp(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestRenewPlan(t *testing.T) {
+	run(t, 1, func(t *testing.T, f *fake, c *Client) {
+		for _, months := range []*int64{nil, new(int64(3))} {
+			if err := c.RenewPlan(t.Context(), chat.App{SDKAppID: 1, Edition: chat.Premium, PlanMonths: 1}, months); err != nil {
+				t.Error(err)
+			}
+		}
+		f.expect(t, `UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","AcceptCharges":true}`, `UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","PlanMonths":3,"AcceptCharges":true}`)
+	})
 }
 
 func TestDeleteAppThatIsGone(t *testing.T) {

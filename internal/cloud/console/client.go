@@ -41,7 +41,8 @@ func WithFresh(ctx context.Context) context.Context {
 	return context.WithValue(ctx, freshKey{}, true)
 }
 
-func fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) != nil }
+// Fresh tells whether a context comes from WithFresh.
+func Fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) != nil }
 
 // call does an action of the contract.
 func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, error) {

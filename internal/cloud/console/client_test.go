@@ -29,13 +29,13 @@ func TestWritesForget(t *testing.T) {
 			return err
 		}, appAndConf},
 		"SetConfInfo": {func(ctx context.Context, c *Client) error {
-			return c.SetLogin(ctx, 1, chat.LoginSettings{MaxWebInstances: new(int64(2))})
+			return c.Set(ctx, 1, chat.Settings{Login: &chat.LoginSettings{MaxWebInstances: new(int64(2))}}, false)
 		}, confOnly},
 		"AddCustomField": {func(ctx context.Context, c *Client) error {
-			return c.AddUserField(ctx, 1, "t", chat.UserField{Name: "a"})
+			return c.AddField(ctx, 1, "t", chat.FriendFields, chat.Field{Name: "a"})
 		}, confOnly},
 		"ModifyCustomField": {func(ctx context.Context, c *Client) error {
-			return c.SetUserFieldPermissions(ctx, 1, chat.UserField{Name: "a"})
+			return c.SetFieldPermissions(ctx, 1, chat.UserFields, chat.Field{Name: "a"})
 		}, confOnly},
 	}
 	for action, w := range writes {

@@ -15,14 +15,13 @@ import (
 type Conf struct {
 	Now              time.Time // when the service replied, by its clock
 	HistoryChangedAt time.Time // last change of the storage period; zero if there was none
-	Login            chat.LoginSettings
-	Message          chat.MessageSettings
-	UserFields       []chat.UserField
+	Settings         chat.Settings
+	Fields           map[chat.FieldKind][]chat.Field
 }
 
 // Conf returns the configuration of an app. Unless the context asks for fresh reads, it may come from an earlier one.
 func (c *Client) Conf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
-	if fresh(ctx) {
+	if Fresh(ctx) {
 		return c.readConf(ctx, id)
 	}
 	return c.confs.Get(ctx, id)
@@ -33,70 +32,78 @@ func (c *Client) FreshConf(ctx context.Context, id chat.SDKAppID) (Conf, error) 
 	return c.readConf(ctx, id)
 }
 
-// SetLogin changes the login settings that are not nil; with none it makes no call.
-func (c *Client) SetLogin(ctx context.Context, id chat.SDKAppID, change chat.LoginSettings) error {
+// Set changes the settings that are not nil; with none it makes no call.
+func (c *Client) Set(ctx context.Context, id chat.SDKAppID, change chat.Settings, acceptCharges bool) error {
 	if chat.IsEmpty(change) {
 		return nil
 	}
-	_, err := writeConf[Empty](ctx, c, id, "SetConfInfo", SetConfInfoRequest{SdkAppId: uint64(id), Login: new(LoginConf(change))})
-	return err
-}
-
-// SetMessage changes the message settings that are not nil; with none it makes no call.
-func (c *Client) SetMessage(ctx context.Context, id chat.SDKAppID, change chat.MessageSettings, acceptCharges bool) error {
-	if chat.IsEmpty(change) {
-		return nil
-	}
-	req := SetConfInfoRequest{SdkAppId: uint64(id), Message: new(MessageConf(change)), AcceptCharges: consent(acceptCharges)}
+	req := Mirror[SetConfInfoRequest](change)
+	req.SdkAppId, req.AcceptCharges = uint64(id), consent(acceptCharges)
 	_, err := writeConf[Empty](ctx, c, id, "SetConfInfo", req)
 	return err
 }
 
-// AddUserField adds a custom user field, for ever. The same token adds it once.
-func (c *Client) AddUserField(ctx context.Context, id chat.SDKAppID, token string, f chat.UserField) error {
-	_, err := writeConf[Empty](ctx, c, id, "AddCustomField", AddCustomFieldRequest{
-		ClientToken: token, SdkAppId: uint64(id), Kind: UserFieldKind, Name: f.Name, Type: f.Type, Read: f.Read, Write: f.Write,
-	})
+// AddField adds a custom field, for ever. The same token adds it once.
+func (c *Client) AddField(ctx context.Context, id chat.SDKAppID, token string, k chat.FieldKind, f chat.Field) error {
+	req := Mirror[AddCustomFieldRequest](f.Sorted())
+	req.SdkAppId, req.ClientToken, req.Kind = uint64(id), token, k
+	_, err := writeConf[Empty](ctx, c, id, "AddCustomField", req)
 	return err
 }
 
-// SetUserFieldPermissions replaces the permissions of a custom user field.
-func (c *Client) SetUserFieldPermissions(ctx context.Context, id chat.SDKAppID, f chat.UserField) error {
-	_, err := writeConf[Empty](ctx, c, id, "ModifyCustomField", ModifyCustomFieldRequest{
-		SdkAppId: uint64(id), Kind: UserFieldKind, Name: f.Name, Read: f.Read, Write: f.Write,
-	})
+// SetFieldPermissions replaces the permissions of a custom field.
+func (c *Client) SetFieldPermissions(ctx context.Context, id chat.SDKAppID, k chat.FieldKind, f chat.Field) error {
+	req := Mirror[ModifyCustomFieldRequest](f.Sorted())
+	req.SdkAppId, req.Kind = uint64(id), k
+	_, err := writeConf[Empty](ctx, c, id, "ModifyCustomField", req)
 	return err
 }
 
 func (c *Client) readConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
 	out, err := call[DescribeConfInfoResponse](ctx, c, "DescribeConfInfo", DescribeConfInfoRequest{SdkAppId: uint64(id)})
-	if err == nil && (lacks(out.Login) || lacks(out.Message) || out.UserFields == nil || out.ServerTime == 0) {
-		err = unexpected("DescribeConfInfo", "the service left something out that this provider knows")
-	}
 	if err != nil {
 		return Conf{}, err
 	}
 	conf := Conf{
 		Now: fromUnix(out.ServerTime), HistoryChangedAt: fromUnix(out.HistoryStorageChange),
-		Login: chat.LoginSettings(out.Login), Message: chat.MessageSettings(out.Message),
+		Settings: Mirror[chat.Settings](out), Fields: map[chat.FieldKind][]chat.Field{},
 	}
-	for _, f := range out.UserFields {
-		field := chat.UserField(f)
-		slices.Sort(field.Read)
-		slices.Sort(field.Write)
-		conf.UserFields = append(conf.UserFields, field)
+	whole := out.ServerTime != 0 && holds(reflect.ValueOf(conf.Settings), reflect.ValueOf(chat.DefaultSettings()))
+	for _, k := range chat.FieldKinds {
+		whole = whole && out.Fields[k] != nil
+		for _, f := range out.Fields[k] {
+			whole = whole && f.Name != "" && (f.Type != "") == k.Family().Typed && (f.Permissions != nil) != k.Family().Typed
+			conf.Fields[k] = append(conf.Fields[k], Mirror[chat.Field](f).Sorted())
+		}
 	}
+	if !whole {
+		return Conf{}, unexpected("DescribeConfInfo", "the service left something out that this provider knows")
+	}
+	slices.Sort(conf.Settings.GroupFeatures.ReadReceiptGroupTypes)
 	return conf, nil
 }
 
-// lacks tells whether a struct of pointers has a nil one: as a state, settings are whole.
-func lacks(settings any) bool {
-	for _, v := range reflect.ValueOf(settings).Fields() {
-		if v.IsNil() {
-			return true
+// holds tells whether settings have everything that others have.
+func holds(settings, others reflect.Value) bool {
+	switch others.Kind() {
+	case reflect.Pointer:
+		return others.IsNil() || !settings.IsNil() && holds(settings.Elem(), others.Elem())
+	case reflect.Struct:
+		for f, v := range others.Fields() {
+			if !holds(settings.FieldByName(f.Name), v) {
+				return false
+			}
 		}
+	case reflect.Map:
+		for k, v := range others.Seq2() {
+			if s := settings.MapIndex(k); !s.IsValid() || !holds(s, v) {
+				return false
+			}
+		}
+	case reflect.Slice:
+		return others.IsNil() || !settings.IsNil()
 	}
-	return false
+	return true
 }
 
 // NoField is the error of a custom field that an app does not have. The service has no call that reads one field.

@@ -1,7 +1,10 @@
 package console
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
 	"reflect"
 	"testing"
 	"time"
@@ -10,70 +13,151 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
 
+const readConf = `DescribeConfInfo {"SdkAppId":1}`
+
 func TestConf(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
+		settings := chat.DefaultSettings()
+		settings.GroupFeatures.ReadReceiptGroupTypes = []chat.GroupType{chat.Meeting, chat.Work}
+		none := []chat.GroupPermission{}
 		want := Conf{
-			Now: time.Unix(1700000000, 0).UTC(), HistoryChangedAt: time.Unix(1690000000, 0).UTC(),
-			Login: chat.DefaultLoginSettings(), Message: chat.DefaultMessageSettings(),
-			UserFields: []chat.UserField{{Name: "b", Type: chat.StringField, Read: chat.Permissions, Write: []chat.Permission{"app"}}},
+			Now: time.Unix(1700000000, 0).UTC(), HistoryChangedAt: time.Unix(1690000000, 0).UTC(), Settings: settings,
+			Fields: map[chat.FieldKind][]chat.Field{
+				chat.UserFields:        {{Name: "b", Type: chat.StringField, Read: chat.Permissions, Write: []chat.Permission{"app"}}},
+				chat.FriendFields:      {{Name: "c", Type: chat.BytesField}},
+				chat.GroupFields:       {{Name: "d", Permissions: map[chat.GroupType]chat.Access{chat.Work: {Read: []chat.GroupPermission{"anyone", "group_owner"}, Write: none}}}},
+				chat.GroupMemberFields: {{Name: "e", Permissions: map[chat.GroupType]chat.Access{chat.Public: {Read: none, Write: []chat.GroupPermission{"anyone"}, SelfRead: true}}}},
+			},
 		}
 		for range 2 {
 			if got, err := c.Conf(t.Context(), 1); err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("%+v, %v", got, err)
 			}
 		}
-		f.expect(t, `DescribeConfInfo {"SdkAppId":1}`)
+		f.expect(t, readConf)
 		if _, err := c.Conf(WithFresh(t.Context()), 1); err != nil {
 			t.Error(err)
 		}
 		if _, err := c.FreshConf(t.Context(), 1); err != nil {
 			t.Error(err)
 		}
-		f.expect(t, `DescribeConfInfo {"SdkAppId":1}`, `DescribeConfInfo {"SdkAppId":1}`)
+		f.expect(t, readConf, readConf)
 		if _, err := c.Conf(t.Context(), 2); !api.IsNotFound(err) {
 			t.Error(err)
 		}
 	})
 }
 
+// defaultConf is a configuration in which everything is there.
+func defaultConf() DescribeConfInfoResponse {
+	c := Mirror[DescribeConfInfoResponse](chat.DefaultSettings())
+	c.ServerTime, c.Fields = 1, map[chat.FieldKind][]CustomField{}
+	for _, k := range chat.FieldKinds {
+		c.Fields[k] = []CustomField{}
+	}
+	return c
+}
+
 // TestConfMustBeWhole keeps a setting that the service leaves out from looking like one that somebody changed, and a
 // missing list of fields like fields that are gone.
 func TestConfMustBeWhole(t *testing.T) {
-	var incomplete []DescribeConfInfoResponse
-	leaveOut := func(change func(*DescribeConfInfoResponse)) {
-		c := conf()
-		change(&c)
-		incomplete = append(incomplete, c)
-	}
-	leaveOut(func(c *DescribeConfInfoResponse) { c.ServerTime = 0 })
-	leaveOut(func(c *DescribeConfInfoResponse) { c.UserFields = nil })
-	for i := range reflect.TypeFor[LoginConf]().NumField() {
-		leaveOut(func(c *DescribeConfInfoResponse) { reflect.ValueOf(&c.Login).Elem().Field(i).SetZero() })
-	}
-	for i := range reflect.TypeFor[MessageConf]().NumField() {
-		leaveOut(func(c *DescribeConfInfoResponse) { reflect.ValueOf(&c.Message).Elem().Field(i).SetZero() })
-	}
-	for _, reply := range incomplete {
+	read := func(reply any) (got Conf, err error) {
 		run(t, 1, func(t *testing.T, f *fake, c *Client) {
-			f.confs[1] = reply
-			_, err := c.Conf(t.Context(), 1)
-			var e *api.Error
-			if !errors.As(err, &e) || e.Code != api.BadReply {
-				t.Errorf("%+v: %v", reply, err)
-			}
+			f.reply["DescribeConfInfo"] = reply
+			got, err = c.Conf(t.Context(), 1)
 		})
+		return got, err
 	}
-	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		whole := conf()
-		whole.UserFields, whole.HistoryStorageChange = []UserField{}, 0
-		f.confs[1] = whole
-		if got, err := c.Conf(t.Context(), 1); err != nil || len(got.UserFields) != 0 || !got.HistoryChangedAt.IsZero() {
-			t.Errorf("%+v, %v", got, err)
+	refuses := func(what string, reply any) {
+		_, err := read(reply)
+		var e *api.Error
+		if !errors.As(err, &e) || e.Code != api.BadReply {
+			t.Errorf("without %s: %v", what, err)
 		}
-	})
+	}
+	body, err := json.Marshal(defaultConf())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var whole map[string]any
+	if err := json.Unmarshal(body, &whole); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := read(whole); err != nil || len(got.Fields[chat.UserFields]) != 0 || !got.HistoryChangedAt.IsZero() {
+		t.Errorf("%+v, %v", got, err)
+	}
+	dropped := 0
+	var dropEach func(path string, members map[string]any)
+	dropEach = func(path string, members map[string]any) {
+		for name, value := range maps.Clone(members) {
+			if at := path + "." + name; at != ".HistoryStorageChange" { // missing is as good as never
+				dropped++
+				delete(members, name)
+				refuses(at, whole)
+				members[name] = value
+			}
+			if inner, ok := value.(map[string]any); ok {
+				dropEach(path+"."+name, inner)
+			}
+		}
+	}
+	dropEach("", whole)
+	if want := 7 + 3 + 9 + 1 + 6 + 2 + 5 + 4*(4+13) + (1 + 2) + 4; dropped != want {
+		t.Errorf("%d members, want %d", dropped, want)
+	}
+	for what, spoil := range map[string]func(map[chat.FieldKind][]CustomField){
+		"name of a field":         func(all map[chat.FieldKind][]CustomField) { all[chat.FriendFields][0].Name = "" },
+		"type of a user field":    func(all map[chat.FieldKind][]CustomField) { all[chat.UserFields][0].Type = "" },
+		"type of a friend field":  func(all map[chat.FieldKind][]CustomField) { all[chat.FriendFields][0].Type = "" },
+		"types of a group field":  func(all map[chat.FieldKind][]CustomField) { all[chat.GroupFields][0].Permissions = nil },
+		"types of a member field": func(all map[chat.FieldKind][]CustomField) { all[chat.GroupMemberFields][0].Permissions = nil },
+	} {
+		c := conf()
+		spoil(c.Fields)
+		refuses(what, c)
+	}
 }
 
-// TestSetsCarryOnlyWhatChanges sets each setting alone.
+// single returns settings that set one thing each, by the JSON that says so.
+func single(t *testing.T) map[string]chat.Settings {
+	t.Helper()
+	all := map[string]chat.Settings{}
+	whole := chat.DefaultSettings()
+	whole.GroupTypes[chat.AVChatRoom] = new(chat.DefaultGroupTypeSettings(chat.Work)) // which the service refuses, not the client
+	var visit func(v reflect.Value, wrap func(reflect.Value) chat.Settings, json string)
+	visit = func(v reflect.Value, wrap func(reflect.Value) chat.Settings, form string) {
+		for i := range v.NumField() {
+			field, name := v.Field(i), v.Type().Field(i).Name
+			alone := func(inner reflect.Value) chat.Settings {
+				one := reflect.New(v.Type())
+				one.Elem().Field(i).Set(inner)
+				return wrap(one)
+			}
+			switch {
+			case field.Kind() == reflect.Pointer && field.Elem().Kind() == reflect.Struct:
+				visit(field.Elem(), alone, fmt.Sprintf(form, `{"`+name+`":%s}`))
+			case field.Kind() == reflect.Map:
+				for key, group := range field.Seq2() {
+					visit(group.Elem(), func(inner reflect.Value) chat.Settings {
+						one := reflect.MakeMap(field.Type())
+						one.SetMapIndex(key, inner)
+						return alone(one)
+					}, fmt.Sprintf(form, `{"`+name+`":{"`+key.String()+`":%s}}`))
+				}
+			default:
+				value, err := json.Marshal(field.Interface())
+				if err != nil {
+					t.Fatal(err)
+				}
+				all[fmt.Sprintf(form, `{"`+name+`":`+string(value)+`}`)] = alone(field)
+			}
+		}
+	}
+	visit(reflect.ValueOf(whole), func(v reflect.Value) chat.Settings { return v.Elem().Interface().(chat.Settings) }, "%s")
+	return all
+}
+
+// TestSetsCarryOnlyWhatChanges sets each setting of each page alone.
 func TestSetsCarryOnlyWhatChanges(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
 		must := func(err error) {
@@ -81,37 +165,44 @@ func TestSetsCarryOnlyWhatChanges(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		must(c.SetLogin(t.Context(), 1, chat.LoginSettings{}))
-		must(c.SetMessage(t.Context(), 1, chat.MessageSettings{}, true))
+		must(c.Set(t.Context(), 1, chat.Settings{}, true))
 		f.expect(t)
-		each(t, func(s chat.LoginSettings, name, value string) {
-			must(c.SetLogin(t.Context(), 1, s))
-			f.expect(t, `SetConfInfo {"SdkAppId":1,"Login":{"`+name+`":`+value+`}}`)
-		})
-		each(t, func(s chat.MessageSettings, name, value string) {
-			must(c.SetMessage(t.Context(), 1, s, false))
-			f.expect(t, `SetConfInfo {"SdkAppId":1,"Message":{"`+name+`":`+value+`}}`)
-		})
-		must(c.SetMessage(t.Context(), 1, chat.MessageSettings{PushToAllUsers: new(false)}, true))
-		f.expect(t, `SetConfInfo {"SdkAppId":1,"Message":{"PushToAllUsers":false},"AcceptCharges":true}`)
-		field := chat.UserField{Name: "a", Type: chat.BytesField, Read: chat.Permissions, Write: []chat.Permission{"app"}}
-		must(c.AddUserField(t.Context(), 1, "t-1", field))
-		must(c.SetUserFieldPermissions(t.Context(), 1, field))
-		f.expect(t,
-			`AddCustomField {"ClientToken":"t-1","SdkAppId":1,"Kind":"user","Name":"a","Type":"bytes","Read":["app","app_admin"],"Write":["app"]}`,
-			`ModifyCustomField {"SdkAppId":1,"Kind":"user","Name":"a","Read":["app","app_admin"],"Write":["app"]}`)
+		all := single(t)
+		for form, settings := range all {
+			must(c.Set(t.Context(), 1, settings, false))
+			f.expect(t, `SetConfInfo {"SdkAppId":1,`+form[1:])
+		}
+		if want := 3 + 9 + 1 + 7 + 5*14; len(all) != want {
+			t.Errorf("%d settings, want %d", len(all), want)
+		}
+		must(c.Set(t.Context(), 1, chat.Settings{
+			Message:       &chat.MessageSettings{PushToAllUsers: new(false)},
+			GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{}},
+			GroupTypes:    map[chat.GroupType]*chat.GroupTypeSettings{chat.Work: nil},
+		}, true))
+		f.expect(t, `SetConfInfo {"SdkAppId":1,"Message":{"PushToAllUsers":false},"GroupFeatures":{"ReadReceiptGroupTypes":[]},"AcceptCharges":true}`)
 	})
 }
 
-// each visits settings of which exactly one is set, to the zero value of its type.
-func each[T any](t *testing.T, visit func(settings T, name, value string)) {
-	t.Helper()
-	zero := map[reflect.Kind]string{reflect.Bool: "false", reflect.Int64: "0", reflect.String: `""`}
-	typ := reflect.TypeFor[T]()
-	for i := range typ.NumField() {
-		var settings T
-		inner := typ.Field(i).Type.Elem()
-		reflect.ValueOf(&settings).Elem().Field(i).Set(reflect.New(inner))
-		visit(settings, typ.Field(i).Name, zero[inner.Kind()])
+func TestFieldsOfEveryKind(t *testing.T) {
+	types := map[chat.GroupType]chat.Access{chat.Work: {Write: []chat.GroupPermission{"group_owner", "anyone"}, SelfWrite: true}, chat.Public: {}}
+	const permissions = `"Permissions":{"Public":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":["anyone","group_owner"],"SelfWrite":true}}`
+	for kind, tc := range map[chat.FieldKind]struct {
+		field       chat.Field
+		typ, opened string
+	}{
+		chat.UserFields:        {chat.Field{Name: "a", Type: chat.BytesField, Read: chat.Permissions, Write: []chat.Permission{"app"}}, `,"Type":"bytes"`, `,"Read":["app","app_admin"],"Write":["app"]`},
+		chat.FriendFields:      {chat.Field{Name: "a", Type: chat.StringField}, `,"Type":"string"`, ""},
+		chat.GroupFields:       {chat.Field{Name: "a", Permissions: types}, "", "," + permissions},
+		chat.GroupMemberFields: {chat.Field{Name: "a", Permissions: types}, "", "," + permissions},
+	} {
+		run(t, 1, func(t *testing.T, f *fake, c *Client) {
+			if err := errors.Join(c.AddField(t.Context(), 1, "t-1", kind, tc.field), c.SetFieldPermissions(t.Context(), 1, kind, tc.field)); err != nil {
+				t.Error(err)
+			}
+			f.expect(t,
+				fmt.Sprintf(`AddCustomField {"ClientToken":"t-1","SdkAppId":1,"Kind":%q,"Name":"a"%s%s}`, kind, tc.typ, tc.opened),
+				fmt.Sprintf(`ModifyCustomField {"SdkAppId":1,"Kind":%q,"Name":"a"%s}`, kind, tc.opened))
+		})
 	}
 }

@@ -96,12 +96,20 @@ func (f *fake) expect(t *testing.T, want ...string) {
 	}
 }
 
-// conf is a whole configuration.
+// conf is a whole configuration, whose sets are in another order than ours.
 func conf() DescribeConfInfoResponse {
-	return DescribeConfInfoResponse{
-		ServerTime: 1700000000, HistoryStorageChange: 1690000000, Login: LoginConf(chat.DefaultLoginSettings()), Message: MessageConf(chat.DefaultMessageSettings()),
-		UserFields: []UserField{{Name: "b", Type: chat.StringField, Read: []chat.Permission{"app_admin", "app"}, Write: []chat.Permission{"app"}}},
+	c := Mirror[DescribeConfInfoResponse](chat.DefaultSettings())
+	c.ServerTime, c.HistoryStorageChange = 1700000000, 1690000000
+	c.GroupFeatures.ReadReceiptGroupTypes = []chat.GroupType{chat.Work, chat.Meeting}
+	c.Fields = map[chat.FieldKind][]CustomField{
+		chat.UserFields:   {{Name: "b", Type: chat.StringField, Read: []chat.Permission{"app_admin", "app"}, Write: []chat.Permission{"app"}}},
+		chat.FriendFields: {{Name: "c", Type: chat.BytesField}},
+		chat.GroupFields:  {{Name: "d", Permissions: map[chat.GroupType]Access{chat.Work: {Read: []chat.GroupPermission{"group_owner", "anyone"}, Write: []chat.GroupPermission{}}}}},
+		chat.GroupMemberFields: {{Name: "e", Permissions: map[chat.GroupType]Access{
+			chat.Public: {Read: []chat.GroupPermission{}, Write: []chat.GroupPermission{"anyone"}, SelfRead: true},
+		}}},
 	}
+	return c
 }
 
 // run tests a client of a console that has the apps 1 to n.

@@ -6,8 +6,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
-// Times on the wire are unix seconds; 0 means none. A request field that is a pointer or a slice may be left out; any
-// other must be there.
+// Times on the wire are unix seconds; 0 means none. A request field that is marked omitempty or omitzero may be left out;
+// any other must be there.
 
 // Empty is the response of actions that tell nothing.
 type Empty struct{}
@@ -66,6 +66,8 @@ type App struct {
 	SignatureAlgorithm chat.SignatureAlgorithm
 	CreateTime         int64
 	ExpireTime         int64
+	PlanMonths         int64 // for which a paid plan is bought, and renewed; 0 for developer apps
+	AutoRenew          bool  // the plan is bought again when it is over
 }
 
 // ModifyAppInfoRequest changes what it carries.
@@ -77,11 +79,21 @@ type ModifyAppInfoRequest struct {
 	Region       *chat.Region `json:",omitempty"`
 }
 
-// UpdatePostPayPackageRequest raises the edition.
+// UpdatePostPayPackageRequest buys a plan: it raises the edition or, with the edition that the app has, renews a plan that
+// is over. For a plan that is not, the same edition does nothing.
 type UpdatePostPayPackageRequest struct {
 	SdkAppId      uint64
 	Edition       chat.Edition
-	AcceptCharges *bool `json:",omitempty"`
+	PlanMonths    *int64 `json:",omitempty"` // left out: those of the present plan, or 1
+	AcceptCharges *bool  `json:",omitempty"`
+}
+
+// SetRenewFlagRequest changes how a paid plan goes on.
+type SetRenewFlagRequest struct {
+	SdkAppId      uint64
+	AutoRenew     *bool  `json:",omitempty"`
+	PlanMonths    *int64 `json:",omitempty"` // of each renewal
+	AcceptCharges *bool  `json:",omitempty"`
 }
 
 // CreateAutoRenewDevResponse tells how long the app is valid now.
@@ -104,7 +116,21 @@ type DescribeConfInfoResponse struct {
 	HistoryStorageChange int64 // when the storage period was last changed
 	Login                LoginConf
 	Message              MessageConf
-	UserFields           []UserField
+	Friend               FriendConf
+	GroupFeatures        GroupFeaturesConf
+	GroupTypes           map[chat.GroupType]GroupTypeConf
+	Fields               map[chat.FieldKind][]CustomField
+}
+
+// SetConfInfoRequest changes the settings that it carries.
+type SetConfInfoRequest struct {
+	SdkAppId      uint64
+	Login         *LoginConf                       `json:",omitempty"`
+	Message       *MessageConf                     `json:",omitempty"`
+	Friend        *FriendConf                      `json:",omitempty"`
+	GroupFeatures *GroupFeaturesConf               `json:",omitempty"`
+	GroupTypes    map[chat.GroupType]GroupTypeConf `json:",omitempty"`
+	AcceptCharges *bool                            `json:",omitempty"`
 }
 
 // LoginConf is chat.LoginSettings on the wire.
@@ -127,46 +153,97 @@ type MessageConf struct {
 	RelationshipCheck        *bool  `json:",omitempty"`
 }
 
-// SetConfInfoRequest changes the settings that it carries.
-type SetConfInfoRequest struct {
-	SdkAppId      uint64
-	Login         *LoginConf   `json:",omitempty"`
-	Message       *MessageConf `json:",omitempty"`
-	AcceptCharges *bool        `json:",omitempty"`
+// FriendConf is chat.FriendSettings on the wire.
+type FriendConf struct {
+	DefaultVerification *chat.Verification `json:",omitempty"`
 }
 
-// FieldKind names a family of custom fields.
-type FieldKind string
-
-// UserFieldKind is the family of custom user fields.
-const UserFieldKind FieldKind = "user"
-
-// UserField is a custom user field on the wire.
-type UserField struct {
-	Name  string
-	Type  chat.FieldType
-	Read  []chat.Permission
-	Write []chat.Permission
+// GroupFeaturesConf is chat.GroupFeatures on the wire.
+type GroupFeaturesConf struct {
+	Community               *bool            `json:",omitempty"`
+	AVOnlineMembers         *bool            `json:",omitempty"`
+	AVBroadcast             *AVBroadcastConf `json:",omitempty"`
+	AVMemberBan             *bool            `json:",omitempty"`
+	AVNewMemberHistoryCount *int64           `json:",omitempty"`
+	ReadReceiptGroupTypes   []chat.GroupType `json:",omitzero"` // empty for none
 }
 
-// AddCustomFieldRequest adds a custom field.
+// AVBroadcastConf is chat.AVBroadcast on the wire.
+type AVBroadcastConf struct {
+	Enabled           *bool  `json:",omitempty"`
+	MessagesPerSecond *int64 `json:",omitempty"`
+}
+
+// GroupTypeConf is chat.GroupTypeSettings on the wire.
+type GroupTypeConf struct {
+	HistoryBeforeJoin   *bool                    `json:",omitempty"`
+	MemberChange        *MemberChangeConf        `json:",omitempty"`
+	ProfileChange       *ProfileChangeConf       `json:",omitempty"`
+	MemberProfileChange *MemberProfileChangeConf `json:",omitempty"`
+}
+
+// MemberChangeConf is chat.MemberChange on the wire.
+type MemberChangeConf struct {
+	Invited *chat.Notice `json:",omitempty"`
+	Joined  *chat.Notice `json:",omitempty"`
+	Kicked  *chat.Notice `json:",omitempty"`
+	Left    *chat.Notice `json:",omitempty"`
+}
+
+// ProfileChangeConf is chat.ProfileChange on the wire.
+type ProfileChangeConf struct {
+	Name         *chat.Notice `json:",omitempty"`
+	Introduction *chat.Notice `json:",omitempty"`
+	Notification *chat.Notice `json:",omitempty"`
+	FaceURL      *chat.Notice `json:",omitempty"`
+	Owner        *chat.Notice `json:",omitempty"`
+	MuteAll      *chat.Notice `json:",omitempty"`
+	JoinOption   *chat.Notice `json:",omitempty"`
+}
+
+// MemberProfileChangeConf is chat.MemberProfileChange on the wire.
+type MemberProfileChangeConf struct {
+	Muted    *chat.Notice `json:",omitempty"`
+	AdminSet *chat.Notice `json:",omitempty"`
+}
+
+// CustomField is chat.Field on the wire: it has the parts that its kind has.
+type CustomField struct {
+	Name        string
+	Type        chat.FieldType            `json:",omitempty"` // of user and friend fields
+	Read        []chat.Permission         `json:",omitempty"` // of user fields
+	Write       []chat.Permission         `json:",omitempty"` // of user fields
+	Permissions map[chat.GroupType]Access `json:",omitempty"` // of group and member fields
+}
+
+// Access is chat.Access on the wire.
+type Access struct {
+	Read      []chat.GroupPermission
+	Write     []chat.GroupPermission
+	SelfRead  bool `json:",omitempty"` // of member fields
+	SelfWrite bool `json:",omitempty"` // of member fields
+}
+
+// AddCustomFieldRequest adds a custom field, which has the parts that its kind has.
 type AddCustomFieldRequest struct {
 	ClientToken string
 	SdkAppId    uint64
-	Kind        FieldKind
+	Kind        chat.FieldKind
 	Name        string
-	Type        chat.FieldType
-	Read        []chat.Permission
-	Write       []chat.Permission
+	Type        chat.FieldType            `json:",omitempty"` // of user and friend fields
+	Read        []chat.Permission         `json:",omitempty"` // of user fields
+	Write       []chat.Permission         `json:",omitempty"` // of user fields
+	Permissions map[chat.GroupType]Access `json:",omitempty"` // of group and member fields
 }
 
-// ModifyCustomFieldRequest replaces the permissions of a field.
+// ModifyCustomFieldRequest replaces the permissions of a field; those of group types may become more.
 type ModifyCustomFieldRequest struct {
-	SdkAppId uint64
-	Kind     FieldKind
-	Name     string
-	Read     []chat.Permission
-	Write    []chat.Permission
+	SdkAppId    uint64
+	Kind        chat.FieldKind
+	Name        string
+	Read        []chat.Permission         `json:",omitempty"` // of user fields
+	Write       []chat.Permission         `json:",omitempty"` // of user fields
+	Permissions map[chat.GroupType]Access `json:",omitempty"` // of group and member fields
 }
 
 // AppToWire and its like turn what the product knows into what the wire carries, and back.
@@ -175,6 +252,7 @@ func AppToWire(a chat.App) App {
 		SdkAppId: uint64(a.SDKAppID), OwnerUin: a.OwnerUin, AppName: a.Name, AppType: a.Type, Introduction: a.Introduction,
 		Region: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
 		SignatureAlgorithm: a.SignatureAlgorithm, CreateTime: unix(a.CreatedAt), ExpireTime: unix(a.ExpiresAt),
+		PlanMonths: a.PlanMonths, AutoRenew: a.AutoRenew,
 	}
 }
 
@@ -184,6 +262,7 @@ func AppFromWire(a App) chat.App {
 		SDKAppID: chat.SDKAppID(a.SdkAppId), OwnerUin: a.OwnerUin, Name: a.AppName, Type: a.AppType, Introduction: a.Introduction,
 		Region: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
 		SignatureAlgorithm: a.SignatureAlgorithm, CreatedAt: fromUnix(a.CreateTime), ExpiresAt: fromUnix(a.ExpireTime),
+		PlanMonths: a.PlanMonths, AutoRenew: a.AutoRenew,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,14 @@ func fill(t *testing.T, v reflect.Value, next *int64) {
 		for i := range v.Len() {
 			fill(t, v.Index(i), next)
 		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		for range 2 {
+			key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			fill(t, key, next)
+			fill(t, value, next)
+			v.SetMapIndex(key, value)
+		}
 	case reflect.String:
 		v.SetString(time.Unix(*next, 0).UTC().Format(time.RFC3339))
 	case reflect.Bool:
@@ -70,7 +79,8 @@ func TestEveryMessageSurvivesTheWire(t *testing.T) {
 	}
 }
 
-// TestOptionalFieldsAreLeftOut holds the rule of the contract that a pointer may be left out and anything else is there.
+// TestOptionalFieldsAreLeftOut holds the rule of the contract that a field marked so may be left out and any other is there.
+// A pointer is always marked.
 func TestOptionalFieldsAreLeftOut(t *testing.T) {
 	for _, a := range Actions {
 		body, err := json.Marshal(a.Request)
@@ -82,8 +92,9 @@ func TestOptionalFieldsAreLeftOut(t *testing.T) {
 			t.Fatal(err)
 		}
 		for f := range reflect.TypeOf(a.Request).Fields() {
-			if _, sent := members[f.Name]; sent == (f.Type.Kind() == reflect.Pointer) {
-				t.Errorf("%s.%s: sent although not set: %t", a.Name, f.Name, sent)
+			optional := strings.Contains(f.Tag.Get("json"), ",omit")
+			if _, sent := members[f.Name]; sent == optional || f.Type.Kind() == reflect.Pointer && !optional {
+				t.Errorf("%s.%s: optional %t, sent although not set %t", a.Name, f.Name, optional, sent)
 			}
 		}
 	}

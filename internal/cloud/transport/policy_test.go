@@ -49,6 +49,7 @@ func TestPolicy(t *testing.T) {
 		{"success", reply(200, `{"Response":{"RequestId":"r"}}`), never},
 		{"throttled", code("RequestLimitExceeded"), always},
 		{"throttled by sub-code", code("RequestLimitExceeded.UinLimitExceeded"), always},
+		{"tags are being changed", code("FailedOperation.ResourceTagProcessing"), always},
 		{"throttled by address", code("RequestLimitExceeded.IPLimitExceeded"), always},
 		{"throttled by status", reply(429, "slow down"), same(cell{retries + 1, api.BadReply})},
 		{"internal error", code("InternalError"), doubtful(ok)},
@@ -118,7 +119,7 @@ func TestOtherCodesAreRefusals(t *testing.T) {
 
 // TestPolicyRowsAreTested makes a new row of the policy fail until the table above knows it.
 func TestPolicyRowsAreTested(t *testing.T) {
-	tested := map[string]bool{"RequestLimitExceeded": true, "InternalError": true, "ServiceUnavailable": true, "ResourceUnavailable": true}
+	tested := map[string]bool{"RequestLimitExceeded": true, "FailedOperation.ResourceTagProcessing": true, "InternalError": true, "ServiceUnavailable": true, "ResourceUnavailable": true}
 	for _, row := range policy {
 		if !tested[row.class] {
 			t.Errorf("no case for %s", row.class)

@@ -28,6 +28,7 @@ var policy = []struct {
 	verdict
 }{
 	{"RequestLimitExceeded", throttled},
+	{"FailedOperation.ResourceTagProcessing", throttled}, // another change of the same resource's tags is under way
 	{"InternalError", trouble},
 	{"ServiceUnavailable", trouble},
 	{"ResourceUnavailable", trouble},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
@@ -108,6 +109,28 @@ func (c clock) Run(ctx context.Context, std streams) error {
 		_, err = fmt.Fprintf(std.out, "%s (shifted by %s)\n", now.Now.Format(time.RFC3339), now.Shift)
 		return err
 	})
+}
+
+type refund struct {
+	SDKAppID string `arg:"" name:"sdkappid" help:"SDKAppID of the app."`
+	data
+}
+
+// Help implements kong.HelpProvider.
+func (refund) Help() string {
+	return `The app is expired from now on, and disabled seven days later. The console's API has no call for it.
+
+Example:
+  terraform-provider-tencentchat emulator refund 1400000001 --data chat.emulator`
+}
+
+// Run implements the command.
+func (c refund) Run(ctx context.Context) error {
+	id, err := chat.ParseSDKAppID(c.SDKAppID)
+	if err != nil {
+		return err
+	}
+	return c.use(false, func(e *emulator.Emulator) error { return e.Refund(ctx, id) })
 }
 
 type reset struct {

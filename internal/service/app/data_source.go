@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -16,88 +15,101 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
-// shown is an app as data sources show it.
-type shown struct {
-	SDKAppID           types.String `tfsdk:"sdk_app_id"`
-	Name               types.String `tfsdk:"name"`
-	Type               types.String `tfsdk:"type"`
-	Introduction       types.String `tfsdk:"introduction"`
-	Region             types.String `tfsdk:"region"`
-	Edition            types.String `tfsdk:"edition"`
-	Enabled            types.Bool   `tfsdk:"enabled"`
-	SignatureAlgorithm types.String `tfsdk:"signature_algorithm"`
-	Status             types.String `tfsdk:"status"`
-	Origin             types.String `tfsdk:"origin"`
-	CreatedAt          types.String `tfsdk:"created_at"`
-	ExpiresAt          types.String `tfsdk:"expires_at"`
-}
-
-// shownAttributes describes shown. Descriptions are those of the resource.
-func shownAttributes() map[string]schema.Attribute {
-	attributes := map[string]schema.Attribute{}
-	for name, a := range resourceSchema.Attributes {
-		switch name {
-		case "accept_charges", "on_destroy":
-		case "enabled":
-			attributes[name] = schema.BoolAttribute{Computed: true, Description: "The owner's switch."}
-		default:
-			attributes[name] = schema.StringAttribute{Computed: true, Description: a.GetDescription(), MarkdownDescription: a.GetMarkdownDescription()}
-		}
-	}
-	return attributes
+// sourceModel is the model of tencentchat_app.
+type sourceModel struct {
+	shown
+	WithTags         types.Bool          `tfsdk:"with_tags"`
+	UpgradeableItems map[string][]string `tfsdk:"upgradeable_items"`
 }
 
 // Source is the data source tencentchat_app.
-var Source = &entity.Source[shown]{
+var Source = &entity.Source[sourceModel]{
 	Name: "app", Title: "app", Read: readSource,
 	Schema: func() schema.Schema {
 		attributes := shownAttributes()
 		attributes[entity.SDKAppIDKey] = schema.StringAttribute{Optional: true, Computed: true, Description: "SDKAppID of the app. Give this or name."}
 		attributes["name"] = schema.StringAttribute{Optional: true, Computed: true, Description: "Name of the app, which only one app of the account may have. Give this or sdk_app_id."}
-		return schema.Schema{Description: "One app of the account, by SDKAppID or by name.", Attributes: attributes}
+		attributes["with_tags"] = withTags
+		attributes["upgradeable_items"] = schema.MapAttribute{
+			Computed: true, ElementType: types.ListType{ElemType: types.StringType},
+			Description: "For each edition that is higher than the app's, the features that raising the edition to it would open.",
+		}
+		return schema.Schema{Description: "One app of the account, by SDKAppID or by name, with its plan and what a higher edition would open.", Attributes: attributes}
 	}(),
 	Validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot(entity.SDKAppIDKey), path.MatchRoot("name"))},
 }
 
-func readSource(ctx context.Context, s *entity.Session, m *shown) error {
+func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
+	app, err := findApp(ctx, s, m)
+	if err != nil {
+		return err
+	}
+	var tags map[string]string
+	if m.WithTags.ValueBool() {
+		if tags, err = s.Cloud.Tags(ctx, app.SDKAppID); err != nil {
+			return err
+		}
+	}
+	m.shown = showApp(app, tags)
+	m.UpgradeableItems = map[string][]string{}
+	for _, e := range chat.Editions {
+		if app.Edition.Below(e) {
+			m.UpgradeableItems[string(e)] = opened(app.Edition, e)
+		}
+	}
+	return nil
+}
+
+func opened(from, to chat.Edition) []string {
+	features := chat.Opened(from, to)
+	names := make([]string, len(features))
+	for i, f := range features {
+		names[i] = string(f)
+	}
+	return names
+}
+
+func findApp(ctx context.Context, s *entity.Session, m *sourceModel) (chat.App, error) {
 	if m.Name.IsNull() {
 		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
 		if err != nil {
-			return err
+			return chat.App{}, err
 		}
-		app, err := s.Console.App(ctx, id)
-		if err == nil {
-			entity.Flatten(app, m)
-		}
-		return err
+		return s.Console.App(ctx, id)
 	}
 	name := m.Name.ValueString()
 	apps, err := s.Console.Apps(ctx)
 	if err != nil {
-		return err
+		return chat.App{}, err
 	}
+	var found []chat.App
 	var ids []string
 	for _, app := range apps {
 		if app.Name == name {
-			ids = append(ids, app.SDKAppID.String())
-			entity.Flatten(app, m)
+			found, ids = append(found, app), append(ids, app.SDKAppID.String())
 		}
 	}
-	switch len(ids) {
+	switch len(found) {
 	case 1:
-		return nil
+		return found[0], nil
 	case 0:
-		return fmt.Errorf("no app of the account has the name %q; check the name, or look at the data source tencentchat_apps", name)
+		return chat.App{}, &entity.Problem{
+			Summary: "No such app", Detail: fmt.Sprintf("No app of the account has the name %q. Check the name, or look at the data source tencentchat_apps.", name),
+		}
 	}
-	return errors.New("several apps have the name " + name + "; name one by sdk_app_id: " + strings.Join(ids, ", "))
+	return chat.App{}, &entity.Problem{
+		Summary: "Several such apps", Detail: fmt.Sprintf("Several apps have the name %q. Name one by sdk_app_id: %s.", name, strings.Join(ids, ", ")),
+	}
 }
 
 // listModel is the model of tencentchat_apps.
 type listModel struct {
-	Name    types.String `tfsdk:"name"`
-	Edition types.String `tfsdk:"edition"`
-	Status  types.String `tfsdk:"status"`
-	Apps    []shown      `tfsdk:"apps"`
+	Name     types.String      `tfsdk:"name"`
+	Edition  types.String      `tfsdk:"edition"`
+	Status   types.String      `tfsdk:"status"`
+	Tags     map[string]string `tfsdk:"tags"`
+	WithTags types.Bool        `tfsdk:"with_tags"`
+	Apps     []shown           `tfsdk:"apps"`
 }
 
 // ListSource is the data source tencentchat_apps.
@@ -106,9 +118,11 @@ var ListSource = &entity.Source[listModel]{
 	Schema: schema.Schema{
 		Description: "The apps of the account, all or those that every filter fits, ordered by SDKAppID.",
 		Attributes: map[string]schema.Attribute{
-			"name":    schema.StringAttribute{Optional: true, Description: "Only apps of exactly this name."},
-			"edition": schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Editions), Description: "Only apps of this edition."},
-			"status":  schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Statuses), Description: "Only apps of this status."},
+			"name":      schema.StringAttribute{Optional: true, Description: "Only apps of exactly this name."},
+			"edition":   schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Editions), Description: "Only apps of this edition."},
+			"status":    schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Statuses), Description: "Only apps of this status."},
+			"tags":      schema.MapAttribute{Optional: true, ElementType: types.StringType, Description: "Only apps that have all of these tags."},
+			"with_tags": withTags,
 			"apps": schema.ListNestedAttribute{
 				Computed: true, Description: "The apps.",
 				NestedObject: schema.NestedAttributeObject{Attributes: shownAttributes()},
@@ -119,17 +133,41 @@ var ListSource = &entity.Source[listModel]{
 
 func readListSource(ctx context.Context, s *entity.Session, m *listModel) error {
 	apps, err := s.Console.Apps(ctx)
+	if err != nil {
+		return err
+	}
 	m.Apps = []shown{}
 	for _, app := range apps {
-		if fits(m.Name, app.Name) && fits(m.Edition, app.Edition) && fits(m.Status, app.Status) {
-			var a shown
-			entity.Flatten(app, &a)
-			m.Apps = append(m.Apps, a)
+		if !fits(m.Name, app.Name) || !fits(m.Edition, app.Edition) || !fits(m.Status, app.Status) {
+			continue
 		}
+		var tags map[string]string
+		if m.WithTags.ValueBool() || len(m.Tags) > 0 {
+			if tags, err = s.Cloud.Tags(ctx, app.SDKAppID); err != nil {
+				return err
+			}
+		}
+		if !holds(tags, m.Tags) {
+			continue
+		}
+		if !m.WithTags.ValueBool() {
+			tags = nil
+		}
+		m.Apps = append(m.Apps, showApp(app, tags))
 	}
-	return err
+	return nil
 }
 
 func fits[T ~string](filter types.String, value T) bool {
 	return filter.IsNull() || filter.ValueString() == string(value)
+}
+
+// holds tells whether tags have all of some others.
+func holds(tags, wanted map[string]string) bool {
+	for key, value := range wanted {
+		if got, ok := tags[key]; !ok || got != value {
+			return false
+		}
+	}
+	return true
 }

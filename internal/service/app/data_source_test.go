@@ -32,7 +32,7 @@ func TestDataSourceApp(t *testing.T) {
 		{attributes{"name": "shop"}, "1", ""},
 		{attributes{"sdk_app_id": "4"}, nil, "Not found"},
 		{attributes{"sdk_app_id": "x"}, nil, "not an SDKAppID"},
-		{attributes{"name": "Shop"}, nil, `no app of the account has the name "Shop"`},
+		{attributes{"name": "Shop"}, nil, `No app of the account has the name "Shop"`},
 		{attributes{"name": "twin"}, nil, "2, 3"},
 		{attributes{}, nil, "exactly one"},
 		{attributes{"name": "shop", "sdk_app_id": "1"}, nil, "exactly one"},

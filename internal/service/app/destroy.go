@@ -38,6 +38,9 @@ func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, e
 		bill := ""
 		if app.Edition != chat.Developer {
 			bill = fmt.Sprintf(" and is billed for the %s edition", app.Edition)
+			if app.AutoRenew {
+				bill += ", which renews itself until you switch that off (auto_renew)"
+			}
 		}
 		return guard.Destroy{Warning: fmt.Sprintf("App %s (%s) is abandoned: Terraform forgets it, it still exists%s and counts against the app quota.", id, app.Name, bill)}, nil
 	case way == onDestroyDisableAndDelete && stop != nil:

@@ -5,6 +5,7 @@ package app
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -26,8 +27,11 @@ type Model struct {
 	Region             types.String `tfsdk:"region"`
 	Edition            types.String `tfsdk:"edition"`
 	AcceptCharges      types.Bool   `tfsdk:"accept_charges"`
+	PlanMonths         types.Int64  `tfsdk:"plan_months"`
+	AutoRenew          types.Bool   `tfsdk:"auto_renew"`
 	Enabled            types.Bool   `tfsdk:"enabled"`
 	SignatureAlgorithm types.String `tfsdk:"signature_algorithm"`
+	Tags               types.Map    `tfsdk:"tags"`
 	OnDestroy          types.String `tfsdk:"on_destroy"`
 	Status             types.String `tfsdk:"status"`
 	Origin             types.String `tfsdk:"origin"`
@@ -61,11 +65,16 @@ func wanted(m Model) chat.AppChange {
 
 // validate judges what is wrong in any app; the rest depends on the present one.
 func validate(m Model) []chat.Violation {
-	return chat.CheckAppChange(chat.App{}, chat.AppChange{Name: wanted(m).Name})
+	change := wanted(m)
+	out := chat.CheckAppChange(chat.App{}, chat.AppChange{Name: change.Name})
+	if change.PlanMonths != nil {
+		out = append(out, chat.CheckPlanMonths(*change.PlanMonths)...)
+	}
+	return append(out, chat.CheckTags(tagsOf(&m))...)
 }
 
 func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
-	change := wanted(*c.Config)
+	change := judgeable(*c.Config)
 	present := chat.NewApp(change)
 	if c.Prior == nil {
 		if err := checkSiblings(ctx, s, c); err != nil {
@@ -87,39 +96,52 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 		s.Ledger.PlanEdition(id, edition)
 	}
 	c.Report(chat.CheckAppChange(present, change)...)
-	if change.Edition != nil && present.Edition.Below(*change.Edition) {
-		warnOfRaise(c, present.Edition, *change.Edition)
-	}
+	warnOfCharges(c, present, change)
 	return nil
+}
+
+// judgeable returns what can be judged of a configuration: consent that is not known yet may come, and so may an edition
+// that has a plan.
+func judgeable(config Model) chat.AppChange {
+	change := wanted(config)
+	change.AcceptCharges = change.AcceptCharges || config.AcceptCharges.IsUnknown()
+	if config.Edition.IsUnknown() {
+		change.PlanMonths, change.AutoRenew = nil, nil
+	}
+	return change
 }
 
 // checkSiblings looks at the other apps of the account: the quota counts what the account has and what this plan adds, and
 // an app of the same name may be what an apply that was cut off left behind. An app has no key before it is created, so
 // each planned one counts under a name of its own.
 func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
-	apps, err := s.Console.Apps(ctx)
+	all, err := s.Ledger.Grow("apps", rand.Text(), func() ([]string, error) {
+		apps, err := s.Console.Apps(ctx)
+		known := make([]string, len(apps))
+		for i, a := range apps {
+			known[i] = a.SDKAppID.String() + " " + a.Name
+		}
+		return known, err
+	})
 	if err != nil {
 		return err
 	}
-	count, err := s.Ledger.Grow("apps", rand.Text(), func() ([]string, error) {
-		ids := make([]string, len(apps))
-		for i, a := range apps {
-			ids[i] = a.SDKAppID.String()
-		}
-		return ids, nil
-	})
-	c.Report(chat.CheckAppQuota(count, chat.MaxApps)...)
-	for _, a := range apps {
-		if a.Name == c.Planned.Name.ValueString() {
-			c.Warn("name", "An app of this name exists", fmt.Sprintf("App %s has the name %q already, and names need not be unique. If you mean that app, "+
-				"import it instead of creating another one: import {\n  to = <the address of this block>\n  id = \"%s\"\n}", a.SDKAppID, a.Name, a.SDKAppID))
+	c.Report(chat.CheckAppQuota(len(all), chat.MaxApps)...)
+	for _, known := range all {
+		if id, name, live := strings.Cut(known, " "); live && name == c.Planned.Name.ValueString() {
+			c.Warn("Name", "An app of this name exists", fmt.Sprintf("App %s has the name %q already, and names need not be unique. If you mean that app, "+
+				"import it instead of creating another one: import {\n  to = <the address of this block>\n  id = %q\n}", id, name, id))
 		}
 	}
-	return err
+	return nil
 }
 
-func warnOfRaise(c *entity.Change[Model], from, to chat.Edition) {
-	detail := fmt.Sprintf("Raising the edition from %s to %s costs money and can never be undone.", from, to)
+func warnOfRaise(c *entity.Change[Model], from chat.Edition, change chat.AppChange) {
+	to, months := *change.Edition, ""
+	if change.PlanMonths != nil {
+		months = fmt.Sprintf(" for %d months", *change.PlanMonths)
+	}
+	detail := fmt.Sprintf("Raising the edition from %s to %s%s costs money and can never be undone.", from, to, months)
 	if lost := chat.LostByRaising(from, to); len(lost) > 0 {
 		names := make([]string, len(lost))
 		for i, f := range lost {
@@ -127,7 +149,25 @@ func warnOfRaise(c *entity.Change[Model], from, to chat.Edition) {
 		}
 		detail += fmt.Sprintf(" What %s apps may have and %s apps lack: %s.", from, to, strings.Join(names, ", "))
 	}
-	c.Warn("edition", "The edition is raised for good", detail)
+	c.Warn("Edition", "The edition is raised for good", detail)
+}
+
+// warnOfCharges tells what an apply buys.
+func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppChange) {
+	if change.Edition != nil && present.Edition.Below(*change.Edition) {
+		warnOfRaise(c, present.Edition, change)
+	}
+	change = change.Against(present)
+	months, renews := present.PlanMonths, present.AutoRenew
+	if change.PlanMonths != nil {
+		months = *change.PlanMonths
+	}
+	if change.AutoRenew != nil {
+		renews = *change.AutoRenew
+	}
+	if renews && (!present.AutoRenew || months > present.PlanMonths) {
+		c.Warn("AutoRenew", "The plan renews itself", fmt.Sprintf("The plan is bought again for %d months each time it is over, which costs money until auto_renew is off.", max(months, chat.MinPlanMonths)))
+	}
 }
 
 func create(ctx context.Context, s *entity.Session, m *Model) error {
@@ -138,7 +178,8 @@ func create(ctx context.Context, s *entity.Session, m *Model) error {
 	return err
 }
 
-// finish brings a new app to where its first plan wants it: edition, signature algorithm, switch.
+// finish brings a new app to where its first plan wants it: tags, edition, signature algorithm, switch. Tags come first, since
+// they may be what lets the credentials see the app.
 func finish(ctx context.Context, s *entity.Session, m *Model) error {
 	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
 	if err != nil {
@@ -146,9 +187,11 @@ func finish(ctx context.Context, s *entity.Session, m *Model) error {
 	}
 	present := chat.NewApp(wanted(*m))
 	present.SDKAppID = id
-	return s.Console.ChangeApp(ctx, present, wanted(*m))
+	tagged := s.Cloud.ChangeTags(ctx, id, nil, tagsOf(m))
+	return errors.Join(tagged, s.Console.ChangeApp(ctx, present, wanted(*m)))
 }
 
+// update changes what the plan changes. The rest may have another value by now, which is not ours to take back.
 func update(ctx context.Context, s *entity.Session, prior, planned *Model) error {
 	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
 	if err != nil {
@@ -158,25 +201,10 @@ func update(ctx context.Context, s *entity.Session, prior, planned *Model) error
 	if err != nil {
 		return err
 	}
-	return s.Console.ChangeApp(ctx, present, changed(wanted(*prior), wanted(*planned)))
-}
-
-// changed leaves out what a plan does not change: that may have another value by now, and is not ours to take back.
-func changed(before, after chat.AppChange) chat.AppChange {
-	keep(&after.Name, before.Name)
-	keep(&after.Type, before.Type)
-	keep(&after.Introduction, before.Introduction)
-	keep(&after.Region, before.Region)
-	keep(&after.Edition, before.Edition)
-	keep(&after.Enabled, before.Enabled)
-	keep(&after.SignatureAlgorithm, before.SignatureAlgorithm)
-	return after
-}
-
-func keep[T comparable](after **T, before *T) {
-	if before != nil && *after != nil && **after == *before {
-		*after = nil
+	if err := s.Console.ChangeApp(ctx, present, chat.Changed(wanted(*prior), wanted(*planned))); err != nil {
+		return err
 	}
+	return updateTags(ctx, s, id, prior, planned)
 }
 
 func read(ctx context.Context, s *entity.Session, m *Model) error {
@@ -185,17 +213,35 @@ func read(ctx context.Context, s *entity.Session, m *Model) error {
 		return err
 	}
 	app, err := s.Console.App(ctx, id)
-	if err == nil {
-		entity.Flatten(app, m)
+	if err != nil {
+		return err
 	}
-	return err
+	if err := readTags(ctx, s, id, m); err != nil {
+		return err
+	}
+	show(app, m)
+	return nil
+}
+
+// show copies an app into a model.
+func show(app chat.App, m *Model) {
+	entity.Flatten(app, m)
+	m.PlanMonths = shownMonths(app)
+}
+
+// shownMonths are the months of a plan, or null where there is none.
+func shownMonths(app chat.App) types.Int64 {
+	if app.PlanMonths == 0 {
+		return types.Int64Null()
+	}
+	return types.Int64Value(app.PlanMonths)
 }
 
 func list(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[Model, error] {
 	return func(yield func(Model, error) bool) {
 		for app, err := range entity.Apps(ctx, s, only) {
-			var m Model
-			entity.Flatten(app, &m)
+			m := Model{Tags: noTags}
+			show(app, &m)
 			if !yield(m, err) {
 				return
 			}

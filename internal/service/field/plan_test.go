@@ -28,12 +28,11 @@ func holding(t *testing.T, others int) *acctest.Console {
 	for i := range others {
 		fields = append(fields, fmt.Sprintf(`{"Name": "other%c", "Type": "string", "Read": ["app"], "Write": ["app"]}`, 'A'+i))
 	}
-	return acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "user_fields": [`+strings.Join(fields, ",")+`]}`)
+	return acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "fields": {"user": [`+strings.Join(fields, ",")+`]}}`)
 }
 
 func TestFirstPlanTells(t *testing.T) {
 	c := holding(t, 0)
-	const ever, adopt = "WARNING : Custom fields are for ever", "WARNING name: An existing field is adopted"
 	for _, x := range []struct {
 		config attributes
 		want   []string
@@ -42,7 +41,7 @@ func TestFirstPlanTells(t *testing.T) {
 		{field("rank", nil), []string{ever}, ""},
 		{field("level", nil), []string{ever, adopt}, "takes it over"},
 		{field("level", attributes{"read": []string{"app"}}), []string{ever, adopt}, "takes it over"},
-		{field("level", attributes{"read": []string{"app_admin"}}), []string{ever, adopt}, "read from [app] to [app_admin], write from [app] to [app]"},
+		{field("level", attributes{"read": []string{"app_admin"}}), []string{ever, adopt}, "change from read [app], write [app] to read [app_admin], write [app]"},
 		{field("level", attributes{"type": "bytes"}), []string{"ERROR type: Refused by FIELD_FIXED", ever, adopt}, "can never become bytes"},
 		{field("Level", nil), []string{ever}, ""},
 		{field("rank", attributes{"read": acctest.Unknown, "type": acctest.Unknown}), []string{ever}, ""},
@@ -52,11 +51,7 @@ func TestFirstPlanTells(t *testing.T) {
 		{field("rank", attributes{"sdk_app_id": "2"}), []string{"ERROR : Cannot check the plan of the custom user field: Not found", ever}, ""},
 	} {
 		_, d := c.Protocol(nil).Plan(kind, nil, x.config)
-		var got []string
-		for i, y := range d {
-			got = append(got, fmt.Sprintf("%s %s: %s", y.Severity, d.Attributes()[i], y.Summary))
-		}
-		if slices.Sort(got); !slices.Equal(got, x.want) || !strings.Contains(d.String(), x.says) {
+		if said(d) != strings.Join(x.want, "\n") || !strings.Contains(d.String(), x.says) {
 			t.Errorf("%v: %s", x.config, d)
 		}
 	}
@@ -106,7 +101,7 @@ func TestFieldThatAppearsAfterThePlan(t *testing.T) {
 
 // Only one of the two siblings fits; which one comes last is not certain.
 func TestQuotaCountsSiblings(t *testing.T) {
-	c := holding(t, chat.MaxUserFields-2)
+	c := holding(t, chat.UserFields.Family().Quota-2)
 	p := c.Protocol(nil)
 	plans := []struct {
 		config  attributes

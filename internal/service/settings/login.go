@@ -1,14 +1,12 @@
 package settings
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -21,18 +19,9 @@ type loginModel struct {
 
 // Login is the resource tencentchat_login_settings.
 var Login = kind(page[loginModel, chat.LoginSettings]{
-	name:     "login_settings",
-	title:    "login settings",
-	defaults: chat.DefaultLoginSettings(),
-	lenient:  chat.Overlay(chat.DefaultLoginSettings(), chat.LoginSettings{MultiDevicePolicy: new(chat.MultiPlatform)}),
-	of:       func(c console.Conf) chat.LoginSettings { return c.Login },
-	accepts:  func(*loginModel) bool { return false },
-	check: func(app chat.App, _ chat.Moment, present, change chat.LoginSettings, _ bool) []chat.Violation {
-		return chat.CheckLoginSettings(app, present, change)
-	},
-	set: func(ctx context.Context, c *console.Client, id chat.SDKAppID, change chat.LoginSettings, _ bool) error {
-		return c.SetLogin(ctx, id, change)
-	},
+	name: "login_settings", title: "login settings",
+	of:   func(s *chat.Settings, _ *loginModel) *chat.LoginSettings { return s.Login },
+	only: func(_ *loginModel, p *chat.LoginSettings) chat.Settings { return chat.Settings{Login: p} },
 	schema: schema.Schema{
 		MarkdownDescription: "The login settings of an app: on how many devices an account may be online at once.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{

@@ -1,9 +1,7 @@
 package settings
 
 import (
-	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -32,16 +30,10 @@ type messageModel struct {
 
 // Message is the resource tencentchat_message_settings.
 var Message = kind(page[messageModel, chat.MessageSettings]{
-	name:     "message_settings",
-	title:    "message settings",
-	defaults: chat.DefaultMessageSettings(),
-	lenient:  chat.Overlay(chat.DefaultMessageSettings(), chat.MessageSettings{HistoryStorageDays: new(slices.Max(chat.HistoryChoices(chat.Premium)))}),
-	of:       func(c console.Conf) chat.MessageSettings { return c.Message },
-	accepts:  func(m *messageModel) bool { return m.AcceptCharges.ValueBool() },
-	check:    chat.CheckMessageSettings,
-	set: func(ctx context.Context, c *console.Client, id chat.SDKAppID, change chat.MessageSettings, accept bool) error {
-		return c.SetMessage(ctx, id, change, accept)
-	},
+	name: "message_settings", title: "message settings",
+	of:      func(s *chat.Settings, _ *messageModel) *chat.MessageSettings { return s.Message },
+	only:    func(_ *messageModel, p *chat.MessageSettings) chat.Settings { return chat.Settings{Message: p} },
+	accepts: func(m *messageModel) bool { return m.AcceptCharges.ValueBool() },
 	show: func(c console.Conf, m *messageModel) {
 		entity.Flatten(struct{ HistoryStorageChangedAt time.Time }{c.HistoryChangedAt}, m)
 	},
@@ -90,7 +82,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 
 func warnOfExtension(c *entity.Change[messageModel], present, change chat.MessageSettings) {
 	if days := change.HistoryStorageDays; days != nil && *days > *present.HistoryStorageDays {
-		c.Warn("history_storage_days", "Message history is extended", fmt.Sprintf(
+		c.Warn("HistoryStorageDays", "Message history is extended", fmt.Sprintf(
 			"Extending message history from %d to %d days costs money, takes effect at once, and changes only once a month.", *present.HistoryStorageDays, *days))
 	}
 }

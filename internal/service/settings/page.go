@@ -6,7 +6,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"reflect"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -31,51 +31,43 @@ type model[M any] interface {
 	parent() *target
 }
 
-// page is what is particular to one page of settings. S is its domain type, a struct of pointers.
+// page is what is particular to one page of settings. S is its domain type.
 type page[M, S any] struct {
-	name     string
-	title    string
-	schema   schema.Schema
-	defaults S // of a new app
-	lenient  S // of an app that allows as much as any can
-	of       func(console.Conf) S
-	accepts  func(*M) bool // consent to charges
-	check    func(app chat.App, moment chat.Moment, present, change S, accept bool) []chat.Violation
-	set      func(ctx context.Context, c *console.Client, id chat.SDKAppID, change S, accept bool) error
-	show     func(console.Conf, *M)                       // what the page shows beside the settings
-	warn     func(c *entity.Change[M], present, change S) // of what is allowed and has consequences
+	name    string
+	title   string
+	schema  schema.Schema
+	keys    []string                                     // besides the app
+	each    func(M) []M                                  // of an empty model, the pages that an app has; nil where there is one
+	of      func(*chat.Settings, *M) *S                  // the page among all settings; nil for one that does not exist
+	only    func(*M, *S) chat.Settings                   // settings with this page alone
+	accepts func(*M) bool                                // consent to charges; nil where there is nothing to consent to
+	show    func(console.Conf, *M)                       // what the page shows beside the settings; may be nil
+	warn    func(c *entity.Change[M], present, change S) // of what is allowed and has consequences; may be nil
 }
 
 // kind makes the resource of a page.
-func kind[M any, S comparable, P model[M]](p page[M, S]) *entity.Kind[M] {
+func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 	p.schema.Attributes[entity.SDKAppIDKey] = entity.Parent()
 	k := &entity.Kind[M]{
-		Name: p.name, Title: p.title, Keys: []string{entity.SDKAppIDKey}, Schema: p.schema,
+		Name: p.name, Title: p.title, Keys: append([]string{entity.SDKAppIDKey}, p.keys...), Schema: p.schema,
 		Movable: "Settings belong to their app: those of the old one stay as they are, those of the new one are taken over.",
 	}
-	read := func(ctx context.Context, s *entity.Session, m *M) (console.Conf, error) {
-		id, err := chat.ParseSDKAppID(P(m).parent().SDKAppID.ValueString())
-		if err != nil {
-			return console.Conf{}, err
-		}
-		return s.Console.Conf(ctx, id)
-	}
+	id := func(m *M) (chat.SDKAppID, error) { return chat.ParseSDKAppID(P(m).parent().SDKAppID.ValueString()) }
 	write := func(ctx context.Context, s *entity.Session, m *M, change S) error {
-		id, err := chat.ParseSDKAppID(P(m).parent().SDKAppID.ValueString())
-		if err != nil {
+		id, err := id(m)
+		if err != nil || chat.IsEmpty(change) {
 			return err
 		}
-		return p.set(ctx, s.Console, id, change, p.accepts(m))
+		return s.Console.Set(ctx, id, p.only(m, &change), p.consent(m))
 	}
-	k.Validate = func(m M) []chat.Violation {
-		return entity.EveryEdition(func(app chat.App) []chat.Violation {
-			return p.check(app, chat.Moment{}, p.lenient, settingsOf[S](&m), true)
-		})
-	}
+	k.Validate = func(m M) []chat.Violation { return p.impossible(&m, lenient(), true) }
 	k.Plan = func(ctx context.Context, s *entity.Session, c *entity.Change[M]) error {
+		declared := settingsOf[S](c.Config)
 		id, known := entity.AppID(P(c.Planned).parent().SDKAppID)
 		if !known {
-			p.warnOfNewApp(c)
+			present := chat.DefaultSettings()
+			c.Report(warnings(p.impossible(c.Config, present, p.consent(c.Planned)))...)
+			p.warnOf(c, p.of(&present, c.Planned), declared)
 			return nil
 		}
 		app, err := entity.PlannedApp(ctx, s, id)
@@ -86,15 +78,20 @@ func kind[M any, S comparable, P model[M]](p page[M, S]) *entity.Kind[M] {
 		if err != nil {
 			return err
 		}
-		present, declared := p.of(conf), settingsOf[S](c.Config)
+		page := p.of(&conf.Settings, c.Planned)
+		if page == nil {
+			return nil // which page it is will be known later
+		}
 		moment := chat.Moment{Now: conf.Now, HistoryChangedAt: conf.HistoryChangedAt}
-		c.Report(p.check(app, moment, present, declared, p.accepts(c.Planned))...)
-		if p.warn != nil {
-			p.warn(c, present, declared)
+		violations := chat.CheckSettings(app, moment, conf.Settings, p.only(c.Config, &declared), p.consent(c.Planned))
+		if _, judged := s.Ledger.PlannedEdition(id); !judged {
+			adviseReference(violations)
 		}
+		c.Report(violations...)
 		if c.Prior == nil {
-			p.warnOfOverwriting(c, id, present, declared)
+			p.warnOfOverwriting(c, id, conf.Settings, declared)
 		}
+		p.warnOf(c, page, declared)
 		return nil
 	}
 	k.Create = func(ctx context.Context, s *entity.Session, m *M) error { return write(ctx, s, m, settingsOf[S](m)) }
@@ -102,11 +99,23 @@ func kind[M any, S comparable, P model[M]](p page[M, S]) *entity.Kind[M] {
 		return write(ctx, s, planned, chat.Changed(settingsOf[S](prior), settingsOf[S](planned)))
 	}
 	k.Read = func(ctx context.Context, s *entity.Session, m *M) error {
-		conf, err := read(ctx, s, m)
-		if err == nil {
-			p.flatten(conf, m)
+		id, err := id(m)
+		if err != nil {
+			return err
 		}
-		return err
+		conf, err := s.Console.Conf(ctx, id)
+		if err != nil {
+			return err
+		}
+		settings := p.of(&conf.Settings, m)
+		if settings == nil {
+			return &entity.Problem{Summary: "No such page", Detail: fmt.Sprintf("There are no %s of that name; check %v.", p.title, p.keys)}
+		}
+		entity.Flatten(*settings, m)
+		if p.show != nil {
+			p.show(conf, m)
+		}
+		return nil
 	}
 	k.Destroy = func(_ context.Context, _ *entity.Session, m *M) (guard.Destroy, error) {
 		return guard.Destroy{Warning: fmt.Sprintf("Settings cannot be deleted: the %s of app %s stay as they are, and Terraform only forgets them.",
@@ -115,13 +124,18 @@ func kind[M any, S comparable, P model[M]](p page[M, S]) *entity.Kind[M] {
 	k.List = func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[M, error] {
 		return func(yield func(M, error) bool) {
 			for app, err := range entity.Apps(ctx, s, only) {
-				var m M
-				P(&m).parent().SDKAppID = types.StringValue(app.SDKAppID.String())
-				if err == nil {
-					err = k.Read(ctx, s, &m)
+				pages := []M{k.New()}
+				if p.each != nil {
+					pages = p.each(pages[0])
 				}
-				if !yield(m, err) {
-					return
+				for _, m := range pages {
+					P(&m).parent().SDKAppID = types.StringValue(app.SDKAppID.String())
+					if err == nil {
+						err = k.Read(ctx, s, &m)
+					}
+					if !yield(m, err) {
+						return
+					}
 				}
 			}
 		}
@@ -135,38 +149,59 @@ func settingsOf[S, M any](m *M) S {
 	return s
 }
 
-func (p page[M, S]) flatten(conf console.Conf, m *M) {
-	entity.Flatten(p.of(conf), m)
-	if p.show != nil {
-		p.show(conf, m)
+func (p page[M, S]) consent(m *M) bool { return p.accepts != nil && p.accepts(m) }
+
+// lenient are settings beside which the most is possible.
+func lenient() chat.Settings {
+	s := chat.DefaultSettings()
+	s.Login.MultiDevicePolicy = new(chat.MultiPlatform)
+	s.Message.HistoryStorageDays = new(slices.Max(chat.HistoryChoices(chat.Premium)))
+	return s
+}
+
+// impossible returns what no app with such present settings can have, whatever its edition.
+func (p page[M, S]) impossible(config *M, present chat.Settings, accept bool) []chat.Violation {
+	declared := settingsOf[S](config)
+	if p.of(&present, config) == nil {
+		return nil // which page it is will be known later
+	}
+	return entity.EveryEdition(func(app chat.App) []chat.Violation {
+		return chat.CheckSettings(app, chat.Moment{}, present, p.only(config, &declared), accept)
+	})
+}
+
+func (p page[M, S]) warnOf(c *entity.Change[M], present *S, declared S) {
+	if p.warn == nil || present == nil {
+		return
+	}
+	if change := chat.Changed(*present, declared); !chat.IsEmpty(change) {
+		p.warn(c, *present, change)
 	}
 }
 
-// warnOfNewApp tells what any new app would refuse, whatever its edition, where the app is not known yet.
-func (p page[M, S]) warnOfNewApp(c *entity.Change[M]) {
-	violations := entity.EveryEdition(func(app chat.App) []chat.Violation {
-		return p.check(app, chat.Moment{}, p.defaults, settingsOf[S](c.Config), p.accepts(c.Planned))
-	})
+// adviseReference completes what is said of editions where no block of the plan has spoken for the app yet: one may still
+// do so, and only a reference makes it come first.
+func adviseReference(violations []chat.Violation) {
+	for i, v := range violations {
+		if v.Rule == chat.EditionHas && !v.Warning {
+			violations[i].Remedy = v.Way() + " If this configuration raises it, name the app by reference (tencentchat_app.NAME.sdk_app_id), so that it comes first."
+		}
+	}
+}
+
+func warnings(violations []chat.Violation) []chat.Violation {
 	for i := range violations {
 		violations[i].Warning = true
 	}
-	c.Report(violations...)
-	if p.warn != nil {
-		p.warn(c, p.defaults, settingsOf[S](c.Config))
-	}
+	return violations
 }
 
 // warnOfOverwriting tells which values that somebody chose the first apply replaces.
-func (p page[M, S]) warnOfOverwriting(c *entity.Change[M], id chat.SDKAppID, present, declared S) {
-	chosen := reflect.ValueOf(chat.Changed(p.defaults, present))
-	replaced := reflect.ValueOf(chat.Changed(present, declared))
-	for i := range replaced.NumField() {
-		if chosen.Field(i).IsNil() || replaced.Field(i).IsNil() {
-			continue
-		}
-		attribute := guard.AttributeName(replaced.Type().Field(i).Name)
-		c.Warn(attribute, "Live settings will be overwritten", fmt.Sprintf(
-			"App %s has %s = %v, which is not the default; this apply makes it %v. To keep what the app has, import it first and write its values: "+
-				"import {\n  to = <the address of this block>\n  id = \"%s\"\n}", id, attribute, chosen.Field(i).Elem(), replaced.Field(i).Elem(), id))
+func (p page[M, S]) warnOfOverwriting(c *entity.Change[M], id chat.SDKAppID, present chat.Settings, declared S) {
+	defaults, page := chat.DefaultSettings(), p.of(&present, c.Planned)
+	for _, r := range chat.Replaced(*p.of(&defaults, c.Planned), *page, declared) {
+		c.Warn(r.Field, "Live settings will be overwritten", fmt.Sprintf(
+			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, import it first and write its values: "+
+				"import {\n  to = <the address of this block>\n  id = %q\n}", id, guard.Attribute(r.Field), r.Present, r.Wanted, c.ID))
 	}
 }

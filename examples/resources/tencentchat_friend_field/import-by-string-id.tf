@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_friend_field.alias
+  id = "1400000001/alias"
+}

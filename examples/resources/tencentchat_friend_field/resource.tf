@@ -1,0 +1,9 @@
+resource "tencentchat_app" "shop" {
+  name = "shop"
+}
+
+resource "tencentchat_friend_field" "alias" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  name       = "alias"
+  type       = "string"
+}

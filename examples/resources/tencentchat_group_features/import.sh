@@ -1,0 +1,2 @@
+# By SDKAppID.
+terraform import tencentchat_group_features.shop 1400000001

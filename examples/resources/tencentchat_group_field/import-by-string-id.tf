@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_group_field.topic
+  id = "1400000001/topic"
+}

@@ -1,0 +1,169 @@
+package chat
+
+import (
+	"fmt"
+	"slices"
+)
+
+// GroupType is the type of a group (product page 269/1502).
+type GroupType string
+
+// The types, by the names that the product's own APIs use.
+const (
+	Work       GroupType = "Work"
+	Public     GroupType = "Public"
+	Meeting    GroupType = "Meeting"
+	AVChatRoom GroupType = "AVChatRoom"
+	Community  GroupType = "Community"
+)
+
+// GroupTypes lists them.
+var GroupTypes = []GroupType{Work, Public, Meeting, AVChatRoom, Community}
+
+// ReceiptGroupTypes lists those that can have read receipts (guide, Read receipts for group messages).
+var ReceiptGroupTypes = []GroupType{Work, Public, Meeting}
+
+// Notice says what members of a group learn of an event.
+type Notice string
+
+// The choices (derived from the table of defaults, product page 1047/33529).
+const (
+	NoNotice       Notice = "off"
+	Notify         Notice = "notify"
+	NotifyAndStore Notice = "notify_and_store"
+)
+
+// Notices lists them.
+var Notices = []Notice{NoNotice, Notify, NotifyAndStore}
+
+// MemberChange says what members learn of who comes and goes.
+type MemberChange struct{ Invited, Joined, Kicked, Left *Notice }
+
+// ProfileChange says what members learn of changes of the group's profile.
+type ProfileChange struct{ Name, Introduction, Notification, FaceURL, Owner, MuteAll, JoinOption *Notice }
+
+// MemberProfileChange says what members learn of changes of members' profiles.
+type MemberProfileChange struct{ Muted, AdminSet *Notice }
+
+// GroupTypeSettings is what the console sets for all groups of a type.
+type GroupTypeSettings struct {
+	HistoryBeforeJoin   *bool
+	MemberChange        *MemberChange        // nil for audio-video groups
+	ProfileChange       *ProfileChange       // nil for audio-video groups
+	MemberProfileChange *MemberProfileChange //
+}
+
+// DefaultGroupTypeSettings are those of a new app (product page 1047/33529, whose versions of 2023 and 2025 contradict each
+// other on history before join for Meeting and Community; these are of 2023).
+func DefaultGroupTypeSettings(t GroupType) GroupTypeSettings {
+	if t == AVChatRoom {
+		return GroupTypeSettings{MemberProfileChange: &MemberProfileChange{Muted: new(NoNotice), AdminSet: new(NoNotice)}}
+	}
+	come, profile, member := NotifyAndStore, NotifyAndStore, NotifyAndStore
+	if t == Meeting {
+		come, member = NoNotice, NoNotice
+	}
+	return GroupTypeSettings{
+		HistoryBeforeJoin: new(t == Community),
+		MemberChange:      &MemberChange{Invited: new(come), Joined: new(come), Kicked: new(come), Left: new(come)},
+		ProfileChange: &ProfileChange{
+			Name: new(profile), Introduction: new(profile), Notification: new(profile), FaceURL: new(profile), Owner: new(profile),
+			MuteAll: new(NoNotice), JoinOption: new(NoNotice),
+		},
+		MemberProfileChange: &MemberProfileChange{Muted: new(member), AdminSet: new(member)},
+	}
+}
+
+// CheckGroupTypeSettings returns the rules that a change would break. Only what differs from the present state is judged.
+func CheckGroupTypeSettings(app App, t GroupType, present, change GroupTypeSettings) []Violation {
+	change = Changed(present, change)
+	if IsEmpty(change) {
+		return nil
+	}
+	out := CheckWritable(app)
+	if t != AVChatRoom {
+		return out
+	}
+	for _, s := range []struct {
+		set   bool
+		field string
+		what  string
+	}{
+		{change.HistoryBeforeJoin != nil, "HistoryBeforeJoin", "message history before a member joined"},
+		{change.MemberChange != nil, "MemberChange", "notices of who comes and goes"},
+		{change.ProfileChange != nil, "ProfileChange", "notices of changes of the group's profile"},
+	} {
+		if s.set {
+			out = append(out, Violation{Rule: AVNotConfigurable, Field: s.field, Cause: fmt.Sprintf("Audio-video groups (%s) have no setting for %s.", AVChatRoom, s.what)})
+		}
+	}
+	return out
+}
+
+// AVBroadcast is broadcast messaging to all audio-video groups.
+type AVBroadcast struct {
+	Enabled           *bool
+	MessagesPerSecond *int64
+}
+
+// GroupFeatures is what the console enables for groups.
+type GroupFeatures struct {
+	Community               *bool
+	AVOnlineMembers         *bool
+	AVBroadcast             *AVBroadcast
+	AVMemberBan             *bool
+	AVNewMemberHistoryCount *int64      // messages
+	ReadReceiptGroupTypes   []GroupType // sorted; empty for none
+}
+
+// DefaultGroupFeatures are those of a new app. The guide states that community, online list and broadcast are off, at one
+// message per second; off for the rest is assumed.
+func DefaultGroupFeatures() GroupFeatures {
+	return GroupFeatures{
+		Community: new(false), AVOnlineMembers: new(false), AVBroadcast: &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(int64(MinBroadcastRate))},
+		AVMemberBan: new(false), AVNewMemberHistoryCount: new(int64(0)), ReadReceiptGroupTypes: []GroupType{},
+	}
+}
+
+// CheckGroupFeatures returns the rules that a change would break. Only what differs from the present state is judged.
+func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
+	change = Changed(present, change)
+	if IsEmpty(change) {
+		return nil
+	}
+	out := CheckWritable(app)
+	broadcast := AVBroadcast{}
+	if change.AVBroadcast != nil {
+		broadcast = *change.AVBroadcast
+	}
+	if n := broadcast.MessagesPerSecond; n != nil && (*n < MinBroadcastRate || *n > MaxBroadcastRate) {
+		out = append(out, Violation{Rule: BroadcastRate, Field: "AVBroadcast.MessagesPerSecond", Cause: fmt.Sprintf("%d messages per second is not a possible rate: it is %d to %d.", *n, MinBroadcastRate, MaxBroadcastRate)})
+	}
+	if n := change.AVNewMemberHistoryCount; n != nil && (*n < 0 || *n > MaxHistoryCount) {
+		out = append(out, Violation{Rule: HistoryCount, Field: "AVNewMemberHistoryCount", Cause: fmt.Sprintf("New members cannot be shown %d messages: it is 0 to %d.", *n, MaxHistoryCount)})
+	}
+	for _, t := range change.ReadReceiptGroupTypes {
+		if !slices.Contains(ReceiptGroupTypes, t) {
+			out = append(out, Violation{Rule: ReceiptTypes, Field: "ReadReceiptGroupTypes", Cause: fmt.Sprintf("Groups of the type %s have no read receipts.", t)})
+		}
+	}
+	on := func(b *bool) bool { return b != nil && *b }
+	for _, s := range []struct {
+		used    bool
+		feature Feature
+		field   string
+	}{
+		{on(change.Community), CommunityGroups, "Community"},
+		{on(change.AVOnlineMembers), AVOnlineList, "AVOnlineMembers"},
+		{on(broadcast.Enabled), AVBroadcasting, "AVBroadcast.Enabled"},
+		{!on(broadcast.Enabled) && broadcast.MessagesPerSecond != nil && *broadcast.MessagesPerSecond > MinBroadcastRate, AVBroadcasting, "AVBroadcast.MessagesPerSecond"},
+		{on(change.AVMemberBan), AVBan, "AVMemberBan"},
+		{change.AVNewMemberHistoryCount != nil && *change.AVNewMemberHistoryCount > 0, AVHistory, "AVNewMemberHistoryCount"},
+		{len(change.ReadReceiptGroupTypes) > 0, ReadReceipts, "ReadReceiptGroupTypes"},
+	} {
+		if s.used {
+			out = append(out, CheckFeature(app.Edition, s.feature, s.field)...)
+		}
+	}
+	return out
+}

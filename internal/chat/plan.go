@@ -1,0 +1,113 @@
+package chat
+
+import (
+	"fmt"
+	"time"
+)
+
+// Plans are bought for a number of months (product page 1047/34577).
+const (
+	MinPlanMonths = 1
+	MaxPlanMonths = 24
+)
+
+// StoppedByService tells whether the service has disabled an app whose owner wants it enabled: it does so with a paid app
+// seven days after its plan fell overdue or was refunded.
+func (a App) StoppedByService() bool { return a.Enabled && a.Status == StatusDisabled }
+
+// Lapsed tells whether the plan of a paid app is over, but can be renewed.
+func (a App) Lapsed() bool {
+	return a.Edition != Developer && (a.Status == StatusSuspended || a.Status == StatusExpired)
+}
+
+// CheckWritable returns the violation of changing the configuration of an app that the service has stopped. What an app
+// takes that its owner disabled is not known, so it is left to the service.
+func CheckWritable(app App) []Violation {
+	v := Violation{Rule: DevValidity}
+	since := app.ExpiresAt.UTC().Format(time.RFC3339)
+	switch {
+	case app.Status == StatusSuspended && app.Edition == Developer:
+		v.Cause = fmt.Sprintf("App %s is suspended since %s and takes no changes.", app.SDKAppID, since)
+	case app.Status == StatusSuspended:
+		v.Cause = fmt.Sprintf("App %s is suspended, because its %s plan is overdue since %s, and takes no changes.", app.SDKAppID, app.Edition, since)
+		v.Remedy = waysToRenew
+	case app.Status == StatusExpired:
+		v.Cause = fmt.Sprintf("App %s is expired, because its %s plan was refunded, and takes no changes.", app.SDKAppID, app.Edition)
+		v.Remedy = waysToRenew
+	case app.StoppedByService():
+		v.Cause = fmt.Sprintf("App %s was disabled by the service, because its %s plan has been over for seven days, and takes no changes.", app.SDKAppID, app.Edition)
+		v.Remedy = "Ask the vendor's support what can be done for it, or create a new app."
+	default:
+		return nil
+	}
+	return []Violation{v}
+}
+
+const waysToRenew = "Renew the plan: in the console, with the action tencentchat_renew_plan, or with terraform-provider-tencentchat run renew_plan."
+
+// CheckExtension returns the rules that extending the developer edition of an app would break.
+func CheckExtension(app App) []Violation {
+	if app.Edition == Developer {
+		return nil
+	}
+	return []Violation{{Rule: DevExtension, Cause: fmt.Sprintf("App %s has the paid %s edition, which is not extended.", app.SDKAppID, app.Edition)}}
+}
+
+// CheckRenewal returns the rules that buying the plan of a lapsed app again would break. Months are those of the plan; nil
+// leaves them as they are.
+func CheckRenewal(app App, months *int64, acceptCharges bool) []Violation {
+	var out []Violation
+	if app.Edition == Developer {
+		v := noPaidPlan("", fmt.Sprintf("App %s has the developer edition, which has no plan to renew.", app.SDKAppID))
+		v.Remedy = "Extend it (action tencentchat_extend_developer_edition), or raise the edition."
+		out = append(out, v)
+	}
+	if months != nil {
+		out = append(out, CheckPlanMonths(*months)...)
+	}
+	if app.StoppedByService() {
+		out = append(out, CheckWritable(app)...)
+	}
+	if !acceptCharges {
+		out = append(out, Violation{Rule: Charges, Field: "AcceptCharges", Cause: fmt.Sprintf("Renewing the %s plan costs money.", app.Edition)})
+	}
+	return out
+}
+
+// CheckPlanMonths returns the violation of buying a plan for that many months.
+func CheckPlanMonths(months int64) []Violation {
+	if months >= MinPlanMonths && months <= MaxPlanMonths {
+		return nil
+	}
+	return []Violation{{Rule: PlanMonthsRule, Field: "PlanMonths", Cause: fmt.Sprintf("A plan cannot be bought for %d months: it is %d to %d.", months, MinPlanMonths, MaxPlanMonths)}}
+}
+
+// checkPlan judges what a change, of which only the differences are left, does to the plan of an app that will have some
+// edition. A raise has its own consent to charges.
+func checkPlan(app App, edition Edition, c AppChange) []Violation {
+	var out []Violation
+	switchedOn := c.AutoRenew != nil && *c.AutoRenew
+	if edition == Developer {
+		if c.PlanMonths != nil {
+			out = append(out, noPaidPlan("PlanMonths", "The developer edition is not bought for a number of months."))
+		}
+		if switchedOn {
+			out = append(out, noPaidPlan("AutoRenew", "The developer edition does not renew itself."))
+		}
+		return out
+	}
+	if c.AcceptCharges || edition != app.Edition {
+		return out
+	}
+	switch renews := switchedOn || app.AutoRenew && c.AutoRenew == nil; {
+	case switchedOn:
+		out = append(out, Violation{Rule: Charges, Field: "AutoRenew", Cause: "A plan that renews itself costs money each time."})
+	case renews && c.PlanMonths != nil && *c.PlanMonths > app.PlanMonths:
+		out = append(out, Violation{Rule: Charges, Field: "PlanMonths", Cause: fmt.Sprintf("The plan renews itself, and %d months cost more than %d.", *c.PlanMonths, app.PlanMonths)})
+	}
+	return out
+}
+
+func noPaidPlan(field, cause string) Violation {
+	return Violation{Rule: PaidPlan, Field: field, Cause: cause}
+}

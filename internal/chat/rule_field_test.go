@@ -1,0 +1,55 @@
+package chat
+
+// fieldCases are the cases of the rules of custom fields.
+var fieldCases = []ruleCase{
+	{FieldName8, accepts, "", CheckField(UserFields, field("azAZ", both, both))},
+	{FieldName8, accepts, "", CheckField(FriendFields, field("abcdefgh", nil, nil))},
+	{FieldName8, refuses, "Name", CheckField(UserFields, field("", both, both))},
+	{FieldName8, refuses, "Name", CheckField(UserFields, field("abcdefghi", both, both))},
+	{FieldName8, refuses, "Name", CheckField(UserFields, field("a_b", both, both))},
+	{FieldName8, refuses, "Name", CheckField(FriendFields, field("level1", nil, nil))},
+	{FieldName8, refuses, "Name", CheckField(FriendFields, field("é", nil, nil))},
+
+	{FieldName16, accepts, "", CheckField(GroupFields, typed("_aZ09", Work))},
+	{FieldName16, accepts, "", CheckField(GroupMemberFields, typed("abcdefghijklmnop", Work))},
+	{FieldName16, refuses, "Name", CheckField(GroupFields, typed("", Work))},
+	{FieldName16, refuses, "Name", CheckField(GroupFields, typed("1a", Work))},
+	{FieldName16, refuses, "Name", CheckField(GroupFields, typed("a-b", Work))},
+	{FieldName16, refuses, "Name", CheckField(GroupMemberFields, typed("abcdefghijklmnopq", Work))},
+	{FieldName16, refuses, "Name", CheckField(GroupMemberFields, typed("aé", Work))},
+
+	{FieldFixed, accepts, "", CheckFieldFixed(field("a", both, nil), field("a", nil, both))},
+	{FieldFixed, refuses, "Name", CheckFieldFixed(field("a", nil, nil), field("A", nil, nil))},
+	{FieldFixed, refuses, "Type", CheckFieldFixed(Field{Name: "a", Type: BytesField}, field("a", nil, nil))},
+
+	{FieldNoDelete, refuses, "", CheckFieldDelete("a")},
+
+	{UserFieldQuota, accepts, "", CheckFieldQuota(UserFields, 20)},
+	{UserFieldQuota, refuses, "", CheckFieldQuota(UserFields, 21)},
+	{FriendFieldQuota, accepts, "", CheckFieldQuota(FriendFields, 20)},
+	{FriendFieldQuota, refuses, "", CheckFieldQuota(FriendFields, 21)},
+	{GroupFieldQuota, accepts, "", CheckFieldQuota(GroupFields, 10)},
+	{GroupFieldQuota, refuses, "", CheckFieldQuota(GroupFields, 11)},
+	{GroupMemberFieldQuota, accepts, "", CheckFieldQuota(GroupMemberFields, 5)},
+	{GroupMemberFieldQuota, refuses, "", CheckFieldQuota(GroupMemberFields, 6)},
+
+	{RWAtLeastOne, accepts, "", CheckField(UserFields, field("a", []Permission{PermitApp}, []Permission{PermitAppAdmin}))},
+	{RWAtLeastOne, accepts, "", CheckField(FriendFields, field("a", nil, nil))}, // which has no permissions
+	{RWAtLeastOne, refuses, "Read", CheckField(UserFields, field("a", nil, both))},
+	{RWAtLeastOne, refuses, "Write", CheckField(UserFields, field("a", both, []Permission{}))},
+
+	{TypesAddOnly, accepts, "", CheckField(GroupFields, typed("a", GroupTypes...))},
+	{TypesAddOnly, accepts, "", CheckFieldFixed(typed("a", Work), typed("a", Public, Work))},
+	{TypesAddOnly, refuses, "Permissions", CheckField(GroupFields, Field{Name: "a"})},
+	{TypesAddOnly, refuses, "Permissions", CheckField(GroupMemberFields, typed("a"))},
+	{TypesAddOnly, refuses, "Permissions", CheckFieldFixed(typed("a", Work, Public), typed("a", Work))},
+	{TypesAddOnly, refuses, "Permissions", CheckFieldFixed(typed("a", Work), typed("a", Public))},
+
+	{NameDisjoint, accepts, "", CheckNameDisjoint(GroupFields, "a", []string{"A", "b"})},
+	{NameDisjoint, refuses, "Name", CheckNameDisjoint(GroupFields, "a", []string{"b", "a"})},
+	{NameDisjoint, refuses, "Name", CheckNameDisjoint(GroupMemberFields, "a", []string{"a"})},
+
+	{NoAVMemberField, accepts, "", CheckField(GroupFields, typed("a", AVChatRoom))},
+	{NoAVMemberField, accepts, "", CheckField(GroupMemberFields, typed("a", Work, Public, Meeting, Community))},
+	{NoAVMemberField, refuses, "Permissions", CheckField(GroupMemberFields, typed("a", Work, AVChatRoom))},
+}

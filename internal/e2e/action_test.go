@@ -1,0 +1,119 @@
+package e2e_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/action"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
+)
+
+// actions has for each action an app 1400000001 that it helps, and one that it does not.
+var actions = map[string]struct {
+	helps, refuses string // members of the wire
+	label          string // of the block in the example
+	inputs         []string
+	call           string // that it makes
+	rule           string // that refuses
+}{
+	"extend_developer_edition": {`"Status": "suspended"`, `"Edition": "standard"`, "preview", []string{"sdk_app_id=1400000001"}, "im.CreateAutoRenewDev", "DEV_EXTENSION"},
+	"renew_plan": {
+		`"Edition": "standard", "Status": "suspended"`, `"Edition": "standard", "Status": "disabled"`, "shop",
+		[]string{"sdk_app_id=1400000001", "accept_charges=true"},
+		"im.UpdatePostPayPackage", "DEV_VALIDITY",
+	},
+}
+
+// registered are the names of all actions that the provider has.
+func registered(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	for _, construct := range provider.New("test", os.Getenv).Actions(t.Context()) {
+		var meta action.MetadataResponse
+		construct().Metadata(t.Context(), action.MetadataRequest{}, &meta)
+		name := strings.TrimPrefix(meta.TypeName, entity.Prefix)
+		if _, ok := actions[name]; !ok {
+			t.Errorf("there is no row for the action %s", name)
+		}
+		names = append(names, name)
+	}
+	if len(names) != len(actions) {
+		t.Errorf("the actions are %v", names)
+	}
+	return names
+}
+
+func holding(t *testing.T, members string) *acctest.Console {
+	t.Helper()
+	c := acctest.Serve(t)
+	if err := c.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop", `+members+`}}]}`)); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestActions invokes the example of each action.
+func TestActions(t *testing.T) {
+	names := registered(t)
+	if !acctest.Find(t).Has(acctest.Actions) {
+		t.Skip("this CLI has no actions")
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := actions[name]
+			example := read(t, filepath.Join(acctest.Root(), "examples", "actions", entity.Prefix+name, "action.tf"))
+			invoke := []string{"apply", "-auto-approve", "-invoke=action." + entity.Prefix + name + "." + x.label}
+
+			c := holding(t, x.helps)
+			w := acctest.NewWorkdir(t, c.Provider())
+			w.Config(example)
+			w.OK(invoke...).Says(t, "App 1400000001 (shop) is suspended", "App 1400000001 is enabled until")
+			if n := c.Calls(x.call); n != 1 {
+				t.Errorf("%d calls of %s", n, x.call)
+			}
+
+			c = holding(t, x.refuses)
+			w = acctest.NewWorkdir(t, c.Provider())
+			w.Config(example)
+			w.Fails(invoke, "Refused by "+x.rule)
+			if n := c.Calls(x.call); n != 0 {
+				t.Errorf("%d calls of %s", n, x.call)
+			}
+		})
+	}
+}
+
+// TestRun does each action from the command line, which every CLI has.
+func TestRun(t *testing.T) {
+	for _, name := range registered(t) {
+		x := actions[name]
+		for members, code := range map[string]int{x.helps: 0, x.refuses: 1} {
+			c := holding(t, members)
+			cmd := exec.CommandContext(t.Context(), acctest.Binary(t), append([]string{"run", name}, x.inputs...)...)
+			cmd.Env = []string{"TENCENTCHAT_ENDPOINT=" + c.URL, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" + emulator.SecretKey, "HOME=" + t.TempDir()}
+			var out, log bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &out, &log
+			var exit *exec.ExitError
+			if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
+				t.Fatal(err)
+			}
+			told := strings.Contains(out.String(), "App 1400000001 is enabled until") && log.Len() == 0
+			if code != 0 {
+				told = strings.Contains(log.String(), "Refused by "+x.rule)
+			}
+			if cmd.ProcessState.ExitCode() != code || !told || c.Calls(x.call) != 1-code {
+				t.Errorf("%s on %s: exit code %d, %d calls of %s\n%s\n%s", name, members, cmd.ProcessState.ExitCode(), c.Calls(x.call), x.call, &out, &log)
+			}
+		}
+	}
+}

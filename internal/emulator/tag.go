@@ -1,0 +1,208 @@
+package emulator
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// The service tag attaches tags to resources, of which the emulator has apps. Its requests and replies are those of the
+// official SDK (tag 2018-08-13), its codes those that the SDK lists.
+
+// How the Tag API names an app: qcs::im::uin/UIN:sdkappid/SDKAPPID.
+const (
+	tagService = "im"
+	tagPrefix  = "sdkappid"
+)
+
+// Sizes of calls of the Tag API.
+const (
+	tagsPerCall      = 10
+	resourcesPerCall = 10
+	idsPerCall       = 50
+	filtersPerCall   = 6
+)
+
+type tagPair struct{ TagKey, TagValue string }
+
+type tagKey struct{ TagKey string }
+
+// appOfResource returns the app that a name of six segments stands for. An account that is left out is the caller's, and a
+// region does not count, since apps have none.
+func (t *tx) appOfResource(name string) (uint64, error) {
+	segments := strings.SplitN(name, ":", 6)
+	if len(segments) != 6 || segments[0] != "qcs" || segments[1] != "" {
+		return 0, refuse("InvalidParameterValue.ResourceDescriptionError", "The resource %q is not named by six segments, qcs::SERVICE:REGION:uin/UIN:PREFIX/ID.", name)
+	}
+	owner, err := t.account()
+	if err != nil {
+		return 0, err
+	}
+	uin := strings.TrimPrefix(segments[4], "uin/")
+	prefix, id, _ := strings.Cut(segments[5], "/")
+	switch {
+	case segments[2] != tagService:
+		return 0, refuse("InvalidParameterValue.ServiceTypeInvalid", "The resource %q is of the service %q; the emulator tags apps of im only.", name, segments[2])
+	case uin != "" && uin != owner.Uin:
+		return 0, refuse("InvalidParameterValue.UinInvalid", "The resource %q is of account %s, and the caller is of account %s.", name, uin, owner.Uin)
+	case prefix != tagPrefix:
+		return 0, refuse("InvalidParameterValue.ResourcePrefixInvalid", "The resource %q has the prefix %q; apps have %s.", name, prefix, tagPrefix)
+	}
+	app, err := chat.ParseSDKAppID(id)
+	if err != nil {
+		return 0, refuse("InvalidParameterValue.ResourceIdInvalid", "The resource %q has the id %q, which is not an SDKAppID.", name, id)
+	}
+	return uint64(app), nil
+}
+
+// tag sets and removes tags of the app that a name stands for. To remove what is not there is no error.
+func (t *tx) tag(name string, set []tagPair, removed []string) error {
+	id, err := t.appOfResource(name)
+	if err != nil {
+		return err
+	}
+	s, err := t.app(id)
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		return refuse("InvalidParameterValue.ResourceIdInvalid", "The resource %q cannot be tagged. %s", name, refusal.Message)
+	}
+	if err != nil {
+		return err
+	}
+	tags := maps.Clone(s.Tags)
+	if tags == nil {
+		tags = map[string]string{}
+	}
+	for _, key := range removed {
+		delete(tags, key)
+	}
+	for _, p := range set {
+		tags[p.TagKey] = p.TagValue
+	}
+	if err := refuseFirst(chat.CheckTagQuota(len(tags))); err != nil {
+		return err
+	}
+	s.Tags = tags
+	return t.save(id, s)
+}
+
+// checkTagPairs refuses tags that no resource can have.
+func checkTagPairs(set []tagPair) error {
+	seen := map[string]bool{}
+	for _, p := range set {
+		switch {
+		case p.TagKey == "":
+			return refuse("InvalidParameterValue.TagKeyEmpty", "A tag has no key.")
+		case p.TagValue == "":
+			return refuse("InvalidParameterValue.TagValueEmpty", "The tag %q has no value.", p.TagKey)
+		case seen[p.TagKey]:
+			return refuse("InvalidParameterValue.TagKeyDuplicate", "The tag %q comes twice.", p.TagKey)
+		}
+		seen[p.TagKey] = true
+		if err := refuseFirst(append(chat.CheckTagKey(p.TagKey), chat.CheckTagValue(p.TagKey, p.TagValue)...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkCount refuses a list that is empty or too long.
+func checkCount(member string, n, most int, code string) error {
+	switch {
+	case n == 0:
+		return refuse("InvalidParameter", "The member %s is empty.", member)
+	case n > most:
+		return refuse(code, "The member %s has %d elements; it has at most %d.", member, n, most)
+	}
+	return nil
+}
+
+type modifyTagsRequest struct {
+	Resource    string
+	ReplaceTags []tagPair `json:",omitempty"`
+	DeleteTags  []tagKey  `json:",omitempty"`
+}
+
+func (t *tx) modifyTags(q modifyTagsRequest) (r struct{}, err error) {
+	if q.ReplaceTags == nil && q.DeleteTags == nil {
+		return r, refuse("MissingParameter", "The members ReplaceTags and DeleteTags are both missing.")
+	}
+	if q.ReplaceTags != nil {
+		err = checkCount("ReplaceTags", len(q.ReplaceTags), tagsPerCall, "LimitExceeded.TagNumPerRequest")
+	}
+	if err == nil && q.DeleteTags != nil {
+		err = checkCount("DeleteTags", len(q.DeleteTags), tagsPerCall, "LimitExceeded.TagNumPerRequest")
+	}
+	if err == nil {
+		err = checkTagPairs(q.ReplaceTags)
+	}
+	if err != nil {
+		return r, err
+	}
+	removed := make([]string, len(q.DeleteTags))
+	for i, k := range q.DeleteTags {
+		removed[i] = k.TagKey
+		if slices.ContainsFunc(q.ReplaceTags, func(p tagPair) bool { return p.TagKey == k.TagKey }) {
+			return r, refuse("InvalidParameterValue.DeleteTagsParamError", "The tag %q is to be set and to be removed.", k.TagKey)
+		}
+	}
+	return r, t.tag(q.Resource, q.ReplaceTags, removed)
+}
+
+type failedResource struct{ Resource, Code, Message string }
+
+type failedResources struct{ FailedResources []failedResource }
+
+// tagAll does the same to each of some resources. One that refuses does not keep the others from it.
+func (t *tx) tagAll(names []string, set []tagPair, removed []string) (r failedResources, err error) {
+	r.FailedResources = []failedResource{}
+	for _, name := range names {
+		err := t.tag(name, set, removed)
+		if refusal, ok := errors.AsType[*Refusal](err); ok {
+			r.FailedResources = append(r.FailedResources, failedResource{name, refusal.Code, refusal.Message})
+		} else if err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+type tagResourcesRequest struct {
+	ResourceList []string
+	Tags         []tagPair
+}
+
+func (t *tx) tagResources(q tagResourcesRequest) (r failedResources, err error) {
+	if err = checkCount("ResourceList", len(q.ResourceList), resourcesPerCall, "LimitExceeded.ResourceNumPerRequest"); err == nil {
+		if err = checkCount("Tags", len(q.Tags), tagsPerCall, "LimitExceeded.TagNumPerRequest"); err == nil {
+			err = checkTagPairs(q.Tags)
+		}
+	}
+	if err != nil {
+		return r, err
+	}
+	return t.tagAll(q.ResourceList, q.Tags, nil)
+}
+
+type untagResourcesRequest struct {
+	ResourceList []string
+	TagKeys      []string
+}
+
+func (t *tx) untagResources(q untagResourcesRequest) (r failedResources, err error) {
+	if err = checkCount("ResourceList", len(q.ResourceList), resourcesPerCall, "LimitExceeded.ResourceNumPerRequest"); err == nil {
+		err = checkCount("TagKeys", len(q.TagKeys), tagsPerCall, "LimitExceeded.TagNumPerRequest")
+	}
+	if err != nil {
+		return r, err
+	}
+	return t.tagAll(q.ResourceList, nil, q.TagKeys)
+}
+
+// resourceOf names an app to the Tag API.
+func resourceOf(owner Account, id uint64) string {
+	return "qcs::" + tagService + "::uin/" + owner.Uin + ":" + tagPrefix + "/" + strconv.FormatUint(id, 10)
+}

@@ -1,0 +1,144 @@
+package run_test
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/run"
+)
+
+// try runs a command line against a console, with more of an environment.
+func try(ctx context.Context, c *acctest.Console, env map[string]string, args ...string) (code int, out, log string) {
+	values := map[string]string{"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID, "TENCENTCLOUD_SECRET_KEY": emulator.SecretKey}
+	maps.Copy(values, env)
+	p := provider.New("test", func(name string) string { return values[name] })
+	defer p.Close()
+	var stdout, stderr bytes.Buffer
+	code = run.Main(ctx, p, args, &stdout, &stderr)
+	return code, stdout.String(), stderr.String()
+}
+
+func TestHelp(t *testing.T) {
+	c := acctest.Serve(t)
+	for _, args := range [][]string{nil, {"--help"}, {"-h"}, {"extend_developer_edition", "--help"}} {
+		code, out, log := try(t.Context(), c, nil, args...)
+		if code != 0 || log != "" || !strings.Contains(out, "Usage: ") || !strings.Contains(out, "  extend_developer_edition\n    Extends") || !strings.Contains(out, "sdk_app_id=STRING (required)") ||
+			!strings.Contains(out, "plan_months=NUMBER  ") || strings.Contains(out, "`") {
+			t.Errorf("%v: code %d, log %s\n%s", args, code, log, out)
+		}
+	}
+	if c.Calls("sts.")+c.Calls("im.") > 0 {
+		t.Error("help asks the service")
+	}
+}
+
+func TestRun(t *testing.T) {
+	c := acctest.Serve(t)
+	seed := `{"version": 1, "apps": [
+		{"app": {"SdkAppId": 1, "AppName": "dev", "Status": "suspended"}},
+		{"app": {"SdkAppId": 2, "AppName": "paid", "Edition": "premium", "PlanMonths": 2}},
+		{"app": {"SdkAppId": 3, "AppName": "overdue", "Edition": "standard", "Status": "suspended"}},
+		{"app": {"SdkAppId": 4, "AppName": "refunded", "Edition": "standard", "Status": "expired"}},
+		{"app": {"SdkAppId": 5, "AppName": "stopped", "Edition": "standard", "Status": "disabled"}}]}`
+	if err := c.Seed(t.Context(), []byte(seed)); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		line string
+		env  map[string]string
+		code int
+		out  []string
+		log  []string
+	}{
+		{line: "extend_developer_edition sdk_app_id=1", out: []string{"App 1 (dev) is suspended", "App 1 is enabled until"}},
+		{line: "tencentchat_extend_developer_edition sdk_app_id=1", out: []string{"App 1 (dev) is enabled"}},
+		{line: "extend_developer_edition sdk_app_id=2", code: 1, log: []string{"Error: Refused by DEV_EXTENSION", "paid premium edition", "auto_renew"}},
+		{line: "extend_developer_edition sdk_app_id=2", env: map[string]string{"TENCENTCHAT_RULES_AS_WARNINGS": "DEV_EXTENSION"}, code: 1, out: []string{"asking"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"}},
+		{line: "extend_developer_edition sdk_app_id=7", code: 1, log: []string{"Error: Cannot extend the developer edition: Not found"}},
+		{line: "extend_developer_edition sdk_app_id=shop", code: 1, log: []string{"Error: sdk_app_id: Not an SDKAppID"}},
+		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": "1"}, code: 1, log: []string{"allowed_account_ids allows only 1"}},
+		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCLOUD_SECRET_KEY": "wrong"}, code: 1, log: []string{"secret key does not belong"}},
+		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_MAX_RETRIES": "many"}, code: 1, log: []string{"max_retries: Unusable environment variable"}},
+		{line: "extend_developer_edition", code: 80, log: []string{"sdk_app_id is missing", "--help"}},
+		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is no input; write key=value`}},
+		{line: "extend_developer_edition app=1", code: 80, log: []string{`no input "app"; the inputs are sdk_app_id`}},
+		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"comes twice"}},
+		{line: "extend", code: 80, log: []string{"no action \"extend\"", "extend_developer_edition, renew_plan"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=false", code: 1, log: []string{"accept_charges: Refused by CHARGES"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": it is true or false`}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "between 1 and 24"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"it is a number"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) is suspended", "App 3 is enabled"}},
+		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) is expired", "App 4 is enabled"}},
+		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"is not over", "auto_renew = true"}},
+		{line: "renew_plan sdk_app_id=5 accept_charges=true", code: 1, log: []string{"DEV_VALIDITY", "support"}},
+		{line: "renew_plan sdk_app_id=1 accept_charges=true", code: 1, log: []string{"PAID_PLAN", "tencentchat_extend_developer_edition"}},
+	} {
+		code, out, log := try(t.Context(), c, x.env, strings.Fields(x.line)...)
+		if code != x.code || len(x.out) == 0 && out != "" || len(x.log) == 0 && log != "" {
+			t.Errorf("%s: code %d, want %d\n%s\n%s", x.line, code, x.code, out, log)
+		}
+		for _, text := range x.out {
+			if !strings.Contains(out, text) {
+				t.Errorf("%s: the output does not say %q: %s", x.line, text, out)
+			}
+		}
+		for _, text := range x.log {
+			if !strings.Contains(log, text) {
+				t.Errorf("%s: the log does not say %q: %s", x.line, text, log)
+			}
+		}
+	}
+	if extended, bought := c.Calls("im.CreateAutoRenewDev"), c.Calls("im.UpdatePostPayPackage"); extended != 3 || bought != 2 {
+		t.Errorf("%d extensions and %d plans were asked for", extended, bought)
+	}
+	if months := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 3}`); !strings.Contains(months, `"PlanMonths": 4`) {
+		t.Errorf("app 3 is %s", months)
+	}
+}
+
+// A month is asked for once, even if the reply is lost; looking tells whether it was given.
+func TestExtensionWithALostReply(t *testing.T) {
+	for phase, want := range map[emulator.Phase]struct {
+		code int
+		says string
+	}{emulator.After: {0, "App 1400000001 is enabled until"}, emulator.Before: {1, "Nobody knows whether it happened"}} {
+		c := acctest.Serve(t)
+		c.Must("RegisterIMApp", `{"ClientToken": "t", "AppName": "shop"}`)
+		before := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 1400000001}`)
+		c.Fault(emulator.Fault{Action: "im.CreateAutoRenewDev", Effect: emulator.EffectReset, Phase: phase})
+		code, out, log := try(t.Context(), c, nil, "extend_developer_edition", "sdk_app_id=1400000001")
+		if code != want.code || !strings.Contains(out+log, want.says) || c.Calls("im.CreateAutoRenewDev") != 1 {
+			t.Errorf("%s: code %d after %d calls\n%s\n%s", phase, code, c.Calls("im.CreateAutoRenewDev"), out, log)
+		}
+		if after := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 1400000001}`); (expiry(before) == expiry(after)) != (phase == emulator.Before) {
+			t.Errorf("%s: the app went from %s to %s", phase, before, after)
+		}
+	}
+}
+
+func expiry(app string) string {
+	_, rest, _ := strings.Cut(app, `"ExpireTime":`)
+	number, _, _ := strings.Cut(rest, ",")
+	return number
+}
+
+func TestRunWithTheEmulatorInside(t *testing.T) {
+	c := acctest.Serve(t)
+	c.Must("RegisterIMApp", `{"ClientToken": "t", "AppName": "shop"}`)
+	if err := c.ShiftClock(t.Context(), 40*24*time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	inside := map[string]string{"TENCENTCHAT_EMULATOR": c.Data, "TENCENTCHAT_ENDPOINT": "", "TENCENTCLOUD_SECRET_ID": "", "TENCENTCLOUD_SECRET_KEY": ""}
+	code, out, log := try(t.Context(), c, inside, "extend_developer_edition", "sdk_app_id=1400000001")
+	if code != 0 || !strings.Contains(out, "is suspended") || !strings.Contains(out, "is enabled") || !strings.HasPrefix(log, "Warning: The emulator is in use") {
+		t.Errorf("code %d\n%s\n%s", code, out, log)
+	}
+}

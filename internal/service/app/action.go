@@ -1,0 +1,137 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type extendModel struct {
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+}
+
+// Extend is the action tencentchat_extend_developer_edition.
+var Extend = &entity.Action[extendModel]{
+	Name: "extend_developer_edition", Title: "extend the developer edition",
+	Schema: schema.Schema{
+		MarkdownDescription: "Extends the validity of a developer edition app by one month. A suspended app is enabled again. " +
+			"Each invocation adds a month to what is left.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+		},
+	},
+	Check: func(ctx context.Context, s *entity.Session, m *extendModel) ([]chat.Violation, error) {
+		app, err := freshApp(ctx, s, m.SDKAppID)
+		if err != nil {
+			return nil, err
+		}
+		return chat.CheckExtension(app), nil
+	},
+	Run: extend,
+}
+
+// extend asks for a month. A lost reply is resolved by looking: a later end means that the month was given.
+func extend(ctx context.Context, s *entity.Session, m *extendModel, tell func(string)) error {
+	before, err := freshApp(ctx, s, m.SDKAppID)
+	if err != nil {
+		return err
+	}
+	id := before.SDKAppID
+	tell(fmt.Sprintf("App %s (%s) is %s until %s; asking for another month.", id, before.Name, before.Status, moment(before.ExpiresAt)))
+	until, err := s.Console.ExtendDeveloperEdition(ctx, id)
+	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.UnknownOutcome {
+		if app, readErr := s.Console.FreshApp(ctx, id); readErr == nil && app.ExpiresAt.After(before.ExpiresAt) {
+			until, err = app.ExpiresAt, nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return tellEnd(ctx, s, id, func(app chat.App) bool { return !app.ExpiresAt.Before(until) }, tell)
+}
+
+type renewModel struct {
+	SDKAppID      types.String `tfsdk:"sdk_app_id"`
+	PlanMonths    types.Int64  `tfsdk:"plan_months"`
+	AcceptCharges types.Bool   `tfsdk:"accept_charges"`
+}
+
+// Renew is the action tencentchat_renew_plan.
+var Renew = &entity.Action[renewModel]{
+	Name: "renew_plan", Title: "renew the plan",
+	Schema: schema.Schema{
+		MarkdownDescription: "Buys the plan of a paid app again that is suspended (overdue) or expired (refunded), which enables the app. " +
+			"A plan that is not over is left as it is: to have it go on, set `auto_renew` of `tencentchat_app`.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			"plan_months": schema.Int64Attribute{
+				Optional: true, Validators: []validator.Int64{int64validator.Between(chat.MinPlanMonths, chat.MaxPlanMonths)},
+				Description: fmt.Sprintf("Months to buy, %d to %d; as many as before unless set.", chat.MinPlanMonths, chat.MaxPlanMonths),
+			},
+			"accept_charges": schema.BoolAttribute{Required: true, MarkdownDescription: "Consent to the charges (rule CHARGES); must be true."},
+		},
+	},
+	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
+		app, err := freshApp(ctx, s, m.SDKAppID)
+		if err != nil {
+			return nil, err
+		}
+		return chat.CheckRenewal(app, m.PlanMonths.ValueInt64Pointer(), m.AcceptCharges.ValueBool()), nil
+	},
+	Run: renew,
+}
+
+func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(string)) error {
+	app, err := freshApp(ctx, s, m.SDKAppID)
+	if err != nil {
+		return err
+	}
+	if !app.Lapsed() {
+		return fmt.Errorf("the plan of app %s is not over: the app is %s until %s; to have the plan go on then, set auto_renew = true", app.SDKAppID, app.Status, moment(app.ExpiresAt))
+	}
+	tell(fmt.Sprintf("App %s (%s) is %s since %s; buying the %s plan again.", app.SDKAppID, app.Name, app.Status, moment(app.ExpiresAt), app.Edition))
+	if err := s.Console.RenewPlan(ctx, app, m.PlanMonths.ValueInt64Pointer()); err != nil {
+		return err
+	}
+	return tellEnd(ctx, s, app.SDKAppID, func(now chat.App) bool { return now.ExpiresAt.After(app.ExpiresAt) && !now.Lapsed() }, tell)
+}
+
+func freshApp(ctx context.Context, s *entity.Session, id types.String) (chat.App, error) {
+	parsed, err := chat.ParseSDKAppID(id.ValueString())
+	if err != nil {
+		return chat.App{}, err
+	}
+	return s.Console.FreshApp(ctx, parsed)
+}
+
+// tellEnd waits until the service shows what was written, and tells when the plan is over now. A service that takes too
+// long is no failure: the write was acknowledged.
+func tellEnd(ctx context.Context, s *entity.Session, id chat.SDKAppID, shown func(chat.App) bool, tell func(string)) error {
+	var app chat.App
+	err := console.Await(ctx, func(ctx context.Context) (done bool, err error) {
+		app, err = s.Console.FreshApp(ctx, id)
+		return err == nil && shown(app), err
+	})
+	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.NotShown {
+		tell(fmt.Sprintf("It is done for app %s, but the service does not show it yet.", id))
+		return nil
+	}
+	if err == nil {
+		tell(fmt.Sprintf("App %s is %s until %s.", id, app.Status, moment(app.ExpiresAt)))
+	}
+	return err
+}
+
+func moment(t time.Time) string { return t.UTC().Format(time.RFC3339) }

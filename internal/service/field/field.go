@@ -1,0 +1,266 @@
+// Package field offers custom fields: things that an app never loses again once it has them.
+package field
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/google/uuid"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// common is what the model of every field begins with.
+type common struct {
+	ID        types.String `tfsdk:"id"`
+	SDKAppID  types.String `tfsdk:"sdk_app_id"`
+	Name      types.String `tfsdk:"name"`
+	OnDestroy types.String `tfsdk:"on_destroy"`
+}
+
+func (c *common) base() *common { return c }
+
+// model is a pointer to the model of a field.
+type model[M any] interface {
+	*M
+	base() *common
+}
+
+// What destroying a field may mean; the first is the default.
+const (
+	onDestroyPrevent = "prevent"
+	onDestroyAbandon = "abandon"
+)
+
+// kind makes the resource of a kind of field, from what its schema has besides the common attributes.
+func kind[M any, P model[M]](k chat.FieldKind, description string, attributes map[string]schema.Attribute) *entity.Kind[M] {
+	f := fields[M, P]{kind: k}
+	family := k.Family()
+	attributes[entity.SDKAppIDKey] = entity.Parent()
+	attributes["name"] = schema.StringAttribute{Required: true, MarkdownDescription: nameDescription(family)}
+	attributes["on_destroy"] = schema.StringAttribute{
+		Optional: true, Validators: entity.OneOf([]string{onDestroyPrevent, onDestroyAbandon}),
+		MarkdownDescription: "What destroy does: `prevent` (the default: the plan is refused) or `abandon` (forget the field; it stays with the app). " +
+			"Read from the state, so apply a change of it before you destroy.",
+	}
+	f.Kind = &entity.Kind[M]{
+		Name: string(k) + "_field", Title: family.Title, Keys: []string{entity.SDKAppIDKey, "name"}, Pinned: chat.FieldFixed,
+		Schema: schema.Schema{Attributes: attributes, MarkdownDescription: fmt.Sprintf(
+			"%s An app has at most %d (rule %s), and they are for ever: a change of the name%s and a destroy (rule FIELD_NO_DELETE) are refused by the plan.\n\n"+
+				"Creating a field that the app has already takes it over, with a warning; if it cannot become what is configured, the plan refuses.\n\n"+
+				"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then the field stays with the app, and Terraform forgets it.",
+			description, family.Quota, family.QuotaRule, map[bool]string{true: " or type (rule FIELD_FIXED)", false: " (rule FIELD_FIXED), taking a group type away (rule TYPES_ADD_ONLY)"}[family.Typed])},
+		Validate: f.validate, Plan: f.plan, Create: f.create, Read: f.read, Update: f.update, Destroy: f.destroy, List: f.list,
+	}
+	return f.Kind
+}
+
+func nameDescription(f chat.FieldFamily) string {
+	if f.NameRule == chat.FieldName8 {
+		return "Name: 1 to 8 letters (rule FIELD_NAME_8). Never changes."
+	}
+	return "Name: 1 to 16 letters, digits and underscores, with no digit at the beginning (rule FIELD_NAME_16). Group fields and group member fields of one app share no name (rule NAME_DISJOINT). Never changes."
+}
+
+// fields is a kind of field as a resource.
+type fields[M any, P model[M]] struct {
+	*entity.Kind[M]
+
+	kind chat.FieldKind
+}
+
+// fresh is what a configuration adds to: a field whose permissions are not configured is open to the app's administrators
+// only.
+func (f *fields[M, P]) fresh() chat.Field {
+	if !f.kind.Family().Permissioned {
+		return chat.Field{}
+	}
+	return chat.Field{Read: []chat.Permission{chat.PermitAppAdmin}, Write: []chat.Permission{chat.PermitAppAdmin}}
+}
+
+// overlay returns a field with everything that a model knows.
+func overlay[M any](f chat.Field, m *M) chat.Field {
+	entity.Expand(m, &f)
+	return f.Sorted()
+}
+
+func (f *fields[M, P]) validate(m M) []chat.Violation {
+	return chat.CheckField(f.kind, overlay(f.fresh(), &m))
+}
+
+func (f *fields[M, P]) plan(ctx context.Context, s *entity.Session, c *entity.Change[M]) error {
+	planned := P(c.Planned).base()
+	present, exists := f.fresh(), c.Prior != nil
+	if exists {
+		present = overlay(present, c.Prior)
+	} else {
+		c.Warn("", "Custom fields are for ever", "A custom field can never be deleted, renamed, given another type or taken from a group type, and there are only so many. Check it before you apply.")
+	}
+	if id, known := entity.AppID(planned.SDKAppID); known && !planned.Name.IsUnknown() {
+		app, err := s.Console.App(ctx, id)
+		if err != nil {
+			return err
+		}
+		conf, err := s.Console.Conf(ctx, id)
+		if err != nil {
+			return err
+		}
+		if live, found := chat.FindField(conf.Fields[f.kind], planned.Name.ValueString()); found {
+			if !exists {
+				f.warnOfAdoption(c, id, live)
+			}
+			present, exists = live, true
+		}
+		if !exists || !present.SamePermissions(overlay(present, c.Config)) {
+			c.Report(chat.CheckWritable(app)...)
+		}
+		if err := f.checkSiblings(s, c, id, conf, exists); err != nil {
+			return err
+		}
+	}
+	if exists {
+		wanted := overlay(present, c.Config)
+		c.Report(chat.CheckFieldFixed(present, wanted)...)
+		f.warnOfNewTypes(c, present, wanted)
+	}
+	return nil
+}
+
+// checkSiblings looks at the other fields that the app has and that this plan adds.
+func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], id chat.SDKAppID, conf console.Conf, exists bool) error {
+	name := P(c.Planned).base().Name.ValueString()
+	group := func(k chat.FieldKind) string { return string(k) + "_field/" + id.String() }
+	live := func(k chat.FieldKind) func() ([]string, error) {
+		return func() ([]string, error) { return chat.FieldNames(conf.Fields[k]), nil }
+	}
+	all, err := s.Ledger.Grow(group(f.kind), name, live(f.kind))
+	if err != nil || exists {
+		return err
+	}
+	c.Report(chat.CheckFieldQuota(f.kind, len(all))...)
+	if rival := f.kind.Rival(); rival != "" {
+		rivals, err := s.Ledger.Members(group(rival), live(rival))
+		if err != nil {
+			return err
+		}
+		c.Report(chat.CheckNameDisjoint(f.kind, name, rivals)...)
+	}
+	return nil
+}
+
+func (f *fields[M, P]) warnOfAdoption(c *entity.Change[M], id chat.SDKAppID, live chat.Field) {
+	wanted := overlay(live, c.Config)
+	detail := fmt.Sprintf("App %s has the %s %s already, so this apply takes it over instead of adding it.", id, f.Title, live.Name)
+	if !live.SamePermissions(wanted) {
+		detail += fmt.Sprintf(" Its permissions change from %s to %s.", live.Opens(), wanted.Opens())
+	}
+	c.Warn("Name", "An existing field is adopted", detail)
+}
+
+func (f *fields[M, P]) warnOfNewTypes(c *entity.Change[M], present, wanted chat.Field) {
+	for _, t := range chat.GroupTypes {
+		_, had := present.Permissions[t]
+		if _, has := wanted.Permissions[t]; has && !had {
+			c.Warn("Permissions", "Group types of a field are for ever", fmt.Sprintf("Field %s gets the group type %s, which can never be taken from it again.", present.Name, t))
+		}
+	}
+}
+
+// create adds the field, or takes over the one that the plan has seen.
+func (f *fields[M, P]) create(ctx context.Context, s *entity.Session, m *M) error {
+	id, live, found, err := f.find(ctx, s, m)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return s.Console.AddField(ctx, id, uuid.NewString(), f.kind, overlay(f.fresh(), m))
+	}
+	return f.permit(ctx, s, id, live, overlay(live, m))
+}
+
+// permit makes one field of another. Permissions and group types can differ, for the service to judge; no call could ask it
+// for another name or type.
+func (f *fields[M, P]) permit(ctx context.Context, s *entity.Session, id chat.SDKAppID, live, wanted chat.Field) error {
+	for _, broken := range chat.CheckFieldFixed(live, wanted) {
+		if broken.Rule == chat.FieldFixed {
+			return &broken
+		}
+	}
+	if live.SamePermissions(wanted) {
+		return nil
+	}
+	return s.Console.SetFieldPermissions(ctx, id, f.kind, wanted)
+}
+
+func (f *fields[M, P]) read(ctx context.Context, s *entity.Session, m *M) error {
+	id, live, found, err := f.find(ctx, s, m)
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return console.NoField(id, P(m).base().Name.ValueString())
+	}
+	entity.Flatten(live, m)
+	return nil
+}
+
+// update changes what the plan changes. The rest may have another value by now, which is not ours to take back.
+func (f *fields[M, P]) update(ctx context.Context, s *entity.Session, prior, planned *M) error {
+	id, live, found, err := f.find(ctx, s, planned)
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return console.NoField(id, P(planned).base().Name.ValueString())
+	}
+	wanted := live.Following(overlay(f.fresh(), prior), overlay(f.fresh(), planned))
+	return f.permit(ctx, s, id, live, wanted)
+}
+
+// find returns the field that a model names.
+func (f *fields[M, P]) find(ctx context.Context, s *entity.Session, m *M) (id chat.SDKAppID, live chat.Field, found bool, err error) {
+	if id, err = chat.ParseSDKAppID(P(m).base().SDKAppID.ValueString()); err != nil {
+		return id, live, false, err
+	}
+	conf, err := s.Console.Conf(ctx, id)
+	live, found = chat.FindField(conf.Fields[f.kind], P(m).base().Name.ValueString())
+	return id, live, found, err
+}
+
+func (f *fields[M, P]) destroy(_ context.Context, s *entity.Session, m *M) (guard.Destroy, error) {
+	field := P(m).base()
+	if !s.Teardown && field.OnDestroy.ValueString() != onDestroyAbandon {
+		return guard.Destroy{Refusal: chat.CheckFieldDelete(field.Name.ValueString())}, nil
+	}
+	return guard.Destroy{Warning: fmt.Sprintf("A custom field cannot be deleted: %s and its share of the quota stay with app %s, and Terraform only forgets it.",
+		field.Name.ValueString(), field.SDKAppID.ValueString())}, nil
+}
+
+func (f *fields[M, P]) list(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[M, error] {
+	return func(yield func(M, error) bool) {
+		for app, err := range entity.Apps(ctx, s, only) {
+			var conf console.Conf
+			if err == nil {
+				conf, err = s.Console.Conf(ctx, app.SDKAppID)
+			}
+			if err != nil {
+				yield(f.New(), err)
+				return
+			}
+			for _, live := range conf.Fields[f.kind] {
+				m := f.New()
+				P(&m).base().SDKAppID = types.StringValue(app.SDKAppID.String())
+				entity.Flatten(live, &m)
+				if !yield(m, nil) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package field
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type userModel struct {
+	common
+	Type  types.String `tfsdk:"type"`
+	Read  types.Set    `tfsdk:"read"`
+	Write types.Set    `tfsdk:"write"`
+}
+
+type friendModel struct {
+	common
+	Type types.String `tfsdk:"type"`
+}
+
+type groupModel struct {
+	common
+	Permissions types.Map `tfsdk:"permissions"`
+}
+
+type memberModel struct {
+	common
+	Permissions types.Map `tfsdk:"permissions"`
+}
+
+// User is the resource tencentchat_user_field.
+var User = kind[userModel](chat.UserFields, "A custom field of the user profiles of an app.", map[string]schema.Attribute{
+	"type": typeAttribute, "read": permissions("read"), "write": permissions("write"),
+})
+
+// Friend is the resource tencentchat_friend_field.
+var Friend = kind[friendModel](chat.FriendFields, "A custom field of the friend relations of an app.", map[string]schema.Attribute{
+	"type": typeAttribute,
+})
+
+// Group is the resource tencentchat_group_field.
+var Group = kind[groupModel](chat.GroupFields, "A custom field of the groups of an app, for groups of certain types.", map[string]schema.Attribute{
+	"permissions": byGroupType("", access()),
+})
+
+// Member is the resource tencentchat_group_member_field.
+var Member = kind[memberModel](chat.GroupMemberFields, "A custom field of the members of an app's groups, for groups of certain types.", map[string]schema.Attribute{
+	"permissions": byGroupType(" `AVChatRoom` has none (rule NO_AV_MEMBER_FIELD).", selfAccess()),
+})
+
+var typeAttribute = schema.StringAttribute{
+	Required: true, Validators: entity.OneOf(chat.FieldTypes),
+	MarkdownDescription: "Type of the values: " + entity.Words(chat.FieldTypes) + ". Never changes.",
+}
+
+func permissions(what string) schema.Attribute {
+	return entity.Managed(schema.SetAttribute{
+		ElementType: types.StringType, Validators: entity.EachOf(chat.Permissions),
+		MarkdownDescription: "Who may " + what + " the field: at least one of " + entity.Words(chat.Permissions) + " (rule RW_AT_LEAST_ONE). " +
+			"`app` stands for the clients of the app, `app_admin` for its administrators over REST. If left out, a new field is open to `app_admin` only.",
+	})
+}
+
+func byGroupType(but string, attributes map[string]schema.Attribute) schema.Attribute {
+	return schema.MapNestedAttribute{
+		Required: true, Validators: entity.KeysOf(chat.GroupTypes),
+		MarkdownDescription: "Group types whose groups have the field, and who may do what with it there: at least one of " + entity.Words(chat.GroupTypes) + "." + but +
+			" Types can be added later, never removed (rule TYPES_ADD_ONLY); permissions can change.",
+		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
+	}
+}
+
+func access() map[string]schema.Attribute {
+	who := func(what string) schema.Attribute {
+		return schema.SetAttribute{
+			Required: true, ElementType: types.StringType, Validators: entity.EachOf(chat.GroupPermissions),
+			MarkdownDescription: "Who may " + what + " the field, any of " + entity.Words(chat.GroupPermissions) + ".",
+		}
+	}
+	return map[string]schema.Attribute{"read": who("read"), "write": who("write")}
+}
+
+func selfAccess() map[string]schema.Attribute {
+	own := func(what string) schema.Attribute {
+		return schema.BoolAttribute{
+			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+			MarkdownDescription: "Whether members may " + what + " the field of their own. `false` unless set.",
+		}
+	}
+	attributes := access()
+	attributes["self_read"], attributes["self_write"] = own("read"), own("write")
+	return attributes
+}

@@ -1,0 +1,31 @@
+package settings
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type friendModel struct {
+	target
+	DefaultVerification types.String `tfsdk:"default_verification"`
+}
+
+// Friend is the resource tencentchat_friend_settings.
+var Friend = kind(page[friendModel, chat.FriendSettings]{
+	name: "friend_settings", title: "friend settings",
+	of:   func(s *chat.Settings, _ *friendModel) *chat.FriendSettings { return s.Friend },
+	only: func(_ *friendModel, p *chat.FriendSettings) chat.Settings { return chat.Settings{Friend: p} },
+	schema: schema.Schema{
+		MarkdownDescription: "The friend settings of an app.\n\n" + ownership,
+		Attributes: map[string]schema.Attribute{
+			"default_verification": entity.Managed(schema.StringAttribute{
+				Validators: entity.OneOf(chat.Verifications),
+				MarkdownDescription: "What a request to become friends needs, unless the user asked chooses otherwise: `allow_any` (nothing), " +
+					"`need_confirm` (the other's consent) or `deny_any` (there are no friends to be made).",
+			}),
+		},
+	},
+})

@@ -1,0 +1,71 @@
+package settings
+
+import (
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type groupTypeModel struct {
+	target
+	GroupType           types.String `tfsdk:"group_type"`
+	HistoryBeforeJoin   types.Bool   `tfsdk:"history_before_join"`
+	MemberChange        types.Object `tfsdk:"member_change"`
+	ProfileChange       types.Object `tfsdk:"profile_change"`
+	MemberProfileChange types.Object `tfsdk:"member_profile_change"`
+}
+
+func (m *groupTypeModel) key() chat.GroupType { return chat.GroupType(m.GroupType.ValueString()) }
+
+// GroupType is the resource tencentchat_group_type_settings.
+var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
+	name: "group_type_settings", title: "group type settings", keys: []string{"group_type"},
+	each: func(blank groupTypeModel) []groupTypeModel {
+		pages := slices.Repeat([]groupTypeModel{blank}, len(chat.GroupTypes))
+		for i, t := range chat.GroupTypes {
+			pages[i].GroupType = types.StringValue(string(t))
+		}
+		return pages
+	},
+	of: func(s *chat.Settings, m *groupTypeModel) *chat.GroupTypeSettings { return s.GroupTypes[m.key()] },
+	only: func(m *groupTypeModel, p *chat.GroupTypeSettings) chat.Settings {
+		return chat.Settings{GroupTypes: map[chat.GroupType]*chat.GroupTypeSettings{m.key(): p}}
+	},
+	warn: func(c *entity.Change[groupTypeModel], _, _ chat.GroupTypeSettings) {
+		c.Warn("", "Settings of group types take about ten minutes", "The service shows them at once, but it takes about ten minutes until groups follow them.")
+	},
+	schema: schema.Schema{
+		MarkdownDescription: "What an app sets for all groups of a type: history for new members, and what members are told of. " +
+			"Changes take about ten minutes to take effect.\n\n" + ownership,
+		Attributes: map[string]schema.Attribute{
+			"group_type": schema.StringAttribute{
+				Required: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Type of group: " + entity.Words(chat.GroupTypes) + ".",
+			},
+			"history_before_join": entity.Managed(schema.BoolAttribute{
+				Description: "Members can read what was said before they joined. Audio-video groups have no such setting (rule AV_NOT_CONFIGURABLE).",
+			}),
+			"member_change": notices("who comes and goes. Audio-video groups have no such settings (rule AV_NOT_CONFIGURABLE).", map[string]string{
+				"invited": "A member was invited.", "joined": "A member joined.", "kicked": "A member was kicked out.", "left": "A member left.",
+			}),
+			"profile_change": notices("changes of the group's profile. Audio-video groups have no such settings (rule AV_NOT_CONFIGURABLE).", map[string]string{
+				"name": "The name changed.", "introduction": "The introduction changed.", "notification": "The notification changed.",
+				"face_url": "The profile photo changed.", "owner": "The owner changed.", "mute_all": "Muting of all members changed.", "join_option": "The way to join changed.",
+			}),
+			"member_profile_change": notices("changes of members' profiles.", map[string]string{
+				"muted": "A member was muted or unmuted.", "admin_set": "A member became an administrator, or ceased to be one.",
+			}),
+		},
+	},
+})
+
+func notices(of string, events map[string]string) schema.Attribute {
+	attributes := map[string]schema.Attribute{}
+	for name, event := range events {
+		attributes[name] = schema.StringAttribute{Validators: entity.OneOf(chat.Notices), MarkdownDescription: event + " One of " + entity.Words(chat.Notices) + "."}
+	}
+	return entity.Managed(schema.SingleNestedAttribute{Attributes: attributes, Description: "What members are told of " + of})
+}
