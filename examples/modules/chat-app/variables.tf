@@ -1,0 +1,193 @@
+variable "name" {
+  description = "Name of the app."
+  type        = string
+
+  validation {
+    condition     = trimspace(var.name) != ""
+    error_message = "An app has a name."
+  }
+}
+
+variable "type" {
+  description = "Type of business, as the console offers it."
+  type        = string
+  default     = null
+}
+
+variable "introduction" {
+  description = "Introduction, for people."
+  type        = string
+  default     = null
+}
+
+variable "region" {
+  description = "Where the app keeps its data. Never changes."
+  type        = string
+  default     = null
+}
+
+variable "edition" {
+  description = "Edition of the app: developer, standard or premium. It is never lowered."
+  type        = string
+  default     = "developer"
+
+  validation {
+    condition     = contains(["developer", "standard", "premium"], var.edition)
+    error_message = "The editions are developer, standard and premium."
+  }
+}
+
+variable "accept_charges" {
+  description = "Consent to the charges of the edition, of its renewal and of message history."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = var.edition == "developer" || var.accept_charges
+    error_message = "A paid edition costs money: set accept_charges = true."
+  }
+}
+
+variable "plan_months" {
+  description = "Months that the plan of a paid edition is bought and renewed for, 1 to 24."
+  type        = number
+  default     = null
+}
+
+variable "auto_renew" {
+  description = "Whether the plan of a paid edition is renewed by itself."
+  type        = bool
+  default     = null
+}
+
+variable "tags" {
+  description = "Tags of the app. Left out, tags are not managed here."
+  type        = map(string)
+  default     = null
+}
+
+variable "on_destroy" {
+  description = "What destroy does with the app: delete, disable_and_delete or abandon."
+  type        = string
+  default     = null
+}
+
+variable "login" {
+  description = "Login settings; what is left out is not managed."
+  type = object({
+    multi_device_policy  = optional(string)
+    max_web_instances    = optional(number)
+    max_native_instances = optional(number)
+  })
+  default = {}
+}
+
+variable "message" {
+  description = "Message settings; what is left out is not managed."
+  type = object({
+    history_storage_days       = optional(number)
+    recall_time_limit_seconds  = optional(number, 120)
+    sync_conversation_deletion = optional(bool, true)
+    user_status_notification   = optional(bool)
+    message_extension          = optional(bool)
+    push_to_all_users          = optional(bool)
+    conversation_pull_limit    = optional(number)
+    blocklist_send_succeeds    = optional(bool)
+    relationship_check         = optional(bool)
+  })
+  default = {}
+}
+
+variable "friend_verification" {
+  description = "What a request to become friends needs: allow_any, need_confirm or deny_any."
+  type        = string
+  default     = "need_confirm"
+}
+
+variable "group_features" {
+  description = "Features of groups; what is left out is not managed. Most need the premium edition."
+  type = object({
+    community         = optional(bool)
+    av_online_members = optional(bool)
+    av_broadcast = optional(object({
+      enabled             = optional(bool)
+      messages_per_second = optional(number)
+    }))
+    av_member_ban               = optional(bool)
+    av_new_member_history_count = optional(number)
+    read_receipt_group_types    = optional(set(string))
+  })
+  default = {}
+}
+
+variable "group_types" {
+  description = "Settings of group types, by type; what is left out is not managed."
+  type = map(object({
+    history_before_join   = optional(bool)
+    member_change         = optional(object({ invited = optional(string), joined = optional(string), kicked = optional(string), left = optional(string) }))
+    member_profile_change = optional(object({ muted = optional(string), admin_set = optional(string) }))
+    profile_change = optional(object({
+      name  = optional(string), introduction = optional(string), notification = optional(string), face_url = optional(string),
+      owner = optional(string), mute_all = optional(string), join_option = optional(string)
+    }))
+  }))
+  default = {}
+}
+
+variable "user_fields" {
+  description = "Custom user fields, by name. They are for ever."
+  type = map(object({
+    type  = optional(string, "string")
+    read  = optional(set(string), ["app", "app_admin"])
+    write = optional(set(string), ["app_admin"])
+  }))
+  default = {}
+
+  validation {
+    condition     = length(var.user_fields) <= 20
+    error_message = "An app has at most 20 custom user fields."
+  }
+}
+
+variable "friend_fields" {
+  description = "Types of custom friend fields, by name. They are for ever."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = length(var.friend_fields) <= 20
+    error_message = "An app has at most 20 custom friend fields."
+  }
+}
+
+variable "group_fields" {
+  description = "Custom group fields, by name: who may read and write them in groups of which types. They are for ever."
+  type        = map(map(object({ read = set(string), write = set(string) })))
+  default     = {}
+
+  validation {
+    condition     = length(var.group_fields) <= 10
+    error_message = "An app has at most 10 custom group fields."
+  }
+}
+
+variable "group_member_fields" {
+  description = "Custom group member fields, by name: who may read and write them in groups of which types. They are for ever."
+  type = map(map(object({
+    read       = set(string)
+    write      = set(string)
+    self_read  = optional(bool)
+    self_write = optional(bool)
+  })))
+  default = {}
+
+  validation {
+    condition     = length(var.group_member_fields) <= 5
+    error_message = "An app has at most 5 custom group member fields."
+  }
+
+  validation {
+    condition     = length(setintersection(keys(var.group_fields), keys(var.group_member_fields))) == 0
+    error_message = "Group fields and group member fields share no names."
+  }
+}
