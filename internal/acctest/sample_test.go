@@ -249,7 +249,7 @@ func (s *sample) wantGroupType() {
 	t := pick(s, "Work", "Public", "Community", "AVChatRoom")
 	s.kind, s.id, s.exists = "tencentchat_group_type_settings", fmt.Sprintf("%d/%s", sampleID, t), s.chance(50)
 	s.config = object{"sdk_app_id": fmt.Sprint(sampleID), "group_type": t}
-	if t != "AVChatRoom" || s.chance(30) {
+	if t != "AVChatRoom" || s.chance(60) {
 		want(s, "history_before_join", true, false)
 		for group, member := range map[string]string{"member_change": "joined", "profile_change": "face_url"} {
 			notices := object{}

@@ -100,6 +100,10 @@ func TestFollowing(t *testing.T) {
 			of(map[GroupType]Access{Work: owner, Public: owner}), of(map[GroupType]Access{Work: owner}),
 			of(map[GroupType]Access{Work: anyone}), of(map[GroupType]Access{Work: anyone, Public: owner}),
 		},
+		"a type that is taken away, and one that others added": {
+			of(map[GroupType]Access{Work: owner, Public: owner, Meeting: owner}), of(map[GroupType]Access{Work: owner, Public: owner}),
+			of(map[GroupType]Access{Work: owner}), of(map[GroupType]Access{Work: owner, Meeting: owner}),
+		},
 		"the first type": {Field{}, Field{}, of(map[GroupType]Access{Work: owner}), of(map[GroupType]Access{Work: owner})},
 	}
 	for name, c := range cases {

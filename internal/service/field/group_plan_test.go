@@ -219,3 +219,22 @@ func TestGroupTypeAddedElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// Where the user lowered the rule, the service is asked to take group types away, and has the last word.
+func TestLoweredGroupTypesAreLeftToTheService(t *testing.T) {
+	for _, adopted := range []bool{false, true} {
+		c := holdingGroups(t)
+		var o *acctest.Object
+		if !adopted {
+			o = c.Protocol(nil).Adopt(groupKind, "1/topic", groupField("1", "topic", reads("anyone", "Work", "Public")))
+		}
+		p := c.Protocol(attributes{"rules_as_warnings": []string{string(chat.TypesAddOnly)}})
+		plan, d := p.Plan(groupKind, o, groupField("1", "topic", reads("anyone", "Work")))
+		if len(d.Errors()) > 0 || !slices.Equal(d.Warnings().Rules(), []chat.RuleID{chat.TypesAddOnly}) {
+			t.Fatal(d)
+		}
+		if _, d = p.Apply(plan); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.TypesAddOnly}) || c.Calls("im.ModifyCustomField") != 1 {
+			t.Errorf("adopted %t: %d calls: %s", adopted, c.Calls("im.ModifyCustomField"), d)
+		}
+	}
+}
