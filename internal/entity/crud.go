@@ -96,7 +96,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 		fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, err)
 		return
 	}
-	o.settle(ctx, plan, req.Config.Raw, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	o.settle(ctx, plan, touched(req.Config.Raw, req.Plan.Raw, req.State.Raw), req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }

@@ -51,6 +51,21 @@ func agrees(config, planned, shown tftypes.Value) bool {
 	return true
 }
 
+// touched returns a configuration without what the plan leaves as it was: that was not written, and may be otherwise by now.
+func touched(config, planned, prior tftypes.Value) tftypes.Value {
+	out, p, old := maps.Clone(members(config)), members(planned), members(prior)
+	for name, c := range out {
+		switch {
+		case c.IsNull():
+		case p[name].Equal(old[name]):
+			out[name] = null(c.Type())
+		case c.Type().Is(tftypes.Object{}) && c.IsKnown() && p[name].IsKnown() && !old[name].IsNull():
+			out[name] = touched(c, p[name], old[name])
+		}
+	}
+	return tftypes.NewValue(config.Type(), out)
+}
+
 // merge returns the planned object with its unknown values filled from the one that the service shows, or null where it
 // shows none.
 func merge(planned, shown tftypes.Value) tftypes.Value {

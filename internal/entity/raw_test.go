@@ -87,3 +87,19 @@ func TestEveryEdition(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestTouched(t *testing.T) {
+	config := raw(map[string]any{"name": "new", "type": "kept", "region": nil})
+	planned := raw(map[string]any{"name": "new", "type": "kept", "region": "read"})
+	prior := raw(map[string]any{"name": "old", "type": "kept", "region": "was"})
+	if got, want := touched(config, planned, prior), raw(map[string]any{"name": "new", "type": nil, "region": nil}); !got.Equal(want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	group := func(v tftypes.Value) tftypes.Value {
+		return tftypes.NewValue(tftypes.Object{AttributeTypes: map[string]tftypes.Type{"group": v.Type()}}, map[string]tftypes.Value{"group": v})
+	}
+	got := touched(group(config), group(planned), group(prior))
+	if want := group(touched(config, planned, prior)); !got.Equal(want) {
+		t.Errorf("nested: got %s, want %s", got, want)
+	}
+}

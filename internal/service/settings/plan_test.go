@@ -162,3 +162,18 @@ func TestOnlyChangesAreWritten(t *testing.T) {
 		t.Errorf("%d writes", c.Writes())
 	}
 }
+
+// What a plan does not change may be otherwise by now, and nobody waits for it: the state is old, as with -refresh=false.
+func TestDriftBesideAChange(t *testing.T) {
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}}`)
+	p := c.Protocol(nil)
+	state := p.Adopt(message, "1", of("1", attributes{"recall_time_limit_seconds": 120, "relationship_check": false}))
+	c.Must("SetConfInfo", `{"SdkAppId": 1, "Message": {"RelationshipCheck": true}}`)
+	plan, d := c.Protocol(nil).Plan(message, state, of("1", attributes{"recall_time_limit_seconds": 60, "relationship_check": false}))
+	if len(d) > 0 {
+		t.Fatal(d)
+	}
+	if _, d := c.Protocol(nil).Apply(plan); len(d) > 0 {
+		t.Errorf("the apply says %s", d)
+	}
+}
