@@ -25,6 +25,7 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	if !ok {
 		return
 	}
+	o.session.Ledger.Looked()
 	var m M
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
@@ -58,6 +59,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 	if !ok {
 		return
 	}
+	o.session.Ledger.Wrote()
 	var plan M
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	if resp.Diagnostics.HasError() {
@@ -86,6 +88,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 	if !ok {
 		return
 	}
+	o.session.Ledger.Wrote()
 	var prior, plan M
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
@@ -107,6 +110,7 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	if !ok {
 		return
 	}
+	o.session.Ledger.Wrote()
 	var state M
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {

@@ -40,7 +40,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	}
 	if replacing := change.Prior == nil && mark.Live; replacing {
 		o.planReplace(ctx, req, resp, mark)
-	} else if known && !o.session.Ledger.Claim(o.kind.Name+"/"+change.ID) {
+	} else if known && !o.session.Ledger.Claim(o.kind.Name+"/"+change.ID, wants(req.Config.Raw)) {
 		resp.Diagnostics.AddError(
 			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, change.ID),
 			"Each would undo what the other does. Remove one of them (a removed block with destroy = false forgets it without destroying anything).",

@@ -24,6 +24,14 @@ func members(v tftypes.Value) map[string]tftypes.Value {
 	return m
 }
 
+// wants returns what a configuration says, to compare it with another; empty while it is not wholly known.
+func wants(config tftypes.Value) string {
+	if !config.IsFullyKnown() {
+		return ""
+	}
+	return config.String()
+}
+
 // judgeable leaves out what is said of attributes that the configuration does not know yet.
 func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violation {
 	attributes := members(config)

@@ -13,23 +13,49 @@ import (
 // serves only rules that further objects can make worse, never better: quotas, and two blocks for one object.
 type Ledger struct {
 	mu       sync.Mutex
-	claims   map[string]bool
+	claims   map[string]string
 	groups   map[string]map[string]bool
 	editions map[chat.SDKAppID]chat.Edition
+	written  bool
 }
 
 // NewLedger returns an empty ledger.
 func NewLedger() *Ledger {
-	return &Ledger{claims: map[string]bool{}, groups: map[string]map[string]bool{}, editions: map[chat.SDKAppID]chat.Edition{}}
+	return &Ledger{claims: map[string]string{}, groups: map[string]map[string]bool{}, editions: map[chat.SDKAppID]chat.Edition{}}
 }
 
-// Claim notes that a block of this plan manages an object, and tells whether it is the first to do so.
-func (l *Ledger) Claim(object string) bool {
+// Looked notes that objects are read as they are. A walk that applies reads none, so a read after a write begins another
+// walk: `terraform test` of Terraform 1.16 keeps a configured provider for all of them.
+func (l *Ledger) Looked() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	first := !l.claims[object]
-	l.claims[object] = true
-	return first
+	if l.written {
+		l.written = false
+		clear(l.claims)
+		clear(l.groups)
+		clear(l.editions)
+	}
+}
+
+// Wrote notes that an object was created, changed or destroyed.
+func (l *Ledger) Wrote() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.written = true
+}
+
+// Claim notes that a block of this plan manages an object, and tells whether it is the only one to do so as far as known. A
+// block may be planned again in the same walk, so one that wants the same counts as the same; wants is empty while it is
+// not wholly known.
+func (l *Ledger) Claim(object, wants string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	before, claimed := l.claims[object]
+	if !claimed || before == "" {
+		l.claims[object] = wants
+		return true
+	}
+	return wants == "" || wants == before
 }
 
 // Grow adds a planned member to a group and returns all members that the group then has. What exists already is asked for

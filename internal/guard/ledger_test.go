@@ -13,13 +13,47 @@ import (
 
 func TestClaim(t *testing.T) {
 	l := NewLedger()
-	for _, x := range []struct {
-		object string
-		first  bool
-	}{{"a/1", true}, {"a/2", true}, {"b/1", true}, {"a/1", false}} {
-		if got := l.Claim(x.object); got != x.first {
-			t.Errorf("%s: %t", x.object, got)
+	for i, x := range []struct {
+		object, wants string
+		only          bool
+	}{
+		{"a/1", "x", true},
+		{"a/2", "x", true},
+		{"b/1", "x", true},
+		{"a/1", "x", true},
+		{"a/1", "", true}, // planned again
+		{"a/1", "y", false},
+		{"a/3", "", true},
+		{"a/3", "x", true},
+		{"a/3", "y", false}, // not known at first
+	} {
+		if got := l.Claim(x.object, x.wants); got != x.only {
+			t.Errorf("%d, %s: %t", i, x.object, got)
 		}
+	}
+}
+
+// A read after a write begins another walk; any other read does not.
+func TestLedgerOfSeveralWalks(t *testing.T) {
+	l := NewLedger()
+	l.Looked()
+	l.Claim("a", "x")
+	l.PlanEdition(1, chat.Premium)
+	l.Looked()
+	if l.Claim("a", "y") {
+		t.Error("a read alone began another walk")
+	}
+	l.Wrote()
+	if l.Claim("a", "y") {
+		t.Error("a write began another walk")
+	}
+	l.Looked()
+	if _, ok := l.PlannedEdition(1); ok || !l.Claim("a", "y") {
+		t.Error("the last walk is remembered")
+	}
+	l.Looked()
+	if l.Claim("a", "z") {
+		t.Error("the second read began another walk")
 	}
 }
 
@@ -77,7 +111,7 @@ func TestLedgerAtOnce(t *testing.T) {
 			if err != nil || len(members) > free {
 				over.Add(1)
 			}
-			if l.Claim("one") {
+			if l.Claim("one", fmt.Sprint(i)) {
 				first.Add(1)
 			}
 			l.PlanEdition(1, chat.Premium)

@@ -115,7 +115,7 @@ func TestQuotaCountsSiblings(t *testing.T) {
 			t.Errorf("%v: %s", x.config, d)
 		}
 	}
-	if _, d := p.Plan(kind, nil, field("rank", nil)); len(d.Errors()) != 1 || !strings.Contains(d.Errors()[0].Summary, "Two blocks manage") {
+	if _, d := p.Plan(kind, nil, field("rank", attributes{"read": []string{"app"}})); len(d.Errors()) != 1 || !strings.Contains(d.Errors()[0].Summary, "Two blocks manage") {
 		t.Errorf("two blocks: %s", d)
 	}
 }

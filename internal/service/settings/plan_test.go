@@ -107,11 +107,17 @@ func TestEditionOfThePlan(t *testing.T) {
 func TestTwoBlocks(t *testing.T) {
 	p := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}}`, `{"app": {"SdkAppId": 2, "AppName": "other"}}`).Protocol(nil)
 	for i, x := range []struct {
-		kind, app, want string
+		kind, app string
+		with      attributes
+		want      string
 	}{
-		{login, "1", ""}, {message, "1", ""}, {login, "2", ""}, {login, "1", "ERROR : Two blocks manage the login settings 1"},
+		{login, "1", attributes{}, ""},
+		{message, "1", attributes{}, ""},
+		{login, "2", attributes{}, ""},
+		{login, "1", attributes{}, ""}, // as a walk that plans the block again
+		{login, "1", attributes{"multi_device_policy": "double"}, "ERROR : Two blocks manage the login settings 1"},
 	} {
-		if _, d := p.Plan(x.kind, nil, of(x.app, attributes{})); said(d) != x.want {
+		if _, d := p.Plan(x.kind, nil, of(x.app, x.with)); said(d) != x.want {
 			t.Errorf("%d: %s", i, d)
 		}
 	}

@@ -28,7 +28,7 @@ run "production" {
   }
 
   assert {
-    condition     = output.sdk_app_ids["dev"] == run.two.sdk_app_ids["dev"] && contains(keys(output.sdk_app_ids), "production")
+    condition     = length(output.sdk_app_ids) == 3 && contains(keys(output.sdk_app_ids), "production")
     error_message = "The others stay, production comes."
   }
 }
