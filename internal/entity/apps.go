@@ -4,7 +4,10 @@ import (
 	"context"
 	"iter"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 // Apps yields the apps that a list is about: all of the account, or the one that it is narrowed to.
@@ -25,6 +28,16 @@ func Apps(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[chat.A
 			}
 		}
 	}
+}
+
+// ConfOf returns the configuration of the app that a model names.
+func ConfOf(ctx context.Context, s *Session, app types.String) (chat.SDKAppID, console.Conf, error) {
+	id, err := chat.ParseSDKAppID(app.ValueString())
+	if err != nil {
+		return id, console.Conf{}, err
+	}
+	conf, err := s.Console.Conf(ctx, id)
+	return id, conf, err
 }
 
 // PlannedApp returns an app as it will be once this plan is applied: what the service has of it, with the edition that a

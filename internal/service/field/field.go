@@ -225,10 +225,7 @@ func (f *fields[M, P]) update(ctx context.Context, s *entity.Session, prior, pla
 
 // find returns the field that a model names.
 func (f *fields[M, P]) find(ctx context.Context, s *entity.Session, m *M) (id chat.SDKAppID, live chat.Field, found bool, err error) {
-	if id, err = chat.ParseSDKAppID(P(m).base().SDKAppID.ValueString()); err != nil {
-		return id, live, false, err
-	}
-	conf, err := s.Console.Conf(ctx, id)
+	id, conf, err := entity.ConfOf(ctx, s, P(m).base().SDKAppID)
 	live, found = chat.FindField(conf.Fields[f.kind], P(m).base().Name.ValueString())
 	return id, live, found, err
 }

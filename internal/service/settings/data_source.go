@@ -55,11 +55,7 @@ func pageShown[M any](k *entity.Kind[M], description string) schema.SingleNested
 }
 
 func readAll(ctx context.Context, s *entity.Session, m *all) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	conf, err := s.Console.Conf(ctx, id)
+	_, conf, err := entity.ConfOf(ctx, s, m.SDKAppID)
 	if err != nil {
 		return err
 	}

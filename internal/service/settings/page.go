@@ -99,11 +99,7 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		return write(ctx, s, planned, chat.Changed(settingsOf[S](prior), settingsOf[S](planned)))
 	}
 	k.Read = func(ctx context.Context, s *entity.Session, m *M) error {
-		id, err := id(m)
-		if err != nil {
-			return err
-		}
-		conf, err := s.Console.Conf(ctx, id)
+		_, conf, err := entity.ConfOf(ctx, s, P(m).parent().SDKAppID)
 		if err != nil {
 			return err
 		}
