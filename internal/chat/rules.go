@@ -1,5 +1,7 @@
 package chat
 
+import "slices"
+
 // The rules known so far. Adding one: a row here, a check beside its domain type, a case in the rule tests of both sides.
 const (
 	AppName             RuleID = "APP_NAME"
@@ -58,8 +60,12 @@ const (
 	chapterGroup  = "Feature Configuration: Group Configuration"
 )
 
-// Rules is the registry, in the order in which the guide tells them.
-var Rules = []Rule{
+// Rules is the registry, in the order in which the guide tells them. Each area has its rules in a file of its own.
+var Rules = slices.Concat(
+	appRules,
+)
+
+var appRules = []Rule{
 	{
 		ID: AppName, Chapter: chapterCreate, Code: "InvalidParameterValue.AppName", Evidence: Guide,
 		Statement: "An app has a name.",

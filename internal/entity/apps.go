@@ -30,6 +30,30 @@ func Apps(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[chat.A
 	}
 }
 
+// PerApp lists what belongs to apps, app after app. Read returns all that one app has.
+func PerApp[M any](read func(context.Context, *Session, chat.App) ([]M, error)) func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error] {
+	return func(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[M, error] {
+		return func(yield func(M, error) bool) {
+			for app, err := range Apps(ctx, s, only) {
+				var all []M
+				if err == nil {
+					all, err = read(ctx, s, app)
+				}
+				if err != nil {
+					var none M
+					yield(none, err)
+					return
+				}
+				for _, m := range all {
+					if !yield(m, nil) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
 // ConfOf returns the configuration of the app that a model names.
 func ConfOf(ctx context.Context, s *Session, app types.String) (chat.SDKAppID, console.Conf, error) {
 	id, err := chat.ParseSDKAppID(app.ValueString())

@@ -61,7 +61,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 	}
 	o.session.Ledger.Wrote()
 	var plan M
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	o.disclose(ctx, req.Plan, req.Config, &plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -91,7 +91,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 	o.session.Ledger.Wrote()
 	var prior, plan M
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	o.disclose(ctx, req.Plan, req.Config, &plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}

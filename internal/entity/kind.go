@@ -32,13 +32,19 @@ type Kind[M any] struct {
 	Schema schema.Schema // without id, which the envelope adds
 
 	// Pinned is the rule under which a change of a key is refused. Where it is empty, a change of a key replaces the
-	// object, and Movable says why that loses nothing.
-	Pinned  chat.RuleID
-	Movable string
+	// object, and so does a change of an attribute of Replacing. Movable says why that loses nothing; where Lossy is set,
+	// Destroy's warning says what it does lose.
+	Pinned    chat.RuleID
+	Movable   string
+	Lossy     bool
+	Replacing []string
+
+	// Never is the rule under which an object that is destroyed cannot be made again. Where it is set, -replace is refused.
+	Never chat.RuleID
 
 	Validate func(M) []chat.Violation                          // value rules; unknown counts as unset
 	Plan     func(context.Context, *Session, *Change[M]) error // rules of creating and changing
-	Create   func(context.Context, *Session, *M) error         // the one write that creates; sets keys that the service assigns
+	Create   func(context.Context, *Session, *M) error         // the one write that creates; sets keys that the service assigns, and knows write-only values
 	Finish   func(context.Context, *Session, *M) error         // what follows a creation; its failure is a warning
 	Read     func(context.Context, *Session, *M) error         // fills the model; a "not found" of the client means gone
 	Update   func(ctx context.Context, s *Session, prior, plan *M) error
@@ -79,6 +85,9 @@ type Change[M any] struct {
 	Planned *M
 	Config  *M
 	ID      string // import id; empty while a key is not known
+
+	// Replaces is the import id of the object that this creation takes the place of; empty for any other.
+	Replaces string
 
 	policy guard.Policy
 	config tftypes.Value

@@ -3,6 +3,7 @@ package entity
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -31,15 +32,16 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		o.planKeys(ctx, req, resp)
 	}
 	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() {
-		return
+	if !ok || resp.Diagnostics.HasError() || len(resp.RequiresReplace) > 0 {
+		return // what takes the place of an object is planned once more, as a creation
 	}
 	keys, known := o.keysOf(ctx, req.Plan, &resp.Diagnostics)
 	if known {
 		change.ID = joinID(keys)
 	}
-	if replacing := change.Prior == nil && mark.Live; replacing {
-		o.planReplace(ctx, req, resp, mark)
+	if change.Prior == nil && mark.Live {
+		change.Replaces = mark.ID
+		o.planReplace(ctx, req, resp, mark, change.ID)
 	} else if known && !o.session.Ledger.Claim(o.kind.Name+"/"+change.ID, wants(req.Config.Raw)) {
 		resp.Diagnostics.AddError(
 			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, change.ID),
@@ -54,15 +56,15 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	}
 }
 
-// planKeys refuses a changed key, or replaces the object where that loses nothing.
+// planKeys refuses a changed key, or replaces the object where the kind allows that.
 func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	for _, k := range o.kind.Keys {
+	for _, k := range slices.Concat(o.kind.Keys, o.kind.Replacing) {
 		var before, after types.String
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(k), &before)...)
 		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(k), &after)...)
 		switch {
 		case before.Equal(after):
-		case o.kind.Movable != "":
+		case o.kind.Movable != "", o.kind.Lossy:
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(k))
 		case !after.IsUnknown():
 			rule := chat.RuleByID(o.kind.Pinned)
@@ -86,8 +88,13 @@ func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequ
 
 // planReplace judges the destroy half of a replacement. The plan shows a creation, whose computed values are unknown;
 // the marker knows which object it was.
-func (o *object[M]) planReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, mark marker) {
+func (o *object[M]) planReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, mark marker, id string) {
 	if o.kind.Movable != "" {
+		return
+	}
+	if o.kind.Never != "" && id == mark.ID {
+		again := chat.Violation{Rule: o.kind.Never, Cause: chat.RuleByID(o.kind.Never).Statement}
+		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, mark.ID, guard.Replaced, []chat.Violation{again})
 		return
 	}
 	keys, err := splitID(mark.ID, o.kind.Keys)

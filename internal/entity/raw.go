@@ -48,6 +48,7 @@ func agrees(config, planned, shown tftypes.Value) bool {
 	for name, p := range members(planned) {
 		switch {
 		case c[name].IsNull() || !p.IsKnown():
+		case p.IsNull(): // write-only: configured, and shown by nothing
 		case p.Type().Is(tftypes.Object{}) && !p.IsNull():
 			if s[name].IsNull() || !agrees(c[name], p, s[name]) {
 				return false

@@ -5,6 +5,8 @@
 // mapping to the types of internal/chat stand here and nowhere else. The emulator speaks the same types.
 package console
 
+import "slices"
+
 // Service and Version address the API; the version is ours (the date of the guide).
 const (
 	Service = "im"
@@ -43,7 +45,12 @@ type Action struct {
 }
 
 // Actions lists the contract. The client, the emulator and the guide page are driven by it.
-var Actions = []Action{
+// Each area has its actions in a file of its own.
+var Actions = slices.Concat(
+	appActions,
+)
+
+var appActions = []Action{
 	{"RegisterIMApp", Create, Named, "Create an app of the developer edition.", RegisterIMAppRequest{}, RegisterIMAppResponse{}},
 	{"DescribeIMAppList", Read, Named, "List the account's apps, page by page.", DescribeIMAppListRequest{}, DescribeIMAppListResponse{}},
 	{"DescribeAppAndAccountInfo", Read, Named, "Read one app.", DescribeAppAndAccountInfoRequest{}, DescribeAppAndAccountInfoResponse{}},

@@ -4,7 +4,6 @@ package field
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -56,7 +55,7 @@ func kind[M any, P model[M]](k chat.FieldKind, description string, attributes ma
 				"Creating a field that the app has already takes it over, with a warning; if it cannot become what is configured, the plan refuses.\n\n"+
 				"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then the field stays with the app, and Terraform forgets it.",
 			description, family.Quota, family.QuotaRule, map[bool]string{true: " or type (rule FIELD_FIXED)", false: " (rule FIELD_FIXED), taking a group type away (rule TYPES_ADD_ONLY)"}[family.Typed])},
-		Validate: f.validate, Plan: f.plan, Create: f.create, Read: f.read, Update: f.update, Destroy: f.destroy, List: f.list,
+		Validate: f.validate, Plan: f.plan, Create: f.create, Read: f.read, Update: f.update, Destroy: f.destroy, List: entity.PerApp(f.list),
 	}
 	return f.Kind
 }
@@ -239,25 +238,17 @@ func (f *fields[M, P]) destroy(_ context.Context, s *entity.Session, m *M) (guar
 		field.Name.ValueString(), field.SDKAppID.ValueString())}, nil
 }
 
-func (f *fields[M, P]) list(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[M, error] {
-	return func(yield func(M, error) bool) {
-		for app, err := range entity.Apps(ctx, s, only) {
-			var conf console.Conf
-			if err == nil {
-				conf, err = s.Console.Conf(ctx, app.SDKAppID)
-			}
-			if err != nil {
-				yield(f.New(), err)
-				return
-			}
-			for _, live := range conf.Fields[f.kind] {
-				m := f.New()
-				P(&m).base().SDKAppID = types.StringValue(app.SDKAppID.String())
-				entity.Flatten(live, &m)
-				if !yield(m, nil) {
-					return
-				}
-			}
-		}
+func (f *fields[M, P]) list(ctx context.Context, s *entity.Session, app chat.App) ([]M, error) {
+	conf, err := s.Console.Conf(ctx, app.SDKAppID)
+	if err != nil {
+		return nil, err
 	}
+	var all []M
+	for _, live := range conf.Fields[f.kind] {
+		m := f.New()
+		P(&m).base().SDKAppID = types.StringValue(app.SDKAppID.String())
+		entity.Flatten(live, &m)
+		all = append(all, m)
+	}
+	return all, nil
 }

@@ -5,7 +5,6 @@ package settings
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -117,25 +116,19 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		return guard.Destroy{Warning: fmt.Sprintf("Settings cannot be deleted: the %s of app %s stay as they are, and Terraform only forgets them.",
 			p.title, P(m).parent().SDKAppID.ValueString())}, nil
 	}
-	k.List = func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[M, error] {
-		return func(yield func(M, error) bool) {
-			for app, err := range entity.Apps(ctx, s, only) {
-				pages := []M{k.New()}
-				if p.each != nil {
-					pages = p.each(pages[0])
-				}
-				for _, m := range pages {
-					P(&m).parent().SDKAppID = types.StringValue(app.SDKAppID.String())
-					if err == nil {
-						err = k.Read(ctx, s, &m)
-					}
-					if !yield(m, err) {
-						return
-					}
-				}
+	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]M, error) {
+		pages := []M{k.New()}
+		if p.each != nil {
+			pages = p.each(pages[0])
+		}
+		for i := range pages {
+			P(&pages[i]).parent().SDKAppID = types.StringValue(app.SDKAppID.String())
+			if err := k.Read(ctx, s, &pages[i]); err != nil {
+				return nil, err
 			}
 		}
-	}
+		return pages, nil
+	})
 	return k
 }
 

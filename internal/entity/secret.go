@@ -1,0 +1,56 @@
+package entity
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Endings of the names of a write-only attribute and of the number that says when to write it.
+const (
+	WriteOnly = "_wo"
+	Version   = "_wo_version"
+)
+
+// Secret adds to attributes a secret that is written and never stored: name_wo, and name_wo_version, a number whose change
+// writes it again. What it is stands in the description, in the middle of a sentence.
+func Secret(to map[string]schema.Attribute, name, what string) {
+	at := func(ending string) path.Expression { return path.MatchRelative().AtParent().AtName(name + ending) }
+	to[name+WriteOnly] = schema.StringAttribute{
+		Optional: true, WriteOnly: true, Sensitive: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(at(Version))},
+		MarkdownDescription: fmt.Sprintf("Write-only: %s. It is stored neither in the state nor in the plan, and is written when the object is created and when `%s` changes.", what, name+Version),
+	}
+	to[name+Version] = schema.Int64Attribute{
+		Optional: true, Validators: []validator.Int64{int64validator.AlsoRequires(at(WriteOnly))},
+		MarkdownDescription: fmt.Sprintf("Version of `%s`, any number: raise it to write the secret again. Only read by the provider.", name+WriteOnly),
+	}
+}
+
+// disclose reads a plan into a model, with the values of write-only attributes, which only the configuration has.
+func (o *object[M]) disclose(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, m *M, diags *diag.Diagnostics) {
+	plan.Raw = disclosed(o.kind.FullSchema().Attributes, plan.Raw, config.Raw)
+	diags.Append(plan.Get(ctx, m)...)
+}
+
+func disclosed(attributes map[string]schema.Attribute, planned, config tftypes.Value) tftypes.Value {
+	out, c := maps.Clone(members(planned)), members(config)
+	for name, a := range attributes {
+		nested, isNested := a.(schema.SingleNestedAttribute)
+		switch {
+		case a.IsWriteOnly():
+			out[name] = c[name]
+		case isNested && out[name].IsKnown() && !out[name].IsNull() && !c[name].IsNull():
+			out[name] = disclosed(nested.Attributes, out[name], c[name])
+		}
+	}
+	return tftypes.NewValue(planned.Type(), out)
+}
