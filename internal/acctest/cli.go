@@ -24,6 +24,8 @@ const (
 	IdentityImport Feature = "import by identity"
 	Query          Feature = "list resources"
 	Actions        Feature = "actions"
+	Functions      Feature = "functions of providers"
+	Ephemerals     Feature = "ephemeral resources"
 	Generate       Feature = "generated configuration that is formatted alike"
 )
 
@@ -32,6 +34,8 @@ var since = map[Feature]map[string]string{
 	IdentityImport: {"Terraform": "1.12.0", "OpenTofu": "1.12.0"},
 	Query:          {"Terraform": "1.14.0"},
 	Actions:        {"Terraform": "1.14.0"},
+	Functions:      {"Terraform": "1.8.0", "OpenTofu": "1.7.0"},
+	Ephemerals:     {"Terraform": "1.10.0", "OpenTofu": "1.11.0"},
 	Generate:       {"Terraform": "1.5.0"},
 }
 

@@ -65,6 +65,9 @@ func (c *Console) Provider(more ...string) string {
 		c.URL, emulator.SecretID, emulator.SecretKey, strings.Join(more, "\n  "))
 }
 
+// Env returns the environment of a client.
+func (c *Console) Env() []string { return clientOf(c.URL) }
+
 // Must makes a signed call behind Terraform's back, such as Must("SetConfInfo", `{"SdkAppId": 1400000001, …}`).
 func (c *Console) Must(action, request string) string {
 	c.tb.Helper()

@@ -79,8 +79,10 @@ func (p *Process) Restart() {
 }
 
 // Env returns the environment of a client.
-func (p *Process) Env() []string {
-	return []string{"TENCENTCHAT_ENDPOINT=" + p.URL, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" + emulator.SecretKey}
+func (p *Process) Env() []string { return clientOf(p.URL) }
+
+func clientOf(url string) []string {
+	return []string{"TENCENTCHAT_ENDPOINT=" + url, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" + emulator.SecretKey}
 }
 
 // Calls counts the calls so far, by action.

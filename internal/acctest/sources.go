@@ -1,6 +1,8 @@
 package acctest
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -76,4 +78,48 @@ func (o *Object) Each(attribute string) (out []*Object) {
 		out = append(out, &Object{Type: o.Type, Value: e})
 	}
 	return out
+}
+
+// Open opens an ephemeral resource.
+func (p *Protocol) Open(kind string, config map[string]any) (*Object, Diagnostics) {
+	p.tb.Helper()
+	schema, ok := p.schema.EphemeralResourceSchemas[kind]
+	if !ok {
+		p.tb.Fatalf("the provider has no ephemeral resource %s", kind)
+	}
+	typ := schema.ValueType()
+	value := p.pack(p.object(typ, config))
+	valid, err := p.server.ValidateEphemeralResourceConfig(p.tb.Context(), &tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: kind, Config: value})
+	p.ok(err)
+	if d := Diagnostics(valid.Diagnostics); len(d.Errors()) > 0 {
+		return nil, d
+	}
+	resp, err := p.server.OpenEphemeralResource(p.tb.Context(), &tfprotov6.OpenEphemeralResourceRequest{TypeName: kind, Config: value})
+	p.ok(err)
+	if d := Diagnostics(resp.Diagnostics); len(d.Errors()) > 0 {
+		return nil, d
+	}
+	return &Object{Type: kind, Value: p.unpack(resp.Result, typ)}, resp.Diagnostics
+}
+
+// Function calls a function. The text of an error begins with the number of the argument that is wrong, counted from 0.
+func (p *Protocol) Function(name string, args ...string) (result any, failed string) {
+	p.tb.Helper()
+	f, ok := p.schema.Functions[name]
+	if !ok {
+		p.tb.Fatalf("the provider has no function %s", name)
+	}
+	packed := make([]*tfprotov6.DynamicValue, len(args))
+	for i, a := range args {
+		packed[i] = p.pack(tftypes.NewValue(tftypes.String, a))
+	}
+	resp, err := p.server.CallFunction(p.tb.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: packed})
+	p.ok(err)
+	if e := resp.Error; e != nil {
+		if e.FunctionArgument != nil {
+			failed = fmt.Sprint(*e.FunctionArgument) + ": "
+		}
+		return nil, failed + e.Text
+	}
+	return plain(p.unpack(resp.Result, f.Return.Type)), ""
 }

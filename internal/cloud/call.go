@@ -59,16 +59,12 @@ func send(ctx context.Context, call *transport.Call, request func(context.Contex
 	default:
 		ours = &api.Error{Code: theirs.Code, Message: theirs.Message, RequestID: theirs.RequestId}
 	}
-	ours.Service, ours.Action, ours.Attempts, ours.Elapsed = call.Service, call.Action, call.Attempts, call.Elapsed
-	return ours
+	return call.Describe(ours)
 }
 
 // incomplete is the error of a reply that is well-formed, but not what the call promises.
 func incomplete(call *transport.Call) *api.Error {
-	return &api.Error{
-		Service: call.Service, Action: call.Action, Code: api.BadReply, Message: "the reply does not have the form that this action is known for",
-		Attempts: call.Attempts, Elapsed: call.Elapsed,
-	}
+	return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
 }
 
 // value returns what a field of the SDK's points to.

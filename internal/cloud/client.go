@@ -3,7 +3,6 @@ package cloud
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 )
@@ -32,6 +32,7 @@ type Client struct {
 	tag     *tag.Client
 	sts     *sts.Client
 	console *console.Client
+	rest    *rest.Client
 	caller  *snapshot.Snapshot[bool, Caller] // by whether the AppId is asked for too
 	tags    *snapshot.Snapshot[chat.SDKAppID, appTags]
 }
@@ -98,6 +99,9 @@ func New(cfg Config) (*Client, error) {
 	prepare(&c.tag.Client)
 	c.im = prepare(new(common.Client).Init(cfg.Region).WithCredential(credential).WithProfile(profiles["console"]))
 	c.console = console.New(c)
+	if c.rest, err = newREST(cfg, c, way); err != nil {
+		return nil, err
+	}
 	c.caller = snapshot.New(c.readCaller, nil)
 	c.tags = c.newTags()
 	return c, nil
@@ -106,17 +110,19 @@ func New(cfg Config) (*Client, error) {
 // Console returns the client of the console's API.
 func (c *Client) Console() *console.Client { return c.console }
 
+// REST returns the client of IM REST.
+func (c *Client) REST() *rest.Client { return c.rest }
+
 // Close ends all calls; later ones fail.
 func (c *Client) Close() { c.cancel() }
 
 // do makes a call with credentials that are ready, ended by its context or by Close.
 func (c *Client) do(ctx context.Context, call *transport.Call, request func(context.Context) error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(c.life, cancel)()
-	if err := c.life.Err(); err != nil { // AfterFunc does not wait for cancel
-		return fmt.Errorf("%s %s: %w", call.Service, call.Action, err)
+	ctx, cancel, err := call.Bound(ctx, c.life)
+	if err != nil {
+		return err
 	}
+	defer cancel()
 	if c.role != nil {
 		if err := c.role.ensure(ctx); err != nil {
 			return err

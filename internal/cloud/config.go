@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"os"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // Config says how to reach the services. Its zero value is usable: credentials from the environment or a profile, the
@@ -23,7 +25,10 @@ type Config struct {
 
 	Region    string            // sent to all services; the console, CAM, Tag and STS do not depend on it
 	Endpoint  string            // of all services: https://HOST, or http://HOST on the local machine
-	Endpoints map[string]string // by service, console, cam, tag or sts; takes precedence over Endpoint
+	Endpoints map[string]string // by service, console, cam, tag, sts or rest; takes precedence over Endpoint
+
+	AppAdministrator string                 // in whose name IM REST is called; empty means administrator
+	AppKeys          map[string]chat.Secret // by SDKAppID, for whoever may not read them from the console
 
 	MaxRetries        int           // of one call; 0 means 10, less means none
 	RetryWindow       time.Duration // in which attempts of one call may start; 0 means 2 minutes; below 5 minutes

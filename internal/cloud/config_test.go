@@ -90,7 +90,7 @@ func TestEndpoints(t *testing.T) {
 			t.Errorf("%s: %v", endpoint, err)
 			continue
 		}
-		for _, service := range services {
+		for _, service := range apiServices {
 			if p := all[service].HttpProfile; p.Scheme != c.scheme || p.Endpoint != c.endpoint {
 				t.Errorf("%s: %s is at %s://%s", endpoint, service, p.Scheme, p.Endpoint)
 			}

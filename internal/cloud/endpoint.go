@@ -10,8 +10,11 @@ import (
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
 )
 
-// services are the keys of Config.Endpoints.
-var services = []string{"console", "cam", "tag", "sts"}
+// services are the keys of Config.Endpoints: those of API 3.0, and IM REST.
+var (
+	apiServices = []string{"console", "cam", "tag", "sts"}
+	services    = append(slices.Clone(apiServices), "rest")
+)
 
 // profiles returns what the SDK needs to know to reach each service. Its own retries stay off: the transport has them.
 func profiles(cfg Config) (map[string]*profile.ClientProfile, error) {
@@ -21,7 +24,7 @@ func profiles(cfg Config) (map[string]*profile.ClientProfile, error) {
 		}
 	}
 	all := map[string]*profile.ClientProfile{}
-	for _, name := range services {
+	for _, name := range apiServices {
 		p := profile.NewClientProfile()
 		p.Language = "en-US"
 		p.HttpProfile.ReqTimeout = 0

@@ -10,9 +10,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
 
-// explanations say what the codes mean and what to do, by whole code or class; the first that fits counts. %s in a
-// remedy is the action as permissions name it.
-var explanations = []struct{ code, summary, remedy string }{
+// explanations say what the codes mean and what to do, by whole code or class; the first that fits counts.
+var explanations = append([]explanation{
 	{"AuthFailure.SecretIdNotFound", unknownKey, unknownKeyRemedy},
 	{"AuthFailure.InvalidSecretId", unknownKey, unknownKeyRemedy},
 	{"AuthFailure.AccessKeyIllegal", unknownKey, unknownKeyRemedy},
@@ -23,7 +22,7 @@ var explanations = []struct{ code, summary, remedy string }{
 	{"AuthFailure.UnauthorizedOperation", notAllowed, notAllowedRemedy},
 	{"UnauthorizedOperation", notAllowed, notAllowedRemedy},
 	{"AuthFailure", "The service does not accept the credentials", "Check the credentials of the provider."},
-	{"RequestLimitExceeded", "The service is throttling", "Lower requests_per_second or the parallelism, or allow more time with retry_window."},
+	{"RequestLimitExceeded", throttled, throttledRemedy},
 	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the provider fits it."},
 	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
 	{"InternalError", "The service had an internal error", "Apply again later; if it stays, give the request id to the vendor's support."},
@@ -34,7 +33,7 @@ var explanations = []struct{ code, summary, remedy string }{
 	{api.UnknownOutcome, "Nobody knows whether it happened", "It may have taken effect. Check in the console before you repeat it."},
 	{api.WaitTooLong, "The wait would be too long", "Apply again later."},
 	{api.NotShown, "The service does not show the change yet", "The next plan shows whether it arrived."},
-}
+}, restExplanations...)
 
 const (
 	unknownKey       = "The secret id is not known to the service"
@@ -52,6 +51,8 @@ func Explain(err error) (summary, detail string) {
 	case errors.As(err, &e):
 	case errors.As(err, &v):
 		return "Refused by a rule of the product", v.Error()
+	case errors.Is(err, chat.ErrOldSignature):
+		return "The app signs with ECDSA-SHA256", fmt.Sprintf("%v.", err)
 	case errors.Is(err, context.Canceled):
 		return "Cancelled", "The operation was cancelled before it was complete."
 	case errors.Is(err, context.DeadlineExceeded):
@@ -67,9 +68,9 @@ func Explain(err error) (summary, detail string) {
 			continue
 		}
 		remedy := strings.ReplaceAll(x.remedy, "%s", e.Service+":"+e.Action)
-		return x.summary, fmt.Sprintf("%s %s%s", reason(e), remedy, e.Trailer())
+		return x.summary, sentences(reason(e), remedy, e.Way) + e.Trailer()
 	}
-	return "The service refused", reason(e) + e.Trailer()
+	return "The service refused", sentences(reason(e), e.Way) + e.Trailer()
 }
 
 // reason is what went wrong, as a sentence. The server's codes are part of it; ours would tell a user nothing.
@@ -79,6 +80,8 @@ func reason(e *Error) string {
 	}
 	return fmt.Sprintf("%s %s was answered with %s: %s.", e.Service, e.Action, e.Code, strings.TrimRight(e.Message, "."))
 }
+
+func sentences(all ...string) string { return strings.TrimSpace(strings.Join(all, " ")) }
 
 // withRule makes a refusal end with its rule, once. A server that does not name the rule names no remedy either.
 func withRule(message string, rule *chat.Rule) string {

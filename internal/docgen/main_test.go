@@ -41,7 +41,7 @@ func TestPagesAreCurrent(t *testing.T) {
 	}
 }
 
-// Every string type of its own is an enumeration, so the page must list its values.
+// Every string type of its own but a secret is an enumeration, so the page must list its values.
 func TestEnumerationsHaveValues(t *testing.T) {
 	src, err := readSource(filepath.Join(root, "internal", "chat"), filepath.Join(root, "internal", "cloud", "console"))
 	if err != nil {
@@ -58,7 +58,7 @@ func TestEnumerationsHaveValues(t *testing.T) {
 			for f := range typ.Fields() {
 				walk(path+"."+f.Name, f.Type)
 			}
-		case typ.Kind() == reflect.String && typ != reflect.TypeFor[string]():
+		case typ.Kind() == reflect.String && typ != reflect.TypeFor[string]() && typ != reflect.TypeFor[chat.Secret]():
 			met++
 			if len(src.values[typ.Name()]) == 0 {
 				t.Errorf("%s: no values found of %s", path, typ)

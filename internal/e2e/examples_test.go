@@ -3,13 +3,14 @@ package e2e_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 )
 
-// TestExamples applies every example of a resource or data source, plans again, and tears down.
+// TestExamples applies every example of a resource, a data source, an ephemeral resource or a function, plans again, and tears down.
 func TestExamples(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(acctest.Root(), "examples", "*", "*", "*.tf"))
 	if err != nil {
@@ -18,7 +19,11 @@ func TestExamples(t *testing.T) {
 	tested := 0
 	for _, file := range files {
 		folder, base := filepath.Base(filepath.Dir(file)), filepath.Base(file)
-		if !strings.HasPrefix(base, "resource") && !strings.HasPrefix(base, "data-source") {
+		kind := strings.TrimSuffix(base, ".tf")
+		if !strings.HasPrefix(base, "resource") && !strings.HasPrefix(base, "data-source") && !slices.Contains([]string{"ephemeral-resource", "function"}, kind) {
+			continue
+		}
+		if feature, ok := map[string]acctest.Feature{"ephemeral-resource": acctest.Ephemerals, "function": acctest.Functions}[kind]; ok && !acctest.Find(t).Has(feature) {
 			continue
 		}
 		tested++
@@ -26,7 +31,7 @@ func TestExamples(t *testing.T) {
 			t.Parallel()
 			c := acctest.Serve(t)
 			c.Must("RegisterIMApp", `{"ClientToken": "t", "AppName": "shop"}`) // what data sources look for
-			w := acctest.NewWorkdir(t, c.Provider())
+			w := acctest.NewWorkdir(t, c.Provider(), append(c.Env(), "TF_VAR_user_sig=none", "TF_VAR_app_key=none")...)
 			w.Config(read(t, file))
 			w.OK("apply", "-auto-approve")
 			w.Empty()

@@ -30,6 +30,7 @@ var services = map[string]service{
 		"SetRenewFlag":              on((*tx).setRenewal),
 		"CreateAutoRenewDev":        on((*tx).extendDeveloper),
 		"ToggleSecretVersion":       on((*tx).changeSignature),
+		"DescribeSecret":            reading(on((*tx).describeSecret)),
 		"DescribeConfInfo":          reading(on((*tx).describeConf)),
 		"SetConfInfo":               on((*tx).setConf),
 		"AddCustomField":            on(once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*tx).addField)),

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"errors"
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -24,7 +25,7 @@ func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 	}
 	app.CreatedAt, app.ExpiresAt = t.now, t.now.AddDate(0, 1, 0)
 	r.SdkAppId = uint64(app.SDKAppID)
-	return r, t.save(r.SdkAppId, newState(app))
+	return r, errors.Join(t.save(r.SdkAppId, newState(app)), t.equip(console.AppToWire(app)))
 }
 
 func (t *tx) countApps() (apps int, err error) {
@@ -118,7 +119,7 @@ func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
 	if err := refuseFirst(chat.CheckDelete(s.app())); err != nil {
 		return r, err
 	}
-	return r, t.save(q.SdkAppId, nil)
+	return r, errors.Join(t.save(q.SdkAppId, nil), t.strip(q.SdkAppId))
 }
 
 func (t *tx) changeSignature(q console.ToggleSecretVersionRequest) (r console.Empty, err error) {

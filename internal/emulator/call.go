@@ -18,9 +18,12 @@ import (
 // actionOf finds an action by its full name, such as "im.SetConfInfo".
 func actionOf(name string) (handler, error) {
 	service, action, _ := strings.Cut(name, ".")
+	if c, ok := restCommands[action]; ok && service == restService {
+		return handler{read: c.read}, nil
+	}
 	h, ok := services[service].actions[action]
 	if !ok {
-		return h, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(actionNames(), ", "))
+		return h, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(append(actionNames(), commandNames()...), ", "))
 	}
 	return h, nil
 }
@@ -54,14 +57,16 @@ func (e *Emulator) Call(ctx context.Context, action string, body []byte) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	if len(bytes.TrimSpace(body)) == 0 {
-		body = []byte("{}")
-	}
 	service, action, _ := strings.Cut(name, ".")
-	r, err := signedRequest(ctx, service, action, body, e.wall())
+	r, err := signedRequest(ctx, service, action, orEmpty(body), e.wall())
 	if err != nil {
 		return nil, err
 	}
+	return e.exchange(name, r, readReply)
+}
+
+// exchange sends a request of an action and reads its reply.
+func (e *Emulator) exchange(name string, r *http.Request, read func(name string, raw []byte) ([]byte, error)) ([]byte, error) {
 	resp, err := e.RoundTripper().RoundTrip(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: no reply: %w", name, err)
@@ -70,7 +75,15 @@ func (e *Emulator) Call(ctx context.Context, action string, body []byte) ([]byte
 	if err := errors.Join(err, resp.Body.Close()); err != nil {
 		return nil, fmt.Errorf("%s: no whole reply: %w", name, err)
 	}
-	return readReply(name, raw)
+	return read(name, raw)
+}
+
+// orEmpty is a body, or the one that says nothing.
+func orEmpty(body []byte) []byte {
+	if len(bytes.TrimSpace(body)) == 0 {
+		return []byte("{}")
+	}
+	return body
 }
 
 func readReply(name string, raw []byte) ([]byte, error) {

@@ -3,6 +3,7 @@ package emulator
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -45,6 +46,7 @@ func decode(body []byte, into any) error {
 // filler puts JSON into Go values.
 type filler struct {
 	overlay bool // what is left out keeps the value it has
+	strict  bool // a number is a number, never a string
 }
 
 func (d filler) decode(body []byte, into any) error {
@@ -60,7 +62,10 @@ func (d filler) decode(body []byte, into any) error {
 
 func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
 	wrong := func(wanted string) *Refusal {
-		return refuse("InvalidParameter", "The member %s is a %s; it must be a %s.", path, n.kind, wanted)
+		return &Refusal{
+			Code: "InvalidParameter", Message: fmt.Sprintf("The member %s is a %s; it must be a %s.", path, n.kind, wanted),
+			member: path, kind: n.kind,
+		}
 	}
 	if raw, ok := reflect.TypeAssert[*json.RawMessage](v.Addr()); ok {
 		var b strings.Builder
@@ -106,7 +111,7 @@ func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
 		v.SetString(n.text)
 	default:
 		// Documented examples of API 3.0 give integers as strings too (product page 598/32249).
-		if n.kind != "number" && n.kind != "string" || !setInteger(v, n.text) {
+		if n.kind != "number" && (d.strict || n.kind != "string") || !setInteger(v, n.text) {
 			return refuse("InvalidParameter", "The member %s is the %s %q; it must be an integer that fits %s.", path, n.kind, n.text, v.Kind())
 		}
 	}

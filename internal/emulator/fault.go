@@ -45,7 +45,7 @@ const AnyAction = "*"
 // Fault is a rule that spoils some calls of an action. Only calls that are signed well, known and within their rate
 // count. Where two rules want the same call, the older one has it and the other waits for the next.
 type Fault struct {
-	Action     string `json:"action"`          // such as "im.RegisterIMApp", or AnyAction
+	Action     string `json:"action"`          // such as "im.RegisterIMApp" or "rest.im_open_login_svc/kick", or AnyAction
 	Nth        int    `json:"nth,omitempty"`   // the first matching call that it strikes, counted from 1; 0 means 1
 	Times      int    `json:"times,omitempty"` // how many calls it strikes; 0 means 1, -1 all
 	Phase      Phase  `json:"phase,omitempty"` // empty means Before, and After for delay
@@ -147,6 +147,7 @@ func (f Fault) check() error {
 		{f.Effect == EffectDelay && f.DelayMS <= 0, "a delay needs delay_ms above 0"},
 		{f.Effect != EffectDelay && f.DelayMS != 0, "delay_ms belongs to the effect delay"},
 		{f.Effect == EffectError && f.Code == "", "an error needs a code"},
+		{f.Effect == EffectError && isCommand(f.Action) && !isNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
 		{f.Effect != EffectError && (f.Code != "" || f.Message != ""), "code and message belong to the effect error"},
 		{f.Effect == EffectHTTP && (f.Status < 200 || f.Status > 599), "http needs a status of 200 to 599"},
 		{f.Effect != EffectHTTP && (f.Status != 0 || f.Page != ""), "status and page belong to the effect http"},

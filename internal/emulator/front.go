@@ -6,9 +6,12 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/google/uuid"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 )
 
 // Codes of API 3.0 that are not refusals of one handler (product page 598/32231).
@@ -21,10 +24,23 @@ const (
 // largestBody is what a TC3 request may have (product page 598/32224).
 const largestBody = 10 << 20
 
-// restPrefix begins the paths of IM REST.
-const restPrefix = "/v4/"
+// plane is one of the APIs that are served: what its requests must bring before there is any work, and how it words an
+// answer. What happens in between is the same for all.
+type plane struct {
+	read     func(*request, *http.Request)
+	admit    func(*tx, *request) (handler, error)
+	code     func(q *request, code string) string // what the plane calls an error
+	envelope func(*request, outcome) []byte
+}
 
-// Handler serves API 3.0 on any path, and the emulator's own administration under AdminPrefix.
+// apiPlane is API 3.0.
+var apiPlane = plane{
+	read: (*request).readAPI, admit: (*tx).admit, envelope: envelope,
+	code: func(_ *request, code string) string { return code },
+}
+
+// Handler serves IM REST under its prefix, API 3.0 on any other path, and the emulator's own administration under
+// AdminPrefix.
 func (e *Emulator) Handler() http.Handler {
 	admin := e.admin()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -32,16 +48,23 @@ func (e *Emulator) Handler() http.Handler {
 			admin.ServeHTTP(w, r)
 			return
 		}
-		e.serveAPI(w, r)
+		if strings.HasPrefix(r.URL.Path, rest.Prefix) {
+			e.serve(w, r, &restPlane)
+			return
+		}
+		e.serve(w, r, &apiPlane)
 	})
 }
 
-// request is a request of API 3.0 on its way through the emulator.
+// request is a request on its way through the emulator.
 type request struct {
+	plane   *plane
 	id      string
 	service string // of the host or, where that tells none, of the signature
 	action  string
 	version string
+	app     string     // of IM REST, the SDKAppID
+	query   url.Values // of IM REST
 	host    string
 	header  http.Header
 	body    []byte
@@ -56,8 +79,8 @@ func (q *request) name() string {
 	return q.service + "." + q.action
 }
 
-func (e *Emulator) serveAPI(w http.ResponseWriter, r *http.Request) {
-	q, err := newRequest(w, r)
+func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, p *plane) {
+	q, err := newRequest(w, r, p)
 	if err != nil {
 		panic(http.ErrAbortHandler) // the request did not arrive whole, so nobody waits for a reply
 	}
@@ -65,7 +88,7 @@ func (e *Emulator) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		a = answer{outcome: outcome{refusal: trouble(err)}}
 	}
-	e.reply(w, r, q.id, a)
+	e.reply(w, r, q, a)
 }
 
 // openError is a data file that cannot be used at all; repeating the request would not help.
@@ -82,34 +105,35 @@ func trouble(err error) *Refusal {
 }
 
 // newRequest reads a request. The error is one of reading; what is wrong with the request itself stands in its refusal.
-func newRequest(w http.ResponseWriter, r *http.Request) (*request, error) {
-	q := &request{id: uuid.NewString(), host: r.Host, header: r.Header, action: r.Header.Get("X-TC-Action"), version: r.Header.Get("X-TC-Version")}
-	q.service = serviceOf(r)
+func newRequest(w http.ResponseWriter, r *http.Request, p *plane) (*request, error) {
+	q := &request{plane: p, id: uuid.NewString(), host: r.Host, header: r.Header}
+	p.read(q, r)
 	var err error
 	q.body, err = io.ReadAll(http.MaxBytesReader(w, r.Body, largestBody))
 	_, tooLarge := errors.AsType[*http.MaxBytesError](err)
-	if err != nil && !tooLarge {
-		return nil, err
-	}
-	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
+	case err != nil && !tooLarge:
+		return nil, err
 	case r.Method != http.MethodPost:
 		q.refusal = refuse("UnsupportedProtocol", "The method %s is not served here; send POST with a JSON body.", r.Method)
-	case strings.HasPrefix(r.URL.Path, restPrefix):
-		q.refusal = refuse("InvalidAction", "The IM REST API (%s…) is not emulated; only the console's API is.", restPrefix)
 	case tooLarge:
 		q.body = nil
 		q.refusal = refuse("RequestSizeLimitExceeded", "The body is larger than %d bytes.", largestBody)
-	case media != "application/json":
-		q.refusal = refuse("InvalidRequest", "The Content-Type is %q; send application/json.", r.Header.Get("Content-Type"))
 	}
 	return q, nil
+}
+
+func (q *request) readAPI(r *http.Request) {
+	q.service, q.action, q.version = serviceOf(r), r.Header.Get("X-TC-Action"), r.Header.Get("X-TC-Version")
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
+		q.refusal = refuse("InvalidRequest", "The Content-Type is %q; send application/json.", r.Header.Get("Content-Type"))
+	}
 }
 
 // serviceOf tells the product that a request is for: the first label of a host of tencentcloudapi.com and its like, else
 // the service that the request is signed for.
 func serviceOf(r *http.Request) string {
-	if label, rest, _ := strings.Cut(strings.ToLower(hostOf(r.Host)), "."); strings.Contains("."+rest+".", ".tencentcloudapi.") {
+	if label, domain, _ := strings.Cut(strings.ToLower(hostOf(r.Host)), "."); strings.Contains("."+domain+".", ".tencentcloudapi.") {
 		return label
 	}
 	a, _ := parseAuthorization(r.Header.Get("Authorization"))
@@ -141,7 +165,7 @@ func (e *Emulator) answer(ctx context.Context, q *request) (a answer, err error)
 }
 
 func (t *tx) answer(q *request) (a answer, err error) {
-	h, err := t.admit(q)
+	h, err := q.plane.admit(t, q)
 	if err == nil {
 		a.fault, err = t.nextFault(q.name(), h.read)
 	}
@@ -178,7 +202,7 @@ func (t *tx) admit(q *request) (h handler, err error) {
 	if h, ok = s.actions[q.action]; !ok {
 		return h, refuse("InvalidAction", "The service %s has no action %q.", q.service, q.action)
 	}
-	return h, t.withinRate(q.name())
+	return h, t.withinRate(q.name(), "action "+q.name(), float64(t.number(settingRate)))
 }
 
 // work runs a handler. A write that is refused leaves no trace, while the transaction goes on. All that a read changes is

@@ -98,7 +98,6 @@ func TestRequestsThatAreNone(t *testing.T) {
 		"no version":       {"im", "DescribeIMAppList", func(r *http.Request) { r.Header.Del("X-TC-Version") }, "NoSuchVersion", console.Version},
 		"GET":              {"im", "DescribeIMAppList", func(r *http.Request) { r.Method = http.MethodGet }, "UnsupportedProtocol", "POST"},
 		"form":             {"im", "DescribeIMAppList", func(r *http.Request) { r.Header.Set("Content-Type", "application/x-www-form-urlencoded") }, "InvalidRequest", "application/json"},
-		"IM REST":          {"im", "DescribeIMAppList", func(r *http.Request) { r.URL.Path = "/v4/openim/sendmsg" }, "InvalidAction", "not emulated"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)

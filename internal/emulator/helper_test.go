@@ -70,7 +70,12 @@ func (w *world) call(action string, request object) (object, *Refusal) {
 
 func (w *world) raw(action, body string) (object, *Refusal) {
 	w.t.Helper()
-	b, err := w.Call(w.t.Context(), action, []byte(body))
+	return w.outcome(w.Call(w.t.Context(), action, []byte(body)))
+}
+
+// outcome is what a call came to: its reply, or the code with which it was refused.
+func (w *world) outcome(b []byte, err error) (object, *Refusal) {
+	w.t.Helper()
 	if refusal, ok := errors.AsType[*Refusal](err); ok {
 		return nil, refusal
 	}

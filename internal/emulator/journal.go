@@ -15,11 +15,12 @@ type Entry struct {
 	Seq       int64           `json:"seq"`
 	Time      time.Time       `json:"time"` // by the wall clock
 	Action    string          `json:"action"`
-	Code      string          `json:"code,omitempty"`  // with which it was refused, by the service or by a fault; empty if served
-	Rule      chat.RuleID     `json:"rule,omitempty"`  // behind the refusal
-	Fault     Effect          `json:"fault,omitempty"` // that spoiled it
-	Phase     Phase           `json:"phase,omitempty"` // of the fault
-	Request   json.RawMessage `json:"request"`         // redacted
+	App       string          `json:"sdk_app_id,omitempty"` // of IM REST
+	Code      string          `json:"code,omitempty"`       // with which it was refused, by the service or by a fault; empty if served
+	Rule      chat.RuleID     `json:"rule,omitempty"`       // behind the refusal
+	Fault     Effect          `json:"fault,omitempty"`      // that spoiled it
+	Phase     Phase           `json:"phase,omitempty"`      // of the fault
+	Request   json.RawMessage `json:"request"`              // redacted
 	RequestID string          `json:"request_id"`
 	Duration  time.Duration   `json:"duration_ns"` // of the work, without delays of faults
 }
@@ -73,9 +74,9 @@ func (t *tx) journal() (all []Entry, err error) {
 
 // record writes a call down.
 func (t *tx) record(q *request, a answer, took time.Duration) error {
-	entry := Entry{Time: t.wall.UTC(), Action: clip(q.name()), RequestID: q.id, Duration: took}
+	entry := Entry{Time: t.wall.UTC(), Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
 	if a.refusal != nil {
-		entry.Code, entry.Rule = a.refusal.Code, a.refusal.Rule
+		entry.Code, entry.Rule = q.plane.code(q, a.refusal.Code), a.refusal.Rule
 	}
 	if f := a.fault; f != nil {
 		entry.Fault, entry.Phase = f.Effect, f.Phase
@@ -83,7 +84,7 @@ func (t *tx) record(q *request, a answer, took time.Duration) error {
 		case EffectError:
 			entry.Code = f.Code
 		case EffectThrottle:
-			entry.Code = codeThrottled
+			entry.Code = q.plane.code(q, codeThrottled)
 		}
 	}
 	var err error

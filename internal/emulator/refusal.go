@@ -11,6 +11,8 @@ type Refusal struct {
 	Code    string
 	Message string
 	Rule    chat.RuleID // the rule behind it, if any; not on the wire except as part of the message
+
+	member, kind string // what member of the request is wrong, and what JSON value it is, where that is known
 }
 
 // Error gives code and message.

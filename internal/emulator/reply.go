@@ -9,8 +9,8 @@ import (
 )
 
 // envelope renders an outcome as API 3.0 does: HTTP status 200, whatever it says.
-func envelope(o outcome, id string) []byte {
-	requestID := []byte(`"RequestId":` + strconv.Quote(id) + "}}")
+func envelope(q *request, o outcome) []byte {
+	requestID := []byte(`"RequestId":` + strconv.Quote(q.id) + "}}")
 	members, err := json.Marshal(o.result)
 	if err != nil {
 		o.refusal = trouble(err)
@@ -28,7 +28,7 @@ func envelope(o outcome, id string) []byte {
 }
 
 // reply writes an answer, spoiled by its fault.
-func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, id string, a answer) {
+func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, q *request, a answer) {
 	f := a.fault
 	if f == nil {
 		f = &Fault{}
@@ -60,7 +60,7 @@ func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, id string, a an
 	if f.RetryAfter != nil {
 		w.Header().Set("Retry-After", strconv.FormatInt(*f.RetryAfter, 10))
 	}
-	contentType, status, body := "application/json", http.StatusOK, envelope(a.outcome, id)
+	contentType, status, body := "application/json", http.StatusOK, q.plane.envelope(q, a.outcome)
 	if f.Effect == EffectHTTP {
 		contentType, status, body = "text/html; charset=utf-8", f.Status, []byte(f.Page)
 	}

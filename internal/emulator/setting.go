@@ -17,6 +17,7 @@ const (
 	settingFirstID    = "first_sdk_app_id"
 	settingAppQuota   = "app_quota"
 	settingRate       = "rate"
+	settingCeilings   = "rest_ceilings"
 	settingLagReads   = "lag_reads"
 	settingToken      = "token"
 	defaultFirstAppID = 1_400_000_001
@@ -32,6 +33,7 @@ var settingKinds = map[string]struct {
 	settingFirstID:  {strconv.Itoa(defaultFirstAppID), "the SDKAppID of the first app", func(s string) bool { return isNumber(s, 1) }},
 	settingAppQuota: {strconv.Itoa(chat.MaxApps), "how many apps the account may hold", func(s string) bool { return isNumber(s, 0) }},
 	settingRate:     {"0", "requests per second and action; 0 for no ceiling", func(s string) bool { return isNumber(s, 0) }},
+	settingCeilings: {"0", "1 for the documented ceilings of IM REST commands per app, 0 for none", func(s string) bool { return s == "0" || s == "1" }},
 	settingLagReads: {"0", "how many reads of an app see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
 	settingToken:    {"", "the security token that signed requests may carry", func(string) bool { return true }},
 }

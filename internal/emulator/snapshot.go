@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -14,7 +15,8 @@ import (
 // documentVersion is that of the documents that Snapshot writes and Seed reads.
 const documentVersion = 1
 
-// document is the content of a data file that matters to a user: all but journal, faults, client tokens and sessions.
+// document is the content of a data file that matters to a user: all but journal, faults, client tokens, sessions and keys.
+// An app that is seeded gets a new key.
 type document struct {
 	Version    int               `json:"version"`
 	Account    *Account          `json:"account,omitempty"`
@@ -116,7 +118,7 @@ func (t *tx) seed(d document) error {
 	if err != nil {
 		return err
 	}
-	for _, kind := range []string{kindApp, kindPrevious} {
+	for _, kind := range append([]string{kindApp, kindPrevious, kindKey}, belongings...) {
 		if err := t.exec("DELETE FROM object WHERE kind = ?", kind); err != nil {
 			return err
 		}
@@ -135,7 +137,7 @@ func (t *tx) seed(d document) error {
 	}
 	for _, s := range apps {
 		last = max(last, s.App.SdkAppId)
-		if err := t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s); err != nil {
+		if err := errors.Join(t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.equip(s.App)); err != nil {
 			return err
 		}
 	}

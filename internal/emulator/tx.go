@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"math/big"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // Kinds of rows in the table object.
@@ -19,6 +21,7 @@ const (
 	kindPrevious = "previous" // what an app was before its last write: previousState by SDKAppID
 	kindBucket   = "bucket"   // the rate bucket of an action
 	kindSession  = "session"  // the temporary key of an assumed role, by its SecretId
+	kindKey      = "key"      // what UserSigs of an app are made with, by SDKAppID; in no snapshot
 )
 
 // Keys of the kind meta.
@@ -36,8 +39,9 @@ type tx struct {
 	wall     time.Time
 	now      time.Time // business time, in whole seconds as on the wire
 	settings map[string]string
-	caller   key  // who signed the request; zero in admin calls
-	stale    bool // a fault wants reads answered from before the last write
+	caller   key    // who signed the request; zero in admin calls and in IM REST
+	operator string // the administrator of the app who signed it, in IM REST
+	stale    bool   // a fault wants reads answered from before the last write
 }
 
 // load reads what nearly every transaction needs.
@@ -85,8 +89,32 @@ func (t *tx) exec(statement string, args ...any) error {
 }
 
 // each visits all objects of a kind, in the order of their keys as text.
-func each[V any](t *tx, kind string, visit func(key string, value V) error) (err error) {
-	rows, err := t.sql.QueryContext(t.ctx, "SELECT key, value FROM object WHERE kind = ? ORDER BY key", kind)
+func each[V any](t *tx, kind string, visit func(key string, value V) error) error {
+	return visitRows(t, kind, "SELECT key, value FROM object WHERE kind = ? ORDER BY key", []any{kind}, visit)
+}
+
+// eachOf visits the objects of a kind that belong to an app, in the order of their keys as text. It tells what follows
+// the app in the key.
+func eachOf[V any](t *tx, kind string, app uint64, visit func(key string, value V) error) error {
+	first, end := span(app)
+	const query = "SELECT substr(key, ?), value FROM object WHERE kind = ? AND key >= ? AND key < ? ORDER BY key"
+	return visitRows(t, kind, query, []any{len(first) + 1, kind, first, end}, visit)
+}
+
+// span is the first key that objects of an app may have, and the first that they may not have: SDKAppID/KEY.
+func span(app uint64) (first, end string) {
+	id := chat.SDKAppID(app).String()
+	return id + "/", id + string('/'+1)
+}
+
+// ofApp is the key of an object that belongs to an app.
+func ofApp(app uint64, key string) string {
+	first, _ := span(app)
+	return first + key
+}
+
+func visitRows[V any](t *tx, kind, query string, args []any, visit func(key string, value V) error) (err error) {
+	rows, err := t.sql.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return err
 	}

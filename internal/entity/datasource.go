@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
 // Source is what is particular to one data source. M is its model.
@@ -48,22 +49,30 @@ func (s *source[M]) Configure(_ context.Context, req datasource.ConfigureRequest
 }
 
 func (s *source[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if s.session == nil {
-		unconfigured(&resp.Diagnostics)
+	look(ctx, s.session, &resp.Diagnostics, s.kind.Title, s.kind.Read, req.Config.Get, resp.State.Set)
+}
+
+// look reads a model that starts as what is configured, after the check of the account.
+func look[M any](
+	ctx context.Context, s *Session, diags *diag.Diagnostics, title string, read func(context.Context, *Session, *M) error,
+	get, set func(context.Context, any) diag.Diagnostics,
+) {
+	if s == nil {
+		unconfigured(diags)
 		return
 	}
 	var m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	diags.Append(get(ctx, &m)...)
+	if diags.HasError() {
 		return
 	}
-	_, err := s.session.owner(ctx)
+	_, err := s.owner(ctx)
 	if err == nil {
-		err = s.kind.Read(ctx, s.session, &m)
+		err = read(ctx, s, &m)
 	}
 	if err != nil {
-		fail(&resp.Diagnostics, "Cannot read the "+s.kind.Title, err)
+		fail(diags, "Cannot read the "+title, err)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(set(ctx, &m)...)
 }

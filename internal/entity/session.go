@@ -13,6 +13,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
@@ -23,6 +24,7 @@ const Prefix = "tencentchat_"
 type Session struct {
 	Cloud    *cloud.Client
 	Console  *console.Client
+	REST     *rest.Client
 	Policy   guard.Policy
 	Ledger   *guard.Ledger
 	Teardown bool

@@ -53,8 +53,9 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+hint)
 		return
 	}
-	session.Cloud, session.Console = client, client.Console()
-	resp.ResourceData, resp.DataSourceData, resp.ListResourceData, resp.ActionData = session, session, session, session
+	session.Cloud, session.Console, session.REST = client, client.Console(), client.REST()
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = session, session, session
+	resp.ActionData, resp.EphemeralResourceData = session, session
 }
 
 // ValidateConfig remembers which rules the block lowers: the objects of a configuration are validated before any provider
@@ -94,7 +95,8 @@ func (p *Provider) useEmulator(file string, cfg *cloud.Config, diags *diag.Diagn
 	}
 	cfg.Transport = p.emulator(abs).RoundTripper()
 	cfg.SecretID, cfg.SecretKey = emulator.SecretID, emulator.SecretKey
-	cfg.AssumeRole, cfg.Endpoints = nil, nil // of the environment, which is about the service
+	cfg.AssumeRole = nil                                          // of the environment, which is about the service
+	cfg.Endpoints = map[string]string{"rest": "http://localhost"} // of whatever region an app is
 	diags.AddWarning("The emulator is in use", fmt.Sprintf("Nothing reaches Tencent Cloud: everything happens in the data file %s.", file))
 }
 
@@ -123,6 +125,8 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 		CACertificateFile: s.text(m.CACertificateFile, "TENCENTCHAT_CA_CERTIFICATE_FILE"),
 		MaxRetries:        int(s.number(m.MaxRetries, "max_retries", "TENCENTCHAT_MAX_RETRIES")),
 		AssumeRole:        s.assumeRole(),
+		AppAdministrator:  s.text(m.AppAdministrator, s.ofService("TENCENTCHAT_APP_ADMINISTRATOR")),
+		AppKeys:           s.secrets(ctx, m.AppKeys, "app_keys", s.ofService("TENCENTCHAT_APP_KEYS")),
 	}
 	if cfg.MaxRetries == 0 && s.given(m.MaxRetries, "TENCENTCHAT_MAX_RETRIES") {
 		cfg.MaxRetries = -1 // none, where 0 stands for the default
@@ -133,7 +137,7 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 	}
 	for name, address := range map[string]string{
 		"console": s.text(e.Console, "TENCENTCHAT_CONSOLE_ENDPOINT"), "cam": s.text(e.CAM, "TENCENTCHAT_CAM_ENDPOINT"), "tag": s.text(e.Tag, "TENCENTCHAT_TAG_ENDPOINT"),
-		"sts": s.text(e.STS, "TENCENTCHAT_STS_ENDPOINT"),
+		"sts": s.text(e.STS, "TENCENTCHAT_STS_ENDPOINT"), "rest": s.text(e.REST, "TENCENTCHAT_REST_ENDPOINT"),
 	} {
 		if address != "" {
 			cfg.Endpoints[name] = address
@@ -185,6 +189,7 @@ func (s *inputs) emulatorFile() string {
 		{"assume_role", m.AssumeRole != nil},
 		{"endpoint", !m.Endpoint.IsNull()},
 		{"endpoints", m.Endpoints != nil},
+		{"app_keys", !m.AppKeys.IsNull()},
 	} {
 		if other.set {
 			s.diags.AddAttributeError(path.Root(other.name), "Emulator or service, not both", fmt.Sprintf(

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
@@ -11,6 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // inputs reads the block, and the environment where the block is silent.
@@ -74,6 +77,45 @@ func (s *inputs) words(ctx context.Context, v types.Set, env string) []string {
 	var words []string
 	s.diags.Append(v.ElementsAs(ctx, &words, false)...)
 	return words
+}
+
+// ofService is the name of a variable that is about the service, or nothing where the emulator is in use.
+func (s *inputs) ofService(env string) string {
+	if s.m.Emulator != nil || s.env("TENCENTCHAT_EMULATOR") != "" {
+		return ""
+	}
+	return env
+}
+
+// secrets reads a map of secrets, from the environment as a JSON object or as NAME=SECRET separated by commas. What cannot
+// be read is not shown.
+func (s *inputs) secrets(ctx context.Context, v types.Map, attribute, env string) map[string]chat.Secret {
+	secrets := map[string]chat.Secret{}
+	if !v.IsNull() {
+		var texts map[string]string
+		s.diags.Append(v.ElementsAs(ctx, &texts, false)...)
+		for name, text := range texts {
+			secrets[name] = chat.Secret(text)
+		}
+		return secrets
+	}
+	text := strings.TrimSpace(s.env(env))
+	if strings.HasPrefix(text, "{") {
+		if json.Unmarshal([]byte(text), &secrets) == nil {
+			return secrets
+		}
+		text = "?" // no pair
+	}
+	for _, pair := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' }) {
+		name, secret, ok := strings.Cut(pair, "=")
+		if !ok || secret == "" {
+			s.diags.AddAttributeError(path.Root(attribute), "Unusable environment variable",
+				"The environment variable "+env+" is neither a JSON object of texts nor a list such as 1400000001=KEY,1400000002=KEY. Correct or unset it.")
+			return nil
+		}
+		secrets[name] = chat.Secret(secret)
+	}
+	return secrets
 }
 
 func (s *inputs) wrong(attribute, env, text, takes string) {

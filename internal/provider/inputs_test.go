@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,6 +40,11 @@ func words(w ...string) types.Set {
 	return set
 }
 
+func texts(key, value string) types.Map {
+	m, _ := types.MapValueFrom(context.Background(), types.StringType, map[string]string{key: value})
+	return m
+}
+
 // inputRows has for each variable what it comes to, and an attribute that wins over it.
 var inputRows = map[string]struct {
 	value string
@@ -68,6 +74,18 @@ var inputRows = map[string]struct {
 		"https://a.example", func(s settled) any { return s.Endpoints["sts"] }, "https://a.example",
 		model{Endpoints: &endpointsModel{STS: types.StringValue("https://b.example")}},
 		"https://b.example",
+	},
+	"TENCENTCHAT_REST_ENDPOINT": {
+		"https://a.example", func(s settled) any { return s.Endpoints["rest"] }, "https://a.example",
+		model{Endpoints: &endpointsModel{REST: types.StringValue("https://b.example")}},
+		"https://b.example",
+	},
+	"TENCENTCHAT_APP_ADMINISTRATOR": {"boss", func(s settled) any { return s.AppAdministrator }, "boss", model{AppAdministrator: types.StringValue("chief")}, "chief"},
+	"TENCENTCHAT_APP_KEYS": {
+		" 1400000001=k=1, 1400000002=l", func(s settled) any { return s.AppKeys },
+		map[string]chat.Secret{"1400000001": "k=1", "1400000002": "l"},
+		model{AppKeys: texts("1400000003", "m")},
+		map[string]chat.Secret{"1400000003": "m"},
 	},
 	"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": {"1, 2", func(s settled) any { return s.AllowedAccountIDs }, []string{"1", "2"}, model{AllowedAccountIDs: words("3")}, []string{"3"}},
 	"TENCENTCHAT_TEARDOWN":            {"1", func(s settled) any { return s.teardown }, true, model{Teardown: types.BoolValue(false)}, false},
@@ -145,15 +163,33 @@ func every(attributes map[string]schema.Attribute) map[string]schema.Attribute {
 	return all
 }
 
+func TestAppKeysAsJSON(t *testing.T) {
+	s, d := settle(t, model{}, map[string]string{"TENCENTCHAT_APP_KEYS": `{"1400000001": "a,b"}`})
+	if want := map[string]chat.Secret{"1400000001": "a,b"}; !reflect.DeepEqual(s.AppKeys, want) || d.HasError() {
+		t.Errorf("got %d keys; %v", len(s.AppKeys), d)
+	}
+}
+
+// What the environment says of the apps of the service is none of the emulator's.
+func TestEmulatorHasKeysOfItsOwn(t *testing.T) {
+	environment := map[string]string{"TENCENTCHAT_APP_KEYS": "nonsense", "TENCENTCHAT_APP_ADMINISTRATOR": "boss"}
+	byBlock, d := settle(t, model{Emulator: &emulatorModel{Data: types.StringValue("a.db")}, AppAdministrator: types.StringValue("chief")}, environment)
+	environment["TENCENTCHAT_EMULATOR"] = "a.db"
+	byVariable, more := settle(t, model{}, environment)
+	if len(byBlock.AppKeys)+len(byVariable.AppKeys) > 0 || byBlock.AppAdministrator != "chief" || byVariable.AppAdministrator != "" || d.HasError() || more.HasError() {
+		t.Errorf("got %+v and %+v; %v, %v", byBlock, byVariable, d, more)
+	}
+}
+
 func TestUnusableEnvironment(t *testing.T) {
 	for name, values := range map[string][]string{
 		"TENCENTCHAT_MAX_RETRIES": {"many", "-1", "1.5", "99999999999"}, "TENCENTCHAT_RETRY_WINDOW": {"2m"}, "TENCENTCHAT_REQUEST_TIMEOUT": {"soon"},
 		"TENCENTCHAT_REQUESTS_PER_SECOND": {"0", "-1", "fast", "NaN"}, "TENCENTCHAT_TEARDOWN": {"yes", "2"},
-		"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {"long"}, "TENCENTCHAT_RULES_AS_WARNINGS": {"NO_RULE", "CHARGES,FIELD_NO_DELETE"},
+		"TENCENTCHAT_APP_KEYS": {"planted-secret", "{planted-secret", `{"1400000001":7}`, "1400000001=planted-secret,x"}, "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {"long"}, "TENCENTCHAT_RULES_AS_WARNINGS": {"NO_RULE", "CHARGES,FIELD_NO_DELETE"},
 	} {
 		for _, value := range values {
 			_, d := settle(t, model{}, map[string]string{name: value})
-			if d.ErrorsCount() != 1 {
+			if d.ErrorsCount() != 1 || strings.Contains(fmt.Sprint(d), "planted-secret") {
 				t.Errorf("%s=%s: %v", name, value, d)
 			}
 		}

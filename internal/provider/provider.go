@@ -8,6 +8,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -19,6 +21,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/caller"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/usersig"
 )
 
 // Address is where the registries know the provider.
@@ -40,6 +43,9 @@ var (
 	_ provider.ProviderWithListResources  = (*Provider)(nil)
 	_ provider.ProviderWithValidateConfig = (*Provider)(nil)
 	_ provider.ProviderWithActions        = (*Provider)(nil)
+	_ provider.ProviderWithFunctions      = (*Provider)(nil)
+
+	_ provider.ProviderWithEphemeralResources = (*Provider)(nil)
 )
 
 // New returns a provider of a version; getenv is os.Getenv, except in tests.
@@ -119,6 +125,23 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		entity.ActionOf(app.Extend),
 		entity.ActionOf(app.Renew),
+	}
+}
+
+// EphemeralResources lists the constructors of all ephemeral resources.
+func (p *Provider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{
+		entity.EphemeralResource(usersig.Key),
+		entity.EphemeralResource(usersig.Signature),
+	}
+}
+
+// Functions lists the constructors of all functions.
+func (p *Provider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		entity.FunctionOf(usersig.Decode),
+		entity.FunctionOf(usersig.Verify),
+		entity.FunctionOf(app.ResourceName),
 	}
 }
 

@@ -1,8 +1,12 @@
 package provider
 
 import (
+	"regexp"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -21,6 +25,8 @@ type model struct {
 	Region            types.String     `tfsdk:"region"`
 	Endpoint          types.String     `tfsdk:"endpoint"`
 	Endpoints         *endpointsModel  `tfsdk:"endpoints"`
+	AppAdministrator  types.String     `tfsdk:"app_administrator"`
+	AppKeys           types.Map        `tfsdk:"app_keys"`
 	AllowedAccountIDs types.Set        `tfsdk:"allowed_account_ids"`
 	Teardown          types.Bool       `tfsdk:"teardown"`
 	RulesAsWarnings   types.Set        `tfsdk:"rules_as_warnings"`
@@ -45,6 +51,7 @@ type endpointsModel struct {
 	CAM     types.String `tfsdk:"cam"`
 	Tag     types.String `tfsdk:"tag"`
 	STS     types.String `tfsdk:"sts"`
+	REST    types.String `tfsdk:"rest"`
 }
 
 type emulatorModel struct {
@@ -109,6 +116,18 @@ var block = schema.Schema{
 				"cam":     optional("Address of CAM. Also from `TENCENTCHAT_CAM_ENDPOINT`."),
 				"tag":     optional("Address of the Tag API. Also from `TENCENTCHAT_TAG_ENDPOINT`."),
 				"sts":     optional("Address of STS. Also from `TENCENTCHAT_STS_ENDPOINT`."),
+				"rest":    optional("Address of IM REST, by which accounts and groups are managed; without it, the public host of the region of each app. Also from `TENCENTCHAT_REST_ENDPOINT`."),
+			},
+		},
+		"app_administrator": optional("UserID of an administrator of the apps, in whose name accounts and groups are managed; `administrator`, which every app has, unless set. " +
+			"Also from `TENCENTCHAT_APP_ADMINISTRATOR`."),
+		"app_keys": schema.MapAttribute{
+			Optional: true, Sensitive: true, ElementType: types.StringType,
+			MarkdownDescription: "Keys of apps by SDKAppID, for credentials that may not read them from the console. An app that is not named has its key read. " +
+				"Also from `TENCENTCHAT_APP_KEYS`: a JSON object, or `SDKAPPID=KEY` separated by commas.",
+			Validators: []validator.Map{
+				mapvalidator.KeysAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[1-9]\d*$`), "must be an SDKAppID, a number such as 1400000001")),
+				mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
 			},
 		},
 		"allowed_account_ids": schema.SetAttribute{
@@ -129,13 +148,13 @@ var block = schema.Schema{
 		"request_timeout": number("request_timeout", "Seconds that one attempt may take, 30 unless set. Also from `TENCENTCHAT_REQUEST_TIMEOUT`."),
 		"requests_per_second": schema.Float64Attribute{
 			Optional: true, Validators: []validator.Float64{float64validator.AtLeast(0.01)},
-			MarkdownDescription: "Ceiling of requests per second and action, if lower than the built-in one of 20. Also from `TENCENTCHAT_REQUESTS_PER_SECOND`.",
+			MarkdownDescription: "Ceiling of requests per second and action, if lower than the built-in one: 20, and in IM REST what is documented for each command and app. Also from `TENCENTCHAT_REQUESTS_PER_SECOND`.",
 		},
 		"ca_certificate_file": optional("File of CA certificates (PEM) to trust besides those of the system. Also from `TENCENTCHAT_CA_CERTIFICATE_FILE`."),
 		"emulator": schema.SingleNestedAttribute{
 			Optional: true,
 			MarkdownDescription: "Work on the emulator inside the provider instead of the service: no credentials, no server, no network. " +
-				"Not together with credentials or endpoints in the block.",
+				"Not together with credentials, endpoints or keys of apps in the block.",
 			Attributes: map[string]schema.Attribute{
 				"data": schema.StringAttribute{Required: true, MarkdownDescription: "Data file of the emulator; created if missing. Also from `TENCENTCHAT_EMULATOR`, without the block."},
 			},

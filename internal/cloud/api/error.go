@@ -4,6 +4,8 @@ package api
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,16 +22,35 @@ const (
 	NotShown       = "ClientError.NotShown"       // a write was acknowledged, but reads do not show it
 )
 
+// REST are the codes of IM REST, which are numbers there, as this package has them.
+func REST(numbers ...int) []string {
+	codes := make([]string, len(numbers))
+	for i, n := range numbers {
+		codes[i] = restClass + strconv.Itoa(n)
+	}
+	return codes
+}
+
+const restClass = "REST."
+
+// notFound are the codes that say that an object does not exist.
+var notFound = append([]string{"ResourceNotFound"},
+	REST(10010, 10015, 10019, 30003, 31704, 40003, 50001, 51009, 70107)...)
+
+// Misshapen is the message of a reply that is well-formed, but not what the call promises.
+const Misshapen = "the reply does not have the form that this action is known for"
+
 // Error is a call that failed.
 type Error struct {
-	Service   string // as in the host name: im, cam, sts
+	Service   string // as in the host name: im, cam, sts; rest for IM REST
 	Action    string
-	Code      string // of the server (Class.Detail), or one of the codes above
+	Code      string // of the server (Class.Detail, or REST and the number), or one of the codes above
 	Message   string
 	RequestID string // empty if no server answered
 	Attempts  int
 	Elapsed   time.Duration // from the first attempt to the end of the last
 	Cause     error         // what Unwrap returns; may be nil
+	Way       string        // another way out than the usual one, in a sentence; may be empty
 }
 
 // Error tells all of it in one line.
@@ -63,7 +84,13 @@ func IsClass(code, class string) bool {
 // IsNotFound tells whether the server says that the object does not exist.
 func IsNotFound(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && IsClass(e.Code, "ResourceNotFound")
+	return errors.As(err, &e) && slices.ContainsFunc(notFound, func(class string) bool { return IsClass(e.Code, class) })
+}
+
+// IsREST tells whether IM REST refused with one of these numbers.
+func IsREST(err error, numbers ...int) bool {
+	var e *Error
+	return errors.As(err, &e) && slices.Contains(REST(numbers...), e.Code)
 }
 
 // RuleOf returns the rule of the product by which the server refused, or nil.
@@ -71,6 +98,11 @@ func RuleOf(err error) *chat.Rule {
 	var e *Error
 	if !errors.As(err, &e) {
 		return nil
+	}
+	if _, end, ok := strings.Cut(e.Message, "(rule "); ok && IsClass(e.Code, "REST") { // many rules share a number
+		if id, _, _ := strings.Cut(end, ")"); chat.KnownRule(id) {
+			return chat.RuleByID(chat.RuleID(id))
+		}
 	}
 	return chat.RuleByCode(e.Code)
 }

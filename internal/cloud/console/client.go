@@ -21,6 +21,7 @@ type Client struct {
 	caller Caller
 	apps   *snapshot.Snapshot[chat.SDKAppID, chat.App]
 	confs  *snapshot.Snapshot[chat.SDKAppID, Conf]
+	keys   *snapshot.Snapshot[chat.SDKAppID, chat.AppKey]
 }
 
 // New returns a client that remembers nothing yet.
@@ -31,6 +32,7 @@ func New(caller Caller) *Client {
 		Key: func(a chat.App) chat.SDKAppID { return a.SDKAppID },
 	})
 	c.confs = snapshot.New(c.readConf, nil)
+	c.keys = snapshot.New(c.readKey, nil)
 	return c
 }
 
@@ -41,8 +43,13 @@ func WithFresh(ctx context.Context) context.Context {
 	return context.WithValue(ctx, freshKey{}, true)
 }
 
+// WithRemembered takes WithFresh back: for what one needs to know to read something else, such as an app's region.
+func WithRemembered(ctx context.Context) context.Context {
+	return context.WithValue(ctx, freshKey{}, false)
+}
+
 // Fresh tells whether a context comes from WithFresh.
-func Fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) != nil }
+func Fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) == true }
 
 // call does an action of the contract.
 func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, error) {
@@ -59,6 +66,7 @@ func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, er
 // action, together with reads that began meanwhile.
 func writeApp[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) (Out, error) {
 	defer c.apps.Drop(id)
+	defer c.keys.Drop(id) // the algorithm may be another one
 	return writeConf[Out](ctx, c, id, name, in)
 }
 

@@ -48,6 +48,7 @@ type Action struct {
 // Each area has its actions in a file of its own.
 var Actions = slices.Concat(
 	appActions,
+	keyActions,
 )
 
 var appActions = []Action{

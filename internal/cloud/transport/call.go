@@ -1,12 +1,14 @@
-// Package transport carries requests that the official SDK has signed: it paces them, repeats those that may be
+// Package transport carries requests that are signed already, by the official SDK or for IM REST: it paces them, repeats those that may be
 // repeated, and logs them without their contents.
 package transport
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
@@ -15,6 +17,10 @@ type Call struct {
 	Service string
 	Action  string
 	Class   console.Class
+
+	REST      bool    // it is one of IM REST, whose replies look otherwise
+	App       string  // of IM REST: each app has ceilings of its own
+	PerSecond float64 // the ceiling; 0 for the usual one of API 3.0
 
 	Attempts int
 	Elapsed  time.Duration // from the call for a turn to the end of the last attempt
@@ -25,6 +31,22 @@ func (c *Call) repeatable() bool { return c.Class != console.OneShot }
 
 // once tells whether a second effect would do harm: such a call that ends without an answer has an unknown outcome.
 func (c *Call) once() bool { return c.Class == console.OneShot || c.Class == console.Create }
+
+// Bound returns a context that also ends with a life, or an error where that is over.
+func (c *Call) Bound(ctx, life context.Context) (context.Context, context.CancelFunc, error) {
+	if err := life.Err(); err != nil { // AfterFunc does not wait for cancel
+		return nil, nil, fmt.Errorf("%s %s: %w", c.Service, c.Action, err)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(life, cancel)
+	return ctx, func() { stop(); cancel() }, nil
+}
+
+// Describe completes an error with what the call was, and what it took.
+func (c *Call) Describe(e *api.Error) *api.Error {
+	e.Service, e.Action, e.Attempts, e.Elapsed = c.Service, c.Action, c.Attempts, c.Elapsed
+	return e
+}
 
 type callKey struct{}
 

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -8,43 +9,44 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// ceiling is how many requests a second an action takes: documented for CAM and STS (product page 598/32222), assumed
-// for the console.
+// ceiling is how many requests a second an action of API 3.0 takes: documented for CAM and STS (product page 598/32222),
+// assumed for the console.
 const ceiling = 20
 
-// pacer keeps requests below the ceilings, with one token bucket for each action of a service.
+// pacer keeps requests below the ceilings, with one token bucket for each action of a service, and each app of IM REST.
 type pacer struct {
-	perSecond float64
+	lowered float64 // where the user wants fewer; 0 where not
 
 	mu      sync.Mutex
 	buckets map[string]*rate.Limiter
 }
 
 func newPacer(lowered float64) *pacer {
-	p := &pacer{perSecond: ceiling, buckets: map[string]*rate.Limiter{}}
-	if lowered > 0 {
-		p.perSecond = min(p.perSecond, lowered)
-	}
-	return p
+	return &pacer{lowered: lowered, buckets: map[string]*rate.Limiter{}}
 }
 
 // wait returns when it is the request's turn, or with an error when the context ends or the turn is further away than
 // the longest wait.
-func (p *pacer) wait(ctx context.Context, key string, longest time.Duration) error {
+func (p *pacer) wait(ctx context.Context, c *Call, longest time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
-	return p.bucket(key).Wait(ctx)
+	return p.bucket(c).Wait(ctx)
 }
 
 // bucket splits a ceiling into burst and refill, so that no second of any run sees more than the ceiling.
-func (p *pacer) bucket(key string) *rate.Limiter {
+func (p *pacer) bucket(c *Call) *rate.Limiter {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	key := c.Service + " " + c.Action + " " + c.App
 	b, ok := p.buckets[key]
 	if !ok {
-		burst, refill := 1, p.perSecond
-		if p.perSecond >= 4 {
-			burst = int(p.perSecond / 4)
+		perSecond := cmp.Or(c.PerSecond, ceiling)
+		if p.lowered > 0 {
+			perSecond = min(perSecond, p.lowered)
+		}
+		burst, refill := 1, perSecond
+		if perSecond >= 4 {
+			burst = int(perSecond / 4)
 			refill -= float64(burst)
 		}
 		b = rate.NewLimiter(rate.Limit(refill), burst)

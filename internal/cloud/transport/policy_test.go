@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -121,8 +122,10 @@ func TestOtherCodesAreRefusals(t *testing.T) {
 func TestPolicyRowsAreTested(t *testing.T) {
 	tested := map[string]bool{"RequestLimitExceeded": true, "FailedOperation.ResourceTagProcessing": true, "InternalError": true, "ServiceUnavailable": true, "ResourceUnavailable": true}
 	for _, row := range policy {
-		if !tested[row.class] {
-			t.Errorf("no case for %s", row.class)
+		for _, class := range row.classes {
+			if !tested[class] && !strings.HasPrefix(class, "REST.") { // those are tested one by one, by number
+				t.Errorf("no case for %s", class)
+			}
 		}
 	}
 }

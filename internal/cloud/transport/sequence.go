@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
@@ -51,7 +53,7 @@ func (s *sequence) attempt(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		s.last = judgeError(req.Context(), s.endpoint, err, connected)
 	} else {
-		s.last = judgeReply(s.endpoint, resp, body)
+		s.last = judgeReply(s.call, s.endpoint, resp, body)
 	}
 	s.unclear = s.unclear || s.last.verdict == trouble || s.last.verdict == cancelled && connected
 	s.log(req.Context(), time.Since(began), req.ContentLength, len(body))
@@ -90,9 +92,13 @@ func (s *sequence) check(ctx context.Context, _ *http.Response, _ error) (bool, 
 	if hint, ok := retryAfter(s.last.hint, time.Now()); ok {
 		s.next = max(s.next, hint)
 		if hint > left {
+			because := ""
+			if s.last.envelope {
+				because = fmt.Sprintf(" (%s: %s)", s.last.code, s.last.message)
+			}
 			s.last.envelope, s.last.code = false, api.WaitTooLong
-			s.last.message = fmt.Sprintf("the server asked to wait %s before the next attempt, but only %s of the retry window of %s are left",
-				hint, max(0, left).Round(time.Second), s.Window)
+			s.last.message = fmt.Sprintf("the server asked to wait %s before the next attempt, but only %s of the retry window of %s are left%s",
+				hint, max(0, left).Round(time.Second), s.Window, because)
 		}
 	}
 	return s.next <= left, nil
@@ -105,6 +111,9 @@ func (s *sequence) backoff(_, _ time.Duration, _ int, _ *http.Response) time.Dur
 func (s *sequence) result(ctx context.Context, resp *http.Response, err error) (*http.Response, error) {
 	switch v := s.last.verdict; {
 	case s.call.Attempts == 0:
+		if address, ok := errors.AsType[*url.Error](err); ok {
+			err = address.Err // without the address, which may hold a UserSig
+		}
 		return nil, cmp.Or(err, errNoResult)
 	case v == done, v == refused && s.last.envelope:
 		return resp, nil

@@ -42,7 +42,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	s := &sequence{Transport: t, call: callOf(req), began: time.Now(), endpoint: req.URL.Scheme + "://" + req.URL.Host}
 	defer func() { s.call.Elapsed = time.Since(s.began) }()
-	if err := t.pace.wait(ctx, s.call.Service+" "+s.call.Action, t.Window); err != nil {
+	if err := t.pace.wait(ctx, s.call, t.Window); err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

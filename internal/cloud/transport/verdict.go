@@ -1,10 +1,12 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
@@ -21,17 +23,25 @@ const (
 	cancelled                  // by the caller
 )
 
-// policy says which error codes are worth another attempt; any other code is a refusal. A row speaks for its class of
-// codes. Codes come first: throttling is reported with HTTP status 200 (product page 598/32231).
+// policy says which error codes are worth another attempt; any other code is a refusal. A row speaks for its classes of
+// codes. Codes come first: throttling is reported with HTTP status 200 (product page 598/32231), and so is everything in
+// IM REST (product page 1047/34348).
 var policy = []struct {
-	class string
+	classes []string
 	verdict
+	hint string // how many seconds to wait, where the service only documents it
 }{
-	{"RequestLimitExceeded", throttled},
-	{"FailedOperation.ResourceTagProcessing", throttled}, // another change of the same resource's tags is under way
-	{"InternalError", trouble},
-	{"ServiceUnavailable", trouble},
-	{"ResourceUnavailable", trouble},
+	{[]string{"RequestLimitExceeded"}, throttled, ""},
+	{[]string{"FailedOperation.ResourceTagProcessing"}, throttled, ""}, // another change of the same resource's tags is under way
+	{[]string{"InternalError"}, trouble, ""},
+	{[]string{"ServiceUnavailable"}, trouble, ""},
+	{[]string{"ResourceUnavailable"}, trouble, ""},
+	{api.REST(60007, 60011, 60018, 60019, 10006, 10023, 22006, 72010, 90024, 90057), throttled, ""},
+	{api.REST(70050), throttled, "60"}, // too many wrong UserSigs: wait a minute
+	{api.REST(60008, 60014, 70169, 70202, 70500), trouble, ""},
+	{api.REST(40006, 30006, 30007, 30008), trouble, ""},
+	{api.REST(10002, 20004, 20005, 50004, 50005), trouble, ""},
+	{api.REST(90992, 90994, 90995, 91000, 2001, 1003), trouble, ""},
 }
 
 // statusPolicy is what a reply without an envelope comes to, by HTTP status.
@@ -71,29 +81,65 @@ func judgeError(ctx context.Context, endpoint string, err error, connected bool)
 	}
 }
 
-// judgeReply reads a reply.
-func judgeReply(endpoint string, resp *http.Response, body []byte) outcome {
-	o := outcome{status: resp.StatusCode, hint: resp.Header.Get("Retry-After")}
+// said is what a reply tells in its envelope. Without one of the API's, known is false.
+type said struct {
+	known         bool
+	failed        bool
+	code, message string
+	requestID     string
+}
+
+func readAPI(body []byte) (s said) {
 	var envelope struct {
 		Response *struct {
 			Error     *struct{ Code, Message string }
 			RequestID string `json:"RequestId"`
 		}
 	}
-	known := json.Unmarshal(body, &envelope) == nil && envelope.Response != nil
-	if known {
-		o.requestID = envelope.Response.RequestID
+	if json.Unmarshal(body, &envelope) != nil || envelope.Response == nil {
+		return s
 	}
+	s = said{known: true, requestID: envelope.Response.RequestID, failed: envelope.Response.Error != nil}
+	if s.failed {
+		s.code, s.message = envelope.Response.Error.Code, envelope.Response.Error.Message
+	}
+	return s
+}
+
+// readREST reads a reply of IM REST, which counts with HTTP status 200 only: others come from what stands in between.
+func readREST(status int, body []byte) (s said) {
+	var envelope struct {
+		ErrorCode *int
+		ErrorInfo string
+		RequestID string `json:"RequestId"`
+	}
+	if status != http.StatusOK || json.Unmarshal(body, &envelope) != nil || envelope.ErrorCode == nil {
+		return s
+	}
+	s = said{known: true, requestID: envelope.RequestID, failed: *envelope.ErrorCode != 0}
+	if s.failed {
+		s.code, s.message = api.REST(*envelope.ErrorCode)[0], envelope.ErrorInfo
+	}
+	return s
+}
+
+// judgeReply reads a reply.
+func judgeReply(call *Call, endpoint string, resp *http.Response, body []byte) outcome {
+	s := readAPI(body)
+	if call.REST {
+		s = readREST(resp.StatusCode, body)
+	}
+	o := outcome{status: resp.StatusCode, hint: resp.Header.Get("Retry-After"), requestID: s.requestID}
 	switch {
-	case known && envelope.Response.Error != nil && envelope.Response.Error.Code != "":
+	case s.failed && s.code != "":
 		o.envelope, o.verdict = true, refused
-		o.code, o.message = envelope.Response.Error.Code, envelope.Response.Error.Message
+		o.code, o.message = s.code, s.message
 		for _, row := range policy {
-			if api.IsClass(o.code, row.class) {
-				o.verdict = row.verdict
+			if slices.ContainsFunc(row.classes, func(class string) bool { return api.IsClass(o.code, class) }) {
+				o.verdict, o.hint = row.verdict, cmp.Or(o.hint, row.hint)
 			}
 		}
-	case known && envelope.Response.Error == nil && resp.StatusCode == http.StatusOK:
+	case s.known && !s.failed && resp.StatusCode == http.StatusOK:
 		o.envelope, o.verdict = true, done
 	default:
 		o.verdict, o.code = statusPolicy(resp.StatusCode), api.BadReply

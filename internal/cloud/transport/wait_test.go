@@ -180,16 +180,31 @@ func TestUnreachableServiceIsNotInsistedOn(t *testing.T) {
 }
 
 func TestPace(t *testing.T) {
-	for _, lowered := range []float64{0, 100, 20, 7, 1, 0.5} {
+	for _, c := range []struct{ call, lowered, most float64 }{
+		{0, 0, ceiling},
+		{0, 100, ceiling},
+		{0, 20, 20},
+		{0, 7, 7},
+		{0, 1, 1},
+		{0, 0.5, 0.5},
+		{200, 0, 200},
+		{100, 0, 100},
+		{1, 0, 1},
+		{200, 3, 3},
+		{1, 100, 1},
+	} {
 		synctest.Test(t, func(t *testing.T) {
-			most := newPacer(lowered).perSecond
-			p := newPacer(lowered)
+			most := c.most
+			p := newPacer(c.lowered)
 			var times []time.Time
-			for range 60 {
-				if err := p.wait(t.Context(), "im Test", time.Hour); err != nil {
+			for range 60 + int(2*most) {
+				if err := p.wait(t.Context(), &Call{Service: "im", Action: "Test", PerSecond: c.call}, time.Hour); err != nil {
 					t.Fatal(err)
 				}
 				times = append(times, time.Now())
+			}
+			if took := times[len(times)-1].Sub(times[0]).Seconds(); most >= 1 && took > 2*float64(len(times))/most {
+				t.Errorf("%v a second: %d took %v seconds", most, len(times), took)
 			}
 			for i := range times {
 				n := 0
@@ -223,6 +238,9 @@ func TestPaceIsPartOfTheWindow(t *testing.T) {
 		}
 		if err := send(t.Context(), "B"); err != nil {
 			t.Errorf("another action: %v", err)
+		}
+		if _, err := way.RoundTrip(request(With(t.Context(), &Call{Action: "A", App: "1400000001"}))); err != nil {
+			t.Errorf("the same of an app: %v", err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()

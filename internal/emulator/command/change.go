@@ -2,7 +2,9 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -10,8 +12,9 @@ import (
 )
 
 type call struct {
-	Action string `arg:"" help:"Action, such as SetConfInfo or im.SetConfInfo."`
+	Action string `arg:"" help:"Action, such as SetConfInfo or im.SetConfInfo, or command of IM REST, such as im_open_login_svc/kick."`
 	Body   string `arg:"" optional:"" default:"{}" help:"Request as JSON."`
+	App    string `placeholder:"SDKAPPID" help:"App whose administrator calls a command of IM REST."`
 	data
 }
 
@@ -22,19 +25,37 @@ the actions.
 
 Example, a change behind Terraform's back:
   terraform-provider-tencentchat emulator call SetConfInfo \
-    '{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}' --data chat.emulator`
+    '{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}' --data chat.emulator
+
+Example, a command of IM REST:
+  terraform-provider-tencentchat emulator call ConfigSvc/GetIPList --app 1400000001 --data chat.emulator`
 }
 
 // Run implements the command.
 func (c call) Run(ctx context.Context, std streams) error {
+	command := strings.Contains(c.Action, "/")
+	if command != (c.App != "") {
+		return errors.New("--app names the app of a command of IM REST, SERVICE/COMMAND; actions of the console have the app in their request")
+	}
 	return c.use(true, func(e *emulator.Emulator) error {
-		reply, err := e.Call(ctx, c.Action, []byte(c.Body))
+		reply, err := c.make(ctx, e)
 		if err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(std.out, "%s\n", reply)
 		return err
 	})
+}
+
+func (c call) make(ctx context.Context, e *emulator.Emulator) ([]byte, error) {
+	if c.App == "" {
+		return e.Call(ctx, c.Action, []byte(c.Body))
+	}
+	app, err := chat.ParseSDKAppID(c.App)
+	if err != nil {
+		return nil, err
+	}
+	return e.CallREST(ctx, app, c.Action, []byte(c.Body))
 }
 
 type faults struct {

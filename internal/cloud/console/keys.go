@@ -1,0 +1,30 @@
+package console
+
+import (
+	"context"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// AppKey returns what UserSigs of an app are made with. Unless the context asks for fresh reads, it may come from an
+// earlier one.
+func (c *Client) AppKey(ctx context.Context, id chat.SDKAppID) (chat.AppKey, error) {
+	if Fresh(ctx) {
+		return c.readKey(ctx, id)
+	}
+	return c.keys.Get(ctx, id)
+}
+
+func (c *Client) readKey(ctx context.Context, id chat.SDKAppID) (chat.AppKey, error) {
+	out, err := call[DescribeSecretResponse](ctx, c, "DescribeSecret", DescribeSecretRequest{SdkAppId: uint64(id)})
+	if err != nil {
+		return chat.AppKey{}, err
+	}
+	key := Mirror[chat.AppKey](out)
+	hmac := key.Algorithm == chat.HMAC && key.Key != ""
+	ecdsa := key.Algorithm == chat.ECDSA && key.PrivateKey != "" && key.PublicKey != ""
+	if !hmac && !ecdsa {
+		return chat.AppKey{}, unexpected("DescribeSecret", "the service did not tell the key of the app")
+	}
+	return key, nil
+}

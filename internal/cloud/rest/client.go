@@ -1,0 +1,142 @@
+package rest
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+)
+
+// Service is how errors and logs call IM REST.
+const Service = "rest"
+
+// DefaultAdministrator is the administrator that every app has.
+const DefaultAdministrator = "administrator"
+
+// Options are what a client needs to know.
+type Options struct {
+	Transport     http.RoundTripper
+	Life          context.Context // whose end ends all calls; nil for none
+	Console       *console.Client // tells regions and keys of apps
+	Endpoint      string          // of all apps; empty means the host of an app's region
+	Administrator string          // empty means the one that every app has
+	Keys          map[chat.SDKAppID]chat.Secret
+	Now           func() time.Time // nil means time.Now
+}
+
+// Client calls commands of IM REST. Safe for concurrent use.
+type Client struct {
+	Options
+	signed signatures
+}
+
+// New returns a client.
+func New(o Options) *Client {
+	o.Administrator = cmp.Or(o.Administrator, DefaultAdministrator)
+	if o.Life == nil {
+		o.Life = context.Background()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Client{Options: o}
+}
+
+// Do makes a call for an app: in is the request, out points to the response, or is nil. Errors of the service are
+// *api.Error with a code such as REST.70107. A UserSig that no longer counts, since its administrator was kicked, is made
+// again once.
+func (c *Client) Do(ctx context.Context, app chat.SDKAppID, command Command, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	endpoint, err := c.endpoint(ctx, app)
+	if err != nil {
+		return err
+	}
+	for again := true; ; again = false {
+		caller, err := c.caller(ctx, app)
+		if err != nil {
+			return err
+		}
+		err = c.send(ctx, endpoint, caller, command, body, out)
+		if !again || !api.IsREST(err, 70001) {
+			return err
+		}
+		c.signed.forget(caller)
+	}
+}
+
+// endpoint is where an app is served.
+func (c *Client) endpoint(ctx context.Context, app chat.SDKAppID) (string, error) {
+	if c.Endpoint != "" {
+		return c.Endpoint, nil
+	}
+	known, err := c.Console.App(console.WithRemembered(ctx), app)
+	if err != nil {
+		return "", otherwise(err, "Where the console cannot be asked for the region of the app, name the address of IM REST in endpoints.rest (TENCENTCHAT_REST_ENDPOINT).")
+	}
+	host := Host(known.Region)
+	if host == "" {
+		return "", fmt.Errorf("app %s is in the region %q, whose host for IM REST is not known to this version; name it in endpoints.rest", app, known.Region)
+	}
+	return "https://" + host, nil
+}
+
+// otherwise adds a way out to an error of a call.
+func otherwise(err error, way string) error {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok {
+		return err
+	}
+	with := *e
+	with.Way = way
+	return &with
+}
+
+// send makes one call.
+func (c *Client) send(ctx context.Context, endpoint string, caller Caller, command Command, body []byte, out any) error {
+	call := &transport.Call{
+		Service: Service, Action: command.Name, Class: command.Class, REST: true, App: caller.App.String(), PerSecond: command.PerSecond(),
+	}
+	ctx, cancel, err := call.Bound(ctx, c.Life)
+	if err != nil {
+		return err
+	}
+	defer cancel()
+	req, err := http.NewRequestWithContext(transport.With(ctx, call), http.MethodPost, Address(endpoint, caller, command.Name), bytes.NewReader(body))
+	if err != nil {
+		return errors.New("the address of IM REST cannot be used; check endpoints.rest") // their message quotes it, with the UserSig
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := c.Transport.RoundTrip(req)
+	if err != nil {
+		if e, ok := errors.AsType[*api.Error](err); ok {
+			return call.Describe(e)
+		}
+		return fmt.Errorf("%s %s: %w", Service, command.Name, err)
+	}
+	raw, err := io.ReadAll(resp.Body)
+	var reply Envelope
+	if err := errors.Join(err, resp.Body.Close(), json.Unmarshal(raw, &reply)); err != nil || reply.ErrorCode == nil {
+		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
+	}
+	if *reply.ErrorCode != 0 {
+		return call.Describe(&api.Error{Code: api.REST(*reply.ErrorCode)[0], Message: strings.TrimSpace(reply.ErrorInfo)})
+	}
+	if out != nil && json.Unmarshal(raw, out) != nil {
+		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package emulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// refuseREST is a refusal of IM REST, whose codes are numbers.
+func refuseREST(code int, format string, args ...any) *Refusal {
+	return refuse(strconv.Itoa(code), format, args...)
+}
+
+// refuseFirstREST is refuseFirst with a code of IM REST: many rules share one there.
+func refuseFirstREST(code int, violations []chat.Violation) error {
+	err := refuseFirst(violations)
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		refusal.Code = strconv.Itoa(code)
+	}
+	return err
+}
+
+// Codes of what both APIs refuse alike, and of bad requests by service.
+var (
+	restCodes   = map[string]int{codeThrottled: 60007, codeInternal: 60008, codeFailed: 60017}
+	restBadness = map[string]int{
+		"im_open_login_svc": 70402, "profile": 40001, "sns": 30001, "group_open_http_svc": 10004, "million_group_open_http_svc": 10004,
+		"group_open_avchatroom_http_svc": 10004, "openim": 90001, "all_member_push": 90001, "openconfigsvr": 130001,
+	}
+)
+
+// anyBadness is the code of a bad request to any other service.
+const anyBadness = 60003
+
+// restCode is the number of an error.
+func restCode(q *request, code string) string {
+	if isNumber(code, 1) {
+		return code
+	}
+	service, _ := q.command()
+	for _, n := range []int{restCodes[code], restBadness[service]} {
+		if n != 0 {
+			return strconv.Itoa(n)
+		}
+	}
+	return strconv.Itoa(anyBadness)
+}
+
+// restEnvelope renders an outcome as IM REST does: HTTP status 200, whatever it says.
+func restEnvelope(q *request, o outcome) []byte {
+	members, err := json.Marshal(o.result)
+	if err != nil {
+		o.refusal = trouble(err)
+	}
+	display := ""
+	if service, _ := q.command(); service == "profile" || service == "sns" {
+		display = `,"ErrorDisplay":""`
+	}
+	if o.refusal != nil {
+		return fmt.Appendf(nil, `{"ActionStatus":"FAIL","ErrorCode":%s,"ErrorInfo":%s%s}`, restCode(q, o.refusal.Code), quote(o.refusal.Message), display)
+	}
+	out := fmt.Appendf(nil, `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""%s`, display)
+	if len(members) > len("{}") {
+		out = append(append(out, ','), members[1:len(members)-1]...)
+	}
+	return append(out, '}')
+}

@@ -1,0 +1,55 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+// ResourceName is the function app_resource_name.
+var ResourceName = &entity.Function{
+	Name: "app_resource_name", Run: resourceNames,
+	Definition: function.Definition{
+		Summary: "Name apps as CAM policies do.",
+		MarkdownDescription: "Returns a list of resource names, `qcs::im::uin/UIN:sdkappid/SDKAPPID`, one for each app, for the `resource` of a CAM policy. " +
+			"Without any app it has one name that stands for all apps of the account.",
+		Parameters: []function.Parameter{
+			function.StringParameter{Name: "uin", Description: "Uin of the root account, such as root_uin of the data source tencentchat_caller_identity."},
+		},
+		VariadicParameter: function.StringParameter{Name: "sdk_app_ids", Description: "SDKAppIDs of the apps; none for all."},
+		Return:            function.ListReturn{ElementType: types.StringType},
+	},
+}
+
+// resourceName is how CAM names an app, which has no region there (product page 598/69962).
+func resourceName(uin, app string) string { return "qcs::im::uin/" + uin + ":sdkappid/" + app }
+
+var uinForm = regexp.MustCompile(`^[1-9]\d{0,19}$`)
+
+func resourceNames(ctx context.Context, args function.ArgumentsData) (any, *function.FuncError) {
+	var uin string
+	var apps []string
+	if err := args.Get(ctx, &uin, &apps); err != nil {
+		return nil, err
+	}
+	if !uinForm.MatchString(uin) {
+		return nil, function.NewArgumentFuncError(0, fmt.Sprintf("%q is no uin: it is a number such as 100000000001.", uin))
+	}
+	if len(apps) == 0 {
+		return []string{resourceName(uin, "*")}, nil
+	}
+	names := make([]string, len(apps))
+	for i, app := range apps {
+		if _, err := chat.ParseSDKAppID(app); err != nil {
+			return nil, function.NewArgumentFuncError(int64(i+1), err.Error()+".")
+		}
+		names[i] = resourceName(uin, app)
+	}
+	return names, nil
+}

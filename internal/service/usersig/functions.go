@@ -1,0 +1,135 @@
+package usersig
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"maps"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
+)
+
+// content is what a UserSig says of itself.
+type content struct {
+	SDKAppID    types.String `tfsdk:"sdk_app_id"`
+	UserID      types.String `tfsdk:"user_id"`
+	Algorithm   types.String `tfsdk:"signature_algorithm"`
+	GeneratedAt types.String `tfsdk:"generated_at"`
+	Validity    types.Int64  `tfsdk:"validity"`
+	ExpiresAt   types.String `tfsdk:"expires_at"`
+	UserBuf     types.String `tfsdk:"userbuf"`
+}
+
+var contentTypes = map[string]attr.Type{
+	"sdk_app_id": types.StringType, "user_id": types.StringType, "signature_algorithm": types.StringType, "generated_at": types.StringType,
+	"validity": types.Int64Type, "expires_at": types.StringType, "userbuf": types.StringType,
+}
+
+const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_at` and `expires_at` (RFC 3339), `validity` in seconds, and `userbuf` in base64, null where there is none"
+
+func show(t usersig.Token) content {
+	c := content{
+		SDKAppID: types.StringValue(t.SDKAppID.String()), UserID: types.StringValue(t.UserID), Algorithm: types.StringValue(string(t.Algorithm)),
+		GeneratedAt: types.StringValue(t.Generated.Format(time.RFC3339)), Validity: types.Int64Value(int64(t.Validity / time.Second)),
+		ExpiresAt: types.StringValue(t.Expires().Format(time.RFC3339)),
+	}
+	if t.UserBuf != nil {
+		c.UserBuf = types.StringValue(base64.StdEncoding.EncodeToString(t.UserBuf))
+	}
+	return c
+}
+
+// Decode is the function decode_usersig.
+var Decode = &entity.Function{
+	Name: "decode_usersig", Run: decode,
+	Definition: function.Definition{
+		Summary: "Read what a UserSig says of itself.",
+		MarkdownDescription: "Reads a UserSig without any key, so that nothing is verified: an object with " + contentText + ". " +
+			"A text that is no UserSig is an error; use `try` where it may be one.",
+		Parameters: []function.Parameter{sigParameter},
+		Return:     function.ObjectReturn{AttributeTypes: contentTypes},
+	},
+}
+
+var sigParameter = function.StringParameter{Name: "user_sig", Description: "The UserSig."}
+
+func decode(ctx context.Context, args function.ArgumentsData) (any, *function.FuncError) {
+	var sig string
+	if err := args.Get(ctx, &sig); err != nil {
+		return nil, err
+	}
+	t, err := usersig.Decode(sig)
+	if err != nil {
+		return nil, function.NewArgumentFuncError(0, err.Error())
+	}
+	return show(t), nil
+}
+
+// verdict is what comes of verifying a UserSig.
+type verdict struct {
+	content
+
+	Valid  types.Bool   `tfsdk:"valid"`
+	Code   types.Int64  `tfsdk:"code"`
+	Cause  types.String `tfsdk:"cause"`
+	Remedy types.String `tfsdk:"remedy"`
+}
+
+var verdictTypes = func() map[string]attr.Type {
+	all := maps.Clone(contentTypes)
+	maps.Copy(all, map[string]attr.Type{"valid": types.BoolType, "code": types.Int64Type, "cause": types.StringType, "remedy": types.StringType})
+	return all
+}()
+
+// Verify is the function verify_usersig.
+var Verify = &entity.Function{
+	Name: "verify_usersig", Run: verify,
+	Definition: function.Definition{
+		Summary: "Verify a UserSig as the console's verification tool does.",
+		MarkdownDescription: "Tells whether a UserSig counts for a user of an app at a moment: an object with `valid` and, where it is true, " + contentText + "; " +
+			"where it is false, `code` (by which the service refuses), `cause` and `remedy`. What does not apply is null. " +
+			"Functions do not know the time, so it is an argument: `plantimestamp()` is now.",
+		Parameters: []function.Parameter{
+			sigParameter,
+			function.StringParameter{Name: "sdk_app_id", Description: "SDKAppID of the app."},
+			function.StringParameter{Name: "user_id", Description: "UserID of whoever logs in."},
+			function.StringParameter{Name: "key", Description: "Key of the app (HMAC-SHA256), such as that of tencentchat_app_key."},
+			function.StringParameter{Name: "instant", Description: "Moment at which the UserSig is to count (RFC 3339)."},
+		},
+		Return: function.ObjectReturn{AttributeTypes: verdictTypes},
+	},
+}
+
+func verify(ctx context.Context, args function.ArgumentsData) (any, *function.FuncError) {
+	var sig, app, userID, key, instant string
+	if err := args.Get(ctx, &sig, &app, &userID, &key, &instant); err != nil {
+		return nil, err
+	}
+	id, err := chat.ParseSDKAppID(app)
+	if err != nil {
+		return nil, function.NewArgumentFuncError(1, err.Error()+".")
+	}
+	at, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		return nil, function.NewArgumentFuncError(4, fmt.Sprintf("%q is no moment of RFC 3339, such as 2026-01-31T12:00:00Z.", instant))
+	}
+	t, err := usersig.Verify(sig, id, userID, chat.Secret(key), at)
+	if wrong, ok := errors.AsType[*usersig.Error](err); ok {
+		return verdict{
+			Valid: types.BoolValue(false), Code: types.Int64Value(int64(wrong.Code)),
+			Cause: types.StringValue(wrong.Cause), Remedy: types.StringValue(wrong.Remedy),
+		}, nil
+	}
+	if err != nil {
+		return nil, function.NewFuncError(err.Error())
+	}
+	return verdict{content: show(t), Valid: types.BoolValue(true)}, nil
+}

@@ -1,0 +1,80 @@
+package usersig
+
+import (
+	"cmp"
+	"context"
+	"encoding/base64"
+	"math"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
+)
+
+type signatureModel struct {
+	SDKAppID  types.String `tfsdk:"sdk_app_id"`
+	UserID    types.String `tfsdk:"user_id"`
+	Validity  types.Int64  `tfsdk:"validity"`
+	UserBuf   types.String `tfsdk:"userbuf"`
+	UserSig   types.String `tfsdk:"user_sig"`
+	ExpiresAt types.String `tfsdk:"expires_at"`
+}
+
+// longestUserID is that of a UserID, in bytes.
+const longestUserID = 32
+
+// Signature is the ephemeral resource tencentchat_usersig.
+var Signature = &entity.Ephemeral[signatureModel]{
+	Name: "usersig", Title: "UserSig", Open: openSignature,
+	Schema: schema.Schema{
+		MarkdownDescription: "A UserSig, by which a user of an app logs in. It is made on this machine, anew each time, and reaches neither state nor plan.\n\n" +
+			"The key is taken from `app_keys` of the provider, else from the console, which needs the permission `im:DescribeSecret`. An app that signs with " +
+			"ECDSA-SHA256 is refused: change its `signature_algorithm` first.\n\n" +
+			"Whoever holds a UserSig can log in as the user until it expires. The user need not exist: the first login makes the account.\n\n" +
+			"Terraform 1.10 or OpenTofu 1.11 and later.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: parent(),
+			"user_id": schema.StringAttribute{
+				Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, longestUserID)},
+				Description: "UserID of whoever logs in, at most 32 bytes.",
+			},
+			"validity": schema.Int64Attribute{
+				Optional: true, Validators: []validator.Int64{int64validator.Between(1, math.MaxUint32)},
+				Description: "Seconds that the UserSig counts from now on; 15552000 (180 days) unless set.",
+			},
+			"userbuf":    schema.StringAttribute{Optional: true, Description: "Buffer that is signed as well, in base64, such as a room permission of TRTC. Chat needs none."},
+			"user_sig":   computed("The UserSig."),
+			"expires_at": schema.StringAttribute{Computed: true, Description: "When the UserSig ceases to count (RFC 3339)."},
+		},
+	},
+}
+
+func openSignature(ctx context.Context, s *entity.Session, m *signatureModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	buf, err := base64.StdEncoding.DecodeString(m.UserBuf.ValueString())
+	if err != nil {
+		return &entity.Problem{Summary: "The user buffer is not base64", Detail: "userbuf holds something that is not standard base64. Encode the buffer, for example with base64encode()."}
+	}
+	key, err := s.REST.Key(ctx, id)
+	if err != nil {
+		return err
+	}
+	now := s.REST.Now().UTC().Truncate(time.Second)
+	validity := time.Duration(cmp.Or(m.Validity.ValueInt64(), int64(usersig.DefaultValidity/time.Second))) * time.Second
+	sig, err := usersig.Sign(id, m.UserID.ValueString(), key, validity, buf, now)
+	if err != nil {
+		return err
+	}
+	m.UserSig, m.ExpiresAt = types.StringValue(sig), types.StringValue(now.Add(validity).Format(time.RFC3339))
+	return nil
+}
