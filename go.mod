@@ -19,6 +19,7 @@ require (
 	github.com/tencentyun/tls-sig-api-v2-golang v1.3.0
 	golang.org/x/time v0.16.0
 	modernc.org/sqlite v1.62.0
+	software.sslmate.com/src/go-pkcs12 v0.7.4
 )
 
 require (

@@ -85,7 +85,9 @@ func (p *Protocol) Validate(kind string, config map[string]any) Diagnostics {
 
 func (p *Protocol) validate(kind string, config tftypes.Value) Diagnostics {
 	p.tb.Helper()
-	resp, err := p.server.ValidateResourceConfig(p.tb.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: kind, Config: p.pack(config)})
+	resp, err := p.server.ValidateResourceConfig(p.tb.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: kind, Config: p.pack(config), ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
 	p.ok(err)
 	return resp.Diagnostics
 }

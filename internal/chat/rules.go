@@ -62,7 +62,7 @@ const (
 
 // Rules is the registry, in the order in which the guide tells them. Each area has its rules in a file of its own.
 var Rules = slices.Concat(
-	appRules,
+	appRules, pushRules, rtcRules,
 )
 
 var appRules = []Rule{

@@ -35,6 +35,19 @@ var services = map[string]service{
 		"SetConfInfo":               on((*tx).setConf),
 		"AddCustomField":            on(once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*tx).addField)),
 		"ModifyCustomField":         on((*tx).modifyField),
+
+		"AddIdentifier":              on(once("AddIdentifier", func(q console.AddIdentifierRequest) string { return q.ClientToken }, (*tx).addCertificate)),
+		"UpdateIdentifier":           on((*tx).updateCertificate),
+		"DeleteIdentifier":           on((*tx).deleteCertificate),
+		"DescribeIdentifiers":        reading(on((*tx).listCertificates)),
+		"DescribeOfflinePushToken":   reading(on((*tx).listDevices)),
+		"LocationOfflinePushProblem": on((*tx).testPush),
+		"DescribeOfflinePushStatus":  reading(on((*tx).pushStatus)),
+
+		"OpenTRTCService":     on((*tx).openTRTC),
+		"CreatePluginTrail":   on((*tx).tryCall),
+		"UpdatePluginAbility": on((*tx).buyCall),
+		"DescribeRTCService":  reading(on((*tx).describeRTC)),
 	}},
 	"cam": {"2019-01-16", map[string]handler{"GetUserAppId": reading(on((*tx).userAppID))}},
 	"tag": {"2018-08-13", map[string]handler{

@@ -36,6 +36,7 @@ func (e *Emulator) admin() http.Handler {
 		"GET settings":       func(ctx context.Context, _ []byte) (any, error) { return e.Settings(ctx) },
 		"PUT settings":       e.adminSetSettings,
 		"POST refund":        e.adminRefund,
+		"POST device":        e.adminAddDevice,
 		"POST reset":         func(ctx context.Context, _ []byte) (any, error) { return nil, e.Reset(ctx) },
 		"POST seed":          func(ctx context.Context, body []byte) (any, error) { return nil, e.Seed(ctx, body) },
 		"GET snapshot": func(ctx context.Context, _ []byte) (any, error) {

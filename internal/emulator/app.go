@@ -119,7 +119,7 @@ func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
 	if err := refuseFirst(chat.CheckDelete(s.app())); err != nil {
 		return r, err
 	}
-	return r, errors.Join(t.save(q.SdkAppId, nil), t.strip(q.SdkAppId))
+	return r, errors.Join(t.countTrials(s), t.save(q.SdkAppId, nil), t.strip(q.SdkAppId))
 }
 
 func (t *tx) changeSignature(q console.ToggleSecretVersionRequest) (r console.Empty, err error) {

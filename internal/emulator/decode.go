@@ -26,6 +26,10 @@ var choices = map[reflect.Type][]string{
 	reflect.TypeFor[chat.Verification]():       words(chat.Verifications),
 	reflect.TypeFor[chat.Notice]():             words(chat.Notices),
 	reflect.TypeFor[chat.Status]():             words(chat.Statuses),
+	reflect.TypeFor[chat.PushEnvironment]():    words(chat.PushEnvironments),
+	reflect.TypeFor[chat.PushVendor]():         words(chat.PushVendors),
+	reflect.TypeFor[chat.ClickKind]():          words(chat.ClickKinds),
+	reflect.TypeFor[chat.CallEdition]():        words(chat.CallEditions),
 	reflect.TypeFor[chat.Origin]():             words([]chat.Origin{chat.OriginChat, chat.OriginTRTC}),
 }
 

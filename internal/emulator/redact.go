@@ -15,7 +15,7 @@ const largestRecorded = 64 << 10
 
 // secretWords mark the names of members that hold secrets, whatever their case. A name too many costs a person a look
 // at a value, one too few costs a secret.
-var secretWords = []string{"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid"}
+var secretWords = []string{"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8", "serviceaccount"}
 
 // redact renders a body for the journal. The values of secret members become salted digests, so that two can be told
 // equal without being known.
@@ -37,8 +37,9 @@ func (t *tx) redact(body []byte) (json.RawMessage, error) {
 	return json.RawMessage(b.String()), nil
 }
 
-// openNames mark members that hold no secret, although they look so: the keys of tags.
-var openNames = []string{"TagKey", "TagKeys"}
+// openNames mark members that hold no secret, although they look so: the keys of tags, numbers of certificates, and objects
+// that hold secrets among others.
+var openNames = []string{"TagKey", "TagKeys", "CertificateId", "ApnsP12", "ApnsP8"}
 
 func secretName(name string) bool {
 	if slices.Contains(openNames, name) {

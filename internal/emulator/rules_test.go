@@ -24,7 +24,7 @@ type ruleCase struct {
 }
 
 // ruleCases has each rule at least once.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases, pushCases, rtcCases)
 
 const month = 31 * 24 * time.Hour
 

@@ -122,6 +122,11 @@ func (s *appState) check() error {
 		}
 		violations = append(violations, chat.CheckFieldQuota(k, len(fields))...)
 	}
+	push, err := s.checkPush()
+	if err := errors.Join(err, s.RTC.check()); err != nil {
+		return err
+	}
+	violations = append(violations, push...)
 	if refused := chat.Refused(violations); len(refused) > 0 {
 		return &refused[0]
 	}

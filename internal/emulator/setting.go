@@ -20,6 +20,7 @@ const (
 	settingCeilings   = "rest_ceilings"
 	settingLagReads   = "lag_reads"
 	settingToken      = "token"
+	settingCallTrials = "call_trials"
 	defaultFirstAppID = 1_400_000_001
 )
 
@@ -29,13 +30,14 @@ var settingKinds = map[string]struct {
 	takes    string
 	valid    func(string) bool
 }{
-	settingOwnerUin: {"", "the uin of the root account: digits", func(s string) bool { return isNumber(s, 1) && len(s) <= 20 }},
-	settingFirstID:  {strconv.Itoa(defaultFirstAppID), "the SDKAppID of the first app", func(s string) bool { return isNumber(s, 1) }},
-	settingAppQuota: {strconv.Itoa(chat.MaxApps), "how many apps the account may hold", func(s string) bool { return isNumber(s, 0) }},
-	settingRate:     {"0", "requests per second and action; 0 for no ceiling", func(s string) bool { return isNumber(s, 0) }},
-	settingCeilings: {"0", "1 for the documented ceilings of IM REST commands per app, 0 for none", func(s string) bool { return s == "0" || s == "1" }},
-	settingLagReads: {"0", "how many reads of an app see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
-	settingToken:    {"", "the security token that signed requests may carry", func(string) bool { return true }},
+	settingOwnerUin:   {"", "the uin of the root account: digits", func(s string) bool { return isNumber(s, 1) && len(s) <= 20 }},
+	settingFirstID:    {strconv.Itoa(defaultFirstAppID), "the SDKAppID of the first app", func(s string) bool { return isNumber(s, 1) }},
+	settingAppQuota:   {strconv.Itoa(chat.MaxApps), "how many apps the account may hold", func(s string) bool { return isNumber(s, 0) }},
+	settingRate:       {"0", "requests per second and action; 0 for no ceiling", func(s string) bool { return isNumber(s, 0) }},
+	settingCeilings:   {"0", "1 for the documented ceilings of IM REST commands per app, 0 for none", func(s string) bool { return s == "0" || s == "1" }},
+	settingLagReads:   {"0", "how many reads of an app see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
+	settingToken:      {"", "the security token that signed requests may carry", func(string) bool { return true }},
+	settingCallTrials: {"0", "how many trials of Call the account has used besides those of its present apps", func(s string) bool { return isNumber(s, 0) }},
 }
 
 func isNumber(s string, least int64) bool {

@@ -21,11 +21,13 @@ type appState struct {
 	HistoryChangedAt int64                                    `json:"history_changed_at"` // unix seconds; 0 if never
 	Refunded         bool                                     `json:"refunded"`           // the present plan was, when it ended
 	Tags             map[string]string                        `json:"tags"`
+	Push             pushState                                `json:"push"`
+	RTC              rtcState                                 `json:"rtc"`
 }
 
 // newState returns an app with the defaults of the product.
 func newState(app chat.App) *appState {
-	s := &appState{App: console.AppToWire(app), Fields: map[chat.FieldKind][]console.CustomField{}, Tags: map[string]string{}}
+	s := &appState{App: console.AppToWire(app), Fields: map[chat.FieldKind][]console.CustomField{}, Tags: map[string]string{}, Push: newPush()}
 	for _, k := range chat.FieldKinds {
 		s.Fields[k] = []console.CustomField{}
 	}

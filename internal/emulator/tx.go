@@ -15,13 +15,14 @@ import (
 
 // Kinds of rows in the table object.
 const (
-	kindMeta     = "meta"     // the account, the last SDKAppID, the clock shift and the salt
-	kindSetting  = "setting"  // what SetSetting stored
-	kindApp      = "app"      // appState by SDKAppID
-	kindPrevious = "previous" // what an app was before its last write: previousState by SDKAppID
-	kindBucket   = "bucket"   // the rate bucket of an action
-	kindSession  = "session"  // the temporary key of an assumed role, by its SecretId
-	kindKey      = "key"      // what UserSigs of an app are made with, by SDKAppID; in no snapshot
+	kindMeta     = "meta"      // the account, the last SDKAppID, the clock shift and the salt
+	kindSetting  = "setting"   // what SetSetting stored
+	kindApp      = "app"       // appState by SDKAppID
+	kindPrevious = "previous"  // what an app was before its last write: previousState by SDKAppID
+	kindBucket   = "bucket"    // the rate bucket of an action
+	kindSession  = "session"   // the temporary key of an assumed role, by its SecretId
+	kindKey      = "key"       // what UserSigs of an app are made with, by SDKAppID; in no snapshot
+	kindPushTest = "push_test" // what became of a test of offline messages, by SDKAppID and test
 )
 
 // Keys of the kind meta.

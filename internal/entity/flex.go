@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
@@ -57,7 +58,7 @@ func expand(v attr.Value, to reflect.Value) {
 	case types.Object:
 		attributes := v.Attributes()
 		for f, field := range to.Fields() {
-			if a, ok := attributes[guard.AttributeName(f.Name)]; ok {
+			if a, ok := attributes[memberName(f)]; ok {
 				expand(a, field)
 			}
 		}
@@ -97,17 +98,31 @@ func known(v attr.Value) bool {
 	return true
 }
 
-// Flatten copies a domain struct into a model; model fields without a counterpart keep their value. A model with objects or
+// memberName is the attribute of a nested object that shows a field. A secret is written by an attribute that Secret makes.
+func memberName(f reflect.StructField) string {
+	name := guard.AttributeName(f.Name)
+	if isSecret(f.Type) {
+		name += WriteOnly
+	}
+	return name
+}
+
+func isSecret(t reflect.Type) bool {
+	return t == reflect.TypeFor[chat.Secret]() || t == reflect.TypeFor[*chat.Secret]()
+}
+
+// Flatten copies a domain struct into a model; what has no counterpart keeps its value, and secrets are not shown. A model with objects or
 // maps in it must come from a state, a plan or Kind.New: a zero value does not know what they hold.
 func Flatten(domain, model any) {
 	eachPair(model, domain, func(m, d reflect.Value) {
 		if as, ok := reflect.TypeAssert[attr.Value](m); ok {
-			m.Set(reflect.ValueOf(flatten(d, as.Type(context.Background()))))
+			m.Set(reflect.ValueOf(flatten(d, as.Type(context.Background()), as)))
 		}
 	})
 }
 
-func flatten(d reflect.Value, as attr.Type) attr.Value {
+// flatten makes a value of a type out of one of the domain; old is what the model had.
+func flatten(d reflect.Value, as attr.Type, old attr.Value) attr.Value {
 	if d.Kind() == reflect.Pointer {
 		if d.IsNil() {
 			return empty(as)
@@ -118,22 +133,24 @@ func flatten(d reflect.Value, as attr.Type) attr.Value {
 	case types.SetType:
 		words := make([]attr.Value, d.Len())
 		for i := range words {
-			words[i] = flatten(d.Index(i), types.StringType)
+			words[i] = flatten(d.Index(i), types.StringType, nil)
 		}
 		return types.SetValueMust(types.StringType, words)
 	case types.ObjectType:
-		attributes := map[string]attr.Value{}
+		attributes := kept(as, old)
 		for f, field := range d.Fields() {
-			name := guard.AttributeName(f.Name)
-			if t, ok := as.AttrTypes[name]; ok {
-				attributes[name] = flatten(field, t)
+			name := memberName(f)
+			if t, ok := as.AttrTypes[name]; ok && !isSecret(f.Type) {
+				attributes[name] = flatten(field, t, attributes[name])
+			} else if ok {
+				attributes[name] = empty(t)
 			}
 		}
 		return types.ObjectValueMust(as.AttrTypes, attributes)
 	case types.MapType:
 		all := map[string]attr.Value{}
 		for key, value := range d.Seq2() {
-			all[key.String()] = flatten(value, as.ElemType)
+			all[key.String()] = flatten(value, as.ElemType, nil)
 		}
 		return types.MapValueMust(as.ElemType, all)
 	}
@@ -146,6 +163,18 @@ func flatten(d reflect.Value, as attr.Type) attr.Value {
 		return types.BoolValue(d.Bool())
 	}
 	panic(fmt.Sprintf("entity: no way from %s to %s", d.Type(), as))
+}
+
+// kept returns the attributes of an object as they were, or null where it was not there.
+func kept(as types.ObjectType, old attr.Value) map[string]attr.Value {
+	had, _ := old.(types.Object)
+	attributes := had.Attributes()
+	for name, t := range as.AttrTypes {
+		if attributes[name] == nil {
+			attributes[name] = empty(t)
+		}
+	}
+	return attributes
 }
 
 // empty returns null of a type.

@@ -33,7 +33,7 @@ type Kind[M any] struct {
 
 	// Pinned is the rule under which a change of a key is refused. Where it is empty, a change of a key replaces the
 	// object, and so does a change of an attribute of Replacing. Movable says why that loses nothing; where Lossy is set,
-	// Destroy's warning says what it does lose.
+	// Destroy's warning says what it does lose. Of a nested attribute, only its presence counts.
 	Pinned    chat.RuleID
 	Movable   string
 	Lossy     bool

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
@@ -32,8 +33,14 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		o.planKeys(ctx, req, resp)
 	}
 	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
-	if !ok || resp.Diagnostics.HasError() || len(resp.RequiresReplace) > 0 {
-		return // what takes the place of an object is planned once more, as a creation
+	if !ok || resp.Diagnostics.HasError() {
+		return
+	}
+	if len(resp.RequiresReplace) > 0 { // what takes the place of an object is planned once more, as a creation
+		if o.kind.Lossy { // but then the CLIs show errors only
+			o.judgeDestroy(ctx, resp, change.Prior, mark.ID, guard.Replaced)
+		}
+		return
 	}
 	keys, known := o.keysOf(ctx, req.Plan, &resp.Diagnostics)
 	if known {
@@ -58,20 +65,32 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 
 // planKeys refuses a changed key, or replaces the object where the kind allows that.
 func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	state, plan := members(req.State.Raw), members(req.Plan.Raw)
 	for _, k := range slices.Concat(o.kind.Keys, o.kind.Replacing) {
+		if isOne(state[k], plan[k]) {
+			continue
+		}
 		var before, after types.String
-		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(k), &before)...)
-		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(k), &after)...)
 		switch {
-		case before.Equal(after):
 		case o.kind.Movable != "", o.kind.Lossy:
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(k))
-		case !after.IsUnknown():
+		case plan[k].IsKnown():
+			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(k), &before)...)
+			resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(k), &after)...)
 			rule := chat.RuleByID(o.kind.Pinned)
 			resp.Diagnostics.AddAttributeError(path.Root(k), "Refused by "+string(rule.ID), fmt.Sprintf(
 				"The %s %s cannot become %s: %s is fixed for ever. %s (rule %s)", o.kind.Title, before.ValueString(), after.ValueString(), k, rule.Remedy, rule.ID))
 		}
 	}
+}
+
+// isOne tells whether values of a key, or of an attribute that replaces, mean the same object. Of nested attributes, it counts
+// only which of them is there: what is in them can be changed.
+func isOne(before, after tftypes.Value) bool {
+	if before.Type().Is(tftypes.Object{}) {
+		return before.IsNull() == after.IsNull()
+	}
+	return before.Equal(after)
 }
 
 func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {

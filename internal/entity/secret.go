@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -13,6 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // Endings of the names of a write-only attribute and of the number that says when to write it.
@@ -33,6 +38,26 @@ func Secret(to map[string]schema.Attribute, name, what string) {
 		Optional: true, Validators: []validator.Int64{int64validator.AlsoRequires(at(WriteOnly))},
 		MarkdownDescription: fmt.Sprintf("Version of `%s`, any number: raise it to write the secret again. Only read by the provider.", name+WriteOnly),
 	}
+}
+
+// WriteOnlyFields makes violations that speak of a secret of a domain type speak of the attribute that writes it.
+func WriteOnlyFields[D any](violations []chat.Violation) []chat.Violation {
+	out := slices.Clone(violations)
+	for i, v := range out {
+		t := reflect.TypeFor[D]()
+		for step := range strings.SplitSeq(v.Field, ".") {
+			if t.Kind() == reflect.Pointer {
+				t = t.Elem()
+			}
+			if f, ok := t.FieldByName(step); ok {
+				t = f.Type
+			}
+		}
+		if isSecret(t) {
+			out[i].Field += "Wo" // which guard.AttributeName spells as it should
+		}
+	}
+	return out
 }
 
 // disclose reads a plan into a model, with the values of write-only attributes, which only the configuration has.

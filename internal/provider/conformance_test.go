@@ -24,6 +24,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
 )
 
@@ -51,10 +53,22 @@ var offered = map[string]struct {
 		chat.Public:  {Read: []chat.GroupPermission{}, Write: []chat.GroupPermission{chat.GroupAdmin}, SelfRead: true, SelfWrite: true},
 		chat.Meeting: {Read: []chat.GroupPermission{chat.GroupMember}, Write: []chat.GroupPermission{}},
 	}}},
+	"tencentchat_push_certificate": {push.Kind, chat.PushSetup{
+		ApnsP12: &chat.ApnsP12{Environment: chat.PushDevelopment},
+		ApnsP8:  &chat.ApnsP8{Environment: chat.PushProduction, KeyID: "ABC1234567", TeamID: "TEAM123456", BundleID: "com.example"},
+		Huawei:  &chat.Huawei{PackageName: "a", AppID: "1", BadgeClass: new("b"), ChannelID: new("c"), Category: new("d")},
+		Honor:   &chat.Honor{PackageName: "a", AppID: "1", ClientID: "2"},
+		Xiaomi:  &chat.Xiaomi{PackageName: "a", AppID: "1", ChannelID: new("c")},
+		OPPO:    &chat.OPPO{AppID: "1", AppKey: "2", ChannelID: new("c")},
+		Vivo:    &chat.Vivo{AppID: "1", AppKey: "2"}, Meizu: &chat.Meizu{PackageName: "a", AppID: "1"}, FCM: &chat.FCM{},
+		ClickAction: &chat.ClickAction{Action: chat.ClickOpenURL, URL: new("https://example.com"), Intent: new("intent:a")},
+	}},
+	"tencentchat_trtc": {rtc.TRTC, struct{}{}},
+	"tencentchat_call": {rtc.Call, struct{ Edition chat.CallEdition }{chat.CallGroup}},
 }
 
 // shown has the data sources.
-var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields"}
+var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields", "tencentchat_push_devices"}
 
 // member returns a member of a Kind, whatever its model is.
 func member(kind any, name string) reflect.Value {
@@ -186,8 +200,9 @@ func checkReplacement(t *testing.T, s schema.Schema) {
 // checkModel compares the model of a kind with its schema, and takes a value of the domain through it and back.
 func checkModel(t *testing.T, kind, full any, s schema.Schema) {
 	t.Helper()
-	if pinned, movable := member(kind, "Pinned").String(), member(kind, "Movable").String(); (pinned == "") == (movable == "") {
-		t.Errorf("the keys are to be either pinned (%q) or movable for a reason (%q)", pinned, movable)
+	pinned, movable, lossy := member(kind, "Pinned").String(), member(kind, "Movable").String(), member(kind, "Lossy").Bool()
+	if (pinned == "") == (movable == "" && !lossy) || movable != "" && lossy {
+		t.Errorf("the keys are to be either pinned (%q) or movable, for a reason (%q) or with a loss (%t)", pinned, movable, lossy)
 	} else if pinned != "" {
 		chat.RuleByID(chat.RuleID(pinned))
 	}

@@ -20,6 +20,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/caller"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/usersig"
 )
@@ -86,6 +88,9 @@ func (p *Provider) offers() []offer {
 		offerOf(p, field.Friend),
 		offerOf(p, field.Group),
 		offerOf(p, field.Member),
+		offerOf(p, push.Kind),
+		offerOf(p, rtc.TRTC),
+		offerOf(p, rtc.Call),
 	}
 }
 
@@ -117,6 +122,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		entity.DataSource(settings.Source),
 		entity.DataSource(field.Source),
 		entity.DataSource(caller.Source),
+		entity.DataSource(push.Devices),
 	}
 }
 
@@ -125,6 +131,8 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		entity.ActionOf(app.Extend),
 		entity.ActionOf(app.Renew),
+		entity.ActionOf(push.Check),
+		entity.ActionOf(rtc.Renew),
 	}
 }
 

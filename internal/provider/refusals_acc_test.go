@@ -3,6 +3,7 @@ package provider_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,6 +81,16 @@ resource "tencentchat_message_settings" "best" {
   conversation_pull_limit = 200
 }
 
+resource "tencentchat_trtc" "best" {
+  sdk_app_id = tencentchat_app.best.sdk_app_id
+}
+
+resource "tencentchat_call" "best" {
+  sdk_app_id     = tencentchat_app.best.sdk_app_id
+  edition        = "one_to_one"
+  accept_charges = true
+}
+
 resource "tencentchat_app" "spare" {
   name = "spare"
 }
@@ -91,12 +102,15 @@ resource "tencentchat_app" "gold" {
 }
 `
 
-// refusals are edits of what stands, each with the rule that refuses it.
-var refusals = []struct {
+// refusal is an edit of what stands, with the rule that refuses it.
+type refusal struct {
 	rule     chat.RuleID
 	old, new string        // nothing old: added
 	later    time.Duration // the business time that has passed
-}{
+}
+
+// refusals has each rule at least once.
+var refusals = slices.Concat(pushRefusals, []refusal{
 	{rule: chat.AppName, old: `name   = "dev"`, new: `name = " "`},
 	{rule: chat.EditionUp, old: `"premium"`, new: `"standard"`},
 	{rule: chat.Charges, old: `region = "china"`, new: "region = \"china\"\nedition = \"standard\""},
@@ -158,7 +172,7 @@ var refusals = []struct {
 	{rule: chat.EditionHas, old: "# no features", new: "av_member_ban = true"},
 	{rule: chat.EditionHas, old: "# no features", new: "av_new_member_history_count = 1"},
 	{rule: chat.EditionHas, old: "# no features", new: `read_receipt_group_types = ["Work"]`},
-}
+})
 
 // everyone opens a field of groups or their members to all.
 const everyone = `permissions = { Work = { read = ["anyone"], write = ["anyone"] } }`
@@ -252,10 +266,28 @@ resource "tencentchat_user_field" "long" {
 	}
 }
 
+// A trial of Call counts against what the account has left whether it is used or only planned.
+func TestPlansRefuseOneTrialTooMany(t *testing.T) {
+	for used, trials := range map[string]int{"10": 1, "9": 2} {
+		c := acctest.Holding(t, apps(2)...)
+		if err := c.SetSetting(t.Context(), "call_trials", used); err != nil {
+			t.Fatal(err)
+		}
+		c.Run(t, resource.TestStep{
+			Config:   c.Provider() + fmt.Sprintf("resource \"tencentchat_call\" \"more\" {\n  count = %d\n  sdk_app_id = tostring(1400000001 + count.index)\n  edition = \"trial\"\n}\n", trials),
+			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by CALL_TRIALS"),
+		})
+		if n := c.Writes(); n != 0 {
+			t.Errorf("%d writes", n)
+		}
+	}
+}
+
 func TestEveryRuleIsRefused(t *testing.T) {
 	seen := map[chat.RuleID]bool{
 		chat.AppQuota:     true, // has a test of its own
 		chat.DevExtension: true, // refuses an action
+		chat.CallTrials:   true, // has a test of its own
 	}
 	for _, r := range refusals {
 		seen[r.rule] = true

@@ -22,6 +22,9 @@ type Client struct {
 	apps   *snapshot.Snapshot[chat.SDKAppID, chat.App]
 	confs  *snapshot.Snapshot[chat.SDKAppID, Conf]
 	keys   *snapshot.Snapshot[chat.SDKAppID, chat.AppKey]
+
+	certificates *snapshot.Snapshot[chat.SDKAppID, Certificates]
+	rtcs         *snapshot.Snapshot[chat.SDKAppID, chat.RTC]
 }
 
 // New returns a client that remembers nothing yet.
@@ -33,6 +36,8 @@ func New(caller Caller) *Client {
 	})
 	c.confs = snapshot.New(c.readConf, nil)
 	c.keys = snapshot.New(c.readKey, nil)
+	c.certificates = snapshot.New(c.readCertificates, nil)
+	c.rtcs = snapshot.New(c.readRTC, nil)
 	return c
 }
 

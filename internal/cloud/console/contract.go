@@ -49,6 +49,8 @@ type Action struct {
 var Actions = slices.Concat(
 	appActions,
 	keyActions,
+	pushActions,
+	rtcActions,
 )
 
 var appActions = []Action{

@@ -31,23 +31,13 @@ type model[M any] interface {
 	base() *common
 }
 
-// What destroying a field may mean; the first is the default.
-const (
-	onDestroyPrevent = "prevent"
-	onDestroyAbandon = "abandon"
-)
-
 // kind makes the resource of a kind of field, from what its schema has besides the common attributes.
 func kind[M any, P model[M]](k chat.FieldKind, description string, attributes map[string]schema.Attribute) *entity.Kind[M] {
 	f := fields[M, P]{kind: k}
 	family := k.Family()
 	attributes[entity.SDKAppIDKey] = entity.Parent()
 	attributes["name"] = schema.StringAttribute{Required: true, MarkdownDescription: nameDescription(family)}
-	attributes["on_destroy"] = schema.StringAttribute{
-		Optional: true, Validators: entity.OneOf([]string{onDestroyPrevent, onDestroyAbandon}),
-		MarkdownDescription: "What destroy does: `prevent` (the default: the plan is refused) or `abandon` (forget the field; it stays with the app). " +
-			"Read from the state, so apply a change of it before you destroy.",
-	}
+	attributes["on_destroy"] = entity.OnDestroy("the field")
 	f.Kind = &entity.Kind[M]{
 		Name: string(k) + "_field", Title: family.Title, Keys: []string{entity.SDKAppIDKey, "name"}, Pinned: chat.FieldFixed,
 		Schema: schema.Schema{Attributes: attributes, MarkdownDescription: fmt.Sprintf(
@@ -231,7 +221,7 @@ func (f *fields[M, P]) find(ctx context.Context, s *entity.Session, m *M) (id ch
 
 func (f *fields[M, P]) destroy(_ context.Context, s *entity.Session, m *M) (guard.Destroy, error) {
 	field := P(m).base()
-	if !s.Teardown && field.OnDestroy.ValueString() != onDestroyAbandon {
+	if !entity.Abandons(s, field.OnDestroy) {
 		return guard.Destroy{Refusal: chat.CheckFieldDelete(field.Name.ValueString())}, nil
 	}
 	return guard.Destroy{Warning: fmt.Sprintf("A custom field cannot be deleted: %s and its share of the quota stay with app %s, and Terraform only forgets it.",

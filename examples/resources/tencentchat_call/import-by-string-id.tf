@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_call.shop
+  id = "1400000001"
+}

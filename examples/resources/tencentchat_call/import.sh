@@ -1,0 +1,2 @@
+# By SDKAppID.
+terraform import tencentchat_call.shop 1400000001

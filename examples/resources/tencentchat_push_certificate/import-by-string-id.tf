@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_push_certificate.huawei
+  id = "1400000001/20001"
+}

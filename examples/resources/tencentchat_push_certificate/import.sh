@@ -1,0 +1,2 @@
+# By SDKAppID and certificate id.
+terraform import tencentchat_push_certificate.huawei 1400000001/20001

@@ -1,0 +1,2 @@
+# By SDKAppID.
+terraform import tencentchat_trtc.shop 1400000001

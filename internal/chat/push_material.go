@@ -1,0 +1,182 @@
+package chat
+
+import (
+	ec "crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"software.sslmate.com/src/go-pkcs12"
+)
+
+// PushExpiryNotice is how long before its end a certificate is warned of.
+const PushExpiryNotice = 30 * 24 * time.Hour
+
+// Marks of Apple's certificates: the app that one is for (RFC 4519, uid), and the push services that take it.
+var (
+	oidUserID       = asn1.ObjectIdentifier{0, 9, 2342, 19200300, 100, 1, 1}
+	oidEnvironments = map[PushEnvironment]asn1.ObjectIdentifier{
+		PushDevelopment: {1, 2, 840, 113635, 100, 6, 3, 1},
+		PushProduction:  {1, 2, 840, 113635, 100, 6, 3, 2},
+	}
+)
+
+// P12 is what a .p12 file tells.
+type P12 struct {
+	BundleID     string // empty if it is none of Apple's
+	ExpiresAt    time.Time
+	Environments []PushEnvironment // empty where it does not say
+}
+
+// Open reads the .p12 file; nil, if it is not written.
+func (a *ApnsP12) Open() (*P12, *Violation) {
+	if a == nil || a.P12 == nil && a.Password == nil {
+		return nil, nil
+	}
+	broken := func(field, cause, remedy string) (*P12, *Violation) {
+		return nil, &Violation{Rule: PushP12, Field: "ApnsP12." + field, Cause: cause, Remedy: remedy}
+	}
+	switch {
+	case a.P12 == nil:
+		return broken("P12", "A password belongs to its .p12 file, which is missing.", "Give both, even if only one of them has changed.")
+	case a.Password == nil:
+		return broken("Password", "A .p12 file needs its password, which is missing.", "Give both, even if only one of them has changed.")
+	}
+	file, err := base64.StdEncoding.DecodeString(strings.TrimSpace(a.P12.Reveal()))
+	if err != nil {
+		return broken("P12", "The .p12 file is not in base64.", `Read it with filebase64("push.p12").`)
+	}
+	_, certificate, _, err := pkcs12.DecodeChain(file, a.Password.Reveal())
+	switch {
+	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
+		return broken("Password", "The password does not open the .p12 file.", "")
+	case err != nil || certificate == nil:
+		return broken("P12", "The file is no .p12 file with one certificate and its private key, in DER.", "")
+	}
+	p := &P12{BundleID: userID(certificate.Subject), ExpiresAt: certificate.NotAfter.UTC()}
+	for _, e := range PushEnvironments {
+		if slices.ContainsFunc(certificate.Extensions, func(x pkix.Extension) bool { return x.Id.Equal(oidEnvironments[e]) }) {
+			p.Environments = append(p.Environments, e)
+		}
+	}
+	return p, nil
+}
+
+func userID(name pkix.Name) string {
+	for _, n := range name.Names {
+		if text, ok := n.Value.(string); ok && n.Type.Equal(oidUserID) {
+			return text
+		}
+	}
+	return ""
+}
+
+func (a *ApnsP12) check() []Violation {
+	p, broken := a.Open()
+	switch {
+	case broken != nil:
+		return []Violation{*broken}
+	case p == nil:
+		return nil
+	case p.BundleID == "":
+		return []Violation{{
+			Rule: PushP12, Field: "ApnsP12.P12", Warning: true,
+			Cause: "The certificate names no app, so it does not look like one of Apple's push certificates.",
+		}}
+	case len(p.Environments) > 0 && !slices.Contains(p.Environments, a.Environment):
+		return []Violation{{
+			Rule: PushP12, Field: "ApnsP12.Environment", Warning: true,
+			Cause:  fmt.Sprintf("The certificate is for %s, not for %s.", p.Environments[0], a.Environment),
+			Remedy: "Choose the environment that the certificate was made for.",
+		}}
+	}
+	return nil
+}
+
+// CheckPushExpiry returns what is to be said of a certificate that ends at a time. One that is over is refused.
+func CheckPushExpiry(end, now time.Time) []Violation {
+	v := Violation{Rule: PushExpiry, Field: "ApnsP12.P12"}
+	switch {
+	case end.IsZero() || end.Sub(now) > PushExpiryNotice:
+		return nil
+	case end.After(now):
+		v.Warning = true
+		v.Cause = fmt.Sprintf("The push certificate expires on %s, and then nothing is delivered by it.", end.UTC().Format(time.RFC3339))
+	default:
+		v.Cause = fmt.Sprintf("The push certificate expired on %s, and nothing is delivered by it.", end.UTC().Format(time.RFC3339))
+	}
+	return []Violation{v}
+}
+
+var bundleID = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$`)
+
+func (a *ApnsP8) check() (out []Violation) {
+	for name, id := range map[string]string{"KeyID": a.KeyID, "TeamID": a.TeamID} {
+		if id != "" && (len(id) != 10 || !isWord(id, "") || strings.ToUpper(id) != id) {
+			out = append(out, Violation{Rule: PushAppleID, Field: "ApnsP8." + name, Cause: fmt.Sprintf("The %s %q has not 10 capital letters and digits.", name, id)})
+		}
+	}
+	if a.BundleID != "" && !bundleID.MatchString(a.BundleID) {
+		out = append(out, Violation{Rule: PushAppleID, Field: "ApnsP8.BundleID", Cause: fmt.Sprintf("The bundle id %q is not made of letters, digits and hyphens, with dots in between.", a.BundleID)})
+	}
+	if a.P8 != nil && !isP8(a.P8.Reveal()) {
+		out = append(out, Violation{Rule: PushP8, Field: "ApnsP8.P8", Cause: "The file is no .p8 file: a private key of the curve P-256, as PEM."})
+	}
+	return out
+}
+
+func isP8(text string) bool {
+	key, ok := privateKey(text).(*ec.PrivateKey)
+	return ok && key.Curve == elliptic.P256()
+}
+
+// privateKey reads a PKCS #8 key in PEM; nil if it is none.
+func privateKey(text string) any {
+	block, _ := pem.Decode([]byte(text))
+	if block == nil {
+		return nil
+	}
+	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	if err != nil {
+		return nil
+	}
+	return key
+}
+
+func (f *FCM) check() []Violation {
+	broken := func(cause string) []Violation {
+		return []Violation{{Rule: PushFCM, Field: "FCM.ServiceAccount", Cause: cause}}
+	}
+	if f.ServiceAccount == nil {
+		return nil
+	}
+	var account struct {
+		ProjectID   string `json:"project_id"`
+		PrivateKey  string `json:"private_key"`
+		ClientEmail string `json:"client_email"`
+	}
+	if err := json.Unmarshal([]byte(f.ServiceAccount.Reveal()), &account); err != nil {
+		return broken("The service account is no JSON object of texts.")
+	}
+	for _, member := range []struct{ name, value string }{
+		{"project_id", account.ProjectID}, {"private_key", account.PrivateKey}, {"client_email", account.ClientEmail},
+	} {
+		if member.value == "" {
+			return broken(fmt.Sprintf("The service account has no %s.", member.name))
+		}
+	}
+	if privateKey(account.PrivateKey) == nil {
+		return broken("The private_key of the service account is no private key.")
+	}
+	return nil
+}

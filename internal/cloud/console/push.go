@@ -1,0 +1,119 @@
+package console
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+// Certificates are the push certificates of an app.
+type Certificates struct {
+	Now time.Time // when the service replied, by its clock
+	All []chat.PushCertificate
+}
+
+// Certificates returns the push certificates of an app. Unless the context asks for fresh reads, they may come from an
+// earlier one.
+func (c *Client) Certificates(ctx context.Context, id chat.SDKAppID) (Certificates, error) {
+	if Fresh(ctx) {
+		return c.readCertificates(ctx, id)
+	}
+	return c.certificates.Get(ctx, id)
+}
+
+// Certificate returns one of them.
+func (c *Client) Certificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID) (chat.PushCertificate, error) {
+	all, err := c.Certificates(ctx, id)
+	if err != nil {
+		return chat.PushCertificate{}, err
+	}
+	for _, one := range all.All {
+		if one.ID == certificate {
+			return one, nil
+		}
+	}
+	return chat.PushCertificate{}, &api.Error{
+		Service: Service, Action: "DescribeIdentifiers", Code: "ResourceNotFound.Certificate", Message: fmt.Sprintf("app %s has no push certificate %s", id, certificate),
+	}
+}
+
+// AddCertificate adds a push certificate. The same token adds it once.
+func (c *Client) AddCertificate(ctx context.Context, id chat.SDKAppID, token string, setup chat.PushSetup) (chat.CertificateID, error) {
+	req := Mirror[AddIdentifierRequest](setup)
+	req.SdkAppId, req.ClientToken = uint64(id), token
+	out, err := writeCertificates[AddIdentifierResponse](ctx, c, id, "AddIdentifier", req)
+	if err == nil && out.CertificateId == 0 {
+		err = unexpected("AddIdentifier", "the service added a push certificate, but did not tell its id; look for it in the console")
+	}
+	return chat.CertificateID(out.CertificateId), err
+}
+
+// SetCertificate replaces what a push certificate has. Secrets that the setup leaves out stay.
+func (c *Client) SetCertificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID, setup chat.PushSetup) error {
+	req := Mirror[UpdateIdentifierRequest](setup)
+	req.SdkAppId, req.CertificateId = uint64(id), uint64(certificate)
+	_, err := writeCertificates[Empty](ctx, c, id, "UpdateIdentifier", req)
+	return err
+}
+
+// DeleteCertificate deletes a push certificate.
+func (c *Client) DeleteCertificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID) error {
+	_, err := writeCertificates[Empty](ctx, c, id, "DeleteIdentifier", CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)})
+	return err
+}
+
+func writeCertificates[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) (Out, error) {
+	defer c.certificates.Drop(id)
+	return call[Out](ctx, c, name, in)
+}
+
+func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certificates, error) {
+	out, err := call[DescribeIdentifiersResponse](ctx, c, "DescribeIdentifiers", AppRequest{SdkAppId: uint64(id)})
+	if err != nil {
+		return Certificates{}, err
+	}
+	all := Certificates{Now: fromUnix(out.ServerTime)}
+	for _, wire := range out.Certificates {
+		one := CertificateFromWire(wire)
+		if one.ID == 0 || one.Vendor() == "" {
+			return Certificates{}, unexpected("DescribeIdentifiers", "the service told of a push certificate without its id, or not of one push service")
+		}
+		all.All = append(all.All, one)
+	}
+	if all.Now.IsZero() {
+		return Certificates{}, unexpected("DescribeIdentifiers", "the service left its time out")
+	}
+	return all, nil
+}
+
+// Devices returns what the devices of a user uploaded.
+func (c *Client) Devices(ctx context.Context, id chat.SDKAppID, user string) ([]chat.PushDevice, error) {
+	out, err := call[DescribeOfflinePushTokenResponse](ctx, c, "DescribeOfflinePushToken", PushUserRequest{SdkAppId: uint64(id), UserId: user})
+	if err != nil {
+		return nil, err
+	}
+	devices := make([]chat.PushDevice, len(out.Devices))
+	for i, d := range out.Devices {
+		devices[i] = DeviceFromWire(d)
+	}
+	return devices, nil
+}
+
+// TestPush sends a test message to a user's devices of one push certificate, and waits for what becomes of it.
+func (c *Client) TestPush(ctx context.Context, id chat.SDKAppID, user string, certificate chat.CertificateID) (chat.PushVerdict, error) {
+	req := LocationOfflinePushProblemRequest{SdkAppId: uint64(id), UserId: user, CertificateId: uint64(certificate)}
+	sent, err := call[LocationOfflinePushProblemResponse](ctx, c, "LocationOfflinePushProblem", req)
+	if err != nil {
+		return "", err
+	}
+	var verdict chat.PushVerdict
+	err = Await(ctx, func(ctx context.Context) (bool, error) {
+		out, err := call[DescribeOfflinePushStatusResponse](ctx, c, "DescribeOfflinePushStatus", DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId})
+		verdict = out.Verdict
+		return err == nil && out.Finished, err
+	})
+	return verdict, err
+}

@@ -1,0 +1,34 @@
+package console
+
+import "github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+
+// UpdatePluginAbilityRequest buys an edition of Call.
+type UpdatePluginAbilityRequest struct {
+	SdkAppId      uint64
+	Edition       chat.CallEdition
+	AcceptCharges *bool `json:",omitempty"`
+}
+
+// DescribeRTCServiceResponse is what an app has of TRTC and Call.
+type DescribeRTCServiceResponse struct {
+	ServerTime    int64
+	TRTCTime      int64       // of the activation of TRTC
+	Call          *CallPlugin `json:",omitempty"` // left out until it is activated
+	AccountTrials int64       // of Call, that all apps of the account have used
+}
+
+// CallPlugin is chat.Call on the wire.
+type CallPlugin struct {
+	Edition    chat.CallEdition
+	ExpireTime int64
+	Trials     int64 // that the app has used
+}
+
+// RTCFromWire turns what the wire carries into what the product knows.
+func RTCFromWire(r DescribeRTCServiceResponse) chat.RTC {
+	known := chat.RTC{Now: fromUnix(r.ServerTime), ActivatedAt: fromUnix(r.TRTCTime), AccountTrials: r.AccountTrials}
+	if r.Call != nil {
+		known.Call = &chat.Call{Edition: r.Call.Edition, ExpiresAt: fromUnix(r.Call.ExpireTime), Trials: r.Call.Trials}
+	}
+	return known
+}

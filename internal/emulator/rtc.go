@@ -1,0 +1,118 @@
+package emulator
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// rtcState is what an app has of TRTC and Call.
+type rtcState struct {
+	TRTCTime int64               `json:"trtc_time"` // unix seconds; 0 if TRTC is not activated
+	Call     *console.CallPlugin `json:"call,omitempty"`
+}
+
+func (t *tx) describeRTC(q console.AppRequest) (r console.DescribeRTCServiceResponse, err error) {
+	s, err := t.seenApp(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	return t.rtc(s)
+}
+
+// rtc returns what an app has, an app of TRTC from its beginning.
+func (t *tx) rtc(s *appState) (r console.DescribeRTCServiceResponse, err error) {
+	r.ServerTime, r.TRTCTime, r.Call, r.AccountTrials = t.now.Unix(), s.RTC.TRTCTime, s.RTC.Call, t.number(settingCallTrials)
+	if s.App.Origin == chat.OriginTRTC && r.TRTCTime == 0 {
+		r.TRTCTime = s.App.CreateTime
+	}
+	apps, err := t.apps()
+	for _, a := range apps {
+		r.AccountTrials += a.RTC.trials()
+	}
+	return r, err
+}
+
+func (r rtcState) trials() int64 {
+	if r.Call == nil {
+		return 0
+	}
+	return r.Call.Trials
+}
+
+// changeRTC changes what an app has, as far as that is allowed.
+func (t *tx) changeRTC(id uint64, check func(chat.RTC) []chat.Violation, change func(*rtcState)) (r console.Empty, err error) {
+	s, err := t.app(id)
+	if err != nil {
+		return r, err
+	}
+	present, err := t.rtc(s)
+	if err != nil {
+		return r, err
+	}
+	violations := append(check(console.RTCFromWire(present)), chat.CheckWritable(s.app())...)
+	if err := refuseFirst(violations); err != nil {
+		return r, err
+	}
+	change(&s.RTC)
+	return r, t.save(id, s)
+}
+
+func (t *tx) openTRTC(q console.AppRequest) (console.Empty, error) {
+	none := func(chat.RTC) []chat.Violation { return nil }
+	return t.changeRTC(q.SdkAppId, none, func(r *rtcState) {
+		if r.TRTCTime == 0 {
+			r.TRTCTime = t.now.Unix()
+		}
+	})
+}
+
+func (t *tx) tryCall(q console.AppRequest) (console.Empty, error) {
+	check := func(r chat.RTC) []chat.Violation { return chat.CheckCallTrial(r, 0) }
+	return t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
+		if r.Call == nil {
+			r.Call = &console.CallPlugin{Edition: chat.CallTrial, ExpireTime: t.now.Unix()}
+		}
+		r.Call.Trials++
+		r.Call.ExpireTime += chat.CallTrialDays * 24 * 60 * 60
+	})
+}
+
+// buyCall begins an edition now, for a month. The edition that the app has already stays as it is.
+func (t *tx) buyCall(q console.UpdatePluginAbilityRequest) (r console.Empty, err error) {
+	if q.Edition == chat.CallTrial {
+		return r, refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
+	}
+	check := func(r chat.RTC) []chat.Violation {
+		return chat.CheckCallEdition(r, q.Edition, q.AcceptCharges != nil && *q.AcceptCharges)
+	}
+	return t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
+		if r.Call == nil {
+			r.Call = &console.CallPlugin{}
+		}
+		if r.Call.Edition != q.Edition {
+			r.Call.Edition, r.Call.ExpireTime = q.Edition, afterMonths(t.now, 1)
+		}
+	})
+}
+
+// countTrials keeps count of the trials of an app that is deleted, since the account has used them.
+func (t *tx) countTrials(s *appState) error {
+	trials := s.RTC.trials()
+	if trials == 0 {
+		return nil
+	}
+	return t.setSetting(settingCallTrials, strconv.FormatInt(t.number(settingCallTrials)+trials, 10))
+}
+
+func (r rtcState) check() error {
+	switch c := r.Call; {
+	case r.TRTCTime < 0 || c != nil && c.ExpireTime < 0:
+		return errors.New("a time of TRTC or Call is negative; times are unix seconds, and 0 means none")
+	case c != nil && (c.Trials < 0 || c.Trials > chat.MaxCallTrials || c.Edition == chat.CallTrial && c.Trials == 0 || c.Edition == ""):
+		return errors.New("the trials of Call are not as many as its edition has; an app has 2 at most, and the trial edition is one")
+	}
+	return nil
+}

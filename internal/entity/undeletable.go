@@ -1,0 +1,26 @@
+package entity
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// What destroying something may mean that can never be deleted; the first is the default.
+const (
+	onDestroyPrevent = "prevent"
+	onDestroyAbandon = "abandon"
+)
+
+// OnDestroy is the attribute on_destroy of such a thing, which it names as in "the field".
+func OnDestroy(what string) schema.Attribute {
+	return schema.StringAttribute{
+		Optional: true, Validators: OneOf([]string{onDestroyPrevent, onDestroyAbandon}),
+		MarkdownDescription: "What destroy does: `prevent` (the default: the plan is refused) or `abandon` (forget " + what + "; it stays with the app). " +
+			"Read from the state, so apply a change of it before you destroy.",
+	}
+}
+
+// Abandons tells whether a destroy forgets the object.
+func Abandons(s *Session, onDestroy types.String) bool {
+	return s.Teardown || onDestroy.ValueString() == onDestroyAbandon
+}

@@ -1,0 +1,229 @@
+// Package push offers what an app reaches its users by while they are offline: push certificates, and a look at why a
+// message does not arrive.
+package push
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+type model struct {
+	ID            types.String `tfsdk:"id"`
+	SDKAppID      types.String `tfsdk:"sdk_app_id"`
+	CertificateID types.String `tfsdk:"certificate_id"`
+	ApnsP12       types.Object `tfsdk:"apns_p12"`
+	ApnsP8        types.Object `tfsdk:"apns_p8"`
+	Huawei        types.Object `tfsdk:"huawei"`
+	Honor         types.Object `tfsdk:"honor"`
+	Xiaomi        types.Object `tfsdk:"xiaomi"`
+	OPPO          types.Object `tfsdk:"oppo"`
+	Vivo          types.Object `tfsdk:"vivo"`
+	Meizu         types.Object `tfsdk:"meizu"`
+	FCM           types.Object `tfsdk:"fcm"`
+	ClickAction   types.Object `tfsdk:"click_action"`
+	ExpiresAt     types.String `tfsdk:"expires_at"`
+}
+
+// Kind is the resource tencentchat_push_certificate.
+var Kind = newKind()
+
+func newKind() *entity.Kind[model] {
+	k := &entity.Kind[model]{
+		Name: "push_certificate", Title: "push certificate", Keys: []string{entity.SDKAppIDKey, "certificate_id"}, Lossy: true,
+		Schema: schema.Schema{
+			Attributes: attributes(),
+			MarkdownDescription: "What an app needs to reach devices of one push service while their users are offline. " +
+				"A certificate keeps its id when it is changed, so clients need not change with it; another push service makes another certificate, and the plan warns.\n\n" +
+				"Secrets are write-only: they are stored neither in the state nor in the plan. Each is written when the certificate is created and when its version changes, and at no other time.\n\n" +
+				"**Destroy** deletes the certificate, with a warning: messages to the devices that have its id are no longer delivered, and it cannot be restored.",
+		},
+		Validate: validate, Plan: plan, Create: create, Read: read, Update: update, Destroy: destroy,
+	}
+	for _, v := range chat.PushVendors {
+		k.Replacing = append(k.Replacing, attribute(v))
+	}
+	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]model, error) {
+		return list(ctx, s, app, k.New)
+	})
+	return k
+}
+
+// service is the attribute of a push service in a model.
+func (m *model) service(v chat.PushVendor) types.Object {
+	object, _ := reflect.TypeAssert[types.Object](reflect.ValueOf(m).Elem().FieldByName(string(v)))
+	return object
+}
+
+// setup returns what a model knows.
+func setup(m *model) (s chat.PushSetup) {
+	entity.Expand(m, &s)
+	return s
+}
+
+func ids(m *model) (chat.SDKAppID, chat.CertificateID, error) {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return 0, 0, err
+	}
+	certificate, err := chat.ParseCertificateID(m.CertificateID.ValueString())
+	return id, certificate, err
+}
+
+func validate(m model) []chat.Violation {
+	for _, v := range chat.PushVendors {
+		if m.service(v).IsUnknown() {
+			return nil
+		}
+	}
+	return shown(chat.CheckPushSetup(setup(&m)))
+}
+
+func shown(violations []chat.Violation) []chat.Violation {
+	return entity.WriteOnlyFields[chat.PushSetup](violations)
+}
+
+// raised tells of secrets, by the Go names of their members, whether their versions change. A .p12 file and its password are
+// written together.
+func raised(prior, planned *model) func(name string) bool {
+	v := setup(planned).Vendor()
+	changes := func(name string) bool {
+		version := guard.AttributeName(name) + entity.Version
+		after := planned.service(v).Attributes()[version]
+		return after != nil && !after.IsNull() && !after.Equal(prior.service(v).Attributes()[version])
+	}
+	return func(name string) bool {
+		return changes(name) || v == "ApnsP12" && (changes("P12") || changes("Password"))
+	}
+}
+
+func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
+	wanted := setup(c.Config)
+	writes := c.Prior == nil
+	if writes {
+		c.Report(shown(chat.CheckPushSecrets(wanted))...)
+	} else {
+		wanted = wanted.Writing(raised(c.Prior, c.Planned))
+		writes = len(written(wanted)) > 0 || !reflect.DeepEqual(setup(c.Prior), setup(c.Planned))
+	}
+	now := time.Now()
+	if id, known := entity.AppID(c.Planned.SDKAppID); known {
+		all, err := s.Console.Certificates(ctx, id)
+		if err != nil {
+			return err
+		}
+		now = all.Now
+		if writes {
+			app, err := s.Console.App(ctx, id)
+			if err != nil {
+				return err
+			}
+			c.Report(chat.CheckWritable(app)...)
+		}
+	}
+	c.Report(expiry(c, wanted, now)...)
+	return nil
+}
+
+// written are the secrets of a setup that it has.
+func written(s chat.PushSetup) (names []string) {
+	for name, secret := range s.PushSecrets() {
+		if secret != nil {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// expiry judges the certificate that is written, or else warns of the one that there is.
+func expiry(c *entity.Change[model], wanted chat.PushSetup, now time.Time) []chat.Violation {
+	if p, _ := wanted.ApnsP12.Open(); p != nil {
+		return shown(chat.CheckPushExpiry(p.ExpiresAt, now))
+	}
+	if c.Prior == nil || c.Prior.ExpiresAt.IsNull() || c.Planned.ApnsP12.IsNull() {
+		return nil
+	}
+	end, err := time.Parse(time.RFC3339, c.Prior.ExpiresAt.ValueString())
+	if err != nil {
+		return nil // the state of another version; the next refresh puts it right
+	}
+	standing := chat.CheckPushExpiry(end, now)
+	for i := range standing {
+		standing[i].Warning, standing[i].Field = true, "ExpiresAt"
+	}
+	return standing
+}
+
+func create(ctx context.Context, s *entity.Session, m *model) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	certificate, err := s.Console.AddCertificate(ctx, id, uuid.NewString(), setup(m))
+	if err == nil {
+		m.CertificateID = types.StringValue(certificate.String())
+	}
+	return err
+}
+
+func read(ctx context.Context, s *entity.Session, m *model) error {
+	id, certificate, err := ids(m)
+	if err != nil {
+		return err
+	}
+	live, err := s.Console.Certificate(ctx, id, certificate)
+	if err == nil {
+		show(live, m)
+	}
+	return err
+}
+
+func show(live chat.PushCertificate, m *model) {
+	m.CertificateID = types.StringValue(live.ID.String())
+	entity.Flatten(live.PushSetup, m)
+	entity.Flatten(struct{ ExpiresAt time.Time }{live.ExpiresAt}, m)
+}
+
+func update(ctx context.Context, s *entity.Session, prior, planned *model) error {
+	id, certificate, err := ids(planned)
+	if err != nil {
+		return err
+	}
+	wanted := setup(planned).Writing(raised(prior, planned))
+	if len(written(wanted)) == 0 && reflect.DeepEqual(setup(prior), wanted) {
+		return nil // a version that is left out writes nothing
+	}
+	return s.Console.SetCertificate(ctx, id, certificate, wanted)
+}
+
+func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, error) {
+	id, certificate, err := ids(m)
+	if err != nil {
+		return guard.Destroy{}, err
+	}
+	return guard.Destroy{
+		Warning: fmt.Sprintf("Messages are no longer delivered to devices that have uploaded the push certificate %s of app %s, and it cannot be restored: a new one gets another id, "+
+			"which clients must upload.", certificate, id),
+		Run: func() error { return s.Console.DeleteCertificate(ctx, id, certificate) },
+	}, nil
+}
+
+func list(ctx context.Context, s *entity.Session, app chat.App, blank func() model) ([]model, error) {
+	live, err := s.Console.Certificates(ctx, app.SDKAppID)
+	all := make([]model, len(live.All))
+	for i, one := range live.All {
+		all[i] = blank()
+		all[i].SDKAppID = types.StringValue(app.SDKAppID.String())
+		show(one, &all[i])
+	}
+	return all, err
+}

@@ -1,0 +1,166 @@
+package push
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type devicesModel struct {
+	SDKAppID types.String  `tfsdk:"sdk_app_id"`
+	UserID   types.String  `tfsdk:"user_id"`
+	Devices  []deviceModel `tfsdk:"devices"`
+}
+
+type deviceModel struct {
+	CertificateID types.String `tfsdk:"certificate_id"`
+	PushService   types.String `tfsdk:"push_service"`
+	Environment   types.String `tfsdk:"environment"`
+	TokenEnd      types.String `tfsdk:"token_end"`
+	UploadedAt    types.String `tfsdk:"uploaded_at"`
+	Verdict       types.String `tfsdk:"verdict"`
+	Cause         types.String `tfsdk:"cause"`
+	Remedy        types.String `tfsdk:"remedy"`
+}
+
+// Devices is the data source tencentchat_push_devices.
+var Devices = &entity.Source[devicesModel]{
+	Name: "push_devices", Title: "devices of the user", Read: readDevices,
+	Schema: schema.Schema{
+		Description: "The offline push check of a user: what the user's devices have uploaded to be reached while offline, and whether the push certificates fit it. " +
+			"Nothing is sent; the action check_offline_push sends a test message.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			"user_id":          schema.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
+			"devices": schema.ListNestedAttribute{
+				Computed: true, Description: "The devices; none, if no client of the user has uploaded anything.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"certificate_id": schema.StringAttribute{Computed: true, Description: "Id of the push certificate that the client uploaded."},
+					"push_service":   schema.StringAttribute{Computed: true, Description: "Push service of the device, by the name of its attribute of the push certificate; null if it is not known."},
+					"environment":    schema.StringAttribute{Computed: true, Description: "Which of Apple's services the token is for; null if it is not known."},
+					"token_end":      schema.StringAttribute{Computed: true, Description: "Last characters of the device token, to tell devices apart."},
+					"uploaded_at":    schema.StringAttribute{Computed: true, Description: "When the client uploaded it, RFC 3339."},
+					"verdict":        schema.StringAttribute{Computed: true, MarkdownDescription: "`ready`, or what keeps messages from the device: " + entity.Words(shownVerdicts) + "."},
+					"cause":          schema.StringAttribute{Computed: true, Description: "What is behind the verdict."},
+					"remedy":         schema.StringAttribute{Computed: true, Description: "What to do about it."},
+				}},
+			},
+		},
+	},
+}
+
+// shownVerdicts are those that show without sending anything, but for the good one.
+var shownVerdicts = chat.PushVerdicts[1 : len(chat.PushVerdicts)-1]
+
+var notEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
+
+// devices returns the devices of a user, and the certificates of the app.
+func devices(ctx context.Context, s *entity.Session, app, user types.String) (id chat.SDKAppID, all []chat.PushDevice, known console.Certificates, err error) {
+	if id, err = chat.ParseSDKAppID(app.ValueString()); err != nil {
+		return id, nil, known, err
+	}
+	if known, err = s.Console.Certificates(ctx, id); err != nil {
+		return id, nil, known, err
+	}
+	all, err = s.Console.Devices(ctx, id, user.ValueString())
+	return id, all, known, err
+}
+
+func readDevices(ctx context.Context, s *entity.Session, m *devicesModel) error {
+	_, all, certificates, err := devices(ctx, s, m.SDKAppID, m.UserID)
+	m.Devices = make([]deviceModel, len(all))
+	for i, d := range all {
+		verdict := chat.CheckPushDevice(d, certificates.All, certificates.Now)
+		cause, remedy := verdict.Explain(d)
+		m.Devices[i] = deviceModel{
+			CertificateID: types.StringValue(d.CertificateID.String()), PushService: told(attribute(d.Vendor)), Environment: told(string(d.Environment)),
+			TokenEnd: types.StringValue(d.TokenEnd()), UploadedAt: types.StringValue(d.SeenAt.UTC().Format(time.RFC3339)),
+			Verdict: types.StringValue(string(verdict)), Cause: types.StringValue(cause), Remedy: types.StringValue(remedy),
+		}
+	}
+	return err
+}
+
+// told is null for what the service does not tell.
+func told(text string) types.String {
+	if text == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(text)
+}
+
+type checkModel struct {
+	SDKAppID      types.String `tfsdk:"sdk_app_id"`
+	UserID        types.String `tfsdk:"user_id"`
+	CertificateID types.String `tfsdk:"certificate_id"`
+}
+
+// Check is the action tencentchat_check_offline_push.
+var Check = &entity.Action[checkModel]{
+	Name: "check_offline_push", Title: "check the offline push",
+	Schema: action.Schema{
+		MarkdownDescription: "Sends a test message to the devices of a user, and tells whether it gets through, and if not, why and what to do. " +
+			"The data source `tencentchat_push_devices` looks at the same devices without sending anything.",
+		Attributes: map[string]action.Attribute{
+			entity.SDKAppIDKey: action.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			"user_id":          action.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
+			"certificate_id":   action.StringAttribute{Optional: true, Description: "Only the devices that have uploaded this push certificate; all devices if left out."},
+		},
+	},
+	Run: check,
+}
+
+// check tests each certificate that the user's devices have uploaded, once.
+func check(ctx context.Context, s *entity.Session, m *checkModel, tell func(string)) error {
+	id, all, certificates, err := devices(ctx, s, m.SDKAppID, m.UserID)
+	if err != nil {
+		return err
+	}
+	user, failures := m.UserID.ValueString(), []string{}
+	tested := map[chat.CertificateID]bool{}
+	for _, d := range all {
+		if tested[d.CertificateID] || !m.CertificateID.IsNull() && m.CertificateID.ValueString() != d.CertificateID.String() {
+			continue
+		}
+		tested[d.CertificateID] = true
+		tell(fmt.Sprintf("Sending a test message to the devices of %s that have uploaded the push certificate %s.", user, d.CertificateID))
+		verdict, err := s.Console.TestPush(ctx, id, user, d.CertificateID)
+		if err != nil {
+			return err
+		}
+		cause, remedy := verdict.Explain(culprit(verdict, d, all, certificates))
+		result := fmt.Sprintf("Push certificate %s: %s. Cause: %s Remedy: %s", d.CertificateID, verdict, cause, remedy)
+		tell(result)
+		if verdict != chat.PushReady {
+			failures = append(failures, result)
+		}
+	}
+	switch {
+	case len(tested) == 0:
+		tell(fmt.Sprintf("No client of %s has uploaded a push certificate and a device token to check, so the check ends here.", user))
+	case len(failures) > 0:
+		return &entity.Problem{Summary: "Messages do not arrive", Detail: strings.Join(failures, "\n")}
+	}
+	return nil
+}
+
+// culprit is the device that a verdict on all devices of one certificate is about, as far as that shows.
+func culprit(verdict chat.PushVerdict, first chat.PushDevice, all []chat.PushDevice, certificates console.Certificates) chat.PushDevice {
+	for _, d := range all {
+		if d.CertificateID == first.CertificateID && chat.CheckPushDevice(d, certificates.All, certificates.Now) == verdict {
+			return d
+		}
+	}
+	return first
+}

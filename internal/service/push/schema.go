@@ -1,0 +1,101 @@
+package push
+
+import (
+	"fmt"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// attribute is the name of the attribute of a push service.
+func attribute(v chat.PushVendor) string { return guard.AttributeName(string(v)) }
+
+func attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		entity.SDKAppIDKey: entity.Parent(),
+		"apns_p12": service("Apple's APNs, by a certificate of the app.", values{"environment": environment},
+			secret{"p12", "the `.p12` file in base64, such as `filebase64(\"push.p12\")` (rule PUSH_P12)"},
+			secret{"password", "the password of the `.p12` file, which goes with the file: a change of either version writes both"}),
+		"apns_p8": service("Apple's APNs, by a key of the developer's team.", values{
+			"environment": environment,
+			"key_id":      text("KeyID of the key: 10 capital letters and digits (rule PUSH_APPLE_ID)."),
+			"team_id":     text("TeamID of the developer's team: 10 capital letters and digits (rule PUSH_APPLE_ID)."),
+			"bundle_id":   text("BundleID of the app (rule PUSH_APPLE_ID)."),
+		}, secret{"p8", "the `.p8` file, such as `file(\"AuthKey_ABC1234567.p8\")` (rule PUSH_P8)"}),
+		"huawei": service("Huawei Push.", values{
+			"package_name": packageName, "app_id": text("AppID, which Huawei calls Client ID, too."),
+			"badge_class": optional("Entry activity of the app, for the number on its icon."), "channel_id": channelID,
+			"category": optional("Category of the messages."),
+		}, secret{"app_secret", "the AppSecret, which Huawei calls Client Secret, too"}),
+		"honor": service("HONOR Push.", values{"package_name": packageName, "app_id": appID, "client_id": text("ClientID of the app at the vendor.")},
+			secret{"client_secret", "the ClientSecret"}),
+		"xiaomi": service("Xiaomi Push.", values{"package_name": packageName, "app_id": appID, "channel_id": channelID}, secret{"app_secret", "the AppSecret"}),
+		"oppo": service("OPPO Push.", values{"app_id": appID, "app_key": appKey, "channel_id": channelID},
+			secret{"master_secret", "the MasterSecret"}),
+		"vivo":  service("vivo Push.", values{"app_id": appID, "app_key": appKey}, secret{"app_secret", "the AppSecret"}),
+		"meizu": service("Meizu Push.", values{"package_name": packageName, "app_id": appID}, secret{"app_secret", "the AppSecret"}),
+		"fcm": service("Google's FCM.", nil,
+			secret{"service_account", "the JSON file of a service account, such as `file(\"service-account.json\")` (rule PUSH_FCM)"}),
+		"click_action": schema.SingleNestedAttribute{
+			Optional: true, Computed: true, PlanModifiers: []planmodifier.Object{objectplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "What a tap on a message opens on Android (rule PUSH_CLICK). Unless set, a new certificate opens the app; Apple's services have none.",
+			Attributes: map[string]schema.Attribute{
+				"action": schema.StringAttribute{
+					Required: true, Validators: entity.OneOf(chat.ClickKinds), MarkdownDescription: "One of " + entity.Words(chat.ClickKinds) + ".",
+				},
+				"url":    optional("Web page to open, `http` or `https`; with `open_url` only."),
+				"intent": optional("Intent URI of the page in the app; with `open_page` only."),
+			},
+		},
+		"certificate_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Number of the certificate, which clients upload with their tokens as `businessID`.",
+		},
+		"expires_at": schema.StringAttribute{
+			Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("apns_p12")},
+			MarkdownDescription: fmt.Sprintf("When the certificate in the `.p12` file expires, RFC 3339. From %d days before on, every plan warns (rule PUSH_EXPIRY). Null for other push services.",
+				int(chat.PushExpiryNotice.Hours()/24)),
+		},
+	}
+}
+
+type (
+	values = map[string]schema.Attribute
+	secret struct{ name, what string }
+)
+
+// service is the attribute of a push service. Nothing in it is computed: what its dialog takes is configured as a whole.
+func service(description string, members values, secrets ...secret) schema.Attribute {
+	all := values{}
+	maps.Copy(all, members)
+	for _, s := range secrets {
+		entity.Secret(all, s.name, s.what)
+	}
+	return schema.SingleNestedAttribute{Optional: true, Attributes: all, MarkdownDescription: description + " Exactly one push service is set (rule PUSH_FIELDS)."}
+}
+
+func text(description string) schema.Attribute {
+	return schema.StringAttribute{Required: true, Description: description}
+}
+
+func optional(description string) schema.Attribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: description}
+}
+
+var (
+	packageName = text("Package name of the app.")
+	appID       = text("AppID of the app at the vendor.")
+	appKey      = text("AppKey of the app at the vendor.")
+	channelID   = optional("Channel that the messages go to.")
+	environment = schema.StringAttribute{
+		Required: true, Validators: entity.OneOf(chat.PushEnvironments),
+		MarkdownDescription: "Which of Apple's services it is for: " + entity.Words(chat.PushEnvironments) + ". Builds from the store are reached in production.",
+	}
+)

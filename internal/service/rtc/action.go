@@ -1,0 +1,69 @@
+package rtc
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type renewModel struct {
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+}
+
+// Renew is the action tencentchat_renew_call_trial.
+var Renew = &entity.Action[renewModel]{
+	Name: "renew_call_trial", Title: "renew the trial of Call",
+	Schema: schema.Schema{
+		MarkdownDescription: fmt.Sprintf("Renews the trial of Call for %d days more. An app can do that once, before its trial is over (rule CALL_TRIALS).", chat.CallTrialDays),
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+		},
+	},
+	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
+		id, r, err := live(console.WithFresh(ctx), s, m.SDKAppID)
+		if err == nil && r.Call == nil {
+			err = &entity.Problem{Summary: "No trial", Detail: fmt.Sprintf("App %s has no trial of Call yet. Begin it with tencentchat_call.", id)}
+		}
+		return chat.CheckCallTrial(r, 0), err
+	},
+	Run: renew,
+}
+
+// renew asks for the second trial.
+func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(string)) error {
+	ctx = console.WithFresh(ctx)
+	id, before, err := live(ctx, s, m.SDKAppID)
+	if err != nil {
+		return err
+	}
+	if before.Call == nil {
+		return missing(id, "Call")
+	}
+	tell(fmt.Sprintf("The trial of Call for app %s lasts until %s; renewing it.", id, before.Call.ExpiresAt.UTC().Format(time.RFC3339)))
+	if err := s.Console.TryCall(ctx, id, before); err != nil {
+		return err
+	}
+	var after chat.RTC
+	err = console.Await(ctx, func(ctx context.Context) (done bool, err error) {
+		after, err = s.Console.RTC(ctx, id)
+		return err == nil && after.Trials() > before.Trials(), err
+	})
+	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.NotShown {
+		tell("It is renewed, but the service does not show it yet.")
+		return nil
+	}
+	if err == nil {
+		tell(fmt.Sprintf("The trial of Call for app %s lasts until %s.", id, after.Call.ExpiresAt.UTC().Format(time.RFC3339)))
+	}
+	return err
+}

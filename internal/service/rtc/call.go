@@ -1,0 +1,156 @@
+package rtc
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+type callModel struct {
+	ID            types.String `tfsdk:"id"`
+	SDKAppID      types.String `tfsdk:"sdk_app_id"`
+	Edition       types.String `tfsdk:"edition"`
+	AcceptCharges types.Bool   `tfsdk:"accept_charges"`
+	ExpiresAt     types.String `tfsdk:"expires_at"`
+	OnDestroy     types.String `tfsdk:"on_destroy"`
+}
+
+// Call is the resource tencentchat_call.
+var Call = &entity.Kind[callModel]{
+	Name: "call", Title: "Call service", Keys: []string{entity.SDKAppIDKey}, Pinned: chat.RTCNoDelete,
+	Schema: schema.Schema{
+		MarkdownDescription: "Activates Call, the component for calls of TRTC and Chat, for an app. It is for ever (rule RTC_NO_DELETE), and its edition only goes up (rule CALL_UP). " +
+			"An app that has Call already is taken over, with a warning.\n\n" +
+			fmt.Sprintf("The trial is given twice to an app and %d times to an account (rule CALL_TRIALS): once by this resource, and again, for %d days more and before it is over, by the action "+
+				"`tencentchat_renew_call_trial` or by `terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.MaxAccountCallTrials, chat.CallTrialDays) +
+			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call stays with the app, a paid edition is billed as before, and Terraform forgets it.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: entity.Parent(),
+			"edition": schema.StringAttribute{
+				Required: true, Validators: entity.OneOf(chat.CallEditions),
+				MarkdownDescription: "Edition, lowest first: " + entity.Words(chat.CallEditions) + ". All but the trial cost money (rule CHARGES).",
+			},
+			"accept_charges": schema.BoolAttribute{
+				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition (rule CHARGES). Only read by the provider.",
+			},
+			"expires_at": schema.StringAttribute{
+				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("edition")}, Description: "When the trial or the paid edition is over, RFC 3339.",
+			},
+			"on_destroy": entity.OnDestroy("Call"),
+		},
+	},
+	Plan: planCall, Create: enter, Read: readCall,
+	Update: func(ctx context.Context, s *entity.Session, _, m *callModel) error { return enter(ctx, s, m) },
+	Destroy: func(_ context.Context, s *entity.Session, m *callModel) (guard.Destroy, error) {
+		return destroy(s, "Call", m.SDKAppID, m.OnDestroy), nil
+	},
+	List: entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]callModel, error) {
+		r, err := s.Console.RTC(ctx, app.SDKAppID)
+		if err != nil || r.Call == nil {
+			return nil, err
+		}
+		m := callModel{SDKAppID: types.StringValue(app.SDKAppID.String())}
+		showCall(*r.Call, &m)
+		return []callModel{m}, nil
+	}),
+}
+
+func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel]) error {
+	if c.Planned.Edition.IsUnknown() {
+		return nil
+	}
+	wanted := chat.CallEdition(c.Planned.Edition.ValueString())
+	accept := c.Config.AcceptCharges.ValueBool() || c.Config.AcceptCharges.IsUnknown()
+	r := chat.RTC{}
+	id, known := entity.AppID(c.Planned.SDKAppID)
+	if known {
+		var err error
+		if r, err = s.Console.RTC(ctx, id); err != nil {
+			return err
+		}
+	}
+	if c.Prior == nil {
+		c.Warn("", "Call is activated for good", "Call can never be deactivated for an app once it is activated.")
+	}
+	if r.Call != nil && r.Call.Edition == wanted {
+		warnOfEnd(c, *r.Call, r.Now)
+		if c.Prior == nil {
+			c.Warn("", "An activated service is adopted", fmt.Sprintf("App %s has the edition %s of Call already, so this apply takes it over instead of activating it.", id, wanted))
+		}
+		return nil
+	}
+	c.Report(chat.CheckCallEdition(r, wanted, accept)...)
+	if wanted != chat.CallTrial {
+		c.Warn("Edition", "An edition of Call is bought", fmt.Sprintf("The edition %s of Call costs money, and cannot be taken back.", wanted))
+	}
+	if !known {
+		return nil
+	}
+	if wanted == chat.CallTrial && r.Call == nil {
+		planned, err := plannedTrials(s, id, r)
+		if err != nil {
+			return err
+		}
+		c.Report(chat.CheckCallTrial(r, planned)...)
+	}
+	return reportUnwritable(ctx, s, id, c.Report)
+}
+
+// plannedTrials counts the trials that this plan begins besides the one for an app.
+func plannedTrials(s *entity.Session, id chat.SDKAppID, r chat.RTC) (int64, error) {
+	used := make([]string, r.AccountTrials)
+	for i := range used {
+		used[i] = "used " + strconv.Itoa(i)
+	}
+	all, err := s.Ledger.Grow("call_trials", id.String(), func() ([]string, error) { return used, nil })
+	return max(0, int64(len(all))-r.AccountTrials-1), err
+}
+
+// warnOfEnd tells that an edition is over.
+func warnOfEnd(c *entity.Change[callModel], call chat.Call, now time.Time) {
+	if call.ExpiresAt.IsZero() || call.ExpiresAt.After(now) {
+		return
+	}
+	way := "Buy it again in the console."
+	if call.Edition == chat.CallTrial {
+		way = "It cannot be renewed any more; choose a paid edition."
+	}
+	c.Warn("ExpiresAt", "Call is over", fmt.Sprintf("The edition %s of Call is over since %s. %s", call.Edition, call.ExpiresAt.UTC().Format(time.RFC3339), way))
+}
+
+// enter brings Call to the edition of a model.
+func enter(ctx context.Context, s *entity.Session, m *callModel) error {
+	id, r, err := live(ctx, s, m.SDKAppID)
+	wanted := chat.CallEdition(m.Edition.ValueString())
+	switch {
+	case err != nil || r.Call != nil && r.Call.Edition == wanted:
+		return err
+	case wanted == chat.CallTrial:
+		return s.Console.TryCall(ctx, id, r)
+	}
+	return s.Console.BuyCall(ctx, id, wanted, m.AcceptCharges.ValueBool())
+}
+
+func readCall(ctx context.Context, s *entity.Session, m *callModel) error {
+	id, r, err := live(ctx, s, m.SDKAppID)
+	if err == nil && r.Call == nil {
+		err = missing(id, "Call")
+	}
+	if err == nil {
+		showCall(*r.Call, m)
+	}
+	return err
+}
+
+func showCall(call chat.Call, m *callModel) {
+	m.Edition, m.ExpiresAt = types.StringValue(string(call.Edition)), moment(call.ExpiresAt)
+}

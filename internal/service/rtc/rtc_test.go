@@ -1,0 +1,234 @@
+package rtc_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+)
+
+const (
+	trtc = "tencentchat_trtc"
+	call = "tencentchat_call"
+)
+
+type attributes = map[string]any
+
+// app is an app in a seed, with what it has of TRTC and Call.
+func app(id int, rtc string) string {
+	return fmt.Sprintf(`{"app": {"SdkAppId": %d, "AppName": "shop", "CreateTime": 1700000000}, "rtc": {%s}}`, id, rtc)
+}
+
+const (
+	trial = `"call": {"Edition": "trial", "Trials": 1, "ExpireTime": 4102444800}`
+	over  = `"call": {"Edition": "trial", "Trials": 1, "ExpireTime": 1700000000}`
+	paid  = `"call": {"Edition": "one_to_one", "ExpireTime": 4102444800}`
+)
+
+// said are the diagnostics in short.
+func said(d acctest.Diagnostics) []string {
+	out := make([]string, len(d))
+	for i, at := range d.Attributes() {
+		out[i] = strings.TrimSpace(d[i].Severity.String() + " " + at + ": " + d[i].Summary)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func edition(e string, more attributes) attributes {
+	config := attributes{"sdk_app_id": "1", "edition": e}
+	maps.Copy(config, more)
+	return config
+}
+
+var consent = attributes{"accept_charges": true}
+
+func TestFirstPlanOfCall(t *testing.T) {
+	const ever, adopted, bought = "WARNING : Call is activated for good", "WARNING : An activated service is adopted", "WARNING edition: An edition of Call is bought"
+	for name, x := range map[string]struct {
+		rtc    string
+		config attributes
+		want   []string
+	}{
+		"a trial":                 {"", edition("trial", nil), []string{ever}},
+		"a paid one":              {"", edition("group", consent), []string{ever, bought}},
+		"without consent":         {"", edition("group", nil), []string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
+		"consent unknown":         {"", edition("group", attributes{"accept_charges": acctest.Unknown}), []string{ever, bought}},
+		"app unknown":             {"", edition("group", attributes{"sdk_app_id": acctest.Unknown}), []string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
+		"edition unknown":         {"", attributes{"sdk_app_id": "1", "edition": acctest.Unknown}, []string{}},
+		"the trial that there is": {trial, edition("trial", nil), []string{adopted, ever}},
+		"a trial that is over":    {over, edition("trial", nil), []string{adopted, ever, "WARNING expires_at: Call is over"}},
+		"more than there is":      {trial, edition("group", consent), []string{ever, bought}},
+		"less than there is":      {paid, edition("one_to_one_audio", consent), []string{"ERROR edition: Refused by CALL_UP", ever, bought}},
+		"a trial of a paid one":   {paid, edition("trial", nil), []string{"ERROR edition: Refused by CALL_UP", ever}},
+		"no such app":             {"", edition("trial", attributes{"sdk_app_id": "7"}), []string{"ERROR : Cannot check the plan of the Call service: Not found"}},
+	} {
+		c := acctest.Holding(t, app(1, x.rtc))
+		if _, d := c.Protocol(nil).Plan(call, nil, x.config); !slices.Equal(said(d), x.want) {
+			t.Errorf("%s: %s", name, d)
+		}
+		if n := c.Writes(); n != 0 {
+			t.Errorf("%s: %d writes", name, n)
+		}
+	}
+}
+
+// What a plan begins counts together with what the account has used.
+func TestTrialsOfAPlan(t *testing.T) {
+	apps := make([]string, 4)
+	for i := range apps {
+		apps[i] = app(i+1, "")
+	}
+	c := acctest.Holding(t, apps...)
+	if err := c.SetSetting(t.Context(), "call_trials", "8"); err != nil {
+		t.Fatal(err)
+	}
+	p := c.Protocol(nil)
+	for i, refused := range []bool{false, false, true, true} {
+		for range 2 { // planned again, it counts once
+			_, d := p.Plan(call, nil, edition("trial", attributes{"sdk_app_id": fmt.Sprint(i + 1)}))
+			if got := slices.Contains(d.Errors().Rules(), chat.CallTrials); got != refused {
+				t.Errorf("app %d: %s", i+1, d)
+			}
+		}
+	}
+	p = c.Protocol(nil)
+	for i := range 2 { // created one after the other
+		plan, d := p.Plan(call, nil, edition("trial", attributes{"sdk_app_id": fmt.Sprint(i + 1)}))
+		if len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		if _, d = p.Apply(plan); len(d) > 0 {
+			t.Fatal(d)
+		}
+	}
+	if _, d := p.Plan(call, nil, edition("trial", attributes{"sdk_app_id": "3"})); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.CallTrials}) {
+		t.Error(d)
+	}
+}
+
+func TestAdoption(t *testing.T) {
+	for name, x := range map[string]struct {
+		kind, rtc string
+		config    attributes
+		writes    int
+	}{
+		"Call that there is":     {call, trial, edition("trial", nil), 0},
+		"Call to be raised":      {call, trial, edition("one_to_one", consent), 1},
+		"Call that there is not": {call, "", edition("trial", nil), 1},
+		"TRTC that there is":     {trtc, `"trtc_time": 1700000000`, attributes{"sdk_app_id": "1"}, 0},
+		"TRTC that there is not": {trtc, "", attributes{"sdk_app_id": "1"}, 1},
+	} {
+		c := acctest.Holding(t, app(1, x.rtc))
+		p := c.Protocol(nil)
+		plan, d := p.Plan(x.kind, nil, x.config)
+		if len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		if adopts := slices.Contains(said(d), "WARNING : An activated service is adopted"); adopts != (x.writes == 0) {
+			t.Errorf("%s: %s", name, d)
+		}
+		if _, d = p.Apply(plan); len(d) > 0 || c.Writes() != x.writes {
+			t.Errorf("%s: %d writes: %s", name, c.Writes(), d)
+		}
+	}
+}
+
+// Neither can be destroyed or given to another app, but both can be forgotten.
+func TestNeitherIsDeleted(t *testing.T) {
+	for kind, config := range map[string]attributes{trtc: {"sdk_app_id": "1"}, call: edition("trial", nil)} {
+		c := acctest.Holding(t, app(1, trial+`, "trtc_time": 1700000000`), app(2, trial+`, "trtc_time": 1700000000`))
+		p := c.Protocol(nil)
+		o := p.Adopt(kind, "1", config)
+		for name, plan := range map[string]func() (*acctest.Plan, acctest.Diagnostics){
+			"destroy": func() (*acctest.Plan, acctest.Diagnostics) { return c.Protocol(nil).Plan(kind, o, nil) },
+			"replace": func() (*acctest.Plan, acctest.Diagnostics) { return c.Protocol(nil).Replace(kind, o, config) },
+			"another app": func() (*acctest.Plan, acctest.Diagnostics) {
+				other := maps.Clone(config)
+				other["sdk_app_id"] = "2"
+				return c.Protocol(nil).Plan(kind, o, other)
+			},
+		} {
+			if _, d := plan(); !slices.Contains(d.Errors().Rules(), chat.RTCNoDelete) {
+				t.Errorf("%s of %s: %s", name, kind, d)
+			}
+		}
+		if _, d := c.Protocol(attributes{"teardown": true}).Plan(kind, o, nil); len(d.Errors()) > 0 || !strings.Contains(d.String(), "only forgets it") {
+			t.Errorf("teardown of %s: %s", kind, d)
+		}
+		abandoned := maps.Clone(config)
+		abandoned["on_destroy"] = "abandon"
+		plan, d := c.Protocol(nil).Plan(kind, o, abandoned)
+		if len(d) > 0 {
+			t.Fatal(d)
+		}
+		if o, d = c.Protocol(nil).Apply(plan); len(d) > 0 {
+			t.Fatal(d)
+		}
+		if plan, d = c.Protocol(nil).Plan(kind, o, nil); len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		if gone, d := c.Protocol(nil).Apply(plan); gone != nil || len(d) > 0 || c.Writes() != 0 {
+			t.Errorf("%s: %d writes: %s", kind, c.Writes(), d)
+		}
+		listed, d := c.Protocol(nil).List(kind, attributes{}, 0, true)
+		if len(d) > 0 || len(listed) != 2 || listed[1].Name != "2" {
+			t.Errorf("%s: %v %s", kind, listed, d)
+		}
+	}
+}
+
+// A suspended app keeps what it has; only what has to be written is refused.
+func TestSuspendedApp(t *testing.T) {
+	c := acctest.Holding(t, app(1, trial+`, "trtc_time": 1700000000`), app(2, ""))
+	p := c.Protocol(nil)
+	o := p.Adopt(call, "1", edition("trial", nil))
+	other := p.Adopt(trtc, "1", attributes{"sdk_app_id": "1"})
+	if err := c.ShiftClock(t.Context(), 60*24*time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		kind   string
+		prior  *acctest.Object
+		config attributes
+		want   []chat.RuleID
+	}{
+		{call, o, edition("trial", nil), nil},
+		{call, o, edition("trial", attributes{"on_destroy": "abandon"}), nil},
+		{call, o, edition("group", consent), []chat.RuleID{chat.DevValidity}},
+		{trtc, other, attributes{"sdk_app_id": "1", "on_destroy": "abandon"}, nil},
+		{trtc, nil, attributes{"sdk_app_id": "2"}, []chat.RuleID{chat.DevValidity}},
+		{call, nil, edition("trial", attributes{"sdk_app_id": "2"}), []chat.RuleID{chat.DevValidity}},
+	} {
+		p := c.Protocol(nil)
+		if x.prior != nil {
+			if read, d := p.Read(x.prior); read == nil || len(d) > 0 {
+				t.Errorf("%s: %s", x.kind, d)
+			}
+		}
+		if _, d := p.Plan(x.kind, x.prior, x.config); !slices.Equal(d.Errors().Rules(), x.want) {
+			t.Errorf("%s %v: %s", x.kind, x.config, d)
+		}
+	}
+}
+
+// The trial is not asked for again if the reply is lost: it would be the renewal.
+func TestTrialWithALostReply(t *testing.T) {
+	c := acctest.Holding(t, app(1, ""))
+	c.Fault(emulator.Fault{Action: "im.CreatePluginTrail", Effect: emulator.EffectReset, Phase: emulator.After})
+	p := c.Protocol(nil)
+	plan, d := p.Plan(call, nil, edition("trial", nil))
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	o, d := p.Apply(plan)
+	if len(d.Errors()) > 0 || o == nil || c.Calls("im.CreatePluginTrail") != 1 {
+		t.Errorf("%d calls: %s", c.Calls("im.CreatePluginTrail"), d)
+	}
+}

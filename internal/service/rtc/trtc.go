@@ -1,0 +1,130 @@
+// Package rtc offers what an app can have of the TRTC product: TRTC itself, and the component Call.
+package rtc
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+type trtcModel struct {
+	ID          types.String `tfsdk:"id"`
+	SDKAppID    types.String `tfsdk:"sdk_app_id"`
+	ActivatedAt types.String `tfsdk:"activated_at"`
+	OnDestroy   types.String `tfsdk:"on_destroy"`
+}
+
+// TRTC is the resource tencentchat_trtc.
+var TRTC = &entity.Kind[trtcModel]{
+	Name: "trtc", Title: "TRTC service", Keys: []string{entity.SDKAppIDKey}, Pinned: chat.RTCNoDelete,
+	Schema: schema.Schema{
+		MarkdownDescription: "Activates TRTC for an app: calls and live streaming, in a TRTC application with the same SDKAppID, accounts and signatures. " +
+			"Activation is for ever (rule RTC_NO_DELETE). An app that has TRTC already is taken over, with a warning.\n\n" +
+			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then TRTC stays activated, and Terraform forgets it.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: entity.Parent(),
+			"activated_at": schema.StringAttribute{
+				Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}, Description: "When TRTC was activated, RFC 3339.",
+			},
+			"on_destroy": entity.OnDestroy("TRTC"),
+		},
+	},
+	Plan: planTRTC, Create: createTRTC, Read: readTRTC,
+	Update: func(context.Context, *entity.Session, *trtcModel, *trtcModel) error { return nil }, // only the provider reads what can change
+	Destroy: func(_ context.Context, s *entity.Session, m *trtcModel) (guard.Destroy, error) {
+		return destroy(s, "TRTC", m.SDKAppID, m.OnDestroy), nil
+	},
+	List: entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]trtcModel, error) {
+		live, err := s.Console.RTC(ctx, app.SDKAppID)
+		if err != nil || live.ActivatedAt.IsZero() {
+			return nil, err
+		}
+		return []trtcModel{{SDKAppID: types.StringValue(app.SDKAppID.String()), ActivatedAt: moment(live.ActivatedAt)}}, nil
+	}),
+}
+
+func moment(t time.Time) types.String {
+	if t.IsZero() {
+		return types.StringNull()
+	}
+	return types.StringValue(t.UTC().Format(time.RFC3339))
+}
+
+// destroy decides what a destroy of something means that can never be deactivated.
+func destroy(s *entity.Session, what string, app, onDestroy types.String) guard.Destroy {
+	if !entity.Abandons(s, onDestroy) {
+		return guard.Destroy{Refusal: chat.CheckRTCDelete(what)}
+	}
+	return guard.Destroy{Warning: fmt.Sprintf("%s cannot be deactivated: it stays with app %s, and Terraform only forgets it.", what, app.ValueString())}
+}
+
+// live returns what the app of a model has.
+func live(ctx context.Context, s *entity.Session, app types.String) (chat.SDKAppID, chat.RTC, error) {
+	id, err := chat.ParseSDKAppID(app.ValueString())
+	if err != nil {
+		return id, chat.RTC{}, err
+	}
+	r, err := s.Console.RTC(ctx, id)
+	return id, r, err
+}
+
+func missing(id chat.SDKAppID, what string) error {
+	return &api.Error{Service: console.Service, Action: "DescribeRTCService", Code: "ResourceNotFound." + what, Message: fmt.Sprintf("%s is not activated for app %s", what, id)}
+}
+
+func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel]) error {
+	if c.Prior != nil {
+		return nil
+	}
+	c.Warn("", "TRTC is activated for good", "TRTC can never be deactivated for an app once it is activated.")
+	id, known := entity.AppID(c.Planned.SDKAppID)
+	if !known {
+		return nil
+	}
+	r, err := s.Console.RTC(ctx, id)
+	if err != nil {
+		return err
+	}
+	if !r.ActivatedAt.IsZero() {
+		c.Warn("", "An activated service is adopted", fmt.Sprintf("App %s has TRTC already, so this apply takes it over instead of activating it.", id))
+		return nil
+	}
+	return reportUnwritable(ctx, s, id, c.Report)
+}
+
+// reportUnwritable tells why an app takes no changes, if it does not.
+func reportUnwritable(ctx context.Context, s *entity.Session, id chat.SDKAppID, report func(...chat.Violation)) error {
+	app, err := s.Console.App(ctx, id)
+	if err == nil {
+		report(chat.CheckWritable(app)...)
+	}
+	return err
+}
+
+func createTRTC(ctx context.Context, s *entity.Session, m *trtcModel) error {
+	id, r, err := live(ctx, s, m.SDKAppID)
+	if err != nil || !r.ActivatedAt.IsZero() {
+		return err
+	}
+	return s.Console.OpenTRTC(ctx, id)
+}
+
+func readTRTC(ctx context.Context, s *entity.Session, m *trtcModel) error {
+	id, r, err := live(ctx, s, m.SDKAppID)
+	if err == nil && r.ActivatedAt.IsZero() {
+		err = missing(id, "TRTC")
+	}
+	m.ActivatedAt = moment(r.ActivatedAt)
+	return err
+}
