@@ -14,7 +14,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 )
@@ -68,10 +70,20 @@ func (c *Console) Provider(more ...string) string {
 // Env returns the environment of a client.
 func (c *Console) Env() []string { return clientOf(c.URL) }
 
-// Must makes a signed call behind Terraform's back, such as Must("SetConfInfo", `{"SdkAppId": 1400000001, …}`).
+// FirstApp is the first app of a console.
+const FirstApp chat.SDKAppID = 1400000001
+
+// Must makes a signed call behind Terraform's back, such as Must("SetConfInfo", `{"SdkAppId": 1400000001, …}`). A command of IM
+// REST, SERVICE/COMMAND, is of the first app.
 func (c *Console) Must(action, request string) string {
 	c.tb.Helper()
-	reply, err := c.Call(c.tb.Context(), action, []byte(request))
+	call := c.Call
+	if strings.Contains(action, "/") {
+		call = func(ctx context.Context, command string, body []byte) ([]byte, error) {
+			return c.CallREST(ctx, FirstApp, command, body)
+		}
+	}
+	reply, err := call(c.tb.Context(), action, []byte(request))
 	if err != nil {
 		c.tb.Fatal(err)
 	}
@@ -114,13 +126,18 @@ func (c *Console) Calls(action string) int {
 	return n
 }
 
-// Writes counts the calls of the console's API that change something.
+// Writes counts the calls of the console's API and of IM REST that change something.
 func (c *Console) Writes() int {
 	c.tb.Helper()
 	n := 0
 	for _, a := range console.Actions {
 		if a.Class != console.Read {
 			n += c.Calls(console.Service + "." + a.Name)
+		}
+	}
+	for _, command := range rest.Commands {
+		if command.Class != console.Read {
+			n += c.Calls(rest.Service + "." + command.Name)
 		}
 	}
 	return n

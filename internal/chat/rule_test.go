@@ -25,7 +25,7 @@ type ruleCase struct {
 }
 
 // ruleCases has for each rule what keeps to it and what breaks it.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases)
 
 func TestRules(t *testing.T) {
 	seen := map[RuleID]map[bool]bool{}
@@ -70,7 +70,7 @@ func TestFieldsOfViolations(t *testing.T) {
 	domain := []reflect.Type{
 		reflect.TypeFor[AppChange](), reflect.TypeFor[LoginSettings](), reflect.TypeFor[MessageSettings](), reflect.TypeFor[FriendSettings](),
 		reflect.TypeFor[GroupFeatures](), reflect.TypeFor[GroupTypeSettings](), reflect.TypeFor[Field](),
-		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](),
+		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](), reflect.TypeFor[Account](),
 	}
 	for _, c := range ruleCases {
 		for _, v := range c.got {

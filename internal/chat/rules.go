@@ -62,7 +62,10 @@ const (
 
 // Rules is the registry, in the order in which the guide tells them. Each area has its rules in a file of its own.
 var Rules = slices.Concat(
-	appRules, pushRules, rtcRules,
+	appRules,
+	accountRules,
+	pushRules,
+	rtcRules,
 )
 
 var appRules = []Rule{

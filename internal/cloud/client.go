@@ -26,15 +26,16 @@ type Client struct {
 	life   context.Context
 	cancel context.CancelFunc
 
-	role    *role // nil without assume_role
-	im      *common.Client
-	cam     *cam.Client
-	tag     *tag.Client
-	sts     *sts.Client
-	console *console.Client
-	rest    *rest.Client
-	caller  *snapshot.Snapshot[bool, Caller] // by whether the AppId is asked for too
-	tags    *snapshot.Snapshot[chat.SDKAppID, appTags]
+	role     *role // nil without assume_role
+	im       *common.Client
+	cam      *cam.Client
+	tag      *tag.Client
+	sts      *sts.Client
+	console  *console.Client
+	rest     *rest.Client
+	unlisted unlisted
+	caller   *snapshot.Snapshot[bool, Caller] // by whether the AppId is asked for too
+	tags     *snapshot.Snapshot[chat.SDKAppID, appTags]
 }
 
 // New resolves credentials and endpoints. It makes no request.

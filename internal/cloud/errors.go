@@ -2,6 +2,7 @@ package cloud
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
@@ -21,3 +22,13 @@ func IsDenied(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && (api.IsClass(e.Code, "UnauthorizedOperation") || api.IsClass(e.Code, "AuthFailure.UnauthorizedOperation"))
 }
+
+// IsUnavailable tells whether the server refuses everything that belongs to an app, because the app is disabled or its plan
+// is over. What the app has is still there.
+func IsUnavailable(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && slices.Contains(unavailable, e.Code)
+}
+
+// unavailable are the codes of IM REST for a disabled app, and for one whose service is stopped.
+var unavailable = []string{"REST.60016", "REST.60020", "REST.80005"}

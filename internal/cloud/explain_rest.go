@@ -35,7 +35,6 @@ var restExplanations = []explanation{
 	{"REST.30003", noAccount, noAccountRemedy},
 	{"REST.30004", notAdministrator, notAdministratorRemedy},
 	{"REST.90009", notAdministrator, notAdministratorRemedy},
-	{"REST.71000", "The deletion of accounts is locked", "Lift the lock in the console's account management first. A UserID that is deleted then is blocked for three months."},
 	{"REST.72000", activeUsers, activeUsersRemedy},
 	{"REST.72001", "User status is off", "Set user_status_notification of the app's tencentchat_message_settings."},
 	{"REST.72002", activeUsers, activeUsersRemedy},

@@ -33,6 +33,8 @@ var services = map[string]service{
 		"DescribeSecret":            reading(on((*tx).describeSecret)),
 		"DescribeConfInfo":          reading(on((*tx).describeConf)),
 		"SetConfInfo":               on((*tx).setConf),
+		"DescribeAccountList":       reading(on((*tx).listAccounts)),
+		"CreateAccount":             on(once("CreateAccount", func(q console.CreateAccountRequest) string { return q.ClientToken }, (*tx).createAccount)),
 		"AddCustomField":            on(once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*tx).addField)),
 		"ModifyCustomField":         on((*tx).modifyField),
 

@@ -35,6 +35,7 @@ func (e *Emulator) admin() http.Handler {
 		"PUT clock":          e.adminSetClock,
 		"GET settings":       func(ctx context.Context, _ []byte) (any, error) { return e.Settings(ctx) },
 		"PUT settings":       e.adminSetSettings,
+		"POST client":        e.adminSetClient,
 		"POST refund":        e.adminRefund,
 		"POST device":        e.adminAddDevice,
 		"POST reset":         func(ctx context.Context, _ []byte) (any, error) { return nil, e.Reset(ctx) },

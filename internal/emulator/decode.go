@@ -25,6 +25,7 @@ var choices = map[reflect.Type][]string{
 	reflect.TypeFor[chat.GroupPermission]():    words(chat.GroupPermissions),
 	reflect.TypeFor[chat.Verification]():       words(chat.Verifications),
 	reflect.TypeFor[chat.Notice]():             words(chat.Notices),
+	reflect.TypeFor[chat.AccountType]():        words(chat.AccountTypes),
 	reflect.TypeFor[chat.Status]():             words(chat.Statuses),
 	reflect.TypeFor[chat.PushEnvironment]():    words(chat.PushEnvironments),
 	reflect.TypeFor[chat.PushVendor]():         words(chat.PushVendors),

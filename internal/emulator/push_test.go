@@ -12,18 +12,9 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
-// as reads a reply into a type of the contract.
-func as[T any](w *world, action string, request object) (out T) {
-	w.t.Helper()
-	b, err := json.Marshal(w.ok(action, request))
-	w.must(err)
-	w.must(json.Unmarshal(b, &out))
-	return out
-}
-
 func (w *world) certificates(id any) []console.PushCertificate {
 	w.t.Helper()
-	return as[console.DescribeIdentifiersResponse](w, "DescribeIdentifiers", object{"SdkAppId": id}).Certificates
+	return as[console.DescribeIdentifiersResponse](w, w.ok("DescribeIdentifiers", object{"SdkAppId": id})).Certificates
 }
 
 func TestCertificates(t *testing.T) {
@@ -103,7 +94,7 @@ func TestPushDevices(t *testing.T) {
 	test := func(user string, certificate int) chat.PushVerdict {
 		t.Helper()
 		sent := w.ok("LocationOfflinePushProblem", object{"SdkAppId": id, "UserId": user, "CertificateId": certificate})
-		status := as[console.DescribeOfflinePushStatusResponse](w, "DescribeOfflinePushStatus", object{"SdkAppId": id, "TestId": sent["TestId"]})
+		status := as[console.DescribeOfflinePushStatusResponse](w, w.ok("DescribeOfflinePushStatus", object{"SdkAppId": id, "TestId": sent["TestId"]}))
 		if !status.Finished {
 			t.Errorf("%s is not finished", user)
 		}
@@ -112,7 +103,7 @@ func TestPushDevices(t *testing.T) {
 	for user, want := range map[string]chat.PushVerdict{
 		"apple": chat.PushReady, "sandbox": chat.PushOtherEnvironment, "android": chat.PushReady, "moved": chat.PushOtherVendor, "removed": chat.PushTokenInvalid, "lost": chat.PushNoCertificate,
 	} {
-		devices := as[console.DescribeOfflinePushTokenResponse](w, "DescribeOfflinePushToken", object{"SdkAppId": id, "UserId": user}).Devices
+		devices := as[console.DescribeOfflinePushTokenResponse](w, w.ok("DescribeOfflinePushToken", object{"SdkAppId": id, "UserId": user})).Devices
 		if len(devices) != 1 || devices[0].Token != "****0123" || devices[0].UpdateTime == 0 {
 			t.Fatalf("%s: %+v", user, devices)
 		}
@@ -197,7 +188,7 @@ func TestSeedsOfPush(t *testing.T) {
 	if next := w.ok("AddIdentifier", adding(1, "Vivo", vivo)); next["CertificateId"] != json.Number("30001") {
 		t.Errorf("%v", next)
 	}
-	if d := as[console.DescribeOfflinePushTokenResponse](w, "DescribeOfflinePushToken", object{"SdkAppId": 1, "UserId": "u"}).Devices; len(d) != 1 || d[0].Token != "****oken" {
+	if d := as[console.DescribeOfflinePushTokenResponse](w, w.ok("DescribeOfflinePushToken", object{"SdkAppId": 1, "UserId": "u"})).Devices; len(d) != 1 || d[0].Token != "****oken" {
 		t.Errorf("%+v", d)
 	}
 }
@@ -207,7 +198,7 @@ func TestCall(t *testing.T) {
 	id, other := w.newApp(), w.newApp()
 	rtc := func() chat.RTC {
 		t.Helper()
-		return console.RTCFromWire(as[console.DescribeRTCServiceResponse](w, "DescribeRTCService", object{"SdkAppId": id}))
+		return console.RTCFromWire(as[console.DescribeRTCServiceResponse](w, w.ok("DescribeRTCService", object{"SdkAppId": id})))
 	}
 	if r := rtc(); !r.ActivatedAt.IsZero() || r.Call != nil || r.AccountTrials != 0 || !r.Now.Equal(w.clock()) {
 		t.Errorf("%+v", r)
@@ -240,7 +231,7 @@ func TestCall(t *testing.T) {
 func TestAppOfTRTC(t *testing.T) {
 	w := newWorld(t)
 	w.must(w.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1, "AppName": "a", "Origin": "trtc", "CreateTime": 1700000000}}]}`)))
-	if r := as[console.DescribeRTCServiceResponse](w, "DescribeRTCService", object{"SdkAppId": 1}); r.TRTCTime != 1700000000 {
+	if r := as[console.DescribeRTCServiceResponse](w, w.ok("DescribeRTCService", object{"SdkAppId": 1})); r.TRTCTime != 1700000000 {
 		t.Errorf("%+v", r)
 	}
 }

@@ -22,6 +22,9 @@ type restHandler struct {
 // that every row of rest.Commands is here.
 var restCommands = merged(
 	restConfigCommands,
+	restAccountCommands,
+	restMessageCommands,
+	restFriendCommands,
 )
 
 var restConfigCommands = map[string]restHandler{

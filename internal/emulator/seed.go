@@ -126,7 +126,11 @@ func (s *appState) check() error {
 	if err := errors.Join(err, s.RTC.check()); err != nil {
 		return err
 	}
-	violations = append(violations, push...)
+	accounts, err := s.checkAccounts()
+	if err != nil {
+		return asSeedError(err)
+	}
+	violations = slices.Concat(violations, push, accounts)
 	if refused := chat.Refused(violations); len(refused) > 0 {
 		return &refused[0]
 	}

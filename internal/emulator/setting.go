@@ -19,6 +19,7 @@ const (
 	settingRate       = "rate"
 	settingCeilings   = "rest_ceilings"
 	settingLagReads   = "lag_reads"
+	settingDeletion   = "account_deletion"
 	settingToken      = "token"
 	settingCallTrials = "call_trials"
 	defaultFirstAppID = 1_400_000_001
@@ -38,6 +39,7 @@ var settingKinds = map[string]struct {
 	settingLagReads:   {"0", "how many reads of an app see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
 	settingToken:      {"", "the security token that signed requests may carry", func(string) bool { return true }},
 	settingCallTrials: {"0", "how many trials of Call the account has used besides those of its present apps", func(s string) bool { return isNumber(s, 0) }},
+	settingDeletion:   {"0", "1 to let accounts of any edition be deleted, 0 to lock that where the product does", func(s string) bool { return s == "0" || s == "1" }},
 }
 
 func isNumber(s string, least int64) bool {

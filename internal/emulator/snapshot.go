@@ -55,6 +55,9 @@ func (t *tx) snapshot() ([]byte, error) {
 		return nil, err
 	}
 	for _, s := range apps {
+		if err := t.fetchAccounts(s); err != nil {
+			return nil, err
+		}
 		b, err := json.Marshal(s)
 		if err != nil {
 			return nil, err
@@ -137,7 +140,7 @@ func (t *tx) seed(d document) error {
 	}
 	for _, s := range apps {
 		last = max(last, s.App.SdkAppId)
-		if err := errors.Join(t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.equip(s.App)); err != nil {
+		if err := errors.Join(t.keepAccounts(s), t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.equip(s.App)); err != nil {
 			return err
 		}
 	}

@@ -23,6 +23,11 @@ type appState struct {
 	Tags             map[string]string                        `json:"tags"`
 	Push             pushState                                `json:"push"`
 	RTC              rtcState                                 `json:"rtc"`
+
+	// Of seeds and snapshots; the file has each by itself.
+	Accounts        []accountState       `json:"accounts,omitempty"`
+	DeletedAccounts map[string]int64     `json:"deleted_accounts,omitempty"` // unix seconds by UserID
+	Days            map[string]*dayState `json:"days,omitempty"`             // by YYYYMMDD
 }
 
 // newState returns an app with the defaults of the product.
@@ -50,12 +55,6 @@ func (s *appState) fields(k chat.FieldKind) []chat.Field {
 	return out
 }
 
-// previousState is an app as reads saw it before its last write.
-type previousState struct {
-	State *appState `json:"state"` // nil: there was no such app
-	Left  int64     `json:"left"`  // how many reads still see it
-}
-
 func unknownApp(id uint64) error {
 	return refuse("ResourceNotFound.SdkAppId", "The account has no app %d; check the SDKAppID and the key's account.", id)
 }
@@ -75,30 +74,9 @@ func (t *tx) app(id uint64) (*appState, error) {
 	return s, err
 }
 
-// save stores an app, or removes it where state is nil, and remembers what it was for late readers.
+// save stores an app, or removes it where state is nil.
 func (t *tx) save(id uint64, state *appState) error {
-	key := chat.SDKAppID(id).String()
-	prev, now := previousState{}, &appState{}
-	if _, err := t.get(kindPrevious, key, &prev); err != nil {
-		return err
-	}
-	if prev.Left == 0 { // else readers still see an older one
-		found, err := t.get(kindApp, key, now)
-		if err != nil {
-			return err
-		}
-		if prev.State = now; !found {
-			prev.State = nil
-		}
-	}
-	prev.Left = t.number(settingLagReads)
-	if err := t.put(kindPrevious, key, prev); err != nil {
-		return err
-	}
-	if state == nil {
-		return t.del(kindApp, key)
-	}
-	return t.put(kindApp, key, state)
+	return save(t, kindApp, kindPrevious, chat.SDKAppID(id).String(), state)
 }
 
 // seenApp returns an app as a read sees it, which may be late.
@@ -121,63 +99,28 @@ func (t *tx) seenApps() ([]*appState, error) {
 	}
 	var out []*appState
 	for _, id := range slices.Sorted(maps.Keys(apps)) {
-		if apps[id] != nil {
-			out = append(out, apps[id])
-		}
+		out = append(out, apps[id])
 	}
 	return out, nil
 }
 
-// seen reads one app, or all where id is 0, and puts the previous state in place where it is still to be seen.
+// seen reads one app, or all where id is 0.
 func (t *tx) seen(id uint64) (map[uint64]*appState, error) {
-	apps, late := map[uint64]*appState{}, map[uint64]previousState{}
-	if id == 0 {
-		err := errors.Join(
-			each(t, kindApp, func(key string, s *appState) error { return keep(apps, key, s) }),
-			each(t, kindPrevious, func(key string, p previousState) error { return keep(late, key, p) }),
-		)
-		if err != nil {
-			return nil, err
-		}
-	} else {
-		key := chat.SDKAppID(id).String()
-		s, p := &appState{}, previousState{}
-		found, err := t.get(kindApp, key, s)
-		if err != nil {
-			return nil, err
-		}
-		if found {
-			apps[id] = s
-		}
-		if found, err = t.get(kindPrevious, key, &p); err != nil {
-			return nil, err
-		} else if found {
-			late[id] = p
-		}
+	first, end := "", beyond
+	if id != 0 {
+		first, end = only(chat.SDKAppID(id).String())
 	}
-	for id, p := range late {
-		if p.Left == 0 && !t.stale {
-			continue
-		}
-		apps[id] = p.State
-		if p.Left > 0 {
-			p.Left--
-			if err := t.put(kindPrevious, chat.SDKAppID(id).String(), p); err != nil {
-				return nil, err
-			}
-		}
+	found, err := seen[appState](t, kindApp, kindPrevious, first, end)
+	if err != nil {
+		return nil, err
 	}
 	owner, err := t.account()
-	for _, s := range apps {
-		if s != nil {
-			t.derive(s, owner)
-		}
+	apps := map[uint64]*appState{}
+	for key, s := range found {
+		id, wrong := chat.ParseSDKAppID(key)
+		err = errors.Join(err, wrong)
+		t.derive(s, owner)
+		apps[uint64(id)] = s
 	}
 	return apps, err
-}
-
-func keep[V any](into map[uint64]V, key string, value V) error {
-	id, err := chat.ParseSDKAppID(key)
-	into[uint64(id)] = value
-	return err
 }

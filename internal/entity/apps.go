@@ -64,6 +64,11 @@ func ConfOf(ctx context.Context, s *Session, app types.String) (chat.SDKAppID, c
 	return id, conf, err
 }
 
+// FieldGroup is the group of the ledger that has the custom fields of a kind that an app has, or gets by this plan.
+func FieldGroup(k chat.FieldKind, id chat.SDKAppID) string {
+	return string(k) + "_field/" + id.String()
+}
+
 // PlannedApp returns an app as it will be once this plan is applied: what the service has of it, with the edition that a
 // block planned before this one gives it.
 func PlannedApp(ctx context.Context, s *Session, id chat.SDKAppID) (chat.App, error) {

@@ -43,6 +43,9 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		}
 		resp.State.RemoveResource(ctx)
 		return
+	case cloud.IsUnavailable(err) && mark.Live: // what is imported has no values to keep
+		resp.Diagnostics.AddWarning(fmt.Sprintf("Not refreshed: %s %s", o.kind.Title, mark.ID), "The app takes no calls, so the state stays as it is. "+reason(err))
+		return
 	case err != nil:
 		fail(&resp.Diagnostics, "Cannot read the "+o.kind.Title, err)
 		return
@@ -124,9 +127,19 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	if err == nil && destroy.Run != nil {
 		err = destroy.Run()
 	}
-	if err != nil && !cloud.IsNotFound(err) {
+	switch {
+	case cloud.IsUnavailable(err):
+		o.warnOfForgetting(&resp.Diagnostics, mark.ID, err)
+	case err != nil && !cloud.IsNotFound(err):
 		fail(&resp.Diagnostics, "Cannot destroy the "+o.kind.Title, err)
 	}
+}
+
+// warnOfForgetting tells what a destroy comes to in an app that takes no calls: it must not be kept in the way of a destroy of
+// the app itself.
+func (o *object[M]) warnOfForgetting(diags *diag.Diagnostics, id string, err error) {
+	diags.AddWarning(fmt.Sprintf("The %s %s is only forgotten", o.kind.Title, id),
+		"Its app takes no calls, so it cannot be destroyed: it stays with the app, and Terraform forgets it. "+reason(err))
 }
 
 // enter begins an operation on an object: the provider must be configured, and the credentials must belong to the

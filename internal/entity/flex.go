@@ -200,11 +200,16 @@ func text(d reflect.Value) attr.Value {
 	return types.StringValue(d.String())
 }
 
-// eachPair visits the fields that two structs, given by pointer, have in common.
+// eachPair visits the fields that two structs, given by pointer, have in common. What a domain struct embeds counts as its own.
 func eachPair(model, domain any, visit func(m, d reflect.Value)) {
-	m := reflect.ValueOf(model).Elem()
-	for f, d := range reflect.Indirect(reflect.ValueOf(domain)).Fields() {
-		if field := m.FieldByName(f.Name); field.IsValid() {
+	eachField(reflect.ValueOf(model).Elem(), reflect.Indirect(reflect.ValueOf(domain)), visit)
+}
+
+func eachField(m, domain reflect.Value, visit func(m, d reflect.Value)) {
+	for f, d := range domain.Fields() {
+		if f.Anonymous {
+			eachField(m, d, visit)
+		} else if field := m.FieldByName(f.Name); field.IsValid() {
 			visit(field, d)
 		}
 	}

@@ -58,7 +58,11 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	if resp.Diagnostics.HasError() || o.kind.Plan == nil {
 		return
 	}
-	if err := o.kind.Plan(ctx, o.session, &change); err != nil {
+	err := o.kind.Plan(ctx, o.session, &change)
+	if cloud.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
+		return // nothing is to be changed, and the refresh has told
+	}
+	if err != nil {
 		fail(&resp.Diagnostics, "Cannot check the plan of the "+o.kind.Title, err)
 	}
 }
@@ -136,6 +140,8 @@ func (o *object[M]) judgeDestroy(ctx context.Context, resp *resource.ModifyPlanR
 	destroy, err := o.kind.Destroy(ctx, o.session, state)
 	switch {
 	case cloud.IsNotFound(err):
+	case cloud.IsUnavailable(err):
+		o.warnOfForgetting(&resp.Diagnostics, id, err)
 	case err != nil:
 		fail(&resp.Diagnostics, "Cannot check the destroy of the "+o.kind.Title, err)
 	case len(destroy.Refusal) > 0:

@@ -69,6 +69,12 @@ type Problem struct{ Summary, Detail string }
 // Error gives both.
 func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
 
+// reason is what an error says, in one paragraph.
+func reason(err error) string {
+	summary, detail := cloud.Explain(err)
+	return summary + ": " + detail
+}
+
 // fail tells an error in plain words.
 func fail(diags *diag.Diagnostics, doing string, err error) {
 	summary, detail := cloud.Explain(err)

@@ -30,6 +30,8 @@ func show(a schema.Attribute) data.Attribute {
 		return data.Int64Attribute{Computed: true, Description: text, MarkdownDescription: markdown}
 	case schema.SetAttribute:
 		return data.SetAttribute{Computed: true, ElementType: a.ElementType, Description: text, MarkdownDescription: markdown}
+	case schema.MapAttribute:
+		return data.MapAttribute{Computed: true, ElementType: a.ElementType, Description: text, MarkdownDescription: markdown}
 	case schema.SingleNestedAttribute:
 		return data.SingleNestedAttribute{Computed: true, Attributes: Shown(a.Attributes), Description: text, MarkdownDescription: markdown}
 	case schema.MapNestedAttribute:

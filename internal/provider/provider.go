@@ -17,6 +17,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/account"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/caller"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
@@ -91,6 +92,7 @@ func (p *Provider) offers() []offer {
 		offerOf(p, push.Kind),
 		offerOf(p, rtc.TRTC),
 		offerOf(p, rtc.Call),
+		offerOf(p, account.Kind),
 	}
 }
 
@@ -123,6 +125,9 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		entity.DataSource(field.Source),
 		entity.DataSource(caller.Source),
 		entity.DataSource(push.Devices),
+		entity.DataSource(account.Source),
+		entity.DataSource(account.ListSource),
+		entity.DataSource(account.StatusSource),
 	}
 }
 
@@ -133,6 +138,8 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 		entity.ActionOf(app.Renew),
 		entity.ActionOf(push.Check),
 		entity.ActionOf(rtc.Renew),
+		entity.ActionOf(account.Kick),
+		entity.ActionOf(account.Export),
 	}
 }
 

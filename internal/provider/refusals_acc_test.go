@@ -39,6 +39,13 @@ resource "tencentchat_group_field" "topic" {
   permissions = { Work = { read = ["anyone"], write = [] }, Public = { read = ["anyone"], write = [] } }
 }
 
+resource "tencentchat_account" "ann" {
+  sdk_app_id = tencentchat_app.dev.sdk_app_id
+  user_id    = "ann"
+  type       = "general"
+  nickname   = "Ann"
+}
+
 resource "tencentchat_app" "std" {
   name           = "std"
   edition        = "standard"
@@ -159,6 +166,14 @@ var refusals = slices.Concat(pushRefusals, []refusal{
 	{rule: chat.NameDisjoint, new: fieldBlock("group_member", "topic", `"topic"`, everyone)},                                                        // with what stands
 	{rule: chat.NameDisjoint, new: fieldBlock("group_member", "new", `"new"`, everyone) + fieldBlock("group", "new", `"new"`, everyone)},            // in either order
 	{rule: chat.NoAVMemberField, new: fieldBlock("group_member", "av", `"av"`, `permissions = { AVChatRoom = { read = ["anyone"], write = [] } }`)}, // whatever the app
+	{rule: chat.UserIDForm, new: accountBlock("space", `"a b"`)},
+	{rule: chat.UserIDForm, new: accountBlock("long", `join("", [for i in range(33) : "a"])`)},
+	{rule: chat.ProfileBytes, old: `"Ann"`, new: `join("", [for i in range(251) : "é"])`},
+	{rule: chat.ProfileBytes, old: `"Ann"`, new: "\"Ann\"\nlocation = \"12345678901234567\""},
+	{rule: chat.CustomValue, old: `"Ann"`, new: "\"Ann\"\ncustom_fields = { level_2 = \"x\" }"},
+	{rule: chat.AccountTypeFixed, old: `"general"`, new: `"admin"`},
+	{rule: chat.AdminQuota, new: accountBlock("admins", "\"admin${count.index}\"\ntype = \"admin\"\ncount = 10")}, // and the built-in one
+	{rule: chat.DevValidity, old: `"Ann"`, new: `"Anna"`, later: 40 * 24 * time.Hour},
 	{rule: chat.AVNotConfigurable, old: "# no settings", new: "history_before_join = true"},
 	{rule: chat.AVNotConfigurable, old: "# no settings", new: `member_change = { joined = "off" }`},
 	{rule: chat.AVNotConfigurable, old: "# no settings", new: `profile_change = { name = "off" }`},
@@ -182,6 +197,11 @@ func userField(label, name string) string { return fieldBlock("user", label, nam
 // fieldBlock is a block of a field of the app dev, with more lines.
 func fieldBlock(kind, label, name, more string) string {
 	return fmt.Sprintf("\nresource \"tencentchat_%s_field\" %q {\nsdk_app_id = tencentchat_app.dev.sdk_app_id\nname = %s\n%s\n}\n", kind, label, name, more)
+}
+
+// accountBlock is a block of an account of the app dev; the UserID may have more lines after it.
+func accountBlock(label, user string) string {
+	return fmt.Sprintf("\nresource \"tencentchat_account\" %q {\nsdk_app_id = tencentchat_app.dev.sdk_app_id\nuser_id = %s\n}\n", label, user)
 }
 
 func tagged(key, value string) string {
@@ -285,9 +305,10 @@ func TestPlansRefuseOneTrialTooMany(t *testing.T) {
 
 func TestEveryRuleIsRefused(t *testing.T) {
 	seen := map[chat.RuleID]bool{
-		chat.AppQuota:     true, // has a test of its own
-		chat.DevExtension: true, // refuses an action
-		chat.CallTrials:   true, // has a test of its own
+		chat.AppQuota:          true, // has a test of its own
+		chat.DevExtension:      true, // refuses an action
+		chat.CallTrials:        true, // has a test of its own
+		chat.AccountDeleteLock: true, // refuses -replace: internal/service/account
 	}
 	for _, r := range refusals {
 		seen[r.rule] = true

@@ -3,9 +3,11 @@ package console
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 )
 
@@ -25,11 +27,15 @@ type Client struct {
 
 	certificates *snapshot.Snapshot[chat.SDKAppID, Certificates]
 	rtcs         *snapshot.Snapshot[chat.SDKAppID, chat.RTC]
+	accountReads *batch.Batcher[string, batch.Nothing, chat.Account]
+
+	mu       sync.Mutex // of what follows
+	accounts map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Account]
 }
 
 // New returns a client that remembers nothing yet.
 func New(caller Caller) *Client {
-	c := &Client{caller: caller}
+	c := &Client{caller: caller, accounts: map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Account]{}}
 	c.apps = snapshot.New(c.readApp, &snapshot.Listing[chat.SDKAppID, chat.App]{
 		All: c.listApps,
 		Key: func(a chat.App) chat.SDKAppID { return a.SDKAppID },
@@ -38,6 +44,7 @@ func New(caller Caller) *Client {
 	c.keys = snapshot.New(c.readKey, nil)
 	c.certificates = snapshot.New(c.readCertificates, nil)
 	c.rtcs = snapshot.New(c.readRTC, nil)
+	c.accountReads = batch.New(MaxAccountIDs, batch.Window, c.readAccounts)
 	return c
 }
 

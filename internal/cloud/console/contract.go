@@ -51,6 +51,7 @@ var Actions = slices.Concat(
 	keyActions,
 	pushActions,
 	rtcActions,
+	accountActions,
 )
 
 var appActions = []Action{

@@ -38,7 +38,8 @@ type Options struct {
 // Client calls commands of IM REST. Safe for concurrent use.
 type Client struct {
 	Options
-	signed signatures
+	signed   signatures
+	accounts accounts
 }
 
 // New returns a client.
@@ -50,7 +51,9 @@ func New(o Options) *Client {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Client{Options: o}
+	c := &Client{Options: o}
+	c.accounts = c.newAccounts()
+	return c
 }
 
 // Do makes a call for an app: in is the request, out points to the response, or is nil. Errors of the service are

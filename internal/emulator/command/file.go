@@ -2,31 +2,11 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
-
-// writeFile puts a file in place as a whole: readers see the old content or the new, never a part.
-func writeFile(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
-}
 
 func seedFrom(ctx context.Context, e *emulator.Emulator, path string) error {
 	doc, err := os.ReadFile(path)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/files"
 )
 
 type journal struct {
@@ -97,7 +98,7 @@ func (c snapshot) Run(ctx context.Context, std streams) error {
 		case err != nil:
 			return err
 		case c.Output != "":
-			return writeFile(c.Output, doc)
+			return files.Replace(c.Output, doc)
 		}
 		_, err = std.out.Write(doc)
 		return err

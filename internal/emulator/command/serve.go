@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/files"
 )
 
 // patience is how long requests in hand may take to finish once the server is told to stop.
@@ -113,7 +114,7 @@ func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, liste
 	url := "http://" + listener.Addr().String()
 	_, err := fmt.Fprintln(std.out, url)
 	if err == nil && s.ReadyFile != "" {
-		err = writeFile(s.ReadyFile, []byte(url+"\n"))
+		err = files.Replace(s.ReadyFile, []byte(url+"\n"))
 	}
 	if err == nil {
 		select {

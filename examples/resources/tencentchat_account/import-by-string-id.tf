@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_account.news
+  id = "1400000001/news"
+}

@@ -1,0 +1,2 @@
+# By SDKAppID and UserID.
+terraform import tencentchat_account.news 1400000001/news

@@ -1,0 +1,203 @@
+package chat
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Limits of accounts, in bytes of UTF-8 where nothing else is said (product pages 269/1608 and 269/1500).
+const (
+	MaxUserID        = 32
+	MaxProfileText   = 500 // nickname, signature, photo address and custom values
+	MaxLocation      = 16
+	MaxAdmins        = 10  // administrators of an app, the built-in one among them
+	MaxTrialAccounts = 100 // accounts of a developer edition app
+)
+
+// BuiltInAdmin is the UserID of the administrator that every app has from the start, and keeps.
+const BuiltInAdmin = "administrator"
+
+// AccountType says what an account may do.
+type AccountType string
+
+// The types.
+const (
+	GeneralAccount AccountType = "general"
+	AdminAccount   AccountType = "admin" // may call IM REST
+)
+
+// AccountTypes lists them.
+var AccountTypes = []AccountType{GeneralAccount, AdminAccount}
+
+// Gender of a user.
+type Gender string
+
+// The choices.
+const (
+	GenderUnknown Gender = "unknown"
+	GenderFemale  Gender = "female"
+	GenderMale    Gender = "male"
+)
+
+// Genders lists them.
+var Genders = []Gender{GenderUnknown, GenderFemale, GenderMale}
+
+// MessageReception says whether a user receives messages. On the wire it is the lowest bit of a set of flags.
+type MessageReception string
+
+// The choices.
+const (
+	ReceiveMessages MessageReception = "receive"
+	RejectMessages  MessageReception = "reject"
+)
+
+// MessageReceptions lists them.
+var MessageReceptions = []MessageReception{ReceiveMessages, RejectMessages}
+
+// Profile is what the console edits of an account, and the values of its custom fields. As a change, nil means not touched,
+// and so does a custom field that is left out. As a state, a verification that was never set is nil: the app's default counts.
+type Profile struct {
+	Nickname           *string
+	AvatarURL          *string
+	Gender             *Gender
+	Birthday           *string // YYYY-MM-DD; empty for none
+	Location           *string
+	Signature          *string
+	FriendVerification *Verification
+	Language           *int64
+	MessageSettings    *MessageReception
+	FriendingForbidden *bool
+	Level              *int64
+	Role               *int64
+	CustomFields       map[string]string
+}
+
+// DefaultProfile is that of a new account.
+func DefaultProfile() Profile {
+	return Profile{
+		Nickname: new(""), AvatarURL: new(""), Gender: new(GenderUnknown), Birthday: new(""), Location: new(""), Signature: new(""),
+		Language: new(int64(0)), MessageSettings: new(ReceiveMessages), FriendingForbidden: new(false), Level: new(int64(0)), Role: new(int64(0)),
+		CustomFields: map[string]string{},
+	}
+}
+
+// Account is a user of an app as the service shows it.
+type Account struct {
+	UserID    string
+	Type      AccountType
+	CreatedAt time.Time // zero where nobody tells it
+	Profile
+}
+
+// CheckUserID returns the rules that a UserID breaks. What is possible but not recommended warns.
+func CheckUserID(id string) []Violation {
+	v := Violation{Rule: UserIDForm, Field: "UserID"}
+	foreign := strings.IndexFunc(id, func(r rune) bool { return r <= ' ' || r > '~' })
+	special := strings.IndexFunc(id, func(r rune) bool {
+		return r != '_' && r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	})
+	switch {
+	case id == "" || len(id) > MaxUserID:
+		v.Cause = fmt.Sprintf("The UserID %q has %d bytes: it is 1 to %d.", id, len(id), MaxUserID)
+	case foreign >= 0:
+		v.Cause = fmt.Sprintf("The UserID %q contains %q, which is a space or no printable ASCII character.", id, []rune(id[foreign:])[0])
+	case special >= 0:
+		v.Warning = true
+		v.Cause = fmt.Sprintf("The UserID %q contains %q, and only letters, digits, _ and - are recommended.", id, id[special])
+		v.Remedy = "Keep it where users have such names already, such as telephone numbers; otherwise choose another one."
+	default:
+		return nil
+	}
+	return []Violation{v}
+}
+
+// CheckProfile returns the violations of texts that are too long.
+func CheckProfile(p Profile) []Violation {
+	var out []Violation
+	for _, t := range []struct {
+		field, what string
+		text        *string
+		most        int
+	}{
+		{"Nickname", "nickname", p.Nickname, MaxProfileText},
+		{"AvatarURL", "address of the profile photo", p.AvatarURL, MaxProfileText},
+		{"Location", "location", p.Location, MaxLocation},
+		{"Signature", "signature", p.Signature, MaxProfileText},
+	} {
+		if t.text != nil && len(*t.text) > t.most {
+			out = append(out, Violation{Rule: ProfileBytes, Field: t.field, Cause: fmt.Sprintf("The %s has %d bytes of UTF-8, and %d is the most.", t.what, len(*t.text), t.most)})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.CustomFields)) {
+		if n := len(p.CustomFields[name]); n > MaxProfileText {
+			out = append(out, Violation{Rule: ProfileBytes, Field: "CustomFields", Cause: fmt.Sprintf("The value of the custom field %s has %d bytes of UTF-8, and %d is the most.", name, n, MaxProfileText)})
+		}
+	}
+	return out
+}
+
+// CheckCustomNames returns the violations of names that no custom field can have.
+func CheckCustomNames(values map[string]string) []Violation {
+	var out []Violation
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if len(checkFieldName(FieldName8, name)) > 0 {
+			out = append(out, customViolation(fmt.Sprintf("%q cannot be the name of a custom user field, so it has no value.", name)))
+		}
+	}
+	return out
+}
+
+// CheckCustomValue returns the violation of giving a value to a custom user field that an app does not have, or that its
+// administrators may not read and write.
+func CheckCustomValue(fields []Field, name string) []Violation {
+	f, found := FindField(fields, name)
+	switch {
+	case !found:
+		return []Violation{customViolation(fmt.Sprintf("The app has no custom user field %s.", name))}
+	case !slices.Contains(f.Write, PermitAppAdmin):
+		return []Violation{customViolation(fmt.Sprintf("The custom user field %s cannot be written by the app's administrators.", name))}
+	case !slices.Contains(f.Read, PermitAppAdmin):
+		return []Violation{customViolation(fmt.Sprintf("The custom user field %s cannot be read by the app's administrators.", name))}
+	}
+	return nil
+}
+
+func customViolation(cause string) Violation {
+	return Violation{Rule: CustomValue, Field: "CustomFields", Cause: cause}
+}
+
+// CheckAccountType returns the violation of giving an account another type.
+func CheckAccountType(id string, present, wanted AccountType) []Violation {
+	if present == wanted {
+		return nil
+	}
+	return []Violation{{Rule: AccountTypeFixed, Field: "Type", Cause: fmt.Sprintf("The account %s has the type %s, which can never become %s.", id, present, wanted)}}
+}
+
+// CheckAdminQuota returns the violation of an app having that many administrators.
+func CheckAdminQuota(admins int) []Violation {
+	if admins <= MaxAdmins {
+		return nil
+	}
+	return []Violation{{Rule: AdminQuota, Field: "Type", Cause: fmt.Sprintf("The app would have %d administrators, %s among them, and %d is the most.", admins, BuiltInAdmin, MaxAdmins)}}
+}
+
+// BlockedUntil tells until when the UserID of a deleted account is taken; zero for never (product page 1047/34348, code
+// 70399: three months, but not of developer edition apps).
+func BlockedUntil(e Edition, deleted time.Time) time.Time {
+	if e == Developer {
+		return time.Time{}
+	}
+	return deleted.AddDate(0, 3, 0)
+}
+
+// CheckAccountDelete returns the violation of deleting an account while that is locked.
+func CheckAccountDelete(id string, locked bool) []Violation {
+	if !locked {
+		return nil
+	}
+	return []Violation{{Rule: AccountDeleteLock, Cause: fmt.Sprintf("The account %s cannot be deleted, because deleting accounts is locked for the app.", id)}}
+}

@@ -1,0 +1,225 @@
+package emulator
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+)
+
+// restFriendCommands are those of friends and blocklists.
+var restFriendCommands = map[string]restHandler{
+	"sns/friend_add":        onREST((*tx).addFriends),
+	"sns/friend_import":     onREST((*tx).importFriends),
+	"sns/friend_update":     onREST((*tx).updateFriends),
+	"sns/friend_delete":     onREST((*tx).deleteFriends),
+	"sns/friend_delete_all": onREST((*tx).deleteAllFriends),
+	"sns/friend_check":      readingREST(onREST((*tx).checkFriends)),
+	"sns/friend_get":        readingREST(onREST((*tx).getFriends)),
+	"sns/friend_get_list":   readingREST(onREST((*tx).getSomeFriends)),
+	"sns/black_list_add":    onREST((*tx).block),
+	"sns/black_list_delete": onREST((*tx).unblock),
+	"sns/black_list_get":    readingREST(onREST((*tx).getBlocked)),
+	"sns/black_list_check":  readingREST(onREST((*tx).checkBlocked)),
+}
+
+// Limits of friends (product page 269/9346) and codes of what becomes of one of them (1047/34348).
+const (
+	mostFriends      = 3000
+	mostTrialFriends = 20
+	mostBlocked      = 1000
+	mostImported     = 1000
+	friendPage       = 100
+
+	badSNS          = 30001
+	noSNSAccount    = 30003
+	friendsFull     = 30010
+	blocklistFull   = 30011
+	othersFull      = 30014
+	onOwnBlocklist  = 30515
+	friendsDenied   = 30516
+	alreadyFriend   = 30520
+	onTheirList     = 30525
+	friendConfirms  = 30539
+	noFriend        = 31704
+	nobodyToUnblock = 31707
+)
+
+func (r *relations) limit() int {
+	if r.app.App.Edition == chat.Developer {
+		return mostTrialFriends
+	}
+	return mostFriends
+}
+
+func (a *accountState) befriend(user string, f *friendState) {
+	if a.Friends == nil {
+		a.Friends = map[string]*friendState{}
+	}
+	a.Friends[user] = f
+}
+
+// verification is what an account wants of those who want to be its friend: its own choice, or the app's.
+func (r *relations) verification(a *accountState) (chat.Verification, error) {
+	known, err := a.account()
+	if err == nil && known.FriendVerification != nil {
+		return *known.FriendVerification, nil
+	}
+	return *r.app.settings().Friend.DefaultVerification, err
+}
+
+func (t *tx) addFriends(s *appState, q rest.FriendAddRequest) (out rest.FriendResultResponse, err error) {
+	if !slices.Contains([]string{"", "Add_Type_Single", "Add_Type_Both"}, q.AddType) {
+		return out, refuseREST(badSNS, "There is no AddType %q.", q.AddType)
+	}
+	r, err := t.relations(s, q.From_Account)
+	if err != nil {
+		return out, err
+	}
+	users, states, err := s.friendsOf(q.AddFriendItem, t.now.Unix())
+	if err != nil {
+		return out, err
+	}
+	both := q.AddType != "Add_Type_Single"
+	var failed error
+	out, done, err := r.eachTarget(users, friendPage, func(to *accountState) int {
+		wants, err := r.verification(to)
+		failed = errors.Join(failed, err)
+		_, already := r.from.Friends[to.UserID]
+		_, blocked := r.from.Blocked[to.UserID]
+		_, blockedBy := to.Blocked[r.from.UserID]
+		switch {
+		case already:
+			return alreadyFriend
+		case blocked:
+			return onOwnBlocklist
+		case blockedBy:
+			return onTheirList
+		case len(r.from.Friends) >= r.limit():
+			return friendsFull
+		case both && len(to.Friends) >= r.limit():
+			return othersFull
+		case q.ForceAddFlags != 1 && wants == chat.DenyAny:
+			return friendsDenied
+		case q.ForceAddFlags != 1 && wants == chat.NeedConfirm:
+			return friendConfirms
+		}
+		r.from.befriend(to.UserID, states[to.UserID])
+		if both {
+			to.befriend(r.from.UserID, &friendState{AddedAt: t.now.Unix(), Tags: map[string]string{snsSource: states[to.UserID].Tags[snsSource]}})
+		}
+		return 0
+	})
+	if err = errors.Join(err, failed); err != nil {
+		return out, err
+	}
+	return out, r.store("ChainIncrease", done)
+}
+
+func (t *tx) importFriends(s *appState, q rest.FriendImportRequest) (out rest.FriendResultResponse, err error) {
+	r, err := t.relations(s, q.From_Account)
+	if err != nil {
+		return out, err
+	}
+	users, states, err := s.friendsOf(q.AddFriendItem, t.now.Unix())
+	if err != nil {
+		return out, err
+	}
+	out, done, err := r.eachTarget(users, mostImported, func(to *accountState) int {
+		if _, already := r.from.Friends[to.UserID]; !already && len(r.from.Friends) >= r.limit() {
+			return friendsFull
+		}
+		r.from.befriend(to.UserID, states[to.UserID])
+		return 0
+	})
+	if err != nil {
+		return out, err
+	}
+	return out, r.store("ChainIncrease", done)
+}
+
+func (t *tx) updateFriends(s *appState, q rest.FriendUpdateRequest) (out rest.FriendResultResponse, err error) {
+	r, err := t.relations(s, q.From_Account)
+	if err != nil {
+		return out, err
+	}
+	var users []string
+	items := map[string][]rest.SnsItem{}
+	for _, u := range q.UpdateItem {
+		users, items[u.To_Account] = append(users, u.To_Account), u.SnsItem
+	}
+	var failed error
+	out, _, err = r.eachTarget(users, friendPage, func(to *accountState) int {
+		f, friend := r.from.Friends[to.UserID]
+		if !friend {
+			return noFriend
+		}
+		if f.Tags == nil {
+			f.Tags = map[string]string{}
+		}
+		for _, item := range items[to.UserID] {
+			failed = errors.Join(failed, s.setFriendItem(f, item))
+		}
+		return 0
+	})
+	if err = errors.Join(err, failed); err != nil {
+		return out, err
+	}
+	return out, r.store("", 0)
+}
+
+func deletesBoth(deleteType string) (bool, error) {
+	if !slices.Contains([]string{"", "Delete_Type_Single", "Delete_Type_Both"}, deleteType) {
+		return false, refuseREST(badSNS, "There is no DeleteType %q.", deleteType)
+	}
+	return deleteType == "Delete_Type_Both", nil
+}
+
+func (t *tx) deleteFriends(s *appState, q rest.FriendDeleteRequest) (out rest.FriendResultResponse, err error) {
+	both, err := deletesBoth(q.DeleteType)
+	if err != nil {
+		return out, err
+	}
+	r, err := t.relations(s, q.From_Account)
+	if err != nil {
+		return out, err
+	}
+	out, done, err := r.eachTarget(q.To_Account, friendPage, func(to *accountState) int {
+		if _, friend := r.from.Friends[to.UserID]; !friend {
+			return noFriend
+		}
+		delete(r.from.Friends, to.UserID)
+		if both {
+			delete(to.Friends, r.from.UserID)
+		}
+		return 0
+	})
+	if err != nil {
+		return out, err
+	}
+	return out, r.store("ChainDecrease", done)
+}
+
+func (t *tx) deleteAllFriends(s *appState, q rest.FriendDeleteAllRequest) (out rest.Empty, err error) {
+	both, err := deletesBoth(q.DeleteType)
+	if err != nil {
+		return out, err
+	}
+	r, err := t.relations(s, q.From_Account)
+	if err != nil {
+		return out, err
+	}
+	n := len(r.from.Friends)
+	for user := range r.from.Friends {
+		to, err := r.of(user)
+		if err != nil {
+			return out, err
+		}
+		if both && to != nil {
+			delete(to.Friends, q.From_Account)
+		}
+	}
+	r.from.Friends = nil
+	return out, r.store("ChainDecrease", n)
+}

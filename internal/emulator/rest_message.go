@@ -1,0 +1,180 @@
+package emulator
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+)
+
+// restMessageCommands are those of one-to-one messages, online status, silence and figures.
+var restMessageCommands = map[string]restHandler{
+	"openim/sendmsg":              onREST((*tx).sendMessage),
+	"openim/query_online_status":  readingREST(onREST((*tx).onlineStatus)),
+	"openconfigsvr/setnospeaking": onREST((*tx).silence),
+	"openconfigsvr/getnospeaking": readingREST(onREST((*tx).silenceOf)),
+	"openconfigsvr/getappinfo":    readingREST(onREST((*tx).appInfo)),
+}
+
+const (
+	largestMessage = 12 << 10 // bytes (product page 1047/34348, code 80002)
+	mostStatuses   = 500      // users in one query
+)
+
+// messageTypes are the elements of a message (product page 269/2720).
+var messageTypes = []string{
+	"TIMTextElem", "TIMLocationElem", "TIMFaceElem", "TIMCustomElem", "TIMSoundElem", "TIMImageElem", "TIMFileElem", "TIMVideoFileElem", "TIMRelayElem",
+}
+
+// checkMessage refuses what is no message, with the codes of a service.
+func checkMessage(elements []rest.MsgElement, malformed int) error {
+	if len(elements) == 0 {
+		return refuseREST(malformed, "The member MsgBody is empty.")
+	}
+	size := 0
+	for _, e := range elements {
+		if !slices.Contains(messageTypes, e.MsgType) {
+			return refuseREST(malformed, "There is no message element %q.", e.MsgType)
+		}
+		var content map[string]json.RawMessage
+		if err := json.Unmarshal(e.MsgContent, &content); err != nil {
+			return refuseREST(malformed, "The content of %s is no object.", e.MsgType)
+		}
+		var text string
+		if e.MsgType == "TIMTextElem" && (json.Unmarshal(content["Text"], &text) != nil || text == "") {
+			return refuseREST(malformed, "The member Text of TIMTextElem is no text.")
+		}
+		size += len(e.MsgContent)
+	}
+	if size > largestMessage {
+		return refuseREST(80002, "The message has %d bytes, and %d is the most.", size, largestMessage)
+	}
+	return nil
+}
+
+// sendMessage sends a one-to-one message, unless the settings of the app are against it: of a blocked sender it is refused
+// where the sender is to know, and otherwise only said to be sent.
+func (t *tx) sendMessage(s *appState, q rest.SendMsgRequest) (r rest.SendMsgResponse, err error) {
+	if err := checkMessage(q.MsgBody, 90010); err != nil {
+		return r, err
+	}
+	from, err := t.registered(s, cmp.Or(q.From_Account, t.operator), 90048)
+	if err != nil {
+		return r, err
+	}
+	to, err := t.registered(s, q.To_Account, 90012)
+	if err != nil {
+		return r, err
+	}
+	_, blocked := to.Blocked[from.UserID]
+	_, friend := from.Friends[to.UserID]
+	_, friendOf := to.Friends[from.UserID]
+	settings := s.settings().Message
+	switch {
+	case silentFor(from.SilentUntil, t.now.Unix()) > 0:
+		return r, refuseREST(20012, "%s is silenced.", from.UserID)
+	case blocked && !*settings.BlocklistSendSucceeds:
+		return r, refuseREST(20007, "%s has %s on the blocklist.", to.UserID, from.UserID)
+	case *settings.RelationshipCheck && (!friend || !friendOf):
+		return r, refuseREST(20009, "%s and %s are not friends.", from.UserID, to.UserID)
+	}
+	err = t.countMessage(s.App.SdkAppId, "C2C", from.UserID)
+	if !blocked {
+		err = errors.Join(err, t.countDelivery(s.App.SdkAppId, to))
+	}
+	return rest.SendMsgResponse{MsgTime: t.now.Unix(), MsgKey: fmt.Sprintf("%d_%d_%d", t.now.Unix()%math.MaxUint16, q.MsgRandom, t.now.Unix())}, err
+}
+
+// countDelivery counts a message that arrives, or is pushed.
+func (t *tx) countDelivery(app uint64, to *accountState) error {
+	figures := map[string][]string{rest.Online: {"DownMsgNum", "C2CDownMsgNum"}, rest.PushOnline: {"APNSMsgNum", "C2CAPNSMsgNum"}}
+	return t.changeDay(app, func(d *dayState) {
+		for _, figure := range figures[to.status()] {
+			d.count(figure, 1)
+		}
+	})
+}
+
+// status is the best that the clients of an account have.
+func (a *accountState) status() string {
+	for _, status := range []string{rest.Online, rest.PushOnline} {
+		if slices.Contains(slices.Collect(maps.Values(a.Clients)), status) {
+			return status
+		}
+	}
+	return rest.Offline
+}
+
+func (t *tx) onlineStatus(s *appState, q rest.OnlineStatusRequest) (r rest.OnlineStatusResponse, err error) {
+	if n := len(q.To_Account); n < 1 || n > mostStatuses {
+		return r, refuseREST(90011, "The member To_Account has %d items; it has 1 to %d.", n, mostStatuses)
+	}
+	if q.IsNeedDetail != 0 && q.IsNeedDetail != 1 {
+		return r, refuseREST(90001, "The member IsNeedDetail is 0 or 1.")
+	}
+	r.QueryResult = []rest.UserStatus{}
+	for _, id := range q.To_Account {
+		a, err := t.chatAccount(s.App.SdkAppId, id)
+		if err != nil {
+			return r, err
+		}
+		if a == nil {
+			r.ErrorList = append(r.ErrorList, rest.UserError{To_Account: id, ErrorCode: 70107})
+			continue
+		}
+		status := rest.UserStatus{To_Account: id, Status: a.status()}
+		for _, platform := range slices.Sorted(maps.Keys(a.Clients)) {
+			if q.IsNeedDetail == 1 {
+				status.Detail = append(status.Detail, rest.ClientStatus{Platform: platform, Status: a.Clients[platform]})
+			}
+		}
+		r.QueryResult = append(r.QueryResult, status)
+	}
+	return r, nil
+}
+
+const forEver = math.MaxUint32
+
+func (t *tx) silence(s *appState, q rest.SetNoSpeakingRequest) (r rest.Empty, err error) {
+	if q.C2CmsgNospeakingTime == nil && q.GroupmsgNospeakingTime == nil {
+		return r, refuseREST(130001, "Name C2CmsgNospeakingTime or GroupmsgNospeakingTime.")
+	}
+	a, err := t.registered(s, q.Set_Account, 130003)
+	if err != nil {
+		return r, err
+	}
+	for until, seconds := range map[*int64]*uint32{&a.SilentUntil: q.C2CmsgNospeakingTime, &a.GroupSilentUntil: q.GroupmsgNospeakingTime} {
+		switch {
+		case seconds == nil:
+		case *seconds == 0:
+			*until = 0
+		case *seconds == forEver:
+			*until = -1
+		default:
+			*until = t.now.Unix() + int64(*seconds)
+		}
+	}
+	return r, t.putAccount(s.App.SdkAppId, a)
+}
+
+// silentFor is for how many more seconds an account is silenced.
+func silentFor(until, now int64) uint32 {
+	if until < 0 {
+		return forEver
+	}
+	return uint32(max(0, until-now))
+}
+
+func (t *tx) silenceOf(s *appState, q rest.GetNoSpeakingRequest) (r rest.GetNoSpeakingResponse, err error) {
+	a, err := t.registered(s, q.Get_Account, 130003)
+	if err != nil {
+		return r, err
+	}
+	now := t.now.Unix()
+	return rest.GetNoSpeakingResponse{C2CmsgNospeakingTime: silentFor(a.SilentUntil, now), GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now)}, nil
+}

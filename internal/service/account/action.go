@@ -1,0 +1,115 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/files"
+)
+
+type kickModel struct {
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	UserID   types.String `tfsdk:"user_id"`
+}
+
+// Kick is the action tencentchat_kick_account.
+var Kick = &entity.Action[kickModel]{
+	Name: "kick_account", Title: "end the sessions of the account",
+	Schema: schema.Schema{
+		MarkdownDescription: "Logs a user out everywhere. The UserSigs that were made for the user before no longer count, so clients need a new one to log in again.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the account."},
+		},
+	},
+	Check: func(ctx context.Context, s *entity.Session, m *kickModel) ([]chat.Violation, error) {
+		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+		if err != nil {
+			return nil, err
+		}
+		return nil, checkEnabled(ctx, s, id)
+	},
+	Run: func(ctx context.Context, s *entity.Session, m *kickModel, tell func(string)) error {
+		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+		if err != nil {
+			return err
+		}
+		if err := s.REST.Kick(ctx, id, m.UserID.ValueString()); err != nil {
+			return err
+		}
+		tell(fmt.Sprintf("The sessions of %s in app %s have ended, and so have the UserSigs of before.", m.UserID.ValueString(), id))
+		return nil
+	},
+}
+
+type exportModel struct {
+	SDKAppID  types.String `tfsdk:"sdk_app_id"`
+	Path      types.String `tfsdk:"path"`
+	Format    types.String `tfsdk:"format"`
+	Overwrite types.Bool   `tfsdk:"overwrite"`
+}
+
+// Export is the action tencentchat_export_accounts.
+var Export = &entity.Action[exportModel]{
+	Name: "export_accounts", Title: "export the accounts",
+	Schema: schema.Schema{
+		MarkdownDescription: "Writes all accounts of an app with their profiles to a file that only its owner may read. Nothing of it goes into a state.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			"path":             schema.StringAttribute{Required: true, Description: "The file to write; it must not be there, unless overwrite is true."},
+			"format": schema.StringAttribute{
+				Optional: true, Validators: entity.OneOf(formats),
+				MarkdownDescription: "Format: " + entity.Words(formats) + "; `csv` unless set. CSV is written as it is: a spreadsheet may take a value that begins with = or + for a formula.",
+			},
+			"overwrite": schema.BoolAttribute{Optional: true, Description: "Whether to replace a file that is there. False unless set."},
+		},
+	},
+	Run: exportTo,
+}
+
+func exportTo(ctx context.Context, s *entity.Session, m *exportModel, tell func(string)) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	path, put := m.Path.ValueString(), files.Create
+	if m.Overwrite.ValueBool() {
+		put = files.Replace
+	} else if _, err := os.Lstat(path); err == nil {
+		return taken(path) // before anything is read
+	}
+	accounts := []chat.Account{}
+	for a, err := range s.Console.Accounts(ctx, id, nil) {
+		if err != nil {
+			return err
+		}
+		accounts = append(accounts, a)
+	}
+	format := m.Format.ValueString()
+	if format == "" {
+		format = formatCSV
+	}
+	content, err := export(format, accounts)
+	if err == nil {
+		err = put(path, content)
+	}
+	if errors.Is(err, os.ErrExist) {
+		return taken(path)
+	}
+	if err != nil {
+		return &entity.Problem{Summary: "The file cannot be written", Detail: err.Error() + ". Nothing is left of it; name another path."}
+	}
+	tell(fmt.Sprintf("%d accounts of app %s are in %s.", len(accounts), id, path))
+	return nil
+}
+
+func taken(path string) error {
+	return &entity.Problem{Summary: "The file is there already", Detail: fmt.Sprintf("%s is not replaced. Name another path, or set overwrite = true.", path)}
+}

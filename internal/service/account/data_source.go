@@ -1,0 +1,173 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+var appAttribute = schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."}
+
+// Source is the data source tencentchat_account.
+var Source = &entity.Source[shown]{
+	Name: "account", Title: "account", Read: readSource,
+	Schema: schema.Schema{
+		Description: "One account of an app, with its profile.",
+		Attributes: with(entity.Shown(resourceSchema.Attributes, entity.SDKAppIDKey, "user_id"), map[string]schema.Attribute{
+			entity.SDKAppIDKey: appAttribute,
+			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the account."},
+		}),
+	},
+}
+
+func with(attributes, more map[string]schema.Attribute) map[string]schema.Attribute {
+	maps.Copy(attributes, more)
+	return attributes
+}
+
+func readSource(ctx context.Context, s *entity.Session, m *shown) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	a, err := s.Cloud.Account(ctx, id, m.UserID.ValueString())
+	if err == nil {
+		*m = showOf(id, a)
+	}
+	return err
+}
+
+// mostShown is how many accounts a data source takes: a state is no place for more.
+const mostShown = 1000
+
+type listModel struct {
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	Type     types.String `tfsdk:"type"`
+	Limit    types.Int64  `tfsdk:"limit"`
+	More     types.Bool   `tfsdk:"more"`
+	Accounts []shown      `tfsdk:"accounts"`
+	JSON     types.String `tfsdk:"json"`
+	CSV      types.String `tfsdk:"csv"`
+}
+
+// ListSource is the data source tencentchat_accounts.
+var ListSource = &entity.Source[listModel]{
+	Name: "accounts", Title: "accounts", Read: readListSource,
+	Schema: schema.Schema{
+		Description: "The first accounts of an app, ordered by UserID, as objects and as the text of an export. All of it goes into the state; " +
+			"for all accounts of a large app use terraform-provider-tencentchat run export_accounts instead.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: appAttribute,
+			"type":             schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.AccountTypes), Description: "Only accounts of this type."},
+			"limit": schema.Int64Attribute{
+				Required: true, Validators: []validator.Int64{int64validator.Between(1, mostShown)},
+				Description: fmt.Sprintf("How many accounts to read, 1 to %d.", mostShown),
+			},
+			"more": schema.BoolAttribute{Computed: true, Description: "Whether there are more accounts than the limit lets through."},
+			"accounts": schema.ListNestedAttribute{
+				Computed: true, Description: "The accounts.", NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(resourceSchema.Attributes)},
+			},
+			"json": schema.StringAttribute{Computed: true, Description: "The accounts as JSON: a list of objects."},
+			"csv":  schema.StringAttribute{Computed: true, Description: "The accounts as CSV (RFC 4180) with a line of headings. Values stand as they are, so a spreadsheet may take one that begins with = or + for a formula."},
+		},
+	},
+}
+
+func readListSource(ctx context.Context, s *entity.Session, m *listModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	var only *chat.AccountType
+	if !m.Type.IsNull() {
+		only = new(chat.AccountType(m.Type.ValueString()))
+	}
+	accounts := []chat.Account{}
+	m.Accounts, m.More = []shown{}, types.BoolValue(false)
+	for a, err := range s.Console.Accounts(ctx, id, only) {
+		if err != nil {
+			return err
+		}
+		if int64(len(accounts)) == m.Limit.ValueInt64() {
+			m.More = types.BoolValue(true)
+			break
+		}
+		accounts, m.Accounts = append(accounts, a), append(m.Accounts, showOf(id, a))
+	}
+	asJSON, err := export(formatJSON, accounts)
+	if err != nil {
+		return err
+	}
+	asCSV, err := export(formatCSV, accounts)
+	m.JSON, m.CSV = types.StringValue(string(asJSON)), types.StringValue(string(asCSV))
+	return err
+}
+
+type statusModel struct {
+	SDKAppID types.String          `tfsdk:"sdk_app_id"`
+	UserIDs  []string              `tfsdk:"user_ids"`
+	Users    map[string]userStatus `tfsdk:"users"`
+	Unknown  []string              `tfsdk:"unknown"`
+}
+
+type userStatus struct {
+	Status  string            `tfsdk:"status"`
+	Clients map[string]string `tfsdk:"clients"`
+	Ready   bool              `tfsdk:"ready_for_offline_push"`
+}
+
+// StatusSource is the data source tencentchat_user_status.
+var StatusSource = &entity.Source[statusModel]{
+	Name: "user_status", Title: "status of the users", Read: readStatus,
+	Schema: schema.Schema{
+		Description: "Which users are online now, and with what. It changes at any time, so every plan reads it anew.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: appAttribute,
+			"user_ids":         schema.SetAttribute{Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "UserIDs to ask for."},
+			"users": schema.MapNestedAttribute{
+				Computed: true, Description: "The users that there are, by UserID.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"status":                 schema.StringAttribute{Computed: true, Description: "The best status of any client: Online, PushOnline (not connected, but reachable by offline push) or Offline."},
+					"clients":                schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Status by platform, such as iPhone, Android or Web."},
+					"ready_for_offline_push": schema.BoolAttribute{Computed: true, Description: "Whether a client is reachable by offline push, which is only said of clients that are not connected."},
+				}},
+			},
+			"unknown": schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "UserIDs that the app has no account of."},
+		},
+	},
+}
+
+func readStatus(ctx context.Context, s *entity.Session, m *statusModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	out, err := s.REST.Statuses(ctx, id, slices.Sorted(slices.Values(m.UserIDs)))
+	if err != nil {
+		return err
+	}
+	m.Users, m.Unknown = map[string]userStatus{}, []string{}
+	for _, u := range out.QueryResult {
+		status := userStatus{Status: u.Status, Clients: map[string]string{}, Ready: u.Status == rest.PushOnline}
+		for _, c := range u.Detail {
+			status.Clients[c.Platform] = c.Status
+			status.Ready = status.Ready || c.Status == rest.PushOnline
+		}
+		m.Users[u.To_Account] = status
+	}
+	for _, u := range out.ErrorList {
+		m.Unknown = append(m.Unknown, u.To_Account)
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
+	if c.Prior == nil {
+		return planCreation(ctx, s, c)
+	}
+	id, user, err := named(c.Prior)
+	if err != nil {
+		return err
+	}
+	if present := chat.AccountType(c.Prior.Type.ValueString()); present != "" && !c.Planned.Type.IsUnknown() && !c.Config.Type.IsNull() {
+		c.Report(chat.CheckAccountType(user, present, chat.AccountType(c.Planned.Type.ValueString()))...)
+	}
+	change := changes(c.Prior, c.Planned)
+	if chat.IsEmpty(change) {
+		return nil
+	}
+	if err := checkApp(ctx, s, c, id); err != nil {
+		return err
+	}
+	return planFields(ctx, s, c, id, change.CustomFields)
+}
+
+func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
+	id, user, known := keys(c.Planned)
+	if !c.Planned.UserID.IsUnknown() {
+		c.Report(chat.CheckUserID(user)...)
+	}
+	if _, known := entity.AppID(c.Planned.SDKAppID); !known {
+		return nil
+	}
+	if err := checkApp(ctx, s, c, id); err != nil {
+		return err
+	}
+	if known {
+		switch _, err := s.Cloud.Account(ctx, id, user); {
+		case err == nil:
+			return exists(id, user)
+		case !cloud.IsNotFound(err):
+			return err
+		}
+	}
+	if c.Config.Type.ValueString() == string(chat.AdminAccount) && known {
+		admins, err := s.Ledger.Grow("admins/"+id.String(), user, func() ([]string, error) { return admins(ctx, s, id) })
+		if err != nil {
+			return err
+		}
+		c.Report(chat.CheckAdminQuota(len(admins))...)
+	}
+	return planFields(ctx, s, c, id, profileOf(c.Planned).CustomFields)
+}
+
+func admins(ctx context.Context, s *entity.Session, id chat.SDKAppID) (names []string, err error) {
+	for a, err := range s.Console.Accounts(ctx, id, new(chat.AdminAccount)) {
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, a.UserID)
+	}
+	return names, nil
+}
+
+// checkApp refuses changes in an app that takes none.
+func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID) error {
+	app, known := appOf(ctx, s, id)
+	if !known {
+		return nil
+	}
+	c.Report(chat.CheckWritable(app)...)
+	return checkEnabled(ctx, s, id)
+}
+
+func checkEnabled(ctx context.Context, s *entity.Session, id chat.SDKAppID) error {
+	if app, known := appOf(ctx, s, id); known && !app.Enabled {
+		return &entity.Problem{Summary: "The app is disabled", Detail: fmt.Sprintf("App %s is disabled, so nothing can be done about its accounts. Enable it first (enabled = true of tencentchat_app).", id)}
+	}
+	return nil
+}
+
+// planFields looks at the custom fields that get a value. What there is not yet may come by another block of this plan, so
+// it only warns: the check before the write has the last word.
+func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, values map[string]string) error {
+	if len(values) == 0 {
+		return nil
+	}
+	conf, err := s.Console.Conf(ctx, id)
+	if cloud.IsDenied(err) {
+		return nil // the service decides
+	}
+	if err != nil {
+		return err
+	}
+	live := conf.Fields[chat.UserFields]
+	planned, err := s.Ledger.Members(entity.FieldGroup(chat.UserFields, id), func() ([]string, error) { return chat.FieldNames(live), nil })
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		_, there := chat.FindField(live, name)
+		if !there && slices.Contains(planned, name) {
+			continue
+		}
+		for _, v := range chat.CheckCustomValue(live, name) {
+			v.Warning = true
+			v.Remedy = v.Way() + " If this configuration adds or opens it, name it by reference (tencentchat_user_field.NAME.name) or with depends_on, so that it comes first."
+			c.Report(v)
+		}
+	}
+	return nil
+}
+
+// checkFields refuses values of custom fields that an app does not have, before anything is written.
+func checkFields(ctx context.Context, s *entity.Session, id chat.SDKAppID, values map[string]string) error {
+	if len(values) == 0 {
+		return nil
+	}
+	conf, err := s.Console.Conf(ctx, id)
+	if cloud.IsDenied(err) {
+		return nil // the service decides
+	}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		for _, v := range chat.CheckCustomValue(conf.Fields[chat.UserFields], name) {
+			if err == nil && s.Policy.Refuses(v) {
+				err = &v
+			}
+		}
+	}
+	return err
+}
