@@ -66,6 +66,14 @@ func Refused(all []Violation) []Violation {
 	return out
 }
 
+// AsWarnings returns violations of which only the server can tell whether they are any.
+func AsWarnings(all []Violation) []Violation {
+	for i := range all {
+		all[i].Warning = true
+	}
+	return all
+}
+
 var (
 	rulesByID   = index(func(r *Rule) string { return string(r.ID) })
 	rulesByCode = index(func(r *Rule) string { return r.Code })

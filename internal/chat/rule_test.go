@@ -25,7 +25,7 @@ type ruleCase struct {
 }
 
 // ruleCases has for each rule what keeps to it and what breaks it.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases)
 
 func TestRules(t *testing.T) {
 	seen := map[RuleID]map[bool]bool{}
@@ -71,6 +71,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[AppChange](), reflect.TypeFor[LoginSettings](), reflect.TypeFor[MessageSettings](), reflect.TypeFor[FriendSettings](),
 		reflect.TypeFor[GroupFeatures](), reflect.TypeFor[GroupTypeSettings](), reflect.TypeFor[Field](),
 		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](), reflect.TypeFor[Account](),
+		reflect.TypeFor[ChatGroup](), reflect.TypeFor[Member](), reflect.TypeFor[struct{ Text string }](), reflect.TypeFor[Webhook](), reflect.TypeFor[struct{ TokenWO Secret }](),
 	}
 	for _, c := range ruleCases {
 		for _, v := range c.got {

@@ -66,6 +66,8 @@ var Rules = slices.Concat(
 	accountRules,
 	pushRules,
 	rtcRules,
+	groupRules,
+	webhookRules,
 )
 
 var appRules = []Rule{

@@ -18,7 +18,7 @@ type service struct {
 
 // services lists what is emulated. A test proves that every row of console.Actions is here.
 var services = map[string]service{
-	console.Service: {console.Version, map[string]handler{
+	console.Service: {console.Version, merged(webhookHandlers, map[string]handler{
 		"RegisterIMApp":             on(once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken }, (*tx).registerApp)),
 		"DescribeIMAppList":         reading(on((*tx).listApps)),
 		"DescribeAppAndAccountInfo": reading(on((*tx).describeApp)),
@@ -50,7 +50,9 @@ var services = map[string]service{
 		"CreatePluginTrail":   on((*tx).tryCall),
 		"UpdatePluginAbility": on((*tx).buyCall),
 		"DescribeRTCService":  reading(on((*tx).describeRTC)),
-	}},
+
+		"DescribeAppidGroupList": reading(on((*tx).listGroups)),
+	})},
 	"cam": {"2019-01-16", map[string]handler{"GetUserAppId": reading(on((*tx).userAppID))}},
 	"tag": {"2018-08-13", map[string]handler{
 		"ModifyResourceTags":                on((*tx).modifyTags),

@@ -3,6 +3,7 @@ package emulator
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func (e *Emulator) SetClient(ctx context.Context, c Client) error {
 	if !slices.Contains(platforms, c.Platform) {
 		return fmt.Errorf("the platform %q is none of %s", c.Platform, strings.Join(platforms, ", "))
 	}
-	return e.update(ctx, func(t *tx) error {
+	return e.change(ctx, func(t *tx) error {
 		s, err := t.app(uint64(c.SDKAppID))
 		if err != nil {
 			return err
@@ -46,7 +47,7 @@ func (e *Emulator) SetClient(ctx context.Context, c Client) error {
 		if a.Clients[c.Platform] = c.Status; c.Status == rest.Offline {
 			delete(a.Clients, c.Platform)
 		}
-		if err := t.putAccount(s.App.SdkAppId, a); err != nil {
+		if err := errors.Join(t.putAccount(s.App.SdkAppId, a), t.afterState(s, c, was)); err != nil {
 			return err
 		}
 		online := 0

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -36,6 +37,10 @@ type Emulator struct {
 	wall  func() time.Time
 	crash func()
 
+	draining   sync.Mutex    // held while webhooks are told
+	background atomic.Bool   // whether Deliver tells them
+	queued     chan struct{} // wakes it
+
 	mu     sync.Mutex
 	db     *sql.DB // nil until the first use
 	wire   *wire   // nil until RoundTripper is asked for
@@ -47,7 +52,7 @@ var errClosed = errors.New("the emulator is closed")
 
 // Open returns an emulator for a data file. Nothing is touched before the first request; Check does it at once.
 func Open(path string, opts Options) *Emulator {
-	e := &Emulator{path: path, wall: opts.WallClock, crash: opts.Crash, done: make(chan struct{})}
+	e := &Emulator{path: path, wall: opts.WallClock, crash: opts.Crash, queued: make(chan struct{}, 1), done: make(chan struct{})}
 	if e.wall == nil {
 		e.wall = time.Now
 	}

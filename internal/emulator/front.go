@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"mime"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -68,6 +69,7 @@ type request struct {
 	host    string
 	header  http.Header
 	body    []byte
+	client  string   // IP address of who asks
 	refusal *Refusal // of what was wrong before anything else was looked at
 }
 
@@ -106,7 +108,7 @@ func trouble(err error) *Refusal {
 
 // newRequest reads a request. The error is one of reading; what is wrong with the request itself stands in its refusal.
 func newRequest(w http.ResponseWriter, r *http.Request, p *plane) (*request, error) {
-	q := &request{plane: p, id: uuid.NewString(), host: r.Host, header: r.Header}
+	q := &request{plane: p, id: uuid.NewString(), host: r.Host, header: r.Header, client: clientIP(r)}
 	p.read(q, r)
 	var err error
 	q.body, err = io.ReadAll(http.MaxBytesReader(w, r.Body, largestBody))
@@ -121,6 +123,14 @@ func newRequest(w http.ResponseWriter, r *http.Request, p *plane) (*request, err
 		q.refusal = refuse("RequestSizeLimitExceeded", "The body is larger than %d bytes.", largestBody)
 	}
 	return q, nil
+}
+
+// clientIP is the address of who asks; over pipes in memory there is none.
+func clientIP(r *http.Request) string {
+	if host := hostOf(r.RemoteAddr); net.ParseIP(host) != nil {
+		return host
+	}
+	return "127.0.0.1"
 }
 
 func (q *request) readAPI(r *http.Request) {
@@ -152,15 +162,31 @@ type answer struct {
 	fault *Fault // nil for none
 }
 
-// answer serves a request in one transaction, which also writes the journal.
+// answer serves a request in one transaction, which also writes the journal. Where a webhook is to be asked, the transaction
+// is undone, so that nobody waits for the webhook, and the request is served anew with the answer.
 func (e *Emulator) answer(ctx context.Context, q *request) (a answer, err error) {
 	began := e.wall()
-	err = e.update(ctx, func(t *tx) error {
-		if a, err = t.answer(q); err != nil {
-			return err
+	var answers, made []answered
+	for range mostQuestions {
+		err = e.change(ctx, func(t *tx) error {
+			t.client, t.answers = q.client, answers
+			if a, err = t.answer(q); err != nil {
+				return err
+			}
+			for _, asked := range made {
+				if err := t.recordHook(asked.to, asked.call, asked.reply); err != nil {
+					return err
+				}
+			}
+			return t.record(q, a, e.wall().Sub(began))
+		})
+		asks, ok := errors.AsType[*question](err)
+		if !ok {
+			break
 		}
-		return t.record(q, a, e.wall().Sub(began))
-	})
+		made = append(made, e.ask(ctx, asks))
+		answers = append(answers[:asks.turn:asks.turn], made[len(made)-1])
+	}
 	return a, err
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
-// Entry is a call in the journal.
+// Entry is a call in the journal: one that was made to the emulator, or one of a webhook by it.
 type Entry struct {
 	Seq       int64           `json:"seq"`
 	Time      time.Time       `json:"time"` // by the wall clock
@@ -18,6 +18,7 @@ type Entry struct {
 	App       string          `json:"sdk_app_id,omitempty"` // of IM REST
 	Code      string          `json:"code,omitempty"`       // with which it was refused, by the service or by a fault; empty if served
 	Rule      chat.RuleID     `json:"rule,omitempty"`       // behind the refusal
+	URL       string          `json:"url,omitempty"`        // of a webhook, without its signature
 	Fault     Effect          `json:"fault,omitempty"`      // that spoiled it
 	Phase     Phase           `json:"phase,omitempty"`      // of the fault
 	Request   json.RawMessage `json:"request"`              // redacted
@@ -74,7 +75,7 @@ func (t *tx) journal() (all []Entry, err error) {
 
 // record writes a call down.
 func (t *tx) record(q *request, a answer, took time.Duration) error {
-	entry := Entry{Time: t.wall.UTC(), Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
+	entry := Entry{Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
 	if a.refusal != nil {
 		entry.Code, entry.Rule = q.plane.code(q, a.refusal.Code), a.refusal.Rule
 	}
@@ -87,8 +88,13 @@ func (t *tx) record(q *request, a answer, took time.Duration) error {
 			entry.Code = q.plane.code(q, codeThrottled)
 		}
 	}
-	var err error
-	if entry.Request, err = t.redact(q.body); err != nil {
+	return t.enter(entry, q.body)
+}
+
+// enter writes an entry, with a body.
+func (t *tx) enter(entry Entry, body []byte) (err error) {
+	entry.Time = t.wall.UTC()
+	if entry.Request, err = t.redact(body); err != nil {
 		return err
 	}
 	b, err := json.Marshal(entry)

@@ -73,7 +73,9 @@ func inPEM(kind string, der []byte) chat.Secret {
 }
 
 // belongings are the kinds of objects that belong to an app, by SDKAppID/KEY, and go with it.
-var belongings = []string{kindAccount, kindPreviousAccount, kindDeletedAccount, kindDay}
+var belongings = []string{
+	kindAccount, kindPreviousAccount, kindDeletedAccount, kindDay, kindGroup, kindGroupBefore, kindJoined,
+}
 
 // equip gives a new app what every app has from the beginning: a key, and its administrator.
 func (t *tx) equip(app console.App) error {

@@ -182,7 +182,8 @@ func (t *tx) setPortrait(s *appState, q rest.PortraitSetRequest) (r rest.Empty, 
 		}
 		a.set(item.Tag, item.Value)
 	}
-	return r, t.putAccount(s.App.SdkAppId, a)
+	change := hook("From_Account", a.UserID, "Operator_Account", t.operator, "ProfileItem", q.ProfileItem)
+	return r, errors.Join(t.putAccount(s.App.SdkAppId, a), t.after(s, chat.EventPortraitSet, change))
 }
 
 func (t *tx) getPortraits(s *appState, q rest.PortraitGetRequest) (r rest.PortraitGetResponse, err error) {

@@ -25,6 +25,7 @@ var restCommands = merged(
 	restAccountCommands,
 	restMessageCommands,
 	restFriendCommands,
+	groupCommands,
 )
 
 var restConfigCommands = map[string]restHandler{

@@ -1,9 +1,11 @@
 package emulator
 
 import (
+	"errors"
 	"maps"
 	"slices"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 )
 
@@ -27,7 +29,7 @@ func (t *tx) block(s *appState, q rest.BlackListRequest) (out rest.FriendResultR
 	if err != nil {
 		return out, err
 	}
-	return out, r.store("", 0)
+	return out, errors.Join(r.store("", 0), t.afterRelations(s, chat.EventBlackListAdd, q.From_Account, out, false))
 }
 
 func (t *tx) unblock(s *appState, q rest.BlackListRequest) (out rest.FriendResultResponse, err error) {
@@ -45,7 +47,7 @@ func (t *tx) unblock(s *appState, q rest.BlackListRequest) (out rest.FriendResul
 	if err != nil {
 		return out, err
 	}
-	return out, r.store("", 0)
+	return out, errors.Join(r.store("", 0), t.afterRelations(s, chat.EventBlackListDelete, q.From_Account, out, false))
 }
 
 func (t *tx) getBlocked(s *appState, q rest.BlackListGetRequest) (out rest.BlackListGetResponse, err error) {

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -114,7 +115,7 @@ func (t *tx) addFriends(s *appState, q rest.FriendAddRequest) (out rest.FriendRe
 	if err = errors.Join(err, failed); err != nil {
 		return out, err
 	}
-	return out, r.store("ChainIncrease", done)
+	return out, errors.Join(r.store("ChainIncrease", done), t.afterRelations(s, chat.EventFriendAdd, q.From_Account, out, both))
 }
 
 func (t *tx) importFriends(s *appState, q rest.FriendImportRequest) (out rest.FriendResultResponse, err error) {
@@ -198,7 +199,7 @@ func (t *tx) deleteFriends(s *appState, q rest.FriendDeleteRequest) (out rest.Fr
 	if err != nil {
 		return out, err
 	}
-	return out, r.store("ChainDecrease", done)
+	return out, errors.Join(r.store("ChainDecrease", done), t.afterRelations(s, chat.EventFriendDelete, q.From_Account, out, both))
 }
 
 func (t *tx) deleteAllFriends(s *appState, q rest.FriendDeleteAllRequest) (out rest.Empty, err error) {
@@ -210,8 +211,9 @@ func (t *tx) deleteAllFriends(s *appState, q rest.FriendDeleteAllRequest) (out r
 	if err != nil {
 		return out, err
 	}
-	n := len(r.from.Friends)
-	for user := range r.from.Friends {
+	var gone rest.FriendResultResponse
+	for _, user := range slices.Sorted(maps.Keys(r.from.Friends)) {
+		gone.ResultItem = append(gone.ResultItem, rest.FriendResult{To_Account: user})
 		to, err := r.of(user)
 		if err != nil {
 			return out, err
@@ -221,5 +223,5 @@ func (t *tx) deleteAllFriends(s *appState, q rest.FriendDeleteAllRequest) (out r
 		}
 	}
 	r.from.Friends = nil
-	return out, r.store("ChainDecrease", n)
+	return out, errors.Join(r.store("ChainDecrease", len(gone.ResultItem)), t.afterRelations(s, chat.EventFriendDelete, q.From_Account, gone, both))
 }

@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 )
 
@@ -83,11 +84,23 @@ func (t *tx) sendMessage(s *appState, q rest.SendMsgRequest) (r rest.SendMsgResp
 	case *settings.RelationshipCheck && (!friend || !friendOf):
 		return r, refuseREST(20009, "%s and %s are not friends.", from.UserID, to.UserID)
 	}
+	now := t.now.Unix()
+	key := fmt.Sprintf("%d_%d_%d", now%math.MaxUint16, q.MsgRandom, now)
+	message := hook("From_Account", from.UserID, "To_Account", to.UserID, "MsgRandom", q.MsgRandom, "MsgTime", now, "MsgKey", key, "MsgBody", q.MsgBody)
+	if !slices.Contains(q.ForbidCallbackControl, forbidBefore) {
+		drop, err := t.beforeMessage(s, chat.EventBeforeC2CMsg, message)
+		if err != nil || drop {
+			return rest.SendMsgResponse{MsgTime: now, MsgKey: key}, err
+		}
+	}
 	err = t.countMessage(s.App.SdkAppId, "C2C", from.UserID)
 	if !blocked {
 		err = errors.Join(err, t.countDelivery(s.App.SdkAppId, to))
 	}
-	return rest.SendMsgResponse{MsgTime: t.now.Unix(), MsgKey: fmt.Sprintf("%d_%d_%d", t.now.Unix()%math.MaxUint16, q.MsgRandom, t.now.Unix())}, err
+	if !slices.Contains(q.ForbidCallbackControl, forbidAfter) {
+		err = errors.Join(err, t.after(s, chat.EventAfterC2CMsg, message.with("SendMsgResult", 0, "ErrorInfo", "send msg succeed")))
+	}
+	return rest.SendMsgResponse{MsgTime: now, MsgKey: key}, err
 }
 
 // countDelivery counts a message that arrives, or is pushed.

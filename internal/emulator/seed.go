@@ -104,6 +104,7 @@ func (s *appState) check() error {
 	violations = append(violations, chat.CheckTags(s.Tags)...)
 	s.setSettings(s.settings()) // sorts sets
 	violations = append(violations, s.checkSettings(app)...)
+	violations = append(violations, s.seededWebhook()...)
 	for _, k := range chat.FieldKinds {
 		fields := s.fields(k)
 		s.Fields[k] = []console.CustomField{}

@@ -22,7 +22,15 @@ const (
 	settingDeletion   = "account_deletion"
 	settingToken      = "token"
 	settingCallTrials = "call_trials"
+	settingWebhooks   = "webhooks"
+	settingPatience   = "webhook_timeout_ms"
 	defaultFirstAppID = 1_400_000_001
+)
+
+// Values of settingWebhooks.
+const (
+	webhooksHere     = "loopback"
+	webhooksAnywhere = "anywhere"
 )
 
 // settingKinds tells of each setting its default and what values it takes.
@@ -40,6 +48,8 @@ var settingKinds = map[string]struct {
 	settingToken:      {"", "the security token that signed requests may carry", func(string) bool { return true }},
 	settingCallTrials: {"0", "how many trials of Call the account has used besides those of its present apps", func(s string) bool { return isNumber(s, 0) }},
 	settingDeletion:   {"0", "1 to let accounts of any edition be deleted, 0 to lock that where the product does", func(s string) bool { return s == "0" || s == "1" }},
+	settingWebhooks:   {webhooksHere, "which webhooks are called: loopback for those of this machine, anywhere for all", func(s string) bool { return s == webhooksHere || s == webhooksAnywhere }},
+	settingPatience:   {"2000", "how many milliseconds a webhook may take", func(s string) bool { return isNumber(s, 1) }}, // product page 1047/34354
 }
 
 func isNumber(s string, least int64) bool {

@@ -15,8 +15,8 @@ import (
 // documentVersion is that of the documents that Snapshot writes and Seed reads.
 const documentVersion = 1
 
-// document is the content of a data file that matters to a user: all but journal, faults, client tokens, sessions and keys.
-// An app that is seeded gets a new key.
+// document is the content of a data file that matters to a user: all but journal, faults, client tokens, sessions,
+// keys and tokens of webhooks. An app that is seeded gets a new key.
 type document struct {
 	Version    int               `json:"version"`
 	Account    *Account          `json:"account,omitempty"`
@@ -55,9 +55,10 @@ func (t *tx) snapshot() ([]byte, error) {
 		return nil, err
 	}
 	for _, s := range apps {
-		if err := t.fetchAccounts(s); err != nil {
+		if err := errors.Join(t.fetchAccounts(s), t.fetchGroups(s)); err != nil {
 			return nil, err
 		}
+		s.hideSecrets()
 		b, err := json.Marshal(s)
 		if err != nil {
 			return nil, err
@@ -121,7 +122,7 @@ func (t *tx) seed(d document) error {
 	if err != nil {
 		return err
 	}
-	for _, kind := range append([]string{kindApp, kindPrevious, kindKey}, belongings...) {
+	for _, kind := range append([]string{kindApp, kindPrevious, kindKey, kindOutbox}, belongings...) {
 		if err := t.exec("DELETE FROM object WHERE kind = ?", kind); err != nil {
 			return err
 		}
@@ -140,7 +141,7 @@ func (t *tx) seed(d document) error {
 	}
 	for _, s := range apps {
 		last = max(last, s.App.SdkAppId)
-		if err := errors.Join(t.keepAccounts(s), t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.equip(s.App)); err != nil {
+		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.equip(s.App)); err != nil {
 			return err
 		}
 	}

@@ -23,16 +23,20 @@ type appState struct {
 	Tags             map[string]string                        `json:"tags"`
 	Push             pushState                                `json:"push"`
 	RTC              rtcState                                 `json:"rtc"`
+	Webhook          console.CallBackConf                     `json:"webhook"`
+	WebhookToken     chat.Secret                              `json:"webhook_token,omitempty"` // which a snapshot leaves out
 
 	// Of seeds and snapshots; the file has each by itself.
 	Accounts        []accountState       `json:"accounts,omitempty"`
 	DeletedAccounts map[string]int64     `json:"deleted_accounts,omitempty"` // unix seconds by UserID
 	Days            map[string]*dayState `json:"days,omitempty"`             // by YYYYMMDD
+	Groups          []*groupState        `json:"groups,omitempty"`
 }
 
 // newState returns an app with the defaults of the product.
 func newState(app chat.App) *appState {
 	s := &appState{App: console.AppToWire(app), Fields: map[chat.FieldKind][]console.CustomField{}, Tags: map[string]string{}, Push: newPush()}
+	s.setWebhook(chat.NoWebhook())
 	for _, k := range chat.FieldKinds {
 		s.Fields[k] = []console.CustomField{}
 	}

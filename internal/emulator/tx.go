@@ -23,6 +23,7 @@ const (
 	kindSession  = "session"   // the temporary key of an assumed role, by its SecretId
 	kindKey      = "key"       // what UserSigs of an app are made with, by SDKAppID; in no snapshot
 	kindPushTest = "push_test" // what became of a test of offline messages, by SDKAppID and test
+	kindOutbox   = "outbox"    // events that webhooks are still to be told of, by their place in the queue
 )
 
 // Keys of the kind meta.
@@ -31,6 +32,9 @@ const (
 	metaLastID  = "last_sdk_app_id"
 	metaShift   = "clock_shift"
 	metaSalt    = "salt"
+
+	metaCertificate = "webhook_certificate"
+	metaOutbox      = "last_in_outbox"
 )
 
 // tx is one request's (or one admin call's) view of the file.
@@ -42,7 +46,13 @@ type tx struct {
 	settings map[string]string
 	caller   key    // who signed the request; zero in admin calls and in IM REST
 	operator string // the administrator of the app who signed it, in IM REST
+	client   string // IP address of who asks
+	platform string // of a client whose state changes, as webhooks name it; empty for IM REST
 	stale    bool   // a fault wants reads answered from before the last write
+
+	answers []answered // of the webhook to what this request asked earlier
+	turn    int        // how many of them were heard
+	queued  bool       // events wait to be told to webhooks
 }
 
 // load reads what nearly every transaction needs.

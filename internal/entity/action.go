@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // Action is what is particular to one action: something that is done once, and leaves no state. M is its model.
@@ -15,6 +16,8 @@ type Action[M any] struct {
 	Title  string // what it does, to follow "Cannot": "extend the developer edition"
 	Schema schema.Schema
 
+	// Validate returns the rules that its values break, whatever there is; unknown counts as unset. It may be nil.
+	Validate func(M) []chat.Violation
 	// Check returns the rules that the action would break, as far as they show before it is done. It may be nil.
 	Check func(context.Context, *Session, *M) ([]chat.Violation, error)
 	// Run does it, and tells in sentences what it has come to.
@@ -26,7 +29,10 @@ type deed[M any] struct {
 	session *Session
 }
 
-var _ action.ActionWithConfigure = (*deed[struct{}])(nil)
+var (
+	_ action.ActionWithConfigure      = (*deed[struct{}])(nil)
+	_ action.ActionWithValidateConfig = (*deed[struct{}])(nil)
+)
 
 // ActionOf returns the constructor of an action.
 func ActionOf[M any](k *Action[M]) func() action.Action {
@@ -43,6 +49,23 @@ func (d *deed[M]) Schema(_ context.Context, _ action.SchemaRequest, resp *action
 
 func (d *deed[M]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	d.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+}
+
+// ValidateConfig refuses what no app would let pass, at the plan already.
+func (d *deed[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
+	if d.kind.Validate == nil {
+		return
+	}
+	var m M
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	var policy guard.Policy
+	if d.session != nil {
+		policy = d.session.Policy
+	}
+	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, d.kind.Validate(m))...)
 }
 
 // Invoke checks the account and the rules, and then acts.

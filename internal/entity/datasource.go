@@ -14,6 +14,7 @@ type Source[M any] struct {
 	Title      string // what users call it, in the middle of a sentence
 	Schema     schema.Schema
 	Validators []datasource.ConfigValidator
+	Local      bool // Read asks no service and takes no session, so the provider need not be configured
 	Read       func(context.Context, *Session, *M) error
 }
 
@@ -49,10 +50,14 @@ func (s *source[M]) Configure(_ context.Context, req datasource.ConfigureRequest
 }
 
 func (s *source[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if s.kind.Local {
+		fetch(ctx, nil, &resp.Diagnostics, s.kind.Title, s.kind.Read, req.Config.Get, resp.State.Set)
+		return
+	}
 	look(ctx, s.session, &resp.Diagnostics, s.kind.Title, s.kind.Read, req.Config.Get, resp.State.Set)
 }
 
-// look reads a model that starts as what is configured, after the check of the account.
+// look is fetch after the check of the account.
 func look[M any](
 	ctx context.Context, s *Session, diags *diag.Diagnostics, title string, read func(context.Context, *Session, *M) error,
 	get, set func(context.Context, any) diag.Diagnostics,
@@ -61,16 +66,24 @@ func look[M any](
 		unconfigured(diags)
 		return
 	}
+	if _, err := s.owner(ctx); err != nil {
+		fail(diags, "Cannot read the "+title, err)
+		return
+	}
+	fetch(ctx, s, diags, title, read, get, set)
+}
+
+// fetch reads a model that starts as what is configured.
+func fetch[M any](
+	ctx context.Context, s *Session, diags *diag.Diagnostics, title string, read func(context.Context, *Session, *M) error,
+	get, set func(context.Context, any) diag.Diagnostics,
+) {
 	var m M
 	diags.Append(get(ctx, &m)...)
 	if diags.HasError() {
 		return
 	}
-	_, err := s.owner(ctx)
-	if err == nil {
-		err = read(ctx, s, &m)
-	}
-	if err != nil {
+	if err := read(ctx, s, &m); err != nil {
 		fail(diags, "Cannot read the "+title, err)
 		return
 	}

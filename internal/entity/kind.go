@@ -108,6 +108,15 @@ func (c *Change[M]) Warn(field, summary, detail string) {
 	c.diags.AddAttributeWarning(guard.Attribute(field), summary, detail)
 }
 
+// WarnOfOverwriting tells which values of an app that somebody chose a creation replaces.
+func (c *Change[M]) WarnOfOverwriting(id chat.SDKAppID, replaced []chat.Replacement) {
+	for _, r := range replaced {
+		c.Warn(r.Field, "Live settings will be overwritten", fmt.Sprintf(
+			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, import it first and write its values: "+
+				"import {\n  to = <the address of this block>\n  id = %q\n}", id, guard.Attribute(r.Field), r.Present, r.Wanted, c.ID))
+	}
+}
+
 // AppID reads the SDKAppID of a model; false while it is unknown, an error is told when it is malformed.
 func AppID(v types.String) (chat.SDKAppID, bool) {
 	if v.IsNull() || v.IsUnknown() {

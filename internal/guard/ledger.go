@@ -58,6 +58,14 @@ func (l *Ledger) Claim(object, wants string) bool {
 	return wants == "" || wants == before
 }
 
+// Claimed tells whether a block that was planned before manages an object.
+func (l *Ledger) Claimed(object string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, claimed := l.claims[object]
+	return claimed
+}
+
 // Grow adds a planned member to a group and returns all members that the group then has. What exists already is asked for
 // once, before anything of the group is created, so that an object counts once whether it is planned, created or both.
 func (l *Ledger) Grow(group, member string, live func() ([]string, error)) ([]string, error) {

@@ -137,3 +137,19 @@ func TestPlannedEdition(t *testing.T) {
 		t.Error("that was another app")
 	}
 }
+
+func TestClaimed(t *testing.T) {
+	l := NewLedger()
+	if l.Claimed("account/1/ann") {
+		t.Error("nobody has claimed it")
+	}
+	l.Claim("account/1/ann", "")
+	if !l.Claimed("account/1/ann") || l.Claimed("account/1/an") {
+		t.Error("it was claimed")
+	}
+	l.Wrote()
+	l.Looked()
+	if l.Claimed("account/1/ann") {
+		t.Error("another walk has begun")
+	}
+}

@@ -28,6 +28,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/webhook"
 )
 
 // offered has, for each resource, what makes it, and a value of the domain in which nothing is empty.
@@ -71,10 +72,15 @@ var offered = map[string]struct {
 		Signature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)), MessageSettings: new(chat.RejectMessages),
 		FriendingForbidden: new(true), Level: new(int64(2)), Role: new(int64(3)), CustomFields: map[string]string{"level": "7"},
 	}}},
+	"tencentchat_webhook": {webhook.Kind, chat.Webhook{
+		URL: new("https://hooks.example.com"), Events: []chat.Event{chat.EventAfterCreateGroup, chat.EventGroupInfoChanged},
+		GroupInfoChanged: &chat.GroupInfoChanged{Name: new(true), Introduction: new(false), Notification: new(true), FaceURL: new(false)},
+		Authentication:   new(true), RetryAfterTimeout: new(true), OnBeforeTimeout: new(chat.DenyOnTimeout),
+	}},
 }
 
 // shown has the data sources.
-var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status"}
+var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status", "tencentchat_webhook_certificate", "tencentchat_webhook_events"}
 
 // member returns a member of a Kind, whatever its model is.
 func member(kind any, name string) reflect.Value {

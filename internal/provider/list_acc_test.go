@@ -18,14 +18,14 @@ import (
 // listed are the kinds of object, with how many of them each app has that withFields makes.
 var listed = map[string]int{
 	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1, "tencentchat_group_features": 1,
-	"tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2, "tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
+	"tencentchat_webhook": 1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2, "tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
 }
 
 // withFields are apps with two fields of each kind.
 func withFields(n int) []string {
 	out := apps(n)
 	for i, app := range out {
-		out[i] = strings.TrimSuffix(app, "}") + `, "fields": {
+		out[i] = strings.TrimSuffix(app, "}") + `, "webhook": {"Url": "https://hooks.example.com"}, "fields": {
 			"user":         [{"Name": "a", "Type": "string", "Read": ["app"], "Write": ["app"]}, {"Name": "b", "Type": "bytes", "Read": ["app"], "Write": ["app"]}],
 			"friend":       [{"Name": "a", "Type": "string"}, {"Name": "b", "Type": "bytes"}],
 			"group":        [{"Name": "a", "Permissions": {"Work": {"Read": [], "Write": []}}}, {"Name": "b", "Permissions": {"AVChatRoom": {"Read": ["anyone"], "Write": []}}}],

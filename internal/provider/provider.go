@@ -21,10 +21,12 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/caller"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/group"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/usersig"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/webhook"
 )
 
 // Address is where the registries know the provider.
@@ -93,6 +95,10 @@ func (p *Provider) offers() []offer {
 		offerOf(p, rtc.TRTC),
 		offerOf(p, rtc.Call),
 		offerOf(p, account.Kind),
+		offerOf(p, group.Kind),
+		offerOf(p, group.Member),
+		offerOf(p, group.Members),
+		offerOf(p, webhook.Kind),
 	}
 }
 
@@ -123,11 +129,15 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		entity.DataSource(app.ListSource),
 		entity.DataSource(settings.Source),
 		entity.DataSource(field.Source),
+		entity.DataSource(group.Source),
+		entity.DataSource(group.ListSource),
 		entity.DataSource(caller.Source),
 		entity.DataSource(push.Devices),
 		entity.DataSource(account.Source),
 		entity.DataSource(account.ListSource),
 		entity.DataSource(account.StatusSource),
+		entity.DataSource(webhook.Events),
+		entity.DataSource(webhook.Certificate),
 	}
 }
 
@@ -136,6 +146,7 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		entity.ActionOf(app.Extend),
 		entity.ActionOf(app.Renew),
+		entity.ActionOf(group.Send),
 		entity.ActionOf(push.Check),
 		entity.ActionOf(rtc.Renew),
 		entity.ActionOf(account.Kick),

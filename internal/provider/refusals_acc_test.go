@@ -15,7 +15,9 @@ import (
 )
 
 // standing is what the account has before each refusal.
-const standing = `
+const standing = standingApps + standingWebhook
+
+const standingApps = `
 resource "tencentchat_app" "dev" {
   name   = "dev"
   region = "china"
@@ -109,7 +111,7 @@ resource "tencentchat_app" "gold" {
 }
 `
 
-// refusal is an edit of what stands, with the rule that refuses it.
+// refusal is an edit of what stands, and the rule that refuses it.
 type refusal struct {
 	rule     chat.RuleID
 	old, new string        // nothing old: added
@@ -117,7 +119,9 @@ type refusal struct {
 }
 
 // refusals has each rule at least once.
-var refusals = slices.Concat(pushRefusals, []refusal{
+var refusals = slices.Concat(appRefusals, pushRefusals, webhookRefusals)
+
+var appRefusals = []refusal{
 	{rule: chat.AppName, old: `name   = "dev"`, new: `name = " "`},
 	{rule: chat.EditionUp, old: `"premium"`, new: `"standard"`},
 	{rule: chat.Charges, old: `region = "china"`, new: "region = \"china\"\nedition = \"standard\""},
@@ -187,7 +191,7 @@ var refusals = slices.Concat(pushRefusals, []refusal{
 	{rule: chat.EditionHas, old: "# no features", new: "av_member_ban = true"},
 	{rule: chat.EditionHas, old: "# no features", new: "av_new_member_history_count = 1"},
 	{rule: chat.EditionHas, old: "# no features", new: `read_receipt_group_types = ["Work"]`},
-})
+}
 
 // everyone opens a field of groups or their members to all.
 const everyone = `permissions = { Work = { read = ["anyone"], write = ["anyone"] } }`

@@ -126,27 +126,23 @@ func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error
 	return AppFromWire(out.App), nil
 }
 
-// listApps reads page after page. An app that is made or deleted meanwhile moves the others between pages, so an app
-// seen twice counts once; one that was missed is read by itself when somebody asks for it.
 func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
-	seen := map[chat.SDKAppID]bool{}
-	apps := []chat.App{}
-	for offset := 0; ; {
+	apps, err := allPages(func(a App) uint64 { return a.SdkAppId }, func(offset int) ([]App, int, error) {
 		page, err := call[DescribeIMAppListResponse](ctx, c, "DescribeIMAppList", DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range page.Apps {
-			if app := AppFromWire(a); !seen[app.SDKAppID] {
-				seen[app.SDKAppID] = true
-				apps = append(apps, app)
-			}
-		}
-		offset += len(page.Apps) // a service may give fewer than asked for
-		if len(page.Apps) == 0 || offset >= page.TotalCount {
-			return apps, nil
-		}
+		return page.Apps, page.TotalCount, err
+	})
+	if err != nil {
+		return nil, err
 	}
+	return mapped(apps, AppFromWire), nil
+}
+
+func mapped[From, To any](all []From, f func(From) To) []To {
+	out := make([]To, len(all))
+	for i, v := range all {
+		out[i] = f(v)
+	}
+	return out
 }
 
 // consent is left out where it is not given.

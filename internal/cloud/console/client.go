@@ -31,6 +31,7 @@ type Client struct {
 
 	mu       sync.Mutex // of what follows
 	accounts map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Account]
+	webhooks *snapshot.Snapshot[chat.SDKAppID, Webhook]
 }
 
 // New returns a client that remembers nothing yet.
@@ -45,6 +46,7 @@ func New(caller Caller) *Client {
 	c.certificates = snapshot.New(c.readCertificates, nil)
 	c.rtcs = snapshot.New(c.readRTC, nil)
 	c.accountReads = batch.New(MaxAccountIDs, batch.Window, c.readAccounts)
+	c.webhooks = snapshot.New(c.readWebhook, nil)
 	return c
 }
 

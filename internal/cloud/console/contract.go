@@ -52,6 +52,8 @@ var Actions = slices.Concat(
 	pushActions,
 	rtcActions,
 	accountActions,
+	groupActions,
+	webhookActions,
 )
 
 var appActions = []Action{

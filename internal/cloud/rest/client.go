@@ -38,6 +38,8 @@ type Options struct {
 // Client calls commands of IM REST. Safe for concurrent use.
 type Client struct {
 	Options
+	Groups *Groups
+
 	signed   signatures
 	accounts accounts
 }
@@ -52,6 +54,7 @@ func New(o Options) *Client {
 		o.Now = time.Now
 	}
 	c := &Client{Options: o}
+	c.Groups = newGroups(c)
 	c.accounts = c.newAccounts()
 	return c
 }

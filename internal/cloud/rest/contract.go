@@ -26,6 +26,7 @@ type Command struct {
 var Commands = slices.Concat(
 	configCommands,
 	accountCommands,
+	groupCommands,
 )
 
 // PerSecond is how many calls a second the command takes for each app.

@@ -109,8 +109,12 @@ func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, liste
 		Handler: e.Handler(), ReadHeaderTimeout: time.Minute, ErrorLog: log.New(std.log, "", log.LstdFlags),
 		BaseContext: func(net.Listener) context.Context { return ctx }, // so that stalled replies end with the server
 	}
-	served := make(chan error, 1)
+	served, told := make(chan error, 1), make(chan struct{})
 	go func() { served <- server.Serve(listener) }()
+	go func() {
+		defer close(told)
+		e.Deliver(ctx)
+	}()
 	url := "http://" + listener.Addr().String()
 	_, err := fmt.Fprintln(std.out, url)
 	if err == nil && s.ReadyFile != "" {
@@ -123,6 +127,7 @@ func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, liste
 		}
 	}
 	stop() // a second interrupt ends the process at once
+	<-told
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	return errors.Join(err, server.Shutdown(grace))

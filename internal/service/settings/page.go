@@ -65,7 +65,7 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		id, known := entity.AppID(P(c.Planned).parent().SDKAppID)
 		if !known {
 			present := chat.DefaultSettings()
-			c.Report(warnings(p.impossible(c.Config, present, p.consent(c.Planned)))...)
+			c.Report(chat.AsWarnings(p.impossible(c.Config, present, p.consent(c.Planned)))...)
 			p.warnOf(c, p.of(&present, c.Planned), declared)
 			return nil
 		}
@@ -178,19 +178,8 @@ func adviseReference(violations []chat.Violation) {
 	}
 }
 
-func warnings(violations []chat.Violation) []chat.Violation {
-	for i := range violations {
-		violations[i].Warning = true
-	}
-	return violations
-}
-
 // warnOfOverwriting tells which values that somebody chose the first apply replaces.
 func (p page[M, S]) warnOfOverwriting(c *entity.Change[M], id chat.SDKAppID, present chat.Settings, declared S) {
 	defaults, page := chat.DefaultSettings(), p.of(&present, c.Planned)
-	for _, r := range chat.Replaced(*p.of(&defaults, c.Planned), *page, declared) {
-		c.Warn(r.Field, "Live settings will be overwritten", fmt.Sprintf(
-			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, import it first and write its values: "+
-				"import {\n  to = <the address of this block>\n  id = %q\n}", id, guard.Attribute(r.Field), r.Present, r.Wanted, c.ID))
-	}
+	c.WarnOfOverwriting(id, chat.Replaced(*p.of(&defaults, c.Planned), *page, declared))
 }

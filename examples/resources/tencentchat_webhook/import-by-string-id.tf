@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_webhook.shop
+  id = "1400000001"
+}

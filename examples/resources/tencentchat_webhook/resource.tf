@@ -1,0 +1,31 @@
+resource "tencentchat_app" "shop" {
+  name = "shop"
+}
+
+variable "webhook_token" {
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+  default     = "choose-your-own"
+  description = "What the receiver verifies calls with."
+}
+
+# What is left out stays as the console has it.
+resource "tencentchat_webhook" "shop" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  url        = "https://hooks.example.com/chat"
+  events = [
+    "Group.CallbackBeforeCreateGroup",
+    "Group.CallbackAfterGroupInfoChanged",
+    "C2C.CallbackAfterSendMsg",
+  ]
+  group_info_changed = {
+    face_url = false
+  }
+
+  authentication   = true
+  token_wo         = var.webhook_token
+  token_wo_version = 1 # raise it to write another token
+
+  on_before_timeout = "deny"
+}

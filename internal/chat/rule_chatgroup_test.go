@@ -1,0 +1,80 @@
+package chat
+
+import "strings"
+
+// aGroup is one that keeps to all rules, changed as the test likes.
+func aGroup(t GroupType, changes ...func(*ChatGroup)) ChatGroup {
+	g := ChatGroup{Type: t, Name: "team", JoinOption: DefaultJoinOption(t), InviteOption: DefaultInviteOption(t)}
+	for _, change := range changes {
+		change(&g)
+	}
+	return g
+}
+
+func called(name string) func(*ChatGroup)  { return func(g *ChatGroup) { g.Name = name } }
+func withID(id string) func(*ChatGroup)    { return func(g *ChatGroup) { g.GroupID = id } }
+func withTopics(g *ChatGroup)              { g.SupportTopic = true }
+func joined(o JoinOption) func(*ChatGroup) { return func(g *ChatGroup) { g.JoinOption = o } }
+
+func chinese(n int) string { return strings.Repeat("群", n) }
+
+var topic = []Field{typed("topic", Work, Public)}
+
+// chatGroupCases are the cases of the rules of single groups and their members.
+var chatGroupCases = []ruleCase{
+	{GroupName30B, accepts, "", CheckGroup(aGroup(Work, called(chinese(10))))},
+	{GroupName30B, refuses, "Name", CheckGroup(aGroup(Work, called(chinese(10)+"x")))},
+	{GroupName30B, refuses, "Name", CheckGroup(aGroup(Public, called(" ")))},
+	{GroupTextBytes, accepts, "", CheckGroup(aGroup(Work, func(g *ChatGroup) {
+		g.Introduction, g.Notification, g.AvatarURL = chinese(80), chinese(100), strings.Repeat("u", 100)
+	}))},
+	{GroupTextBytes, refuses, "Introduction", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.Introduction = chinese(81) }))},
+	{GroupTextBytes, refuses, "Notification", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.Notification = chinese(101) }))},
+	{GroupTextBytes, refuses, "AvatarURL", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.AvatarURL = strings.Repeat("u", 101) }))},
+	{GroupValueBytes, accepts, "", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.CustomFields = map[string]string{"topic": chinese(170)} }))},
+	{GroupValueBytes, refuses, "CustomFields", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.CustomFields = map[string]string{"topic": chinese(171)} }))},
+	{GroupValueBytes, refuses, "CustomFields", CheckMember(Member{CustomFields: map[string]string{"rank": chinese(22)}})},
+	{GroupValueField, accepts, "", CheckValueFields(GroupFields, Work, map[string]string{"topic": ""}, topic, nil)},
+	{GroupValueField, refuses, "CustomFields", CheckValueFields(GroupFields, Meeting, map[string]string{"topic": ""}, topic, nil)},
+	{GroupValueField, refuses, "CustomFields", CheckValueFields(GroupMemberFields, Work, map[string]string{"rank": ""}, nil, nil)},
+	{GroupValueField, warns, "CustomFields", CheckValueFields(GroupFields, Work, map[string]string{"new": ""}, topic, func(name string) bool { return name == "new" })},
+	{GroupIDForm, accepts, "", CheckGroup(aGroup(Work, withID("team a/b")))},
+	{GroupIDForm, accepts, "", CheckGroup(aGroup(Community, withID("@TGS#_team")))},
+	{GroupIDForm, refuses, "GroupID", CheckGroup(aGroup(Work, withID("@TGS#team")))},
+	{GroupIDForm, refuses, "GroupID", CheckGroup(aGroup(Community, withID("team")))},
+	{GroupIDForm, refuses, "GroupID", CheckGroup(aGroup(Work, withID("téam")))},
+	{GroupIDForm, refuses, "GroupID", CheckGroup(aGroup(Work, withID(strings.Repeat("x", 49))))},
+	{GroupIDTaken, accepts, "", CheckGroup(aGroup(Work, withID("free")))},
+	{GroupIDTaken, refuses, "GroupID", CheckGroupIDFree(ChatGroup{GroupID: "team", Name: "team", Type: Work, Owner: "ann"}, "ann")},
+	{GroupIDTaken, refuses, "GroupID", CheckGroupIDFree(ChatGroup{GroupID: "team", Name: "team", Type: Work}, "")},
+	{GroupTypeOptions, accepts, "", CheckGroup(aGroup(AVChatRoom))},
+	{GroupTypeOptions, accepts, "", CheckGroup(aGroup(Community, withTopics, joined(JoinApproved)))},
+	{GroupTypeOptions, refuses, "InviteOption", CheckGroup(aGroup(AVChatRoom, func(g *ChatGroup) { g.InviteOption = InviteClosed }))},
+	{GroupTypeOptions, refuses, "JoinOption", CheckGroup(aGroup(Work, joined(JoinFree)))},
+	{GroupTypeOptions, refuses, "JoinOption", CheckGroupChange(Community, GroupChange{JoinOption: new(JoinClosed)}, false)},
+	{GroupTypeOptions, refuses, "SupportTopic", CheckGroup(aGroup(Public, withTopics))},
+	{GroupTypeOptions, refuses, "SupportTopic", CheckGroupChange(Community, GroupChange{SupportTopic: new(true)}, false)},
+	{GroupMaxMembers, accepts, "", CheckMaxMembers(Premium, Work, 2000)},
+	{GroupMaxMembers, accepts, "", CheckMaxMembers(Developer, AVChatRoom, 1_000_000)},
+	{GroupMaxMembers, warns, "MaxMembers", CheckMaxMembers(Developer, Work, 21)},
+	{GroupMaxMembers, refuses, "MaxMembers", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.MaxMembers = -1 }))},
+	{GroupAccountKnown, accepts, "", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.Owner = "ann" }))},
+	{GroupAccountKnown, refuses, "Owner", CheckAccountKnown("Owner", "ann", false)},
+	{GroupAccountKnown, warns, "Owner", CheckAccountKnown("Owner", "ann", true)},
+	{CommunityEnabled, accepts, "", CheckCommunity(Community, true, false)},
+	{CommunityEnabled, accepts, "", CheckCommunity(Work, false, false)},
+	{CommunityEnabled, refuses, "Type", CheckCommunity(Community, false, false)},
+	{CommunityEnabled, warns, "Type", CheckCommunity(Community, false, true)},
+	{NameCard50B, accepts, "", CheckMember(Member{NameCard: chinese(16)})},
+	{NameCard50B, refuses, "NameCard", CheckMember(Member{NameCard: chinese(17)})},
+	{GroupRoleRule, accepts, "", CheckMemberOf(Public, "ann", Member{UserID: "bob", Role: RoleAdmin})},
+	{GroupRoleRule, accepts, "", CheckMemberRemoval("ann", "bob")},
+	{GroupRoleRule, refuses, "Role", CheckMemberOf(Work, "ann", Member{UserID: "bob", Role: RoleAdmin})},
+	{GroupRoleRule, refuses, "Role", CheckMemberOf(Public, "ann", Member{UserID: "ann", Role: RoleMember})},
+	{GroupRoleRule, refuses, "UserID", CheckMemberRemoval("ann", "ann")},
+	{NoAVMembers, accepts, "", CheckMemberOf(Community, "", Member{UserID: "bob", Role: RoleMember})},
+	{NoAVMembers, refuses, "GroupID", CheckMemberOf(AVChatRoom, "", Member{UserID: "bob"})},
+	{Message300, accepts, "", CheckGroupMessage(chinese(300))},
+	{Message300, refuses, "Text", CheckGroupMessage(chinese(301))},
+	{Message300, refuses, "Text", CheckGroupMessage("")},
+}

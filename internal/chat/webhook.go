@@ -1,0 +1,134 @@
+package chat
+
+import (
+	"fmt"
+	"slices"
+)
+
+// BeforeTimeout says what becomes of an action whose before-event is not answered in time.
+type BeforeTimeout string
+
+// The choices.
+const (
+	AllowOnTimeout BeforeTimeout = "allow"
+	DenyOnTimeout  BeforeTimeout = "deny"
+)
+
+// BeforeTimeouts lists them.
+var BeforeTimeouts = []BeforeTimeout{AllowOnTimeout, DenyOnTimeout}
+
+// ProfileSubscription is what the event of profile changes needs. Nothing of the console's API is known to show it.
+const ProfileSubscription Feature = "the subscription to changes of profiles"
+
+// MaxWebhookToken is the length in bytes that a token has at most (product page trtc/69528, of a sibling).
+const MaxWebhookToken = 128
+
+// GroupInfoChanged says which changes of a group's profile are told; all of them are one event.
+type GroupInfoChanged struct{ Name, Introduction, Notification, FaceURL *bool }
+
+// Webhook is what the console sets of an app's webhook. As a change, nil means not touched; as a state, only the token is
+// nil, which is never shown.
+type Webhook struct {
+	URL               *string // empty: there is none
+	Events            []Event // sorted; empty for none
+	GroupInfoChanged  *GroupInfoChanged
+	Authentication    *bool
+	Token             *Secret
+	RetryAfterTimeout *bool
+	OnBeforeTimeout   *BeforeTimeout
+}
+
+// NoWebhook is that of a new app. That a missing answer lets the action pass and that nothing is retried is documented
+// (product page 1047/34354); the switches of group profile changes, which count only with their event, are assumed.
+func NoWebhook() Webhook {
+	return Webhook{
+		URL: new(""), Events: []Event{}, GroupInfoChanged: &GroupInfoChanged{Name: new(true), Introduction: new(true), Notification: new(true), FaceURL: new(true)},
+		Authentication: new(false), RetryAfterTimeout: new(false), OnBeforeTimeout: new(AllowOnTimeout),
+	}
+}
+
+// WebhookMoment is what a change of a webhook is judged by.
+type WebhookMoment struct {
+	App      App
+	Settings Settings // of the app, which events need
+	Present  Webhook
+	TokenSet bool
+	Final    bool // nothing else can enable features meanwhile: the server's view
+}
+
+// CheckWebhook returns the rules that a change would break. Only what differs from the present state is judged.
+func CheckWebhook(m WebhookMoment, change Webhook) []Violation {
+	change = Changed(m.Present, change)
+	if IsEmpty(change) {
+		return nil
+	}
+	out := append(CheckWritable(m.App), CheckWebhookValues(change)...)
+	if change.URL != nil {
+		out = append(out, CheckWebhookReplacement(*m.Present.URL, *change.URL)...)
+	}
+	events := change.Events
+	if events == nil {
+		events = m.Present.Events
+	}
+	for _, e := range change.Events {
+		if !slices.Contains(m.Present.Events, e) {
+			out = append(out, checkEventFeature(m, e)...)
+		}
+	}
+	if change.GroupInfoChanged != nil && !slices.Contains(events, EventGroupInfoChanged) {
+		out = append(out, Violation{
+			Rule: EventSwitches, Field: "GroupInfoChanged", Cause: fmt.Sprintf("The switches of group profile changes are set, but the event %s is not enabled.", EventGroupInfoChanged),
+		})
+	}
+	if on := change.Authentication; on != nil && *on && !m.TokenSet && change.Token == nil {
+		out = append(out, Violation{Rule: WebhookNeedsToken, Field: "Authentication", Cause: "Authentication is switched on, but the webhook has no token."})
+	}
+	return out
+}
+
+// CheckWebhookValues returns what is wrong with values, whatever they take the place of. An empty URL clears it.
+func CheckWebhookValues(change Webhook) []Violation {
+	var out []Violation
+	if change.URL != nil && *change.URL != "" {
+		out = append(out, CheckWebhookURL(*change.URL)...)
+	}
+	for _, e := range change.Events {
+		out = append(out, CheckEvent(e)...)
+	}
+	if t := change.Token; t != nil && (len(*t) < 1 || len(*t) > MaxWebhookToken) {
+		out = append(out, Violation{Rule: WebhookToken, Field: "TokenWO", Cause: fmt.Sprintf("The token has %d bytes.", len(*t))})
+	}
+	return out
+}
+
+func checkEventFeature(m WebhookMoment, e Event) []Violation {
+	info, _ := e.Info()
+	v := Violation{Rule: EventNeedsFeature, Field: "Events"}
+	on, known := m.Settings.enables(info.Feature)
+	switch {
+	case info.Feature == "" || on:
+		return nil
+	case !known:
+		v.Warning = true
+		v.Cause = fmt.Sprintf("The event %s needs %s, which no setting here shows.", e, info.Feature)
+		v.Remedy = "Make sure that the console has it switched on."
+	case m.App.Edition.Has(info.Feature) == No:
+		v.Cause = fmt.Sprintf("The event %s needs %s, which the %s edition does not have.", e, info.Feature, m.App.Edition)
+		v.Remedy = "Leave the event out, or raise the edition of the app."
+	default:
+		v.Warning = !m.Final
+		v.Cause = fmt.Sprintf("The event %s needs %s, which the app has not enabled.", e, info.Feature)
+	}
+	return []Violation{v}
+}
+
+// enables tells whether a feature that events need is on, and whether that is known at all.
+func (s Settings) enables(f Feature) (on, known bool) {
+	switch f {
+	case UserStatus:
+		return *s.Message.UserStatusNotification, true
+	case AVOnlineList:
+		return *s.GroupFeatures.AVOnlineMembers, true
+	}
+	return false, false
+}

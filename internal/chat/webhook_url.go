@@ -1,0 +1,105 @@
+package chat
+
+import (
+	"fmt"
+	"net"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Limits of a webhook URL.
+const (
+	MaxWebhookDomain = 63
+	maxPort          = 65535
+)
+
+// forbiddenInURL may stand nowhere in a webhook URL (guide, Webhook Configuration).
+const forbiddenInURL = "\\!$&?"
+
+// CheckWebhookURL returns what is wrong with a webhook URL.
+func CheckWebhookURL(url string) []Violation {
+	wrong := func(format string, args ...any) []Violation {
+		return []Violation{{Rule: WebhookURL, Field: "URL", Cause: "The webhook URL " + fmt.Sprintf(format, args...)}}
+	}
+	for _, c := range url {
+		switch {
+		case unicode.IsSpace(c) || unicode.IsControl(c):
+			return wrong("has a space, or another character that cannot be seen, in it.")
+		case strings.ContainsRune(forbiddenInURL, c):
+			return wrong("has the character %c in it.", c)
+		}
+	}
+	scheme, rest, _ := strings.Cut(url, "://")
+	if scheme != "http" && scheme != "https" || !strings.Contains(url, "://") {
+		return wrong("begins neither with http:// nor with https://.")
+	}
+	address, _, _ := strings.Cut(rest, "/")
+	if strings.Contains(rest, "#") {
+		return wrong("has a fragment (#…), which is never sent.")
+	}
+	host, port, hasPort := splitPort(address)
+	if n, err := strconv.ParseUint(port, 10, 32); hasPort && (err != nil || n == 0 || n > maxPort) {
+		return wrong("has the port %q, which is no number from 1 to %d.", port, maxPort)
+	}
+	if bare, ok := strings.CutPrefix(host, "["); ok && net.ParseIP(strings.TrimSuffix(bare, "]")) != nil || net.ParseIP(host) != nil && !strings.Contains(host, ":") {
+		return nil
+	}
+	if len(host) > MaxWebhookDomain {
+		return wrong("has a domain of %d characters; %d is the most.", len(host), MaxWebhookDomain)
+	}
+	for label := range strings.SplitSeq(host, ".") {
+		if cause := checkLabel(label); cause != "" {
+			return wrong("has the domain %q, %s.", host, cause)
+		}
+	}
+	return nil
+}
+
+func checkLabel(label string) string {
+	for _, c := range label {
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
+			return fmt.Sprintf("and the character %q is none of a domain", c)
+		}
+	}
+	switch {
+	case label == "":
+		return "of which a part is empty"
+	case strings.HasPrefix(label, "-"), strings.HasSuffix(label, "-"):
+		return "in which a hyphen begins or ends a part"
+	case strings.Contains(label, "--"):
+		return "in which hyphens follow each other"
+	}
+	return ""
+}
+
+// splitPort takes a port off an address.
+func splitPort(address string) (host, port string, ok bool) {
+	i := strings.LastIndexByte(address, ':')
+	if i < 0 || strings.HasSuffix(address, "]") { // of an IP address of version 6
+		return address, "", false
+	}
+	return address[:i], address[i+1:], true
+}
+
+// origin is the part of a URL that the port-prefix rule compares: scheme, host and port, the implied one spelled out.
+func origin(url string) string {
+	scheme, rest, _ := strings.Cut(url, "://")
+	address, _, _ := strings.Cut(rest, "/")
+	host, port, ok := splitPort(address)
+	if !ok {
+		port = map[string]string{"http": "80", "https": "443"}[scheme]
+	}
+	return scheme + "://" + strings.ToLower(host) + ":" + port
+}
+
+// CheckWebhookReplacement returns the violation of putting one webhook URL in the place of another; an empty one is none.
+func CheckWebhookReplacement(old, wanted string) []Violation {
+	from, to := origin(old), origin(wanted)
+	if old == "" || wanted == "" || from == to || !strings.HasPrefix(from, to) && !strings.HasPrefix(to, from) {
+		return nil
+	}
+	return []Violation{{
+		Rule: WebhookPortPrefix, Field: "URL", Cause: fmt.Sprintf("The port of %s and that of %s begin alike, so one URL cannot take the place of the other.", from, to),
+	}}
+}

@@ -1,0 +1,34 @@
+package console
+
+import "github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+
+// DescribeAppidGroupListRequest asks for a page of the groups of an app, ordered by GroupID. Limit is 1 to 50.
+type DescribeAppidGroupListRequest struct {
+	SdkAppId uint64
+	Offset   int
+	Limit    int
+}
+
+// DescribeAppidGroupListResponse is a page.
+type DescribeAppidGroupListResponse struct {
+	TotalCount int
+	Groups     []Group
+}
+
+// Group is a group on the wire.
+type Group struct {
+	GroupID      string `json:"GroupId"`
+	Type         chat.GroupType
+	Name         string
+	Owner        string
+	Introduction string
+	Notification string
+	AvatarURL    string
+	MaxMembers   int64
+	JoinOption   chat.JoinOption
+	InviteOption chat.InviteOption
+	MuteAll      bool
+	SupportTopic bool
+	CustomFields map[string]string
+	CreateTime   int64
+}

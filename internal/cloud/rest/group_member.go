@@ -1,0 +1,148 @@
+package rest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+)
+
+// Members returns the members of a group, in the order of the service.
+func (g *Groups) Members(ctx context.Context, app chat.SDKAppID, id string) ([]chat.Member, error) {
+	if console.Fresh(ctx) {
+		return g.readMembers(ctx, groupKey{app, id})
+	}
+	return g.membersOf(app, id).Get(ctx, groupKey{app, id})
+}
+
+// Member returns a member of a group.
+func (g *Groups) Member(ctx context.Context, app chat.SDKAppID, id, user string) (chat.Member, error) {
+	all, err := g.Members(ctx, app, id)
+	if err != nil {
+		return chat.Member{}, err
+	}
+	i := slices.IndexFunc(all, func(m chat.Member) bool { return m.UserID == user })
+	if i < 0 {
+		return chat.Member{}, NoMember(id, user)
+	}
+	return all[i], nil
+}
+
+// NoMember is the error of an account that is not in a group. The service has no call that reads one member.
+func NoMember(id, user string) error {
+	return &api.Error{Service: Service, Action: getMembers.Name, Code: "ResourceNotFound.GroupMember", Message: fmt.Sprintf("%s is no member of the group %s", user, id)}
+}
+
+// membersOf returns what is remembered of a group's members.
+func (g *Groups) membersOf(app chat.SDKAppID, id string) *snapshot.Snapshot[groupKey, []chat.Member] {
+	key := groupKey{app, id}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.members[key] == nil {
+		g.members[key] = snapshot.New(g.readMembers, nil)
+	}
+	return g.members[key]
+}
+
+// readMembers reads page after page.
+func (g *Groups) readMembers(ctx context.Context, key groupKey) ([]chat.Member, error) {
+	fields, _ := g.fields(ctx, key.app, chat.GroupMemberFields)
+	req := GetMembersRequest{GroupId: key.id, Limit: new(int64(membersPerPage)), AppDefinedDataFilter_GroupMember: fields}
+	all := []chat.Member{}
+	for {
+		var page GetMembersResponse
+		if err := g.client.Do(ctx, key.app, getMembers, req, &page); err != nil {
+			return nil, err
+		}
+		for _, m := range page.MemberList {
+			all = append(all, chat.Member{
+				UserID: m.Member_Account, Role: chat.GroupRole(m.Role), NameCard: value(m.NameCard), CustomFields: valuesOf(m.AppMemberDefinedData),
+				JoinedAt: moment(m.JoinTime), LastSpokeAt: moment(m.LastSendMsgTime),
+			})
+		}
+		switch {
+		case len(page.MemberList) == 0:
+			return all, nil
+		case page.Next != nil: // of a community
+			if *page.Next == "" {
+				return all, nil
+			}
+			req.Next = page.Next
+		case int64(len(all)) >= page.MemberNum:
+			return all, nil
+		default:
+			req.Offset = new(int64(len(all)))
+		}
+	}
+}
+
+// AddMembers adds accounts to a group. Those that are in it already stay as they are.
+func (g *Groups) AddMembers(ctx context.Context, app chat.SDKAppID, id string, users []string) error {
+	defer g.drop(app, id)
+	for some := range slices.Chunk(users, membersPerCall) {
+		req := AddMembersRequest{GroupId: id, Silence: new(int64(1))}
+		for _, user := range some {
+			req.MemberList = append(req.MemberList, AddedMember{Member_Account: user})
+		}
+		var out AddMembersResponse
+		if err := g.client.Do(ctx, app, addMembers, req, &out); err != nil {
+			return err
+		}
+		for _, r := range out.MemberList {
+			if r.Result != Added && r.Result != WasMember {
+				return &api.Error{Service: Service, Action: addMembers.Name, Code: api.REST(10007)[0], Message: notAdded(r, id)}
+			}
+		}
+	}
+	return nil
+}
+
+func notAdded(r AddResult, id string) string {
+	if r.Result == AddPending {
+		return fmt.Sprintf("%s has to consent before joining the group %s", r.Member_Account, id)
+	}
+	return fmt.Sprintf("%s was not added to the group %s; check that the account exists", r.Member_Account, id)
+}
+
+// ChangeMember changes a member of a group.
+func (g *Groups) ChangeMember(ctx context.Context, app chat.SDKAppID, id, user string, c chat.MemberUpdate) error {
+	if chat.IsEmpty(c) {
+		return nil
+	}
+	defer g.drop(app, id)
+	req := ModifyMemberRequest{GroupId: id, Member_Account: user, Role: plain(c.Role), NameCard: c.NameCard, AppMemberDefinedData: keyValues(c.CustomFields)}
+	return g.client.Do(ctx, app, modifyMember, req, nil)
+}
+
+// RemoveMembers removes members from a group. Those that are not in it are no error.
+func (g *Groups) RemoveMembers(ctx context.Context, app chat.SDKAppID, id string, users []string) error {
+	defer g.drop(app, id)
+	for some := range slices.Chunk(users, membersPerCall) {
+		if err := g.client.Do(ctx, app, deleteMembers, DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyValues lists custom values as the wire has them; nil for none.
+func keyValues(values map[string]string) []KeyValue {
+	var out []KeyValue
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		out = append(out, KeyValue{key, values[key]})
+	}
+	return out
+}
+
+// plain returns a word of the domain as the wire has it.
+func plain[T ~string](word *T) *string {
+	if word == nil {
+		return nil
+	}
+	return new(string(*word))
+}

@@ -1,0 +1,95 @@
+package emulator
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// groupCommands are those of groups.
+var groupCommands = map[string]restHandler{
+	"group_open_http_svc/create_group":                   onREST((*tx).createGroup),
+	"group_open_http_svc/get_group_info":                 readingREST(onREST((*tx).getGroupInfo)),
+	"group_open_http_svc/modify_group_base_info":         onREST((*tx).modifyGroup),
+	"group_open_http_svc/destroy_group":                  onREST((*tx).destroyGroup),
+	"group_open_http_svc/add_group_member":               onREST((*tx).addMembers),
+	"group_open_http_svc/delete_group_member":            onREST((*tx).deleteMembers),
+	"group_open_http_svc/get_group_member_info":          readingREST(onREST((*tx).getMembers)),
+	"group_open_http_svc/modify_group_member_info":       onREST((*tx).modifyMember),
+	"group_open_http_svc/change_group_owner":             onREST((*tx).changeOwner),
+	"group_open_http_svc/get_appid_group_list":           readingREST(onREST((*tx).listGroupIDs)),
+	"group_open_http_svc/get_joined_group_list":          readingREST(onREST((*tx).joinedGroups)),
+	"group_open_http_svc/send_group_msg":                 onREST((*tx).sendGroupMessage),
+	"group_open_http_svc/send_group_system_notification": onREST((*tx).notifyGroup),
+	"group_open_http_svc/ban_group_member":               onREST((*tx).banMembers),
+	"group_open_http_svc/unban_group_member":             onREST((*tx).unbanMembers),
+	"group_open_http_svc/get_group_ban_member":           readingREST(onREST((*tx).bannedMembers)),
+	"group_open_http_svc/get_online_member_num":          readingREST(onREST((*tx).onlineMembers)),
+	"group_open_http_svc/send_broadcast_msg":             onREST((*tx).broadcast),
+	"million_group_open_http_svc/create_topic":           onREST((*tx).createTopic),
+	"million_group_open_http_svc/get_topic":              readingREST(onREST((*tx).getTopics)),
+	"million_group_open_http_svc/modify_topic":           onREST((*tx).modifyTopic),
+	"million_group_open_http_svc/destroy_topic":          onREST((*tx).destroyTopics),
+}
+
+// listGroups is the console's list of groups.
+func (t *tx) listGroups(q console.DescribeAppidGroupListRequest) (r console.DescribeAppidGroupListResponse, err error) {
+	if q.Limit < 1 || q.Limit > mostGroupsPerCall || q.Offset < 0 {
+		return r, refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostGroupsPerCall, q.Limit, q.Offset)
+	}
+	if _, err := t.seenApp(q.SdkAppId); err != nil {
+		return r, err
+	}
+	groups, err := t.seenGroups(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	r.TotalCount, r.Groups = len(groups), []console.Group{}
+	from := min(q.Offset, len(groups))
+	for _, g := range groups[from:min(from+q.Limit, len(groups))] {
+		shown := console.Mirror[console.Group](g.chat())
+		shown.CreateTime = g.CreatedAt
+		if shown.CustomFields == nil {
+			shown.CustomFields = map[string]string{}
+		}
+		r.Groups = append(r.Groups, shown)
+	}
+	return r, nil
+}
+
+// seenGroup returns a group as a read sees it, which may be late, or nil where it sees none.
+func (t *tx) seenGroup(app uint64, id string) (*groupState, error) {
+	first, end := only(ofApp(app, id))
+	found, err := seen[groupState](t, kindGroup, kindGroupBefore, first, end)
+	return found[first], err
+}
+
+// seenGroups returns all groups of an app as a read sees them, by GroupID. It counts as a read of each.
+func (t *tx) seenGroups(app uint64) ([]*groupState, error) {
+	first, end := span(app)
+	found, err := seen[groupState](t, kindGroup, kindGroupBefore, first, end)
+	return slices.SortedFunc(maps.Values(found), func(a, b *groupState) int { return cmp.Compare(a.GroupID, b.GroupID) }), err
+}
+
+// seenListedGroup is listedGroup for reads.
+func (t *tx) seenListedGroup(app uint64, id string) (*groupState, error) {
+	g, err := t.seenGroup(app, id)
+	if err == nil && g == nil {
+		err = noGroup(id)
+	}
+	if err == nil {
+		err = refuseGroup(chat.CheckMemberOf(g.Type, g.Owner, chat.Member{}))
+	}
+	return g, err
+}
+
+func parseNumber(text string) (int64, bool) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	return n, err == nil && n >= 0
+}
+
+func formatNumber(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,89 @@
+package emulator
+
+import (
+	"fmt"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// hideSecrets takes away what a snapshot does not tell.
+func (s *appState) hideSecrets() { s.WebhookToken = "" }
+
+// webhook is what the product knows of it; of a state, the token is not a part of it.
+func (s *appState) webhook() chat.Webhook {
+	w := console.Mirror[chat.Webhook](s.Webhook)
+	w.Events = chat.SortedEvents(w.Events)
+	return w
+}
+
+func (s *appState) setWebhook(w chat.Webhook) {
+	s.Webhook = console.Mirror[console.CallBackConf](w)
+	if w.Token != nil {
+		s.WebhookToken = *w.Token
+	}
+}
+
+var webhookHandlers = map[string]handler{
+	"DescribeCallBack":             reading(on((*tx).describeCallBack)),
+	"SetCallBack":                  on((*tx).setCallBack),
+	"DownloadAuthenticateMutually": reading(on((*tx).mutualCertificate)),
+}
+
+func (t *tx) describeCallBack(q console.AppRequest) (r console.DescribeCallBackResponse, err error) {
+	s, err := t.seenApp(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	return console.DescribeCallBackResponse{CallBack: s.Webhook, TokenSet: s.WebhookToken != ""}, nil
+}
+
+func (t *tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err error) {
+	s, err := t.app(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	change := console.Mirror[chat.Webhook](q.CallBack)
+	if change.Events != nil {
+		change.Events = chat.SortedEvents(change.Events)
+	}
+	change.Token = q.Token
+	if err := refuseFirst(s.checkWebhook(s.webhook(), change)); err != nil {
+		return r, err
+	}
+	s.setWebhook(chat.Overlay(s.webhook(), change))
+	return r, t.save(q.SdkAppId, s)
+}
+
+func (s *appState) checkWebhook(present, change chat.Webhook) []chat.Violation {
+	return chat.CheckWebhook(chat.WebhookMoment{App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "", Final: true}, change)
+}
+
+// seededWebhook returns what is wrong with a webhook that a document brings. A token may be missing, since snapshots tell
+// none, and events stay when their features go.
+func (s *appState) seededWebhook() []chat.Violation {
+	s.setWebhook(s.webhook()) // sorts events
+	w := s.webhook()
+	if s.WebhookToken != "" {
+		w.Token = &s.WebhookToken
+	}
+	return chat.CheckWebhookValues(w)
+}
+
+// mutualCertificate tells a certificate that is of this file only: the emulator itself makes no TLS connections with it.
+func (t *tx) mutualCertificate(q console.AppRequest) (r console.DownloadAuthenticateMutuallyResponse, err error) {
+	s, err := t.seenApp(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	if *s.Webhook.URL == "" {
+		return r, refuse("ResourceNotFound.CallBack", "App %d has no webhook URL; the certificate can be downloaded once there is one.", q.SdkAppId)
+	}
+	if _, err := t.get(kindMeta, metaCertificate, &r); err != nil || r.Certificate != "" {
+		return r, err
+	}
+	if r, err = newCertificate(t.now); err != nil {
+		return r, fmt.Errorf("certificate: %w", err)
+	}
+	return r, t.put(kindMeta, metaCertificate, r)
+}

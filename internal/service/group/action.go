@@ -1,0 +1,72 @@
+package group
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type sendModel struct {
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	GroupIDs types.Set    `tfsdk:"group_ids"`
+	Text     types.String `tfsdk:"text"`
+	Sender   types.String `tfsdk:"sender"`
+}
+
+// Send is the action tencentchat_send_group_message.
+var Send = &entity.Action[sendModel]{
+	Name: "send_group_message", Title: "send the message",
+	Schema: schema.Schema{
+		MarkdownDescription: "Sends a text message to one or several groups of an app, as the console does. Each invocation sends it again.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			"group_ids": schema.SetAttribute{
+				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "GroupIDs of the groups.",
+			},
+			"text":   schema.StringAttribute{Required: true, MarkdownDescription: "The message, 1 to 300 characters (rule MESSAGE_300)."},
+			"sender": schema.StringAttribute{Optional: true, Description: "UserID of the account that sends it, a member of each group; the administrator that calls if left out."},
+		},
+	},
+	Validate: func(m sendModel) []chat.Violation {
+		if m.Text.IsUnknown() {
+			return nil
+		}
+		return chat.CheckGroupMessage(m.Text.ValueString())
+	},
+	Check: func(ctx context.Context, s *entity.Session, m *sendModel) ([]chat.Violation, error) {
+		return chat.CheckGroupMessage(m.Text.ValueString()), nil
+	},
+	Run: send,
+}
+
+// send sends to one group after the other. Where one fails, it tells which have the message already.
+func send(ctx context.Context, s *entity.Session, m *sendModel, tell func(string)) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	var to struct{ GroupIDs []string }
+	entity.Expand(m, &to)
+	for i, group := range to.GroupIDs {
+		if err := s.REST.Groups.Send(ctx, id, group, m.Sender.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
+			summary, detail := cloud.Explain(err)
+			sent := "No group has the message."
+			if i > 0 {
+				sent = fmt.Sprintf("These groups have the message: %s. Leave them out when you send it again.", strings.Join(to.GroupIDs[:i], ", "))
+			}
+			return &entity.Problem{Summary: fmt.Sprintf("group %s: %s", group, summary), Detail: detail + " " + sent}
+		}
+		tell(fmt.Sprintf("Sent to %s (%d of %d).", group, i+1, len(to.GroupIDs)))
+	}
+	return nil
+}

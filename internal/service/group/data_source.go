@@ -1,0 +1,124 @@
+package group
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+// sourceModel is the model of the data source tencentchat_group.
+type sourceModel struct {
+	SDKAppID     types.String `tfsdk:"sdk_app_id"`
+	GroupID      types.String `tfsdk:"group_id"`
+	Type         types.String `tfsdk:"type"`
+	Name         types.String `tfsdk:"name"`
+	Owner        types.String `tfsdk:"owner"`
+	Introduction types.String `tfsdk:"introduction"`
+	Notification types.String `tfsdk:"notification"`
+	AvatarURL    types.String `tfsdk:"avatar_url"`
+	MaxMembers   types.Int64  `tfsdk:"max_members"`
+	JoinOption   types.String `tfsdk:"join_option"`
+	InviteOption types.String `tfsdk:"invite_option"`
+	MuteAll      types.Bool   `tfsdk:"mute_all"`
+	SupportTopic types.Bool   `tfsdk:"support_topic"`
+	CustomFields types.Map    `tfsdk:"custom_fields"`
+	CreatedAt    types.String `tfsdk:"created_at"`
+	Members      types.Map    `tfsdk:"members"`
+}
+
+// Source is the data source tencentchat_group.
+var Source = &entity.Source[sourceModel]{
+	Name: "group", Title: "group", Read: readSource,
+	Schema: schema.Schema{Description: "A group of an app, with its members.", Attributes: sourceAttributes()},
+}
+
+func sourceAttributes() map[string]schema.Attribute {
+	attributes := entity.Shown(groupAttributes, entity.SDKAppIDKey, groupIDKey)
+	attributes[entity.SDKAppIDKey] = schema.StringAttribute{Required: true, Description: "SDKAppID of the app."}
+	attributes[groupIDKey] = schema.StringAttribute{Required: true, Description: "GroupID of the group."}
+	member := entity.Shown(memberAttributes, entity.SDKAppIDKey, groupIDKey, "user_id", "role")
+	member["role"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Role: `Owner`, `Admin` or `Member`."}
+	member["last_spoke_at"] = schema.StringAttribute{Computed: true, Description: "When the member last sent a message to the group; null for never."}
+	attributes["members"] = schema.MapNestedAttribute{
+		Computed: true, Description: "The members by their UserIDs, the owner included. Empty for audio-video groups, which store none.",
+		NestedObject: schema.NestedAttributeObject{Attributes: member},
+	}
+	return attributes
+}
+
+func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
+	id, live, err := find(console.WithFresh(ctx), s, m.SDKAppID, m.GroupID)
+	if err != nil {
+		return err
+	}
+	entity.Flatten(live, m)
+	members := map[string]chat.Member{}
+	if live.Type != chat.AVChatRoom {
+		all, err := s.REST.Groups.Members(ctx, id, live.GroupID)
+		if err != nil {
+			return err
+		}
+		for _, member := range all {
+			if member.Nickname, err = nickname(ctx, s, id, member.UserID); err != nil {
+				return err
+			}
+			members[member.UserID] = member
+		}
+	}
+	entity.Flatten(struct{ Members map[string]chat.Member }{members}, m)
+	return nil
+}
+
+// listModel is the model of the data source tencentchat_groups.
+type listModel struct {
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	Type     types.String `tfsdk:"type"`
+	Name     types.String `tfsdk:"name"`
+	Groups   types.Map    `tfsdk:"groups"`
+}
+
+// ListSource is the data source tencentchat_groups.
+var ListSource = &entity.Source[listModel]{
+	Name: "groups", Title: "groups of the app", Read: readList,
+	Schema: schema.Schema{
+		Description: "The groups of an app, without their members.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Description: "SDKAppID of the app."},
+			"type": schema.StringAttribute{
+				Optional: true, Validators: []validator.String(entity.OneOf(chat.GroupTypes)), MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
+			},
+			"name": schema.StringAttribute{Optional: true, Description: "Only groups whose name contains this, in large or small letters."},
+			"groups": schema.MapNestedAttribute{
+				Computed: true, Description: "The groups by their GroupIDs.",
+				NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(groupAttributes, entity.SDKAppIDKey, groupIDKey)},
+			},
+		},
+	},
+}
+
+func readList(ctx context.Context, s *entity.Session, m *listModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	all, err := s.REST.Groups.All(ctx, id)
+	if err != nil {
+		return err
+	}
+	groups := map[string]chat.ChatGroup{}
+	for _, g := range all {
+		named := strings.Contains(strings.ToLower(g.Name), strings.ToLower(m.Name.ValueString()))
+		if named && (m.Type.IsNull() || string(g.Type) == m.Type.ValueString()) {
+			groups[g.GroupID] = g
+		}
+	}
+	entity.Flatten(struct{ Groups map[string]chat.ChatGroup }{groups}, m)
+	return nil
+}

@@ -1,0 +1,291 @@
+// Package group offers the groups of apps and their members, over IM REST.
+package group
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+type model struct {
+	ID           types.String `tfsdk:"id"`
+	SDKAppID     types.String `tfsdk:"sdk_app_id"`
+	GroupID      types.String `tfsdk:"group_id"`
+	Type         types.String `tfsdk:"type"`
+	Name         types.String `tfsdk:"name"`
+	Owner        types.String `tfsdk:"owner"`
+	Introduction types.String `tfsdk:"introduction"`
+	Notification types.String `tfsdk:"notification"`
+	AvatarURL    types.String `tfsdk:"avatar_url"`
+	MaxMembers   types.Int64  `tfsdk:"max_members"`
+	JoinOption   types.String `tfsdk:"join_option"`
+	InviteOption types.String `tfsdk:"invite_option"`
+	MuteAll      types.Bool   `tfsdk:"mute_all"`
+	SupportTopic types.Bool   `tfsdk:"support_topic"`
+	CustomFields types.Map    `tfsdk:"custom_fields"`
+	CreatedAt    types.String `tfsdk:"created_at"`
+}
+
+// groupIDKey is the attribute by which objects name a group.
+const groupIDKey = "group_id"
+
+// Kind is the resource tencentchat_group.
+var Kind = kind()
+
+func kind() *entity.Kind[model] {
+	k := &entity.Kind[model]{
+		Name: "group", Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
+		Schema:   schema.Schema{MarkdownDescription: description, Attributes: groupAttributes},
+		Validate: func(m model) []chat.Violation { return chat.CheckGroupValues(overlay(chat.ChatGroup{}, m)) },
+		Plan:     plan, Create: create, Finish: finish, Read: read, Update: update, Destroy: destroy,
+	}
+	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]model, error) {
+		groups, err := s.REST.Groups.All(ctx, app.SDKAppID)
+		all := make([]model, len(groups))
+		for i, g := range groups {
+			all[i] = k.New()
+			all[i].SDKAppID = types.StringValue(app.SDKAppID.String())
+			show(g, &all[i])
+		}
+		return all, err
+	})
+	return k
+}
+
+const description = "A group of an app. Whatever is left out of the configuration is only read.\n\n" +
+	"A change of `group_id`, `type` or `sdk_app_id` replaces the group, with a warning: its history and its members are lost. A group id that is taken is refused by the plan, " +
+	"which shows how to import the group (rule GROUP_ID_TAKEN).\n\n" +
+	"**Destroy** dissolves the group, with a warning: its messages, members and profile are lost for good."
+
+var groupAttributes = map[string]schema.Attribute{
+	entity.SDKAppIDKey: entity.Parent(),
+	groupIDKey: entity.Managed(schema.StringAttribute{MarkdownDescription: "GroupID: at most 48 printable ASCII characters that do not begin with `@TGS#`, except that of a community, which begins with `@TGS#_` " +
+		"(rule GROUP_ID_FORM). The service makes one if it is left out."}),
+	"type": schema.StringAttribute{
+		Required: true, Validators: entity.OneOf(chat.GroupTypes),
+		MarkdownDescription: "Type: one of " + entity.Words(chat.GroupTypes) + ". `Community` needs `community` of `tencentchat_group_features` (rule COMMUNITY_ENABLED).",
+	},
+	"name": schema.StringAttribute{Required: true, MarkdownDescription: "Name: 1 to 30 bytes of UTF-8, three for each Chinese character (rule GROUP_NAME_30B)."},
+	"owner": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule GROUP_ACCOUNT_KNOWN). Changed in place; who is no member yet becomes one. " +
+		"An owner cannot be taken away without another one."}),
+	"introduction": entity.Managed(schema.StringAttribute{MarkdownDescription: "Introduction, at most 240 bytes of UTF-8 (rule GROUP_TEXT_BYTES)."}),
+	"notification": entity.Managed(schema.StringAttribute{MarkdownDescription: "Notification, at most 300 bytes of UTF-8 (rule GROUP_TEXT_BYTES)."}),
+	"avatar_url":   entity.Managed(schema.StringAttribute{MarkdownDescription: "URL of the picture, at most 100 bytes of UTF-8 (rule GROUP_TEXT_BYTES)."}),
+	"max_members":  entity.Managed(schema.Int64Attribute{MarkdownDescription: "How many members the group takes (rule GROUP_MAX_MEMBERS). As many as the edition allows unless set; 0 for no limit, in audio-video groups."}),
+	"join_option": entity.Managed(schema.StringAttribute{
+		Validators:          entity.OneOf(chat.JoinOptions),
+		MarkdownDescription: "What becomes of a request to join: one of " + entity.Words(chat.JoinOptions) + ". Fixed in communities once they are created, and always `DisableApply` in `Work` groups (rule GROUP_TYPE_OPTIONS).",
+	}),
+	"invite_option": entity.Managed(schema.StringAttribute{
+		Validators:          entity.OneOf(chat.InviteOptions),
+		MarkdownDescription: "What becomes of an invitation: one of " + entity.Words(chat.InviteOptions) + ". Audio-video groups have none (rule GROUP_TYPE_OPTIONS).",
+	}),
+	"mute_all":      entity.Managed(schema.BoolAttribute{Description: "Whether all members but owner and administrators are muted."}),
+	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. Only of communities, and fixed once they are created (rule GROUP_TYPE_OPTIONS)."}),
+	"custom_fields": entity.Managed(schema.MapAttribute{ElementType: types.StringType, MarkdownDescription: "Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most 512 bytes each (rule GROUP_VALUE_BYTES), by the name of the field. " +
+		"An empty value clears the field, and so does leaving one out of the map. If the map is left out, values are only read."}),
+	"created_at": schema.StringAttribute{Computed: true, Description: "When the group was created.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+}
+
+// overlay returns a group with everything that a model knows.
+func overlay(g chat.ChatGroup, m model) chat.ChatGroup {
+	m.CreatedAt = types.StringNull() // which nobody sets
+	entity.Expand(&m, &g)
+	return g
+}
+
+func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
+	id, known := entity.AppID(c.Planned.SDKAppID)
+	if c.Prior != nil {
+		return planChange(ctx, s, c, id)
+	}
+	wanted := overlay(chat.ChatGroup{}, *c.Config)
+	if !c.Config.GroupID.IsUnknown() {
+		c.Report(chat.CheckGroupID(wanted)...)
+	}
+	if !known {
+		return nil
+	}
+	if err := checkApp(ctx, s, c, id, wanted); err != nil {
+		return err
+	}
+	if wanted.GroupID == "" || c.ID == "" || c.Replaces == c.ID {
+		return nil
+	}
+	taken, err := s.REST.Groups.Get(ctx, id, wanted.GroupID)
+	if err == nil {
+		v := chat.CheckGroupIDFree(taken, wanted.Owner)[0]
+		v.Remedy = fmt.Sprintf("Choose another group_id, or import the group: import { to = <the address shown above>, id = %q }.", c.ID)
+		c.Report(v)
+	}
+	return unlessGone(err)
+}
+
+func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID) error {
+	prior := overlay(chat.ChatGroup{}, *c.Prior)
+	wanted := overlay(prior, *c.Planned)
+	change := wanted.Against(prior)
+	if chat.IsEmpty(change) {
+		return nil
+	}
+	c.Report(chat.CheckGroupChange(wanted.Type, change, false)...)
+	if change.Owner != nil && wanted.Owner == "" {
+		c.Report(chat.Violation{Rule: chat.GroupRoleRule, Field: "Owner", Cause: "A group keeps its owner until it gets another one.", Remedy: "Name another account in owner, or leave owner out."})
+	}
+	if change.Owner == nil {
+		wanted.Owner = "" // not looked for again
+	}
+	if change.MaxMembers == nil {
+		wanted.MaxMembers = 0
+	}
+	wanted.CustomFields = change.CustomFields
+	return checkApp(ctx, s, c, id, wanted)
+}
+
+// checkApp judges what only the app tells: whether it has what a group, or a change of one, needs.
+func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, wanted chat.ChatGroup) error {
+	app, conf, err := known(ctx, s, id)
+	switch {
+	case cloud.IsDenied(err): // over IM REST alone, the server has the last word
+	case err != nil:
+		return err
+	default:
+		c.Report(chat.CheckWritable(app)...)
+		c.Report(chat.CheckMaxMembers(app.Edition, wanted.Type, wanted.MaxMembers)...)
+		if c.Prior == nil {
+			c.Report(chat.CheckCommunity(wanted.Type, on(conf.Settings.GroupFeatures.Community), s.Planned("group_features", id.String()))...)
+		}
+		if wanted.Type != "" {
+			c.Report(valueFields(s, id, conf, chat.GroupFields, wanted.Type, wanted.CustomFields)...)
+		}
+	}
+	return checkAccount(ctx, s, c.Report, id, "Owner", wanted.Owner)
+}
+
+// known returns what the console tells of an app.
+func known(ctx context.Context, s *entity.Session, id chat.SDKAppID) (app chat.App, conf console.Conf, err error) {
+	if app, err = entity.PlannedApp(ctx, s, id); err == nil {
+		conf, err = s.Console.Conf(ctx, id)
+	}
+	return app, conf, err
+}
+
+func on(b *bool) bool { return b != nil && *b }
+
+// valueFields returns the violations of values without fields. Clearing a value that there cannot be is none.
+func valueFields(s *entity.Session, id chat.SDKAppID, conf console.Conf, k chat.FieldKind, t chat.GroupType, values map[string]string) []chat.Violation {
+	set := maps.Clone(values)
+	maps.DeleteFunc(set, func(_, value string) bool { return value == "" })
+	return chat.CheckValueFields(k, t, set, conf.Fields[k], func(name string) bool { return s.Planned(string(k)+"_field", id.String(), name) })
+}
+
+// checkAccount warns of an account that there is not, unless a block before makes it.
+func checkAccount(ctx context.Context, s *entity.Session, report func(...chat.Violation), id chat.SDKAppID, field, user string) error {
+	if user == "" || s.Planned("account", id.String(), user) {
+		return nil
+	}
+	_, err := s.Cloud.Account(ctx, id, user)
+	if gone(err) {
+		report(chat.CheckAccountKnown(field, user, true)...)
+	}
+	return unlessGone(err)
+}
+
+// create makes the group. What the creation cannot set follows in finish.
+func create(ctx context.Context, s *entity.Session, m *model) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	made, err := s.REST.Groups.Create(ctx, id, overlay(chat.ChatGroup{}, *m))
+	if err == nil {
+		m.GroupID = types.StringValue(made)
+	}
+	return err
+}
+
+func finish(ctx context.Context, s *entity.Session, m *model) error {
+	if !m.MuteAll.ValueBool() {
+		return nil
+	}
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	return s.REST.Groups.Change(ctx, id, m.GroupID.ValueString(), chat.GroupChange{MuteAll: new(true)})
+}
+
+func read(ctx context.Context, s *entity.Session, m *model) error {
+	_, live, err := find(ctx, s, m.SDKAppID, m.GroupID)
+	if err != nil {
+		return err
+	}
+	show(live, m)
+	return nil
+}
+
+// show fills a model. A value that is configured to be empty is not shown by the service, and stands nevertheless.
+func show(live chat.ChatGroup, m *model) {
+	live.CustomFields = withCleared(live.CustomFields, m.CustomFields)
+	entity.Flatten(live, m)
+}
+
+func withCleared(live map[string]string, before types.Map) map[string]string {
+	var was struct{ CustomFields map[string]string }
+	entity.Expand(&struct{ CustomFields types.Map }{before}, &was)
+	out := map[string]string{}
+	for key, value := range was.CustomFields {
+		if value == "" {
+			out[key] = ""
+		}
+	}
+	maps.Copy(out, live)
+	return out
+}
+
+// find returns the group that a model names.
+func find(ctx context.Context, s *entity.Session, app, group types.String) (chat.SDKAppID, chat.ChatGroup, error) {
+	id, err := chat.ParseSDKAppID(app.ValueString())
+	if err != nil {
+		return id, chat.ChatGroup{}, err
+	}
+	live, err := s.REST.Groups.Get(ctx, id, group.ValueString())
+	return id, live, err
+}
+
+// update changes what the plan changes. The rest may have another value by now, which is not ours to take back.
+func update(ctx context.Context, s *entity.Session, prior, planned *model) error {
+	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	before := overlay(chat.ChatGroup{}, *prior)
+	change := overlay(before, *planned).Against(before)
+	group := planned.GroupID.ValueString()
+	if change.Owner != nil && before.Type != chat.AVChatRoom { // only a member can become the owner
+		if err := s.REST.Groups.AddMembers(ctx, id, group, []string{*change.Owner}); err != nil {
+			return err
+		}
+	}
+	return s.REST.Groups.Change(ctx, id, group, change)
+}
+
+func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, error) {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	group := m.GroupID.ValueString()
+	return guard.Destroy{
+		Warning: fmt.Sprintf("The group %s of app %s is dissolved: its messages, members and profile are lost for good.", group, id),
+		Run:     func() error { return s.REST.Groups.Dissolve(ctx, id, group) },
+	}, err
+}

@@ -1,0 +1,275 @@
+package group
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+type memberModel struct {
+	ID           types.String `tfsdk:"id"`
+	SDKAppID     types.String `tfsdk:"sdk_app_id"`
+	GroupID      types.String `tfsdk:"group_id"`
+	UserID       types.String `tfsdk:"user_id"`
+	Role         types.String `tfsdk:"role"`
+	NameCard     types.String `tfsdk:"name_card"`
+	CustomFields types.Map    `tfsdk:"custom_fields"`
+	Nickname     types.String `tfsdk:"nickname"`
+	JoinedAt     types.String `tfsdk:"joined_at"`
+}
+
+// Names of the two ways to manage members, which exclude each other.
+const (
+	memberName  = "group_member"
+	membersName = "group_members"
+)
+
+// Member is the resource tencentchat_group_member.
+var Member = memberKind()
+
+func memberKind() *entity.Kind[memberModel] {
+	k := &entity.Kind[memberModel]{
+		Name: memberName, Title: "group member", Keys: []string{entity.SDKAppIDKey, groupIDKey, "user_id"}, Lossy: true,
+		Schema:   schema.Schema{MarkdownDescription: memberDescription, Attributes: memberAttributes},
+		Validate: func(m memberModel) []chat.Violation { return chat.CheckMember(overlayMember(chat.Member{}, m)) },
+		Plan:     planMember, Create: createMember, Finish: finishMember, Read: readMember, Update: updateMember, Destroy: destroyMember,
+	}
+	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) (all []memberModel, err error) {
+		err = eachListed(ctx, s, app.SDKAppID, func(g chat.ChatGroup, members []chat.Member) error {
+			for _, live := range members {
+				m := k.New()
+				m.SDKAppID, m.GroupID = types.StringValue(app.SDKAppID.String()), types.StringValue(g.GroupID)
+				if err := showMember(ctx, s, app.SDKAppID, live, &m); err != nil {
+					return err
+				}
+				all = append(all, m)
+			}
+			return nil
+		})
+		return all, err
+	})
+	return k
+}
+
+const memberDescription = "One member of a group, beside others that are managed elsewhere or come and go by themselves. To manage the whole list of members, use `tencentchat_group_members` instead: " +
+	"a group is managed by one of the two, never both. Audio-video groups have no list of members (rule NO_AV_MEMBERS).\n\n" +
+	"Creating the membership of somebody who is a member already takes it over, with a warning.\n\n" +
+	"**Destroy** removes the member from the group. The owner cannot be removed (rule GROUP_ROLE)."
+
+var memberAttributes = map[string]schema.Attribute{
+	entity.SDKAppIDKey: entity.Parent(),
+	groupIDKey:         schema.StringAttribute{Required: true, Description: "GroupID of the group."},
+	"user_id":          schema.StringAttribute{Required: true, MarkdownDescription: "UserID of the member, an account of the app (rule GROUP_ACCOUNT_KNOWN)."},
+	"role": entity.Managed(schema.StringAttribute{
+		Validators:          entity.OneOf(chat.GroupRoles),
+		MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". `Work` groups have no administrators, and the owner, whose role reads `Owner`, has no other role (rule GROUP_ROLE).",
+	}),
+	"name_card": entity.Managed(schema.StringAttribute{MarkdownDescription: "Name in the group, at most 50 bytes of UTF-8 (rule NAME_CARD_50B)."}),
+	"custom_fields": entity.Managed(schema.MapAttribute{ElementType: types.StringType, MarkdownDescription: "Values of custom group member fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most 64 bytes each (rule GROUP_VALUE_BYTES), by the name of the field. " +
+		"An empty value clears the field, and so does leaving one out of the map. If the map is left out, values are only read."}),
+	"nickname":  schema.StringAttribute{Computed: true, Description: "Nickname of the account."},
+	"joined_at": schema.StringAttribute{Computed: true, Description: "When the member joined.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+}
+
+// overlayMember returns a member with everything that a model knows.
+func overlayMember(live chat.Member, m memberModel) chat.Member {
+	m.JoinedAt, m.Nickname = types.StringNull(), types.StringNull()
+	entity.Expand(&m, &live)
+	return live
+}
+
+func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberModel]) error {
+	id, known := entity.AppID(c.Planned.SDKAppID)
+	if !known || c.Planned.GroupID.IsUnknown() || c.Planned.UserID.IsUnknown() {
+		return nil
+	}
+	group, user := c.Planned.GroupID.ValueString(), c.Planned.UserID.ValueString()
+	if s.Planned(membersName, id.String(), group) {
+		return bothWays(group)
+	}
+	if _, err := s.Ledger.Grow(single(id, group), user, nobody); err != nil {
+		return err
+	}
+	prior := chat.Member{}
+	if c.Prior != nil {
+		prior = overlayMember(prior, *c.Prior)
+	}
+	wanted := overlayMember(prior, *c.Planned)
+	change := wanted.Against(prior)
+	if c.Prior != nil && chat.IsEmpty(change) {
+		return nil
+	}
+	live, err := s.REST.Groups.Get(ctx, id, group)
+	if gone(err) {
+		warnOfNoGroup(c, s, id, group)
+		return checkAccount(ctx, s, c.Report, id, "UserID", user)
+	}
+	if err != nil {
+		return err
+	}
+	if change.Role == nil {
+		wanted.Role = ""
+	}
+	wanted.CustomFields = change.CustomFields
+	if err := checkMembers(ctx, s, c.Report, id, live, wanted); err != nil || c.Prior != nil || live.Type == chat.AVChatRoom {
+		return err
+	}
+	if _, err := s.REST.Groups.Member(ctx, id, group, user); err == nil && c.Replaces != c.ID {
+		c.Warn("UserID", "An existing membership is adopted", fmt.Sprintf("%s is a member of the group %s already, so this apply takes the membership over instead of adding it.", user, group))
+		return nil
+	} else if !gone(err) {
+		return err
+	}
+	return checkAccount(ctx, s, c.Report, id, "UserID", user)
+}
+
+// single is the group of the ledger that has the members that blocks of their own manage.
+func single(id chat.SDKAppID, group string) string {
+	return memberName + "/" + id.String() + "/" + group
+}
+
+func nobody() ([]string, error) { return nil, nil }
+
+// bothWays is the error of a group whose members are managed both ways.
+func bothWays(group string) error {
+	return &entity.Problem{
+		Summary: "Two ways manage the members of one group",
+		Detail: fmt.Sprintf("The members of the group %s are managed by tencentchat_%s, which removes whomever it does not name, and by tencentchat_%s as well: each would undo what the other does. "+
+			"Keep one of the two (a removed block with destroy = false forgets the other without removing anybody).", group, membersName, memberName),
+	}
+}
+
+func warnOfNoGroup[M any](c *entity.Change[M], s *entity.Session, id chat.SDKAppID, group string) {
+	if !s.Planned("group", id.String(), group) {
+		c.Warn("GroupID", "No such group yet", fmt.Sprintf("App %s has no group %s. If a block makes it, refer to that block (its group_id attribute), or add depends_on, so that it is applied before.", id, group))
+	}
+}
+
+// checkMembers judges what members of a group can be. A role that is empty is left as it is.
+func checkMembers(ctx context.Context, s *entity.Session, report func(...chat.Violation), id chat.SDKAppID, g chat.ChatGroup, members ...chat.Member) error {
+	app, conf, err := known(ctx, s, id)
+	denied := cloud.IsDenied(err) // over IM REST alone, the server has the last word
+	if err != nil && !denied {
+		return err
+	}
+	if !denied {
+		report(chat.CheckWritable(app)...)
+	}
+	for _, m := range members {
+		report(chat.CheckMemberOf(g.Type, g.Owner, m)...)
+		if g.Type != chat.AVChatRoom && !denied {
+			report(valueFields(s, id, conf, chat.GroupMemberFields, g.Type, m.CustomFields)...)
+		}
+	}
+	return nil
+}
+
+func createMember(ctx context.Context, s *entity.Session, m *memberModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	return s.REST.Groups.AddMembers(ctx, id, m.GroupID.ValueString(), []string{m.UserID.ValueString()})
+}
+
+// finishMember sets what differs from what the new member is.
+func finishMember(ctx context.Context, s *entity.Session, m *memberModel) error {
+	id, live, err := findMember(console.WithFresh(ctx), s, m)
+	if err != nil {
+		return err
+	}
+	change := overlayMember(live, *m).Against(live)
+	return s.REST.Groups.ChangeMember(ctx, id, m.GroupID.ValueString(), m.UserID.ValueString(), change)
+}
+
+func findMember(ctx context.Context, s *entity.Session, m *memberModel) (chat.SDKAppID, chat.Member, error) {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return id, chat.Member{}, err
+	}
+	live, err := s.REST.Groups.Member(ctx, id, m.GroupID.ValueString(), m.UserID.ValueString())
+	return id, live, err
+}
+
+func readMember(ctx context.Context, s *entity.Session, m *memberModel) error {
+	id, live, err := findMember(ctx, s, m)
+	if err != nil {
+		return err
+	}
+	return showMember(ctx, s, id, live, m)
+}
+
+func showMember(ctx context.Context, s *entity.Session, id chat.SDKAppID, live chat.Member, m *memberModel) (err error) {
+	live.CustomFields = withCleared(live.CustomFields, m.CustomFields)
+	live.Nickname, err = nickname(ctx, s, id, live.UserID)
+	entity.Flatten(live, m)
+	return err
+}
+
+// nickname returns that of an account. Somebody can be a member of a group without one.
+func nickname(ctx context.Context, s *entity.Session, id chat.SDKAppID, user string) (string, error) {
+	a, err := s.Cloud.Account(console.WithRemembered(ctx), id, user)
+	if err != nil || a.Nickname == nil {
+		return "", unlessGone(err)
+	}
+	return *a.Nickname, nil
+}
+
+func updateMember(ctx context.Context, s *entity.Session, prior, planned *memberModel) error {
+	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	before := overlayMember(chat.Member{}, *prior)
+	change := overlayMember(before, *planned).Against(before)
+	return s.REST.Groups.ChangeMember(ctx, id, planned.GroupID.ValueString(), planned.UserID.ValueString(), change)
+}
+
+func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guard.Destroy, error) {
+	id, live, err := find(ctx, s, m.SDKAppID, m.GroupID)
+	if err != nil {
+		return guard.Destroy{}, err
+	}
+	user := m.UserID.ValueString()
+	if refusal := chat.CheckMemberRemoval(live.Owner, user); len(refusal) > 0 {
+		if s.Teardown {
+			return guard.Destroy{Warning: fmt.Sprintf("%s owns the group %s and stays in it; Terraform only forgets the membership.", user, live.GroupID)}, nil
+		}
+		return guard.Destroy{Refusal: refusal}, nil
+	}
+	return guard.Destroy{
+		Warning: fmt.Sprintf("%s is removed from the group %s, and with the membership goes its role, name card and custom values.", user, live.GroupID),
+		Run:     func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, []string{user}) },
+	}, nil
+}
+
+// eachListed visits the groups of an app that have a list of members.
+func eachListed(ctx context.Context, s *entity.Session, id chat.SDKAppID, visit func(chat.ChatGroup, []chat.Member) error) error {
+	groups, err := s.REST.Groups.All(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		if g.Type == chat.AVChatRoom {
+			continue
+		}
+		members, err := s.REST.Groups.Members(ctx, id, g.GroupID)
+		if err == nil {
+			err = visit(g, members)
+		}
+		if unlessGone(err) != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,308 @@
+package group
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+type membersModel struct {
+	ID       types.String `tfsdk:"id"`
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	GroupID  types.String `tfsdk:"group_id"`
+	Members  types.Map    `tfsdk:"members"`
+}
+
+// Listed is a member of an authoritative list. Nil is left as it is.
+type Listed struct {
+	Role         chat.GroupRole
+	NameCard     *string
+	CustomFields *map[string]string
+}
+
+// List is the members of a group by UserID, but for the owner.
+type List struct{ Members map[string]Listed }
+
+// Members is the resource tencentchat_group_members.
+var Members = membersKind()
+
+func membersKind() *entity.Kind[membersModel] {
+	k := &entity.Kind[membersModel]{
+		Name: membersName, Title: "list of group members", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true,
+		Schema:   schema.Schema{MarkdownDescription: membersDescription, Attributes: membersAttributes},
+		Validate: validateMembers, Plan: planMembers, Create: createMembers, Read: readMembers, Update: updateMembers, Destroy: destroyMembers,
+	}
+	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) (all []membersModel, err error) {
+		err = eachListed(ctx, s, app.SDKAppID, func(g chat.ChatGroup, members []chat.Member) error {
+			m := k.New()
+			m.SDKAppID, m.GroupID = types.StringValue(app.SDKAppID.String()), types.StringValue(g.GroupID)
+			entity.Flatten(shownMembers(members, List{}), &m)
+			all = append(all, m)
+			return nil
+		})
+		return all, err
+	})
+	return k
+}
+
+const membersDescription = "The whole list of members of a group: whoever is not in it is removed from the group, and the plan says whom the first apply removes. The owner is no part of it, and always stays. " +
+	"To manage single members beside others, use `tencentchat_group_member` instead: a group is managed by one of the two, never both. Audio-video groups have no list of members (rule NO_AV_MEMBERS).\n\n" +
+	"**Destroy** removes the members of the list from the group. The owner, and the group itself, stay."
+
+var membersAttributes = map[string]schema.Attribute{
+	entity.SDKAppIDKey: entity.Parent(),
+	groupIDKey:         schema.StringAttribute{Required: true, Description: "GroupID of the group."},
+	"members": schema.MapNestedAttribute{
+		Required: true, MarkdownDescription: "The members by their UserIDs, which are accounts of the app (rule GROUP_ACCOUNT_KNOWN). Leave the owner out (rule GROUP_ROLE).",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"role": schema.StringAttribute{
+				Optional: true, Computed: true, Default: stringdefault.StaticString(string(chat.RoleMember)), Validators: entity.OneOf(chat.GroupRoles),
+				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + "; `Member` unless set. `Work` groups have no administrators (rule GROUP_ROLE).",
+			},
+			"name_card": schema.StringAttribute{Optional: true, MarkdownDescription: "Name in the group, at most 50 bytes of UTF-8 (rule NAME_CARD_50B). If left out, it is the member's own business."},
+			"custom_fields": schema.MapAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Values of custom group member fields by the name of the field (rules GROUP_VALUE_FIELD, GROUP_VALUE_BYTES). An empty value clears the field, and so does leaving one out of the map. If the map is left out, the values are left as they are.",
+			},
+		}},
+	},
+}
+
+// of returns the list that a model knows.
+func of(m membersModel) List {
+	l := List{Members: map[string]Listed{}}
+	entity.Expand(&m, &l)
+	return l
+}
+
+// member is an entry over what the member is now.
+func (l Listed) member(user string, live chat.Member) chat.Member {
+	live.UserID, live.Role = user, l.Role
+	if l.NameCard != nil {
+		live.NameCard = *l.NameCard
+	}
+	if l.CustomFields != nil {
+		live.CustomFields = *l.CustomFields
+	}
+	return live
+}
+
+func validateMembers(m membersModel) (out []chat.Violation) {
+	all := of(m).Members
+	for _, user := range slices.Sorted(maps.Keys(all)) {
+		for _, v := range chat.CheckMember(all[user].member(user, chat.Member{})) {
+			out = append(out, at(user, v))
+		}
+	}
+	return out
+}
+
+// at places a violation at an entry of the list.
+func at(user string, v chat.Violation) chat.Violation {
+	if v.Field != "" && v.Field != "GroupID" {
+		v.Field = fmt.Sprintf("Members[%s].%s", user, v.Field)
+	}
+	v.Cause = fmt.Sprintf("%s: %s", user, v.Cause)
+	return v
+}
+
+func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[membersModel]) error {
+	id, known := entity.AppID(c.Planned.SDKAppID)
+	if !known || c.Planned.GroupID.IsUnknown() {
+		return nil
+	}
+	group := c.Planned.GroupID.ValueString()
+	singles, err := s.Ledger.Members(single(id, group), nobody)
+	if err != nil {
+		return err
+	}
+	if len(singles) > 0 {
+		return bothWays(group)
+	}
+	raw, err := c.Planned.Members.ToTerraformValue(ctx)
+	if err != nil || !raw.IsFullyKnown() || c.Prior != nil && c.Planned.Members.Equal(c.Prior.Members) {
+		return err
+	}
+	wanted := of(*c.Planned).Members
+	live, err := s.REST.Groups.Get(ctx, id, group)
+	if gone(err) {
+		warnOfNoGroup(c, s, id, group)
+		return checkAccounts(ctx, s, c, id, slices.Sorted(maps.Keys(wanted)))
+	}
+	if err != nil {
+		return err
+	}
+	var members []chat.Member
+	for _, user := range slices.Sorted(maps.Keys(wanted)) {
+		members = append(members, wanted[user].member(user, chat.Member{}))
+	}
+	if live.Type == chat.AVChatRoom {
+		c.Report(chat.CheckMemberOf(live.Type, live.Owner, chat.Member{})...)
+		return nil
+	}
+	for _, m := range members {
+		report := func(all ...chat.Violation) {
+			for _, v := range all {
+				c.Report(at(m.UserID, v))
+			}
+		}
+		if err := checkMembers(ctx, s, report, id, live, m); err != nil {
+			return err
+		}
+	}
+	present, err := s.REST.Groups.Members(ctx, id, group)
+	if err != nil {
+		return err
+	}
+	warnOfRemoval(c, group, wanted, present)
+	var fresh []string
+	for _, m := range members {
+		if !slices.ContainsFunc(present, func(p chat.Member) bool { return p.UserID == m.UserID }) {
+			fresh = append(fresh, m.UserID)
+		}
+	}
+	return checkAccounts(ctx, s, c, id, fresh)
+}
+
+func checkAccounts(ctx context.Context, s *entity.Session, c *entity.Change[membersModel], id chat.SDKAppID, users []string) error {
+	for _, user := range users {
+		if err := checkAccount(ctx, s, c.Report, id, fmt.Sprintf("Members[%s]", user), user); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// warnOfRemoval names those whom a new list removes: the plan shows them nowhere else.
+func warnOfRemoval(c *entity.Change[membersModel], group string, wanted map[string]Listed, present []chat.Member) {
+	if c.Prior != nil {
+		return
+	}
+	if removed := unlisted(wanted, present); len(removed) > 0 {
+		c.Warn("Members", "Members are removed", fmt.Sprintf("The list does not name these members of the group %s, so this apply removes them: %s.", group, strings.Join(removed, ", ")))
+	}
+}
+
+// unlisted are the members that a list does not name; the owner never is one.
+func unlisted(wanted map[string]Listed, present []chat.Member) (users []string) {
+	for _, m := range present {
+		if _, listed := wanted[m.UserID]; !listed && m.Role != chat.RoleOwner {
+			users = append(users, m.UserID)
+		}
+	}
+	return users
+}
+
+func createMembers(ctx context.Context, s *entity.Session, m *membersModel) error {
+	return write(ctx, s, m)
+}
+
+func updateMembers(ctx context.Context, s *entity.Session, _, planned *membersModel) error {
+	return write(ctx, s, planned)
+}
+
+// write makes the list what a model says, and only where it differs from what there is.
+func write(ctx context.Context, s *entity.Session, m *membersModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	group, wanted := m.GroupID.ValueString(), of(*m).Members
+	present, err := s.REST.Groups.Members(console.WithFresh(ctx), id, group)
+	if err != nil {
+		return err
+	}
+	is := map[string]chat.Member{}
+	for _, p := range present {
+		is[p.UserID] = p
+	}
+	var missing []string
+	for _, user := range slices.Sorted(maps.Keys(wanted)) {
+		if _, there := is[user]; !there {
+			missing = append(missing, user)
+			is[user] = chat.Member{UserID: user, Role: chat.RoleMember}
+		}
+	}
+	if removed := unlisted(wanted, present); len(removed) > 0 {
+		if err := s.REST.Groups.RemoveMembers(ctx, id, group, removed); err != nil {
+			return err
+		}
+	}
+	if len(missing) > 0 {
+		if err := s.REST.Groups.AddMembers(ctx, id, group, missing); err != nil {
+			return err
+		}
+	}
+	for _, user := range slices.Sorted(maps.Keys(wanted)) {
+		change := wanted[user].member(user, is[user]).Against(is[user])
+		if err := s.REST.Groups.ChangeMember(ctx, id, group, user, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readMembers(ctx context.Context, s *entity.Session, m *membersModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	members, err := s.REST.Groups.Members(ctx, id, m.GroupID.ValueString())
+	if err != nil {
+		return err
+	}
+	entity.Flatten(shownMembers(members, of(*m)), m)
+	return nil
+}
+
+// shownMembers is the list as a state has it. What a list left to a member is not shown; of members that it does not know,
+// everything is.
+func shownMembers(members []chat.Member, before List) List {
+	out := List{Members: map[string]Listed{}}
+	for _, m := range members {
+		if m.Role == chat.RoleOwner {
+			continue
+		}
+		was, known := before.Members[m.UserID]
+		l := Listed{Role: m.Role}
+		if known && was.NameCard != nil || !known && m.NameCard != "" {
+			l.NameCard = &m.NameCard
+		}
+		if known && was.CustomFields != nil || !known && len(m.CustomFields) > 0 {
+			values := maps.Clone(m.CustomFields)
+			if was.CustomFields != nil {
+				for key, value := range *was.CustomFields {
+					if _, shown := values[key]; !shown && value == "" {
+						values[key] = ""
+					}
+				}
+			}
+			l.CustomFields = &values
+		}
+		out.Members[m.UserID] = l
+	}
+	return out
+}
+
+func destroyMembers(ctx context.Context, s *entity.Session, m *membersModel) (guard.Destroy, error) {
+	id, live, err := find(ctx, s, m.SDKAppID, m.GroupID)
+	if err != nil {
+		return guard.Destroy{}, err
+	}
+	users := slices.DeleteFunc(slices.Sorted(maps.Keys(of(*m).Members)), func(user string) bool { return user == live.Owner })
+	return guard.Destroy{
+		Warning: fmt.Sprintf("All %d members of the list are removed from the group %s; its owner stays.", len(users), live.GroupID),
+		Run:     func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, users) },
+	}, nil
+}

@@ -1,0 +1,151 @@
+// Package webhook offers the webhook of an app, the catalogue of its events, and the certificate for mutual TLS.
+package webhook
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// Model is a webhook.
+type Model struct {
+	ID                types.String `tfsdk:"id"`
+	SDKAppID          types.String `tfsdk:"sdk_app_id"`
+	URL               types.String `tfsdk:"url"`
+	Events            types.Set    `tfsdk:"events"`
+	GroupInfoChanged  types.Object `tfsdk:"group_info_changed"`
+	Authentication    types.Bool   `tfsdk:"authentication"`
+	TokenWO           types.String `tfsdk:"token_wo"`
+	TokenWOVersion    types.Int64  `tfsdk:"token_wo_version"`
+	RetryAfterTimeout types.Bool   `tfsdk:"retry_after_timeout"`
+	OnBeforeTimeout   types.String `tfsdk:"on_before_timeout"`
+}
+
+// Kind is the resource tencentchat_webhook.
+var Kind = &entity.Kind[Model]{
+	Name: "webhook", Title: "webhook", Keys: []string{entity.SDKAppIDKey}, Schema: attributes,
+	Movable:  "A webhook belongs to its app: that of the old one is cleared, that of the new one has the same values from now on.",
+	Validate: func(m Model) []chat.Violation { return chat.CheckWebhookValues(declared(&m, true)) },
+	Plan:     plan, Create: create, Read: read, Update: update, Destroy: destroy,
+}
+
+func init() {
+	Kind.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]Model, error) {
+		w, err := s.Console.Webhook(ctx, app.SDKAppID)
+		if err != nil || *w.URL == "" {
+			return nil, err
+		}
+		m := Kind.New()
+		m.SDKAppID = types.StringValue(app.SDKAppID.String())
+		entity.Flatten(w.Webhook, &m)
+		return []Model{m}, nil
+	})
+}
+
+// declared returns what a model sets, with or without its token.
+func declared(m *Model, token bool) chat.Webhook {
+	var w chat.Webhook
+	entity.Expand(m, &w)
+	if token {
+		entity.Expand(&struct{ Token types.String }{m.TokenWO}, &w)
+	}
+	return w
+}
+
+// writesToken tells whether a change writes the token: a creation does, and a change of the version.
+func writesToken(prior, planned *Model) bool {
+	return prior == nil || !prior.TokenWOVersion.Equal(planned.TokenWOVersion)
+}
+
+func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
+	writes := writesToken(c.Prior, c.Planned)
+	change := declared(c.Config, writes)
+	m := chat.WebhookMoment{Settings: chat.DefaultSettings(), Present: chat.NoWebhook()}
+	comes := writes && c.Config.TokenWO.IsUnknown()
+	id, known := entity.AppID(c.Planned.SDKAppID)
+	if !known { // what every app would refuse, this one may be set up for
+		m.TokenSet = comes
+		c.Report(chat.AsWarnings(entity.EveryEdition(func(app chat.App) []chat.Violation {
+			m.App = app
+			return chat.CheckWebhook(m, change)
+		}))...)
+		return nil
+	}
+	present, err := s.Console.Webhook(ctx, id)
+	if err != nil {
+		return err
+	}
+	if m.App, err = entity.PlannedApp(ctx, s, id); err != nil {
+		return err
+	}
+	conf, err := s.Console.Conf(ctx, id)
+	if err != nil {
+		return err
+	}
+	m.Settings, m.TokenSet = conf.Settings, present.TokenSet || comes
+	if c.Replaces != c.ID {
+		m.Present = present.Webhook
+	}
+	c.Report(chat.CheckWebhook(m, change)...)
+	if c.Prior == nil {
+		c.WarnOfOverwriting(id, chat.Replaced(chat.NoWebhook(), m.Present, change))
+	}
+	return nil
+}
+
+func create(ctx context.Context, s *entity.Session, m *Model) error {
+	return write(ctx, s, m, declared(m, true))
+}
+
+func update(ctx context.Context, s *entity.Session, prior, planned *Model) error {
+	return write(ctx, s, planned, chat.Changed(declared(prior, false), declared(planned, writesToken(prior, planned))))
+}
+
+func write(ctx context.Context, s *entity.Session, m *Model, change chat.Webhook) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	return s.Console.SetWebhook(ctx, id, change)
+}
+
+func read(ctx context.Context, s *entity.Session, m *Model) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	w, err := s.Console.Webhook(ctx, id)
+	if err != nil {
+		return err
+	}
+	if *w.URL == "" {
+		return console.NoWebhook(id)
+	}
+	entity.Flatten(w.Webhook, m)
+	return nil
+}
+
+func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, error) {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return guard.Destroy{}, err
+	}
+	app, err := s.Console.App(ctx, id)
+	if err != nil {
+		return guard.Destroy{}, err
+	}
+	if stopped := chat.CheckWritable(app); len(stopped) > 0 {
+		return guard.Destroy{Warning: fmt.Sprintf("The webhook of app %s stays as it is, and Terraform only forgets it. %s", id, stopped[0].Cause)}, nil
+	}
+	return guard.Destroy{
+		Warning: fmt.Sprintf("The webhook URL of app %s and its events are cleared: its backend is told nothing any more, and asked nothing beforehand. "+
+			"Authentication, its token and what happens after timeouts stay as they are.", id),
+		Run: func() error { return s.Console.SetWebhook(ctx, id, chat.Webhook{URL: new(""), Events: []chat.Event{}}) },
+	}, nil
+}

@@ -1,0 +1,89 @@
+package webhook_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+)
+
+const app = `{"app": {"SdkAppId": 1400000001, "AppName": "shop"}}`
+
+func hook(lines ...string) string {
+	return "resource \"tencentchat_webhook\" \"it\" {\n  sdk_app_id = \"1400000001\"\n  " + strings.Join(lines, "\n  ") + "\n}\n"
+}
+
+func token(value string, version int) string {
+	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication = true\ntoken_wo = %q\ntoken_wo_version = %d", value, version)
+}
+
+// TestToken rotates the token: raising the version writes it once and nothing else, and another value alone writes nothing.
+func TestToken(t *testing.T) {
+	c := acctest.Holding(t, app)
+	var written []map[string]any
+	wrote := func(n int) func() {
+		return func() {
+			t.Helper()
+			journal, err := c.Journal(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range journal {
+				if e.Action == "im.SetCallBack" {
+					var request map[string]any
+					if err := json.Unmarshal(e.Request, &request); err != nil {
+						t.Fatal(err)
+					}
+					written = append(written, request)
+				}
+			}
+			if got := c.Writes(); got != n {
+				t.Errorf("%d writes, want %d", got, n)
+			}
+		}
+	}
+	step := func(value string, version, writes int) resource.TestStep {
+		return resource.TestStep{PreConfig: c.Forget, Config: c.Provider() + hook(token(value, version)), PostApplyFunc: wrote(writes)}
+	}
+	same := func(value string, version int) resource.TestStep {
+		return resource.TestStep{Config: c.Provider() + hook(token(value, version)), PlanOnly: true}
+	}
+	c.Run(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1), resource.TestStep{
+		PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
+	})
+	if len(written) != 3 {
+		t.Fatalf("the token was written by %v", written)
+	}
+	for i, request := range written[1:] {
+		if conf, _ := request["CallBack"].(map[string]any); len(conf) > 0 || request["Token"] == nil {
+			t.Errorf("rotation %d wrote more than the token: %v", i+1, request)
+		}
+	}
+	if written[0]["Token"] == written[1]["Token"] || written[1]["Token"] != written[2]["Token"] {
+		t.Errorf("the tokens that were written are %v", written)
+	}
+}
+
+// TestReplacing puts one URL in the place of another: the plan refuses those whose ports begin alike, and the way goes
+// through a third one.
+func TestReplacing(t *testing.T) {
+	c := acctest.Holding(t, app)
+	step := func(url string) resource.TestStep {
+		return resource.TestStep{Config: c.Provider() + hook(fmt.Sprintf("url = %q", url))}
+	}
+	refused := step("https://x:4433")
+	refused.PlanOnly, refused.PreConfig = true, c.Forget
+	refused.ExpectError = regexp.MustCompile(`Refused by WEBHOOK_PORT_PREFIX[\s\S]*another host`)
+	again := step("https://x:443/other")
+	again.PreConfig = func() {
+		if n := c.Writes(); n != 0 {
+			t.Errorf("%d writes", n)
+		}
+	}
+	c.Run(t, step("https://x/hook"), refused, again, step("https://between.example.com"), step("https://x:4433"))
+}
