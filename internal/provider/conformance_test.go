@@ -25,6 +25,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/account"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/group"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
@@ -77,10 +78,21 @@ var offered = map[string]struct {
 		GroupInfoChanged: &chat.GroupInfoChanged{Name: new(true), Introduction: new(false), Notification: new(true), FaceURL: new(false)},
 		Authentication:   new(true), RetryAfterTimeout: new(true), OnBeforeTimeout: new(chat.DenyOnTimeout),
 	}},
+	"tencentchat_group": {group.Kind, chat.ChatGroup{
+		GroupID: "team", Type: chat.Public, Name: "team", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7, JoinOption: chat.JoinFree,
+		InviteOption: chat.InviteClosed, MuteAll: true, SupportTopic: true, CustomFields: map[string]string{"topic": "x"},
+	}},
+	"tencentchat_group_member": {group.Member, chat.Member{
+		UserID: "ann", Role: chat.RoleAdmin, NameCard: "Ann", CustomFields: map[string]string{"rank": "1"}, Nickname: "Annie",
+	}},
+	"tencentchat_group_members": {group.Members, group.List{Members: map[string]group.Listed{
+		"ann": {Role: chat.RoleAdmin, NameCard: new("Ann"), CustomFields: &map[string]string{"rank": "1"}},
+		"bob": {Role: chat.RoleMember},
+	}}},
 }
 
 // shown has the data sources.
-var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status", "tencentchat_webhook_certificate", "tencentchat_webhook_events"}
+var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status", "tencentchat_group", "tencentchat_groups", "tencentchat_webhook_certificate", "tencentchat_webhook_events"}
 
 // member returns a member of a Kind, whatever its model is.
 func member(kind any, name string) reflect.Value {

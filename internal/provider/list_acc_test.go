@@ -19,6 +19,7 @@ import (
 var listed = map[string]int{
 	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1, "tencentchat_group_features": 1,
 	"tencentchat_webhook": 1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2, "tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
+	"tencentchat_group": 2, "tencentchat_group_member": 2, "tencentchat_group_members": 1,
 }
 
 // withFields are apps with two fields of each kind.
@@ -30,7 +31,11 @@ func withFields(n int) []string {
 			"friend":       [{"Name": "a", "Type": "string"}, {"Name": "b", "Type": "bytes"}],
 			"group":        [{"Name": "a", "Permissions": {"Work": {"Read": [], "Write": []}}}, {"Name": "b", "Permissions": {"AVChatRoom": {"Read": ["anyone"], "Write": []}}}],
 			"group_member": [{"Name": "c", "Permissions": {"Work": {"Read": [], "Write": [], "SelfRead": true}}}, {"Name": "d", "Permissions": {"Public": {"Read": [], "Write": []}}}]
-		}}`
+		}, "groups": [
+			{"group_id": "a b/c", "type": "Work", "name": "team", "owner": "ann", "custom_fields": {"a": "x"}, "members": [
+				{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "name_card": "Bob", "custom_fields": {"c": "1"}}]},
+			{"group_id": "live", "type": "AVChatRoom", "name": "live", "mute_all": true}
+		]}`
 	}
 	return out
 }

@@ -69,10 +69,10 @@ const (
 	infoCommand = "rest.group_open_http_svc/get_group_info"
 )
 
-// refuses makes every call of an action fail.
-func (w *world) refuses(action, code string) {
+// unlisted has the console deny its list of groups.
+func (w *world) unlisted() {
 	w.t.Helper()
-	w.must(w.AddFaults(w.t.Context(), emulator.Fault{Action: action, Times: -1, Effect: emulator.EffectError, Code: code}))
+	w.must(w.AddFaults(w.t.Context(), emulator.Fault{Action: listAction, Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"}))
 }
 
 func TestManyGroupsAreOneList(t *testing.T) {
@@ -85,7 +85,7 @@ func TestManyGroupsAreOneList(t *testing.T) {
 
 func TestManyGroupsWithoutTheConsolesList(t *testing.T) {
 	w := withGroups(t, 200)
-	w.refuses(listAction, "UnauthorizedOperation")
+	w.unlisted()
 	readAll(t.Context(), t, w.client(nil).Groups, 200)
 	if infos := w.count(infoCommand); infos > 22 {
 		t.Errorf("%d calls for infos", infos)
@@ -96,7 +96,7 @@ func TestAllGroups(t *testing.T) {
 	for _, denied := range []bool{false, true} {
 		w := withGroups(t, 120)
 		if denied {
-			w.refuses(listAction, "UnauthorizedOperation")
+			w.unlisted()
 		}
 		all, err := w.client(nil).Groups.All(t.Context(), app)
 		if err != nil || len(all) != 120 {

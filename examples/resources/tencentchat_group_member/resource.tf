@@ -1,0 +1,30 @@
+resource "tencentchat_app" "shop" {
+  name = "shop"
+}
+
+resource "tencentchat_account" "ann" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  user_id    = "ann"
+}
+
+resource "tencentchat_account" "bob" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  user_id    = "bob"
+}
+
+resource "tencentchat_group" "support" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  group_id   = "support team/1"
+  type       = "Public"
+  name       = "Support"
+  owner      = tencentchat_account.ann.user_id
+}
+
+# One member, beside others that come and go by themselves.
+resource "tencentchat_group_member" "bob" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  group_id   = tencentchat_group.support.group_id
+  user_id    = tencentchat_account.bob.user_id
+  role       = "Admin"
+  name_card  = "Bob from support"
+}
