@@ -28,8 +28,13 @@ func (s *sample) calls() []rawCall {
 	if page, ok := pages[s.kind]; ok {
 		return s.settingCalls(page)
 	}
-	if s.kind == "tencentchat_app" {
+	switch s.kind {
+	case "tencentchat_app":
 		return s.appCalls()
+	case "tencentchat_call":
+		return s.callCalls()
+	case "tencentchat_push_certificate":
+		return s.certificateCalls()
 	}
 	return s.fieldCalls(s.fieldKind())
 }

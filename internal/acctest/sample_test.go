@@ -38,7 +38,7 @@ func newSample(r *rand.Rand) *sample {
 	s.fillSettings()
 	s.fillFields()
 	pick(s, s.wantApp, s.wantApp, s.wantDestroy, s.wantLogin, s.wantMessage, s.wantHistory, s.wantFriend, s.wantFeatures, s.wantFeatures, s.wantGroupType,
-		s.wantField, s.wantField, s.wantField, s.wantField)()
+		s.wantField, s.wantField, s.wantField, s.wantField, s.wantCall, s.wantCertificate)()
 	return s
 }
 

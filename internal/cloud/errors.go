@@ -30,5 +30,6 @@ func IsUnavailable(err error) bool {
 	return ok && slices.Contains(unavailable, e.Code)
 }
 
-// unavailable are the codes of IM REST for a disabled app, and for one whose service is stopped.
-var unavailable = []string{"REST.60016", "REST.60020", "REST.80005"}
+// unavailable are the codes of IM REST for a disabled app, and for one whose service is stopped, and that of the console for
+// writes to the latter.
+var unavailable = []string{"REST.60016", "REST.60020", "REST.80005", chat.RuleByID(chat.DevValidity).Code}

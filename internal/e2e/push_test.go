@@ -213,9 +213,6 @@ resource "tencentchat_push_certificate" "apple" {
 
 // TestGeneratedCertificates has the CLI write the configuration of certificates that it imports. Applying that erases no secret.
 func TestGeneratedCertificates(t *testing.T) {
-	if !acctest.Find(t).Has(acctest.Generate) {
-		t.Skip("this CLI generates no configuration that can be applied as it is")
-	}
 	c := acctest.Serve(t)
 	w := acctest.NewWorkdir(t, c.Provider())
 	for name, secret := range pushFiles(t) {

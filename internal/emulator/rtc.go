@@ -81,14 +81,11 @@ func (t *tx) tryCall(q console.AppRequest) (console.Empty, error) {
 }
 
 // buyCall begins an edition now, for a month. The edition that the app has already stays as it is.
-func (t *tx) buyCall(q console.UpdatePluginAbilityRequest) (r console.Empty, err error) {
-	if q.Edition == chat.CallTrial {
-		return r, refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
-	}
+func (t *tx) buyCall(q console.UpdatePluginAbilityRequest) (console.Empty, error) {
 	check := func(r chat.RTC) []chat.Violation {
 		return chat.CheckCallEdition(r, q.Edition, q.AcceptCharges != nil && *q.AcceptCharges)
 	}
-	return t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
+	r, err := t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
 		if r.Call == nil {
 			r.Call = &console.CallPlugin{}
 		}
@@ -96,6 +93,10 @@ func (t *tx) buyCall(q console.UpdatePluginAbilityRequest) (r console.Empty, err
 			r.Call.Edition, r.Call.ExpireTime = q.Edition, afterMonths(t.now, 1)
 		}
 	})
+	if err == nil && q.Edition == chat.CallTrial {
+		err = refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
+	}
+	return r, err
 }
 
 // countTrials keeps count of the trials of an app that is deleted, since the account has used them.

@@ -20,9 +20,10 @@ var listed = map[string]int{
 	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1, "tencentchat_group_features": 1,
 	"tencentchat_webhook": 1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2, "tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
 	"tencentchat_group": 2, "tencentchat_group_member": 2, "tencentchat_group_members": 1,
+	"tencentchat_push_certificate": 2, "tencentchat_trtc": 1, "tencentchat_call": 1,
 }
 
-// withFields are apps with two fields of each kind.
+// withFields are apps with two of each kind of field, group and push certificate, and with TRTC and Call.
 func withFields(n int) []string {
 	out := apps(n)
 	for i, app := range out {
@@ -35,7 +36,10 @@ func withFields(n int) []string {
 			{"group_id": "a b/c", "type": "Work", "name": "team", "owner": "ann", "custom_fields": {"a": "x"}, "members": [
 				{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "name_card": "Bob", "custom_fields": {"c": "1"}}]},
 			{"group_id": "live", "type": "AVChatRoom", "name": "live", "mute_all": true}
-		]}`
+		], "push": {"certificates": [
+			{"CertificateId": 20001, "Huawei": {"PackageName": "a.b", "AppID": "1", "ChannelID": "c"}},
+			{"CertificateId": 20002, "ApnsP12": {"Environment": "production"}, "ExpireTime": 4102444800}
+		]}, "rtc": {"trtc_time": 1700000000, "call": {"Edition": "group", "ExpireTime": 4102444800}}}`
 	}
 	return out
 }

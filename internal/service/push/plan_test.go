@@ -328,4 +328,13 @@ func TestTrouble(t *testing.T) {
 	if _, d := c.Protocol(nil).Plan(kind, nil, certificate("meizu", meizu)); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.DevValidity}) {
 		t.Error(d)
 	}
+
+	// It must not be kept in the way of a destroy of the app.
+	plan, d := c.Protocol(nil).Plan(kind, o, nil)
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	if gone, d := c.Protocol(nil).Apply(plan); gone != nil || len(d.Errors()) > 0 || !strings.Contains(d.String(), "only forgotten") {
+		t.Errorf("%v %s", gone, d)
+	}
 }

@@ -134,7 +134,7 @@ func enter(ctx context.Context, s *entity.Session, m *callModel) error {
 	switch {
 	case err != nil || r.Call != nil && r.Call.Edition == wanted:
 		return err
-	case wanted == chat.CallTrial:
+	case wanted == chat.CallTrial && r.Call == nil:
 		return s.Console.TryCall(ctx, id, r)
 	}
 	return s.Console.BuyCall(ctx, id, wanted, m.AcceptCharges.ValueBool())
