@@ -118,3 +118,27 @@ func BenchmarkEmptyPlan(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPeople refreshes and plans accounts that are as they should be: by the console's list, and over IM REST alone.
+func BenchmarkPeople(b *testing.B) {
+	const accounts = 1000
+	for _, way := range []string{"console", "rest"} {
+		b.Run(fmt.Sprintf("accounts=%d/by=%s", accounts, way), func(b *testing.B) {
+			c := acctest.Holding(b, acctest.Crowd(accounts))
+			lines := ""
+			if way == "rest" {
+				lines = c.RESTAlone()
+			}
+			w := acctest.NewWorkdir(b, c.Provider(lines))
+			w.Config(acctest.CrowdBlocks(accounts))
+			w.OK("apply", "-auto-approve")
+			for b.Loop() {
+				c.Forget()
+				w.Empty()
+			}
+			b.ReportMetric(float64(c.Calls("im.DescribeAccountList")), "list-calls")
+			b.ReportMetric(float64(c.Calls("rest.profile/portrait_get")), "profile-calls")
+			b.ReportMetric(float64(c.Calls("im.")+c.Calls("rest.")), "calls")
+		})
+	}
+}

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"fmt"
-	"net"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,6 +15,8 @@ const (
 
 // forbiddenInURL may stand nowhere in a webhook URL (guide, Webhook Configuration).
 const forbiddenInURL = "\\!$&?"
+
+const domainCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 
 // CheckWebhookURL returns what is wrong with a webhook URL.
 func CheckWebhookURL(url string) []Violation {
@@ -42,7 +43,7 @@ func CheckWebhookURL(url string) []Violation {
 	if n, err := strconv.ParseUint(port, 10, 32); hasPort && (err != nil || n == 0 || n > maxPort) {
 		return wrong("has the port %q, which is no number from 1 to %d.", port, maxPort)
 	}
-	if bare, ok := strings.CutPrefix(host, "["); ok && net.ParseIP(strings.TrimSuffix(bare, "]")) != nil || net.ParseIP(host) != nil && !strings.Contains(host, ":") {
+	if isIPv6(host) {
 		return nil
 	}
 	if len(host) > MaxWebhookDomain {
@@ -56,11 +57,17 @@ func CheckWebhookURL(url string) []Violation {
 	return nil
 }
 
+// isIPv6 tells whether a host is an IP address of version 6; one of version 4 looks like a domain.
+func isIPv6(host string) bool {
+	bare, opens := strings.CutPrefix(host, "[")
+	bare, closes := strings.CutSuffix(bare, "]")
+	colons := strings.Count(bare, ":")
+	return opens && closes && strings.Trim(bare, "0123456789abcdefABCDEF:.") == "" && (colons == 7 || colons > 1 && strings.Contains(bare, "::"))
+}
+
 func checkLabel(label string) string {
-	for _, c := range label {
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-') {
-			return fmt.Sprintf("and the character %q is none of a domain", c)
-		}
+	if i := strings.IndexFunc(label, func(c rune) bool { return !strings.ContainsRune(domainCharacters, c) }); i >= 0 {
+		return fmt.Sprintf("and the character %q is none of a domain", []rune(label[i:])[0])
 	}
 	switch {
 	case label == "":

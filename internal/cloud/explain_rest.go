@@ -38,7 +38,11 @@ var restExplanations = []explanation{
 	{"REST.72000", activeUsers, activeUsersRemedy},
 	{"REST.72001", "User status is off", "Set user_status_notification of the app's tencentchat_message_settings."},
 	{"REST.72002", activeUsers, activeUsersRemedy},
+	{"REST.10010", noGroup, noGroupRemedy},
+	{"REST.10015", noGroup, noGroupRemedy},
 	{"REST.10007", "The group does not permit this", "Its type does not offer it, or the app's switch for it is off (tencentchat_group_features); the guide of group types tells which."},
+	{"REST.10014", "The group is full", "Raise max_members as far as the edition allows, or raise the edition of the app."},
+	{"REST.10017", "The sender may not speak there", "Lift the mute or the ban first, or name another sender."},
 	{"REST.10036", "Too many audio-video groups", "Dissolve one, or raise the edition of the app."},
 	{"REST.10037", "A user is in too many groups", "Take the user out of a group, or raise the edition of the app."},
 	{"REST.10058", "The developer edition has its 100 groups", "Dissolve a group, or raise the edition of the app."},
@@ -56,6 +60,8 @@ const (
 	badUserSigRemedy       = "Check app_administrator, and that no proxy changes the query of the address."
 	noAccount              = "No such account"
 	noAccountRemedy        = "Import the account first, for example as a tencentchat_account."
+	noGroup                = "No such group"
+	noGroupRemedy          = "Check the GroupID: the group may have been dissolved."
 	notAdministrator       = "Only administrators may do this"
 	notAdministratorRemedy = "Name an administrator of the app in app_administrator."
 	activeUsers            = "More active users than the edition includes"

@@ -44,6 +44,10 @@ var actions = map[string]deed{
 		`"Enabled": true`, `"Enabled": false`, "ann", []string{"sdk_app_id=1400000001", "user_id=ann"},
 		"rest.im_open_login_svc/kick", []string{"The sessions of ann in app 1400000001 have ended"}, "The app is disabled", 0,
 	},
+	"send_group_message": {
+		`"Enabled": true`, `"Enabled": false`, "maintenance", []string{"sdk_app_id=1400000001", `group_ids=["support team/1"]`, "text=We are back at noon.", "sender=ann"},
+		"rest.group_open_http_svc/send_group_msg", []string{"Sent to support team/1 (1 of 1)"}, "The app is disabled", 0,
+	},
 	"export_accounts": {
 		`"Enabled": true`, "", "all", []string{"sdk_app_id=1400000001", "path=accounts.csv"}, "im.DescribeAccountList",
 		[]string{"2 accounts of app 1400000001 are in accounts.csv"}, "", 0,
@@ -85,7 +89,8 @@ func registered(t *testing.T) []string {
 func holding(t *testing.T, members string) *acctest.Console {
 	t.Helper()
 	c := acctest.Serve(t)
-	if err := c.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop", `+members+`}, "accounts": [{"user_id": "ann"}]}]}`)); err != nil {
+	if err := c.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop", `+members+`}, "accounts": [{"user_id": "ann"}],
+		"groups": [{"group_id": "support team/1", "type": "Public", "name": "Support", "owner": "ann"}]}]}`)); err != nil {
 		t.Fatal(err)
 	}
 	return c

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -17,7 +18,7 @@ func hook(pairs ...any) hookBody { return hookBody{}.with(pairs...) }
 func (b hookBody) with(pairs ...any) hookBody {
 	out := maps.Clone(b)
 	for i := 0; i < len(pairs); i += 2 {
-		name := pairs[i].(string)
+		name := fmt.Sprint(pairs[i])
 		if out[name] = pairs[i+1]; out[name] == "" {
 			delete(out, name)
 		}
@@ -32,9 +33,9 @@ func (t *tx) ofGroup(g *groupState) hookBody {
 
 // hookMembers is how events name members.
 func hookMembers(users []string) []hookBody {
-	list := []hookBody{}
-	for _, user := range users {
-		list = append(list, hook("Member_Account", user))
+	list := make([]hookBody, len(users))
+	for i, user := range users {
+		list[i] = hook("Member_Account", user)
 	}
 	return list
 }

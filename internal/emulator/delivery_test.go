@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -110,9 +111,7 @@ func hooked(w *world, url string, more object) json.Number {
 	w.t.Helper()
 	id := w.newApp()
 	conf := object{"Url": url, "Events": []string{"Group.CallbackBeforeSendMsg", "Group.CallbackAfterSendMsg", "Group.CallbackAfterGroupInfoChanged"}}
-	for name, value := range more {
-		conf[name] = value
-	}
+	maps.Copy(conf, more)
 	w.ok("SetCallBack", setHook(id, conf))
 	return id
 }

@@ -226,6 +226,16 @@ func (t *tx) countGroups(app uint64, av bool) (n int, err error) {
 	return n, err
 }
 
+// countAllGroups tells how many groups of all types an app has.
+func (t *tx) countAllGroups(app uint64) (int64, error) {
+	av, err := t.countGroups(app, true)
+	if err != nil {
+		return 0, err
+	}
+	others, err := t.countGroups(app, false)
+	return int64(av + others), err
+}
+
 // newGroupID makes an id as the service does.
 func (t *tx) newGroupID(app uint64, typ chat.GroupType) (string, error) {
 	for {

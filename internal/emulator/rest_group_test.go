@@ -567,3 +567,26 @@ func TestDeletedAppsTakeTheirGroupsAlong(t *testing.T) {
 		return err
 	}))
 }
+
+// What happens in groups shows in the figures of the day.
+func TestFiguresOfGroups(t *testing.T) {
+	w, id := groupWorld(t) // five groups, of which four have two members each
+	w.served(id, "send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "bob"})
+	w.shift(24 * time.Hour)
+	w.served(id, "destroy_group", object{"GroupId": "work"})
+	reply, refusal := w.rest(id, "openconfigsvr/getappinfo", object{})
+	if refusal != nil {
+		t.Fatal(refusal)
+	}
+	for day, want := range []object{
+		{"GroupAllGroupNum": "4", "GroupDestroyGroupNum": "1", "GroupNewGroupNum": "0", "GroupUpMsgNum": "0"},
+		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "0", "GroupNewGroupNum": "5", "GroupUpMsgNum": "1", "GroupSendMsgUserNum": "1", "GroupSendMsgGroupNum": "1", "GroupJoinGroupTimes": "8"},
+	} {
+		got := item(reply, "Result", day)
+		for figure, value := range want {
+			if got[figure] != value {
+				t.Errorf("%d days ago, %s is %v, want %v", day, figure, got[figure], value)
+			}
+		}
+	}
+}

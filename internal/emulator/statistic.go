@@ -89,10 +89,14 @@ func (t *tx) appInfo(s *appState, q rest.GetAppInfoRequest) (r rest.GetAppInfoRe
 		return r, err
 	}
 	accounts, err := t.countAccounts(s.App.SdkAppId)
+	if err != nil {
+		return r, err
+	}
 	registered := int64(accounts)
 	for _, d := range days {
 		registered += d.Counts[deletedAccounts]
 	}
+	groups, err := t.countAllGroups(s.App.SdkAppId)
 	r.Result = []map[string]string{}
 	made := time.Unix(s.App.CreateTime, 0).UTC().Format(dayForm)
 	for back := range statisticDays {
@@ -113,6 +117,8 @@ func (t *tx) appInfo(s *appState, q rest.GetAppInfoRequest) (r rest.GetAppInfoRe
 		}
 		row["RegistUserNumTotal"] = strconv.FormatInt(registered, 10)
 		registered -= d.Counts["RegistUserNumOneDay"]
+		row["GroupAllGroupNum"] = strconv.FormatInt(groups, 10)
+		groups -= d.Counts["GroupNewGroupNum"] - d.Counts["GroupDestroyGroupNum"]
 		if len(q.RequestField) > 0 {
 			for name := range row {
 				if !slices.Contains(q.RequestField, name) {

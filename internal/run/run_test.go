@@ -70,7 +70,7 @@ func TestRun(t *testing.T) {
 		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is no input; write key=value`}},
 		{line: "extend_developer_edition app=1", code: 80, log: []string{`no input "app"; the inputs are sdk_app_id`}},
 		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"comes twice"}},
-		{line: "extend", code: 80, log: []string{"no action \"extend\"", "check_offline_push, extend_developer_edition, renew_call_trial, renew_plan"}},
+		{line: "extend", code: 80, log: []string{"no action \"extend\"", "check_offline_push, export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=false", code: 1, log: []string{"accept_charges: Refused by CHARGES"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": it is true or false`}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "between 1 and 24"}},

@@ -3,7 +3,7 @@
 action "tencentchat_send_group_message" "maintenance" {
   config {
     sdk_app_id = "1400000001"
-    group_ids  = ["support team/1", "@TGS#2J4SZEAEL"]
+    group_ids  = ["support team/1"]
     text       = "We are back at noon."
     sender     = "ann"
   }

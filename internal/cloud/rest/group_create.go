@@ -42,8 +42,11 @@ func (g *Groups) Create(ctx context.Context, app chat.SDKAppID, group chat.ChatG
 	}
 	lost := err
 	since, known := g.serverTime(ctx, app, began)
-	for range 2 { // what was made may show a moment late
+	for look := range looks { // what was made may show a moment late
 		found, err := g.find(ctx, app, group, since)
+		if errors.Is(err, errHidden) && look < looks-1 {
+			continue
+		}
 		if err != nil {
 			return "", inDoubt(group, lost, err)
 		}
@@ -64,6 +67,12 @@ func (g *Groups) Create(ctx context.Context, app chat.SDKAppID, group chat.ChatG
 	}
 	return id, g.asTaken(ctx, app, group, err)
 }
+
+// looks is how often a lost group is looked for. The service lists ids once a second, so that takes a while by itself.
+const looks = 4
+
+// errHidden is the trouble with a group that is listed, but not shown yet: it may be the one.
+var errHidden = errors.New("a group is listed that cannot be read")
 
 // create makes one call.
 func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.ChatGroup) (string, error) {
@@ -139,7 +148,11 @@ func (g *Groups) candidates(ctx context.Context, app chat.SDKAppID, group chat.C
 		if err != nil {
 			return nil, err
 		}
-		return g.these(ctx, app, ids)
+		all, err := g.these(ctx, app, ids)
+		if err == nil && len(all) < len(ids) {
+			err = errHidden
+		}
+		return all, err
 	}
 	found, err := g.Get(ctx, app, group.GroupID)
 	switch {

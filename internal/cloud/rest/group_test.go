@@ -247,6 +247,21 @@ func TestLostCreations(t *testing.T) {
 	}
 }
 
+// A group that was made, and shows late, is not made again.
+func TestLostCreationThatShowsLate(t *testing.T) {
+	for _, id := range []string{"", "mine"} {
+		w := withGroups(t, 0)
+		w.must(w.SetSetting(t.Context(), "lag_reads", "3"))
+		w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset}))
+		made, err := w.client(nil).Groups.Create(t.Context(), app, chat.ChatGroup{GroupID: id, Type: chat.Public, Name: "mine", Owner: "ann"})
+		snapshot, snapErr := w.Snapshot(t.Context())
+		w.must(snapErr)
+		if n := strings.Count(string(snapshot), `"group_id"`); err != nil || n != 1 || !strings.Contains(string(snapshot), made) {
+			t.Errorf("%q: made %q, %d groups: %v", id, made, n, err)
+		}
+	}
+}
+
 // The id of another group is never taken over, however much alike the groups are.
 func TestTakenGroupIDs(t *testing.T) {
 	for _, lost := range []bool{false, true} {
@@ -262,5 +277,24 @@ func TestTakenGroupIDs(t *testing.T) {
 				t.Errorf("lost %t, owner %s: %s", lost, owner, said)
 			}
 		}
+	}
+}
+
+// Groups that come with so many members that one answer cannot hold them are asked for in parts.
+func TestGroupsThatAreTooLargeTogether(t *testing.T) {
+	w := newWorld(t)
+	var members, groups []string
+	for i := range 1500 {
+		members = append(members, fmt.Sprintf(`{"user_id": "user%d", "name_card": %q}`, i, strings.Repeat("x", 50)))
+	}
+	for i := range 8 {
+		groups = append(groups, fmt.Sprintf(`{"group_id": "g%d", "type": "Public", "name": "team", "members": [%s]}`, i, strings.Join(members, ",")))
+	}
+	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "groups": [`+strings.Join(groups, ",")+`]}]}`)))
+	w.unlisted()
+	w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "im.DescribeConfInfo", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"})) // so members come, too
+	all, err := w.client(nil).Groups.All(t.Context(), app)
+	if n := w.count(infoCommand); err != nil || len(all) != 8 || n < 3 || n > 15 {
+		t.Errorf("%d groups by %d calls, %v", len(all), n, err)
 	}
 }

@@ -44,7 +44,18 @@ var Send = &entity.Action[sendModel]{
 		return chat.CheckGroupMessage(m.Text.ValueString())
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *sendModel) ([]chat.Violation, error) {
-		return chat.CheckGroupMessage(m.Text.ValueString()), nil
+		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+		if err != nil {
+			return nil, err
+		}
+		app, err := s.Console.App(ctx, id)
+		switch {
+		case cloud.IsDenied(err): // over IM REST alone, the server has the last word
+			err = nil
+		case err == nil:
+			err = checkEnabled(app)
+		}
+		return chat.CheckGroupMessage(m.Text.ValueString()), err
 	},
 	Run: send,
 }

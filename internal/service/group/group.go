@@ -12,8 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -47,7 +45,7 @@ func kind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
 		Name: "group", Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
 		Schema:   schema.Schema{MarkdownDescription: description, Attributes: groupAttributes},
-		Validate: func(m model) []chat.Violation { return chat.CheckGroupValues(overlay(chat.ChatGroup{}, m)) },
+		Validate: validate,
 		Plan:     plan, Create: create, Finish: finish, Read: read, Update: update, Destroy: destroy,
 	}
 	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]model, error) {
@@ -103,103 +101,6 @@ func overlay(g chat.ChatGroup, m model) chat.ChatGroup {
 	m.CreatedAt = types.StringNull() // which nobody sets
 	entity.Expand(&m, &g)
 	return g
-}
-
-func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
-	id, known := entity.AppID(c.Planned.SDKAppID)
-	if c.Prior != nil {
-		return planChange(ctx, s, c, id)
-	}
-	wanted := overlay(chat.ChatGroup{}, *c.Config)
-	if !c.Config.GroupID.IsUnknown() {
-		c.Report(chat.CheckGroupID(wanted)...)
-	}
-	if !known {
-		return nil
-	}
-	if err := checkApp(ctx, s, c, id, wanted); err != nil {
-		return err
-	}
-	if wanted.GroupID == "" || c.ID == "" || c.Replaces == c.ID {
-		return nil
-	}
-	taken, err := s.REST.Groups.Get(ctx, id, wanted.GroupID)
-	if err == nil {
-		v := chat.CheckGroupIDFree(taken, wanted.Owner)[0]
-		v.Remedy = fmt.Sprintf("Choose another group_id, or import the group: import { to = <the address shown above>, id = %q }.", c.ID)
-		c.Report(v)
-	}
-	return unlessGone(err)
-}
-
-func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID) error {
-	prior := overlay(chat.ChatGroup{}, *c.Prior)
-	wanted := overlay(prior, *c.Planned)
-	change := wanted.Against(prior)
-	if chat.IsEmpty(change) {
-		return nil
-	}
-	c.Report(chat.CheckGroupChange(wanted.Type, change, false)...)
-	if change.Owner != nil && wanted.Owner == "" {
-		c.Report(chat.Violation{Rule: chat.GroupRoleRule, Field: "Owner", Cause: "A group keeps its owner until it gets another one.", Remedy: "Name another account in owner, or leave owner out."})
-	}
-	if change.Owner == nil {
-		wanted.Owner = "" // not looked for again
-	}
-	if change.MaxMembers == nil {
-		wanted.MaxMembers = 0
-	}
-	wanted.CustomFields = change.CustomFields
-	return checkApp(ctx, s, c, id, wanted)
-}
-
-// checkApp judges what only the app tells: whether it has what a group, or a change of one, needs.
-func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, wanted chat.ChatGroup) error {
-	app, conf, err := known(ctx, s, id)
-	switch {
-	case cloud.IsDenied(err): // over IM REST alone, the server has the last word
-	case err != nil:
-		return err
-	default:
-		c.Report(chat.CheckWritable(app)...)
-		c.Report(chat.CheckMaxMembers(app.Edition, wanted.Type, wanted.MaxMembers)...)
-		if c.Prior == nil {
-			c.Report(chat.CheckCommunity(wanted.Type, on(conf.Settings.GroupFeatures.Community), s.Planned("group_features", id.String()))...)
-		}
-		if wanted.Type != "" {
-			c.Report(valueFields(s, id, conf, chat.GroupFields, wanted.Type, wanted.CustomFields)...)
-		}
-	}
-	return checkAccount(ctx, s, c.Report, id, "Owner", wanted.Owner)
-}
-
-// known returns what the console tells of an app.
-func known(ctx context.Context, s *entity.Session, id chat.SDKAppID) (app chat.App, conf console.Conf, err error) {
-	if app, err = entity.PlannedApp(ctx, s, id); err == nil {
-		conf, err = s.Console.Conf(ctx, id)
-	}
-	return app, conf, err
-}
-
-func on(b *bool) bool { return b != nil && *b }
-
-// valueFields returns the violations of values without fields. Clearing a value that there cannot be is none.
-func valueFields(s *entity.Session, id chat.SDKAppID, conf console.Conf, k chat.FieldKind, t chat.GroupType, values map[string]string) []chat.Violation {
-	set := maps.Clone(values)
-	maps.DeleteFunc(set, func(_, value string) bool { return value == "" })
-	return chat.CheckValueFields(k, t, set, conf.Fields[k], func(name string) bool { return s.Planned(string(k)+"_field", id.String(), name) })
-}
-
-// checkAccount warns of an account that there is not, unless a block before makes it.
-func checkAccount(ctx context.Context, s *entity.Session, report func(...chat.Violation), id chat.SDKAppID, field, user string) error {
-	if user == "" || s.Planned("account", id.String(), user) {
-		return nil
-	}
-	_, err := s.Cloud.Account(ctx, id, user)
-	if gone(err) {
-		report(chat.CheckAccountKnown(field, user, true)...)
-	}
-	return unlessGone(err)
 }
 
 // create makes the group. What the creation cannot set follows in finish.

@@ -1,0 +1,180 @@
+package chat
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// CheckGroup returns the rules that a new group would break, as far as its own values tell.
+func CheckGroup(g ChatGroup) []Violation { return append(CheckGroupID(g), CheckGroupValues(g)...) }
+
+// CheckGroupValues is CheckGroup for a group whose id the service may have made.
+func CheckGroupValues(g ChatGroup) []Violation {
+	out := CheckGroupChange(g.Type, g.Against(ChatGroup{}), true)
+	if strings.TrimSpace(g.Name) == "" {
+		out = append(out, Violation{Rule: GroupName30B, Field: "Name", Cause: "The group has no name."})
+	}
+	return out
+}
+
+// CheckGroupChange returns the rules that a change would break, as far as its own values tell. New tells whether the group is
+// being made.
+func CheckGroupChange(t GroupType, c GroupChange, isNew bool) []Violation {
+	var out []Violation
+	if c.Name != nil {
+		out = append(out, checkBytes(GroupName30B, "Name", "name", *c.Name, MaxGroupName)...)
+	}
+	for _, text := range []struct {
+		field, what string
+		value       *string
+		most        int
+	}{
+		{"Introduction", "introduction", c.Introduction, MaxGroupIntroduction},
+		{"Notification", "notification", c.Notification, MaxGroupNotification},
+		{"AvatarURL", "avatar URL", c.AvatarURL, MaxGroupAvatarURL},
+	} {
+		if text.value != nil {
+			out = append(out, checkBytes(GroupTextBytes, text.field, text.what, *text.value, text.most)...)
+		}
+	}
+	out = append(out, checkValues(c.CustomFields, MaxGroupValue)...)
+	return append(out, checkGroupOptions(t, c, isNew)...)
+}
+
+func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
+	var out []Violation
+	refuse := func(field, cause, remedy string) {
+		out = append(out, Violation{Rule: GroupTypeOptions, Field: field, Cause: cause, Remedy: remedy})
+	}
+	if c.MaxMembers != nil && *c.MaxMembers < 0 {
+		out = append(out, Violation{Rule: GroupMaxMembers, Field: "MaxMembers", Cause: fmt.Sprintf("A group cannot have %d members.", *c.MaxMembers), Remedy: "Choose 1 or more."})
+	}
+	if t == "" {
+		return out
+	}
+	if c.InviteOption != nil && *c.InviteOption != "" && t == AVChatRoom {
+		refuse("InviteOption", "Nobody is invited into audio-video groups, so they have no invite option.", "Leave invite_option out.")
+	}
+	if o := c.JoinOption; o != nil && *o != "" && t == Work && *o != JoinClosed {
+		refuse("JoinOption", fmt.Sprintf("Nobody applies to join a Work group, so its join option cannot be %s.", *o), "Leave join_option out, or set it to DisableApply.")
+	}
+	if o := c.JoinOption; o != nil && *o != "" && t == Community && !isNew {
+		refuse("JoinOption", fmt.Sprintf("The join option of a community is fixed when it is created, so it cannot become %s.", *o), "Keep the join option.")
+	}
+	if c.SupportTopic != nil && *c.SupportTopic && t != Community {
+		refuse("SupportTopic", fmt.Sprintf("Groups of the type %s have no topics; only communities do.", t), "Leave support_topic out.")
+	}
+	if c.SupportTopic != nil && t == Community && !isNew {
+		refuse("SupportTopic", "Whether a community has topics is fixed when it is created.", "Keep support_topic, or create another community.")
+	}
+	return out
+}
+
+func checkBytes(rule RuleID, field, what, value string, most int) []Violation {
+	if len(value) <= most {
+		return nil
+	}
+	return []Violation{{Rule: rule, Field: field, Cause: fmt.Sprintf("The %s has %d bytes (%d characters), and %d bytes is the most.", what, len(value), len([]rune(value)), most)}}
+}
+
+func checkValues(values map[string]string, most int) []Violation {
+	var out []Violation
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		out = append(out, checkBytes(GroupValueBytes, "CustomFields", "value of "+key, values[key], most)...)
+	}
+	return out
+}
+
+// GeneratedGroupID begins the ids that the service makes.
+const GeneratedGroupID = "@TGS#"
+
+// CommunityGroupID begins the ids of communities.
+const CommunityGroupID = "@TGS#_"
+
+// CheckGroupID returns the violation of giving a new group an id that it cannot have.
+func CheckGroupID(g ChatGroup) []Violation {
+	id := g.GroupID
+	cause := ""
+	printable := !strings.ContainsFunc(id, func(r rune) bool { return r < 0x20 || r > 0x7e })
+	switch {
+	case id == "":
+	case !printable:
+		cause = fmt.Sprintf("The group id %q has a character that is not printable ASCII.", id)
+	case len(id) > MaxGroupID:
+		cause = fmt.Sprintf("The group id has %d bytes, and %d is the most.", len(id), MaxGroupID)
+	case g.Type == Community && !strings.HasPrefix(id, CommunityGroupID):
+		cause = fmt.Sprintf("The group id %q is none of a community: it does not begin with %s.", id, CommunityGroupID)
+	case g.Type != Community && g.Type != "" && strings.HasPrefix(id, GeneratedGroupID):
+		cause = fmt.Sprintf("The group id %q begins with %s, as only those do that the service makes.", id, GeneratedGroupID)
+	}
+	if cause == "" {
+		return nil
+	}
+	return []Violation{{Rule: GroupIDForm, Field: "GroupID", Cause: cause}}
+}
+
+// CheckMaxMembers warns of a group that its edition may not fill: the numbers differ between pages and years.
+func CheckMaxMembers(e Edition, t GroupType, members int64) []Violation {
+	most := MaxGroupMembers(e, t)
+	if most == 0 || members <= most {
+		return nil
+	}
+	return []Violation{{Rule: GroupMaxMembers, Field: "MaxMembers", Warning: true, Cause: fmt.Sprintf("A %s group of a %s app has at most %d members by the pages of 2023, and %d are wanted; the server decides.", t, e, most, members)}}
+}
+
+// CheckCommunity returns the violation of using communities, or topics, in an app that does not have them. Enabled is what the
+// app's group features say. Planned: a block of the same plan enables them.
+func CheckCommunity(t GroupType, enabled, planned bool) []Violation {
+	if t != Community || enabled {
+		return nil
+	}
+	v := Violation{Rule: CommunityEnabled, Field: "Type", Cause: "The app has communities switched off."}
+	if planned {
+		v.Warning, v.Cause = true, "The app has communities switched off, and this plan switches them on."
+		v.Remedy = "Let this block depend on the tencentchat_group_features that does so (depends_on), so that it is applied afterwards."
+	}
+	return []Violation{v}
+}
+
+// CheckValueFields returns the violations of values for custom fields that groups of a type do not have. What the plan adds
+// besides is in planned, by field name.
+func CheckValueFields(k FieldKind, t GroupType, values map[string]string, live []Field, planned func(name string) bool) []Violation {
+	var out []Violation
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		f, found := FindField(live, name)
+		if _, has := f.Permissions[t]; found && has {
+			continue
+		}
+		v := Violation{Rule: GroupValueField, Field: "CustomFields", Cause: fmt.Sprintf("The app has no %s %s.", k.Family().Title, name)}
+		if found {
+			v.Cause = fmt.Sprintf("The %s %s does not exist in groups of the type %s.", k.Family().Title, name, t)
+		}
+		if planned != nil && planned(name) {
+			v.Warning, v.Remedy = true, "This plan may add it: refer to the field's block (its name attribute), or add depends_on, so that it is applied before."
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// CheckAccountKnown returns the violation of naming an account that the app does not have. Planned: a block of the same plan
+// makes it.
+func CheckAccountKnown(field, userID string, planned bool) []Violation {
+	v := Violation{Rule: GroupAccountKnown, Field: field, Cause: fmt.Sprintf("The app has no account %s.", userID)}
+	if planned {
+		v.Warning, v.Cause = true, fmt.Sprintf("The app has no account %s yet.", userID)
+		v.Remedy = "Refer to the block that makes it (its user_id attribute), or add depends_on, so that it is applied before."
+	}
+	return []Violation{v}
+}
+
+// CheckGroupIDFree returns the violation of making a group under an id that another one has.
+func CheckGroupIDFree(taken ChatGroup, owner string) []Violation {
+	whose := fmt.Sprintf("The group id %s is taken by another group (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
+	if owner != "" && owner == taken.Owner {
+		whose = fmt.Sprintf("The group id %s is taken by a group of the same owner (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
+	}
+	return []Violation{{Rule: GroupIDTaken, Field: "GroupID", Cause: whose}}
+}

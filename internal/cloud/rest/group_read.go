@@ -1,0 +1,153 @@
+package rest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+)
+
+// these returns groups by their ids, but for those that are gone meanwhile.
+func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]chat.ChatGroup, error) {
+	type result struct {
+		group chat.ChatGroup
+		err   error
+	}
+	results := make([]result, len(ids))
+	var wg sync.WaitGroup
+	for i, id := range ids {
+		wg.Go(func() { results[i].group, results[i].err = g.Get(ctx, app, id) })
+	}
+	wg.Wait()
+	var all []chat.ChatGroup
+	for _, r := range results {
+		switch {
+		case r.err == nil:
+			all = append(all, r.group)
+		case !api.IsNotFound(r.err):
+			return nil, r.err
+		}
+	}
+	return all, nil
+}
+
+// ids lists the ids of the groups of an app, of a type or of all.
+func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType) (ids []string, err error) {
+	for next := new(int64(0)); ; {
+		var page ListGroupsResponse
+		if err := g.client.Do(ctx, app, listGroups, ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)}, &page); err != nil {
+			return nil, err
+		}
+		for _, id := range page.GroupIdList {
+			ids = append(ids, id.GroupId)
+		}
+		if page.Next == 0 {
+			return ids, nil
+		}
+		next = &page.Next
+	}
+}
+
+// readInfos reads groups in one call.
+func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.ChatGroup], error) {
+	req := GetGroupInfoRequest{ResponseFilter: g.filter(ctx, app)}
+	for _, a := range asked {
+		req.GroupIdList = append(req.GroupIdList, a.Key)
+	}
+	var out GetGroupInfoResponse
+	err := g.client.Do(ctx, app, getGroupInfo, req, &out)
+	if half := len(asked) / 2; half > 0 && api.IsREST(err, tooLarge) {
+		return g.inHalves(ctx, app, asked[:half], asked[half:])
+	}
+	if err != nil {
+		return nil, err
+	}
+	results := map[string]batch.Result[chat.ChatGroup]{}
+	for _, i := range out.GroupInfo {
+		if i.ErrorCode != 0 {
+			results[i.GroupId] = batch.Result[chat.ChatGroup]{Err: &api.Error{
+				Service: Service, Action: getGroupInfo.Name, Code: api.REST(i.ErrorCode)[0], Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
+			}}
+			continue
+		}
+		results[i.GroupId] = batch.Result[chat.ChatGroup]{Value: i.group()}
+	}
+	return results, nil
+}
+
+// tooLarge is the number of an answer above a megabyte: groups that come with all their members.
+const tooLarge = 10018
+
+func (g *Groups) inHalves(ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.ChatGroup], error) {
+	all := map[string]batch.Result[chat.ChatGroup]{}
+	for _, half := range halves {
+		some, err := g.readInfos(ctx, app, half)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(all, some)
+	}
+	return all, nil
+}
+
+// shownOfGroups is what the client wants to know of groups.
+var shownOfGroups = []string{
+	"Type", "Name", "Introduction", "Notification", "FaceUrl", "Owner_Account", "CreateTime", "MaxMemberNum", "ApplyJoinOption", "InviteJoinOption", "MuteAllMember", "SupportTopic",
+}
+
+// filter leaves members out, who can be very many. Custom values come by the names of their fields, which the console
+// tells; where it does not, everything comes.
+func (g *Groups) filter(ctx context.Context, app chat.SDKAppID) *ResponseFilter {
+	fields, ok := g.fields(ctx, app, chat.GroupFields)
+	if !ok {
+		return nil
+	}
+	return &ResponseFilter{GroupBaseInfoFilter: shownOfGroups, AppDefinedDataFilter_Group: fields}
+}
+
+// fields returns the names of the custom fields of an app; false where the console does not tell them.
+func (g *Groups) fields(ctx context.Context, app chat.SDKAppID, k chat.FieldKind) ([]string, bool) {
+	conf, err := g.client.Console.Conf(console.WithRemembered(ctx), app)
+	return chat.FieldNames(conf.Fields[k]), err == nil
+}
+
+// group is the group as the product knows it.
+func (i *GroupInfo) group() chat.ChatGroup {
+	g := chat.ChatGroup{
+		GroupID: i.GroupId, Type: chat.NormalGroupType(i.Type), Name: value(i.Name), Owner: value(i.Owner_Account), Introduction: value(i.Introduction),
+		Notification: value(i.Notification), AvatarURL: value(i.FaceUrl), MaxMembers: value(i.MaxMemberNum), JoinOption: chat.JoinOption(value(i.ApplyJoinOption)),
+		InviteOption: chat.InviteOption(value(i.InviteJoinOption)), MuteAll: value(i.MuteAllMember) == "On" || value(i.ShutUpAllMember) == "On",
+		SupportTopic: value(i.SupportTopic) != 0, CustomFields: valuesOf(i.AppDefinedData), CreatedAt: moment(i.CreateTime),
+	}
+	return g
+}
+
+func value[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
+}
+
+func valuesOf(values *[]KeyValue) map[string]string {
+	out := map[string]string{}
+	for _, v := range value(values) {
+		if v.Value != "" {
+			out[v.Key] = v.Value
+		}
+	}
+	return out
+}
+
+func moment(seconds *int64) time.Time {
+	if value(seconds) == 0 {
+		return time.Time{}
+	}
+	return time.Unix(*seconds, 0).UTC()
+}
