@@ -25,7 +25,7 @@ type ruleCase struct {
 }
 
 // ruleCases has for each rule what keeps to it and what breaks it.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases)
 
 func TestRules(t *testing.T) {
 	seen := map[RuleID]map[bool]bool{}
@@ -72,6 +72,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[GroupFeatures](), reflect.TypeFor[GroupTypeSettings](), reflect.TypeFor[Field](),
 		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](), reflect.TypeFor[Account](),
 		reflect.TypeFor[ChatGroup](), reflect.TypeFor[Member](), reflect.TypeFor[struct{ Text string }](), reflect.TypeFor[Webhook](), reflect.TypeFor[struct{ TokenWO Secret }](),
+		reflect.TypeFor[struct{ Name, Description, Document string }](),
 	}
 	for _, c := range ruleCases {
 		for _, v := range c.got {

@@ -68,6 +68,7 @@ var Rules = slices.Concat(
 	rtcRules,
 	groupRules,
 	webhookRules,
+	camRules,
 )
 
 var appRules = []Rule{

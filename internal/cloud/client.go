@@ -36,6 +36,7 @@ type Client struct {
 	unlisted unlisted
 	caller   *snapshot.Snapshot[bool, Caller] // by whether the AppId is asked for too
 	tags     *snapshot.Snapshot[chat.SDKAppID, appTags]
+	access   *CAM
 }
 
 // New resolves credentials and endpoints. It makes no request.
@@ -105,6 +106,7 @@ func New(cfg Config) (*Client, error) {
 	}
 	c.caller = snapshot.New(c.readCaller, nil)
 	c.tags = c.newTags()
+	c.access = newCAM(c)
 	return c, nil
 }
 

@@ -17,9 +17,11 @@ func IsNotFound(err error) bool { return api.IsNotFound(err) }
 // RuleOf returns the rule of the product by which the server refused, or nil.
 func RuleOf(err error) *chat.Rule { return api.RuleOf(err) }
 
+func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }
+
 // IsDenied tells whether the credentials may not do what was asked.
 func IsDenied(err error) bool {
-	e, ok := errors.AsType[*Error](err)
+	e, ok := asError(err)
 	return ok && (api.IsClass(e.Code, "UnauthorizedOperation") || api.IsClass(e.Code, "AuthFailure.UnauthorizedOperation"))
 }
 

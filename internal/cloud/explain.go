@@ -4,13 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
 
-// explanations say what the codes mean and what to do, by whole code or class; the first that fits counts.
+// explanations say what the codes mean and what to do, by whole code or class; the first that fits counts. %s in a
+// remedy is what the policies lack.
 var explanations = append([]explanation{
 	{"AuthFailure.SecretIdNotFound", unknownKey, unknownKeyRemedy},
 	{"AuthFailure.InvalidSecretId", unknownKey, unknownKeyRemedy},
@@ -22,6 +24,12 @@ var explanations = append([]explanation{
 	{"AuthFailure.UnauthorizedOperation", notAllowed, notAllowedRemedy},
 	{"UnauthorizedOperation", notAllowed, notAllowedRemedy},
 	{"AuthFailure", "The service does not accept the credentials", "Check the credentials of the provider."},
+	{"FailedOperation.PolicyNameInUse", "A policy of this name exists", "Import it if you mean that policy, or take another name."},
+	{"InvalidParameter.SubUserNameInUse", "A user of this name exists", "Import it if you mean that user, or take another name."},
+	{"InvalidParameter.GroupNameInUse", "A group of this name exists", "Import it if you mean that group, or take another name."},
+	{"InvalidParameter.AttachmentFull", "No room for another policy", "Detach one, or join several policies into one document."},
+	{"OperationDenied.HaveKeys", "The user has access keys", "Delete the keys in CAM, or set force_delete = true, apply that, and destroy the user then: its keys are deleted with it."},
+	{"InvalidParameter.PasswordViolatedRules", "The password breaks the rules of the account", "Take one of at least 8 characters with upper and lower case letters, a digit and a special character, or as the account's own rules want it."},
 	{"RequestLimitExceeded", throttled, throttledRemedy},
 	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the provider fits it."},
 	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
@@ -67,10 +75,43 @@ func Explain(err error) (summary, detail string) {
 		if !api.IsClass(e.Code, x.code) {
 			continue
 		}
-		remedy := strings.ReplaceAll(x.remedy, "%s", e.Service+":"+e.Action)
-		return x.summary, sentences(reason(e), remedy, e.Way) + e.Trailer()
+		remedy := strings.ReplaceAll(x.remedy, "%s", lacked(e))
+		return x.summary, sentences(reason(e), strings.TrimSpace(remedy+" "+tagHint(e)), e.Way) + e.Trailer()
 	}
 	return "The service refused", sentences(reason(e), e.Way) + e.Trailer()
+}
+
+// How the services name what was denied.
+var (
+	deniedAction   = regexp.MustCompile(`(?i)operation \(([\w-]+:[\w*]+)\)`)
+	deniedResource = regexp.MustCompile(`(?i)resource \((qcs:[^()\s]+|\*)\)`)
+)
+
+// lacked names what the policies of the credentials do not allow: the action as permissions name it, and its resource where
+// the service tells that.
+func lacked(e *Error) string {
+	action, resource := e.Service+":"+e.Action, ""
+	if found := deniedAction.FindStringSubmatch(e.Message); found != nil {
+		action = found[1]
+	}
+	if found := deniedResource.FindStringSubmatch(e.Message); found != nil {
+		resource = found[1]
+	}
+	text := "the action " + action
+	if resource != "" {
+		text += " on the resource " + resource
+	}
+	return text
+}
+
+// tagHint is a sentence for those whom an app is denied; empty for others. Only the root account can help where access goes by
+// tags, since an app without them is not seen.
+func tagHint(e *Error) string {
+	found := deniedResource.FindStringSubmatch(e.Message)
+	if found == nil || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
+		return ""
+	}
+	return "Where their access goes by tags, the root account must give the app such a tag: an app without it is not seen."
 }
 
 // reason is what went wrong, as a sentence. The server's codes are part of it; ours would tell a user nothing.

@@ -30,8 +30,29 @@ func TestExplanations(t *testing.T) {
 		}
 	}
 	_, detail := Explain(&api.Error{Service: "im", Action: "StopSdkAppId", Code: "UnauthorizedOperation"})
-	if !strings.Contains(detail, "allow im:StopSdkAppId") {
+	if !strings.Contains(detail, "allow the action im:StopSdkAppId") {
 		t.Errorf("the permission is not named: %s", detail)
+	}
+	for message, want := range map[string]string{
+		"You are not authorized to perform operation (im:SetConfInfo). Resource (qcs::im::uin/1:sdkappid/1400000001) has no permission.": "the action im:SetConfInfo on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM. Where their access goes by tags",
+		"you are not authorized to perform operation (cam:GetRole)\nresource (*) has no permission\n":                                    "the action cam:GetRole on the resource * for them",
+		"[request id: x] no": "the action tag:TagResources for them",
+	} {
+		_, detail := Explain(&api.Error{Service: "tag", Action: "TagResources", Code: "AuthFailure.UnauthorizedOperation", Message: message})
+		if !strings.Contains(detail, want) {
+			t.Errorf("%q: %s", message, detail)
+		}
+	}
+}
+
+func TestNotFoundInTwoSpellings(t *testing.T) {
+	for code, want := range map[string]bool{
+		"ResourceNotFound.PolicyIdNotFound": true, "ResourceNotFound.NotFound": true, "InvalidParameter.PolicyIdNotExist": true,
+		"InvalidParameter.UserNotExist": true, "InvalidParameter.PolicyIdError": false, "InvalidParameter": false,
+	} {
+		if IsNotFound(&api.Error{Code: code}) != want {
+			t.Error(code)
+		}
 	}
 }
 

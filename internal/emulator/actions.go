@@ -53,19 +53,9 @@ var services = map[string]service{
 
 		"DescribeAppidGroupList": reading(on((*tx).listGroups)),
 	})},
-	"cam": {"2019-01-16", map[string]handler{"GetUserAppId": reading(on((*tx).userAppID))}},
-	"tag": {"2018-08-13", map[string]handler{
-		"ModifyResourceTags":                on((*tx).modifyTags),
-		"TagResources":                      on((*tx).tagResources),
-		"UnTagResources":                    on((*tx).untagResources),
-		"GetResources":                      reading(on((*tx).getResources)),
-		"DescribeResourceTags":              reading(on((*tx).describeTags)),
-		"DescribeResourceTagsByResourceIds": reading(on((*tx).describeTagsByIDs)),
-	}},
-	"sts": {"2018-08-13", map[string]handler{
-		"GetCallerIdentity": reading(on((*tx).callerIdentity)),
-		"AssumeRole":        on((*tx).assumeRole),
-	}},
+	"cam": {"2019-01-16", camActions},
+	"tag": {"2018-08-13", tagActions},
+	"sts": {"2018-08-13", stsActions},
 }
 
 // on makes a handler of a typed function.

@@ -38,6 +38,7 @@ func (e *Emulator) admin() http.Handler {
 		"POST client":        e.adminSetClient,
 		"POST refund":        e.adminRefund,
 		"POST device":        e.adminAddDevice,
+		"POST keys":          e.adminAddKey,
 		"POST reset":         func(ctx context.Context, _ []byte) (any, error) { return nil, e.Reset(ctx) },
 		"POST seed":          func(ctx context.Context, body []byte) (any, error) { return nil, e.Seed(ctx, body) },
 		"GET snapshot": func(ctx context.Context, _ []byte) (any, error) {

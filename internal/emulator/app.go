@@ -25,7 +25,11 @@ func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 	}
 	app.CreatedAt, app.ExpiresAt = t.now, t.now.AddDate(0, 1, 0)
 	r.SdkAppId = uint64(app.SDKAppID)
-	return r, errors.Join(t.save(r.SdkAppId, newState(app)), t.equip(console.AppToWire(app)))
+	s := newState(app)
+	if s.Tags, err = t.tagsOfNew(q.Tags); err != nil {
+		return r, err
+	}
+	return r, errors.Join(t.save(r.SdkAppId, s), t.equip(s.App))
 }
 
 func (t *tx) countApps() (apps int, err error) {

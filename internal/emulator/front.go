@@ -146,7 +146,11 @@ func serviceOf(r *http.Request) string {
 	if label, domain, _ := strings.Cut(strings.ToLower(hostOf(r.Host)), "."); strings.Contains("."+domain+".", ".tencentcloudapi.") {
 		return label
 	}
-	a, _ := parseAuthorization(r.Header.Get("Authorization"))
+	header := r.Header.Get("Authorization")
+	if header == unsignedCall && unsigned[r.Header.Get("X-TC-Action")] {
+		return "sts"
+	}
+	a, _ := parseAuthorization(header)
 	return a.service
 }
 
@@ -228,7 +232,10 @@ func (t *tx) admit(q *request) (h handler, err error) {
 	if h, ok = s.actions[q.action]; !ok {
 		return h, refuse("InvalidAction", "The service %s has no action %q.", q.service, q.action)
 	}
-	return h, t.withinRate(q.name(), "action "+q.name(), float64(t.number(settingRate)))
+	if err := t.authorise(q); err != nil {
+		return h, err
+	}
+	return h, t.withinRate(q.name(), "action "+q.name(), t.rate(q.name()))
 }
 
 // work runs a handler. A write that is refused leaves no trace, while the transaction goes on. All that a read changes is

@@ -12,7 +12,11 @@ func (t *tx) callerIdentity(console.Empty) (callerIdentity, error) {
 	who := callerIdentity{
 		Arn: "qcs::cam:" + a.Uin + ":uin/" + a.Uin, AccountId: a.Uin, UserId: a.Uin, PrincipalId: a.Uin, Type: "RootAccount",
 	}
-	if k := t.caller; k.temporary() {
+	if uin := t.caller.Uin; uin != 0 {
+		who.Type, who.UserId, who.PrincipalId = "CAMUser", number(uin), number(uin)
+		who.Arn = "qcs::cam::uin/" + a.Uin + ":uin/" + number(uin)
+	}
+	if k := t.caller; k.RoleID != "" {
 		who.Type, who.UserId = "CAMRole", k.RoleID+":"+k.SessionName
 		who.Arn = "qcs::sts:" + a.Uin + ":assumed-role/" + k.RoleID
 	}
@@ -27,5 +31,9 @@ type userAppID struct {
 
 func (t *tx) userAppID(console.Empty) (userAppID, error) {
 	a, err := t.account()
-	return userAppID{Uin: a.Uin, OwnerUin: a.Uin, AppId: a.AppID}, err
+	me := userAppID{Uin: a.Uin, OwnerUin: a.Uin, AppId: a.AppID}
+	if uin := t.caller.Uin; uin != 0 {
+		me.Uin = number(uin)
+	}
+	return me, err
 }

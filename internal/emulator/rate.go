@@ -1,6 +1,14 @@
 package emulator
 
-import "time"
+import (
+	"strings"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+// documentedRates is the value of the setting rate for the ceilings of each action that are documented.
+const documentedRates = "documented"
 
 // bucket is a token bucket of one action, or of one command and app, refilled by wall time and as deep as one second's worth.
 type bucket struct {
@@ -30,4 +38,13 @@ func (t *tx) withinRate(key, what string, rate float64) error {
 	}
 	b.Tokens--
 	return t.put(kindBucket, key, b)
+}
+
+// rate is how many requests of an action are served in a second; 0 for any number.
+func (t *tx) rate(name string) float64 {
+	if t.setting(settingRate) == documentedRates {
+		service, action, _ := strings.Cut(name, ".")
+		return api.Ceiling(service, action)
+	}
+	return float64(t.number(settingRate))
 }

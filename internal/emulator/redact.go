@@ -37,9 +37,9 @@ func (t *tx) redact(body []byte) (json.RawMessage, error) {
 	return json.RawMessage(b.String()), nil
 }
 
-// openNames mark members that hold no secret, although they look so: the keys of tags, numbers of certificates, and objects
+// openNames mark members that hold no secret, although they look so: the keys of tags, what lists are searched for, numbers of certificates, and objects
 // that hold secrets among others.
-var openNames = []string{"TagKey", "TagKeys", "CertificateId", "ApnsP12", "ApnsP8"}
+var openNames = []string{"TagKey", "TagKeys", "Keyword", "CertificateId", "ApnsP12", "ApnsP8"}
 
 func secretName(name string) bool {
 	if slices.Contains(openNames, name) {

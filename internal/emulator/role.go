@@ -1,14 +1,11 @@
 package emulator
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/binary"
+	"cmp"
 	"encoding/json"
 	"net/url"
 	"regexp"
-	"strconv"
-	"time"
+	"strings"
 )
 
 // key is what a request may be signed with: the static pair, or the temporary one of an assumed role.
@@ -17,6 +14,8 @@ type key struct {
 	Token       string `json:"token"`
 	ExpiredTime int64  `json:"expired_time"` // unix seconds by the wall clock; 0 for the static pair
 	RoleID      string `json:"role_id"`
+	Uin         uint64 `json:"uin,omitempty"`    // of a sub-account
+	Policy      string `json:"policy,omitempty"` // URL-encoded; limits the session further
 	SessionName string `json:"session_name"`
 }
 
@@ -34,8 +33,8 @@ const (
 	longestSession = 43200 // seconds
 )
 
-// assumeRoleRequest has the members of the SDK's sts.AssumeRoleRequest that mean something without CAM objects. Every
-// role of the account exists and may do everything, so policy and external id are checked for their form only.
+// assumeRoleRequest has the members of the SDK's sts.AssumeRoleRequest that mean something here. The external id is checked for
+// its form only.
 type assumeRoleRequest struct {
 	RoleArn         string
 	RoleSessionName string
@@ -53,27 +52,6 @@ type assumeRoleResponse struct {
 	Credentials temporaryCredentials
 	ExpiredTime int64
 	Expiration  string
-}
-
-func (t *tx) assumeRole(q assumeRoleRequest) (r assumeRoleResponse, err error) {
-	a, err := t.account()
-	if err != nil {
-		return r, err
-	}
-	if refusal := q.check(a); refusal != nil {
-		return r, refusal
-	}
-	seconds := uint64(defaultSession)
-	overlay(&seconds, q.DurationSeconds)
-	k := key{
-		SecretKey: rand.Text(), Token: rand.Text() + rand.Text(), RoleID: roleID(q.RoleArn), SessionName: q.RoleSessionName,
-		ExpiredTime: t.wall.Unix() + int64(seconds),
-	}
-	r = assumeRoleResponse{
-		Credentials: temporaryCredentials{Token: k.Token, TmpSecretId: "AKID-emulator-" + rand.Text(), TmpSecretKey: k.SecretKey},
-		ExpiredTime: k.ExpiredTime, Expiration: time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339),
-	}
-	return r, t.put(kindSession, r.Credentials.TmpSecretId, k)
 }
 
 func (q assumeRoleRequest) check(a Account) *Refusal {
@@ -108,11 +86,15 @@ func isPolicy(encoded string) bool {
 	return !principal
 }
 
-// roleID is the id in the ARN or, since roles are no objects here, a number that follows from its name.
-func roleID(arn string) string {
-	if id := roleARN.FindStringSubmatch(arn)[3]; id != "" {
-		return id
+// assumed finds the role of an ARN, which names it by id or by name.
+func (t *tx) assumed(arn string) (camRole, error) {
+	parts := roleARN.FindStringSubmatch(arn)
+	name := arn[strings.LastIndex(arn, "/")+1:]
+	all, err := present[camRole](t, kindRole)
+	for _, r := range all {
+		if r.ID == parts[3] || parts[3] == "" && r.Name == name {
+			return r, err
+		}
 	}
-	sum := sha256.Sum256([]byte(arn))
-	return strconv.FormatUint(4_611_686_018_427_387_904+binary.BigEndian.Uint64(sum[:])>>16, 10)
+	return camRole{}, cmp.Or(err, error(refuse("ResourceNotFound.RoleNotFound", "The account has no role %s; make it with cam.CreateRole.", name)))
 }

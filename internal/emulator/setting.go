@@ -21,6 +21,9 @@ const (
 	settingLagReads   = "lag_reads"
 	settingDeletion   = "account_deletion"
 	settingToken      = "token"
+	settingLagSeconds = "lag_seconds"
+	settingDocuments  = "policy_documents"
+	settingSpelling   = "not_found"
 	settingCallTrials = "call_trials"
 	settingWebhooks   = "webhooks"
 	settingPatience   = "webhook_timeout_ms"
@@ -42,9 +45,12 @@ var settingKinds = map[string]struct {
 	settingOwnerUin:   {"", "the uin of the root account: digits", func(s string) bool { return isNumber(s, 1) && len(s) <= 20 }},
 	settingFirstID:    {strconv.Itoa(defaultFirstAppID), "the SDKAppID of the first app", func(s string) bool { return isNumber(s, 1) }},
 	settingAppQuota:   {strconv.Itoa(chat.MaxApps), "how many apps the account may hold", func(s string) bool { return isNumber(s, 0) }},
-	settingRate:       {"0", "requests per second and action; 0 for no ceiling", func(s string) bool { return isNumber(s, 0) }},
+	settingRate:       {"0", "requests per second and action; 0 for no ceiling, " + documentedRates + " for the published ones", func(s string) bool { return s == documentedRates || isNumber(s, 0) }},
+	settingLagReads:   {"0", "how many reads of an app, or of an object of CAM, see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
+	settingLagSeconds: {"0", "for how many seconds of business time reads of CAM see an object as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
+	settingDocuments:  {documentsEscaped, "what GetPolicy does to documents: " + strings.Join(documentModes, ", "), func(s string) bool { return slices.Contains(documentModes, s) }},
+	settingSpelling:   {spellingResource, "the class of codes with which CAM says that something is missing: " + spellingResource + " or " + spellingParameter, func(s string) bool { return s == spellingResource || s == spellingParameter }},
 	settingCeilings:   {"0", "1 for the documented ceilings of IM REST commands per app, 0 for none", func(s string) bool { return s == "0" || s == "1" }},
-	settingLagReads:   {"0", "how many reads of an app see it as it was before a write; 0 for none", func(s string) bool { return isNumber(s, 0) }},
 	settingToken:      {"", "the security token that signed requests may carry", func(string) bool { return true }},
 	settingCallTrials: {"0", "how many trials of Call the account has used besides those of its present apps", func(s string) bool { return isNumber(s, 0) }},
 	settingDeletion:   {"0", "1 to let accounts of any edition be deleted, 0 to lock that where the product does", func(s string) bool { return s == "0" || s == "1" }},

@@ -24,6 +24,7 @@ type document struct {
 	Settings   map[string]string `json:"settings"`
 	LastID     *uint64           `json:"last_sdk_app_id,omitempty"` // SDKAppIDs up to it are not given again
 	Apps       []json.RawMessage `json:"apps"`
+	CAM        *camDocument      `json:"cam,omitempty"`
 }
 
 // Snapshot returns the content of the file as an indented JSON document. The same content gives the same bytes.
@@ -64,6 +65,9 @@ func (t *tx) snapshot() ([]byte, error) {
 			return nil, err
 		}
 		doc.Apps = append(doc.Apps, b)
+	}
+	if doc.CAM, err = t.camSnapshot(); err != nil {
+		return nil, err
 	}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
@@ -128,6 +132,9 @@ func (t *tx) seed(d document) error {
 		}
 	}
 	if err := t.exec("DELETE FROM token"); err != nil {
+		return err
+	}
+	if err := t.camSeed(d.CAM); err != nil {
 		return err
 	}
 	last, err := t.lastID()

@@ -103,7 +103,9 @@ func (t *tx) seenApps() ([]*appState, error) {
 	}
 	var out []*appState
 	for _, id := range slices.Sorted(maps.Keys(apps)) {
-		out = append(out, apps[id])
+		if t.maySee(apps[id]) {
+			out = append(out, apps[id])
+		}
 	}
 	return out, nil
 }

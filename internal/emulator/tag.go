@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 // The service tag attaches tags to resources, of which the emulator has apps. Its requests and replies are those of the
@@ -81,6 +83,9 @@ func (t *tx) tag(name string, set []tagPair, removed []string) error {
 	}
 	for _, p := range set {
 		tags[p.TagKey] = p.TagValue
+	}
+	if err := t.newTags(set); err != nil {
+		return err
 	}
 	if err := refuseFirst(chat.CheckTagQuota(len(tags))); err != nil {
 		return err
@@ -205,4 +210,13 @@ func (t *tx) untagResources(q untagResourcesRequest) (r failedResources, err err
 // resourceOf names an app to the Tag API.
 func resourceOf(owner Account, id uint64) string {
 	return "qcs::" + tagService + "::uin/" + owner.Uin + ":" + tagPrefix + "/" + strconv.FormatUint(id, 10)
+}
+
+// tagsOfNew are the tags with which an app is made.
+func (t *tx) tagsOfNew(set []console.Tag) (map[string]string, error) {
+	tags, pairs := map[string]string{}, make([]tagPair, len(set))
+	for i, tag := range set {
+		tags[tag.TagKey], pairs[i] = tag.TagValue, tagPair(tag)
+	}
+	return tags, errors.Join(cmp.Or(checkTagPairs(pairs), refuseFirst(chat.CheckTagQuota(len(tags)))), t.newTags(pairs))
 }

@@ -43,12 +43,14 @@ type tx struct {
 	sql      *sql.Tx
 	wall     time.Time
 	now      time.Time // business time, in whole seconds as on the wire
+	exact    time.Time // business time as it is
 	settings map[string]string
-	caller   key    // who signed the request; zero in admin calls and in IM REST
-	operator string // the administrator of the app who signed it, in IM REST
-	client   string // IP address of who asks
-	platform string // of a client whose state changes, as webhooks name it; empty for IM REST
-	stale    bool   // a fault wants reads answered from before the last write
+	caller   key          // who signed the request; zero in admin calls and in IM REST
+	operator string       // the administrator of the app who signed it, in IM REST
+	client   string       // IP address of who asks
+	may      *permissions // of the caller; nil for the root account
+	platform string       // of a client whose state changes, as webhooks name it; empty for IM REST
+	stale    bool         // a fault wants reads answered from before the last write
 
 	answers []answered // of the webhook to what this request asked earlier
 	turn    int        // how many of them were heard
@@ -62,7 +64,8 @@ func (t *tx) load() error {
 		return err
 	}
 	shift, err := t.clockShift()
-	t.now = t.wall.Add(shift).UTC().Truncate(time.Second)
+	t.exact = t.wall.Add(shift)
+	t.now = t.exact.UTC().Truncate(time.Second)
 	return err
 }
 

@@ -39,6 +39,10 @@ type Kind[M any] struct {
 	Lossy     bool
 	Replacing []string
 
+	// Alike has attributes whose text can be written in several ways. One that means what the state has is no change, and the
+	// state keeps its text.
+	Alike map[string]func(ctx context.Context, s *Session, prior, planned string) bool
+
 	// Never is the rule under which an object that is destroyed cannot be made again. Where it is set, -replace is refused.
 	Never chat.RuleID
 

@@ -24,6 +24,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		o.planDestroy(ctx, req, resp)
 		return
 	}
+	o.keepAlike(ctx, &req, resp)
 	change := Change[M]{policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics, Planned: new(M), Config: new(M)}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)

@@ -19,11 +19,13 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/account"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/group"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
@@ -56,6 +58,14 @@ var offered = map[string]struct {
 		chat.Public:  {Read: []chat.GroupPermission{}, Write: []chat.GroupPermission{chat.GroupAdmin}, SelfRead: true, SelfWrite: true},
 		chat.Meeting: {Read: []chat.GroupPermission{chat.GroupMember}, Write: []chat.GroupPermission{}},
 	}}},
+	"tencentchat_cam_policy":            {cam.Policy, cam.PolicyText{Name: "support", Description: "text", Document: "{}"}},
+	"tencentchat_cam_policy_attachment": {cam.Attachment, cam.Attached{Subject: "user:alice", PolicyID: "1", PolicyName: "support", User: "alice", Group: "1", Role: "operator"}},
+	"tencentchat_cam_user": {cam.User, cloud.User{
+		Uin: "1", Name: "alice", Remark: "text", ConsoleLogin: true, Phone: "1", CountryCode: "86", Email: "a@example.com",
+	}},
+	"tencentchat_cam_group":         {cam.Group, cam.GroupText{Name: "support", Remark: "text"}},
+	"tencentchat_cam_group_members": {cam.Members, cam.Membership{Users: []string{"alice", "bob"}}},
+	"tencentchat_app_tags":          {cam.AppTags, cam.TagSet{Tags: map[string]string{"env": "test"}}},
 	"tencentchat_push_certificate": {push.Kind, chat.PushSetup{
 		ApnsP12: &chat.ApnsP12{Environment: chat.PushDevelopment},
 		ApnsP8:  &chat.ApnsP8{Environment: chat.PushProduction, KeyID: "ABC1234567", TeamID: "TEAM123456", BundleID: "com.example"},
@@ -92,7 +102,7 @@ var offered = map[string]struct {
 }
 
 // shown has the data sources.
-var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status", "tencentchat_group", "tencentchat_groups", "tencentchat_webhook_certificate", "tencentchat_webhook_events"}
+var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_cam_policies", "tencentchat_cam_policy_document", "tencentchat_cam_users", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status", "tencentchat_group", "tencentchat_groups", "tencentchat_webhook_certificate", "tencentchat_webhook_events"}
 
 // member returns a member of a Kind, whatever its model is.
 func member(kind any, name string) reflect.Value {

@@ -20,6 +20,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/account"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/caller"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/group"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
@@ -91,6 +92,12 @@ func (p *Provider) offers() []offer {
 		offerOf(p, field.Friend),
 		offerOf(p, field.Group),
 		offerOf(p, field.Member),
+		offerOf(p, cam.Policy),
+		offerOf(p, cam.Attachment),
+		offerOf(p, cam.User),
+		offerOf(p, cam.Group),
+		offerOf(p, cam.Members),
+		offerOf(p, cam.AppTags),
 		offerOf(p, push.Kind),
 		offerOf(p, rtc.TRTC),
 		offerOf(p, rtc.Call),
@@ -132,6 +139,9 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		entity.DataSource(group.Source),
 		entity.DataSource(group.ListSource),
 		entity.DataSource(caller.Source),
+		entity.DataSource(cam.Policies),
+		entity.DataSource(cam.Document),
+		entity.DataSource(cam.Users),
 		entity.DataSource(push.Devices),
 		entity.DataSource(account.Source),
 		entity.DataSource(account.ListSource),

@@ -34,7 +34,7 @@ func REST(numbers ...int) []string {
 const restClass = "REST."
 
 // notFound are the codes that say that an object does not exist.
-var notFound = append([]string{"ResourceNotFound"},
+var notFound = append([]string{"ResourceNotFound", "InvalidParameter.PolicyIdNotExist", "InvalidParameter.UserNotExist", "InvalidParameter.GroupNotExist", "InvalidParameter.RoleNotExist"},
 	REST(10010, 10015, 10019, 30003, 31704, 40003, 50001, 51009, 70107)...)
 
 // Misshapen is the message of a reply that is well-formed, but not what the call promises.

@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -33,11 +34,15 @@ func (c *Client) Apps(ctx context.Context) ([]chat.App, error) {
 }
 
 // CreateApp makes an app of the developer edition with the name, type, introduction and region of the change, and
-// nothing else of it. The same token makes the same app.
-func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppChange) (chat.SDKAppID, error) {
+// nothing else of it. It has the tags from the start: credentials may see apps by their tags only. The same token makes the
+// same app.
+func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppChange, tags map[string]string) (chat.SDKAppID, error) {
 	req := RegisterIMAppRequest{ClientToken: token, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
 	if change.Name != nil {
 		req.AppName = *change.Name
+	}
+	for _, key := range slices.Sorted(maps.Keys(tags)) {
+		req.Tags = append(req.Tags, Tag{key, tags[key]})
 	}
 	var none chat.SDKAppID // not known yet, and what is remembered of all apps together ends with any
 	out, err := writeApp[RegisterIMAppResponse](ctx, c, none, "RegisterIMApp", req)

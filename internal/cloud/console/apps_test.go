@@ -157,15 +157,15 @@ func TestCreateApp(t *testing.T) {
 		}
 		f.take()
 		change := chat.AppChange{Name: new("shop"), Region: new(chat.Region("seoul")), Edition: new(chat.Premium), Enabled: new(false), AcceptCharges: true}
-		if id, err := c.CreateApp(t.Context(), "t-1", change); id != 1 || err != nil {
+		if id, err := c.CreateApp(t.Context(), "t-1", change, map[string]string{"env": "test"}); id != 1 || err != nil {
 			t.Errorf("%s, %v", id, err)
 		}
-		f.expect(t, `RegisterIMApp {"ClientToken":"t-1","AppName":"shop","Region":"seoul"}`)
+		f.expect(t, `RegisterIMApp {"ClientToken":"t-1","AppName":"shop","Region":"seoul","Tags":[{"TagKey":"env","TagValue":"test"}]}`)
 		if apps, err := c.Apps(t.Context()); len(apps) != 1 || err != nil {
 			t.Errorf("after the creation: %v, %v", apps, err)
 		}
 		f.reply["RegisterIMApp"] = RegisterIMAppResponse{}
-		_, err := c.CreateApp(t.Context(), "t-2", change)
+		_, err := c.CreateApp(t.Context(), "t-2", change, nil)
 		var e *api.Error
 		if !errors.As(err, &e) || e.Code != api.BadReply {
 			t.Error(err)

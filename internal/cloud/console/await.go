@@ -11,7 +11,7 @@ import (
 // The pauses of Await, and how long it waits in all.
 const (
 	firstPause   = 50 * time.Millisecond
-	longestPause = 2 * time.Second
+	longestPause = time.Second
 	patience     = 30 * time.Second
 )
 

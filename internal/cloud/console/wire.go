@@ -24,7 +24,11 @@ type RegisterIMAppRequest struct {
 	AppType      *string      `json:",omitempty"`
 	Introduction *string      `json:",omitempty"`
 	Region       *chat.Region `json:",omitempty"`
+	Tags         []Tag        `json:",omitempty"` // that the app has from the start
 }
+
+// Tag is a tag of a resource, as the public services write it.
+type Tag struct{ TagKey, TagValue string }
 
 // RegisterIMAppResponse tells the id of the app.
 type RegisterIMAppResponse struct {

@@ -7,11 +7,9 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
-)
 
-// ceiling is how many requests a second an action of API 3.0 takes: documented for CAM and STS (product page 598/32222),
-// assumed for the console.
-const ceiling = 20
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
 
 // pacer keeps requests below the ceilings, with one token bucket for each action of a service, and each app of IM REST.
 type pacer struct {
@@ -40,12 +38,12 @@ func (p *pacer) bucket(c *Call) *rate.Limiter {
 	key := c.Service + " " + c.Action + " " + c.App
 	b, ok := p.buckets[key]
 	if !ok {
-		perSecond := cmp.Or(c.PerSecond, ceiling)
+		perSecond := cmp.Or(c.PerSecond, api.MostPerSecond)
 		if p.lowered > 0 {
 			perSecond = min(perSecond, p.lowered)
 		}
 		burst, refill := 1, perSecond
-		if perSecond >= 4 {
+		if perSecond >= 16 { // lower ones are spent evenly: a burst would cost more than it gains
 			burst = int(perSecond / 4)
 			refill -= float64(burst)
 		}

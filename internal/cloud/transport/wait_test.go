@@ -181,8 +181,8 @@ func TestUnreachableServiceIsNotInsistedOn(t *testing.T) {
 
 func TestPace(t *testing.T) {
 	for _, c := range []struct{ call, lowered, most float64 }{
-		{0, 0, ceiling},
-		{0, 100, ceiling},
+		{0, 0, api.MostPerSecond},
+		{0, 100, api.MostPerSecond},
 		{0, 20, 20},
 		{0, 7, 7},
 		{0, 1, 1},
@@ -192,6 +192,8 @@ func TestPace(t *testing.T) {
 		{1, 0, 1},
 		{200, 3, 3},
 		{1, 100, 1},
+		{10, 0, 10},
+		{3, 0, 3},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			most := c.most

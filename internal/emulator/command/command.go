@@ -32,6 +32,7 @@ type commands struct {
 	Faults   faults      `cmd:"" help:"Add, show or clear faults."`
 	Clock    clock       `cmd:"" help:"Show or move the business time."`
 	Refund   refund      `cmd:"" help:"Refund the paid plan of an app."`
+	Key      key         `cmd:"" help:"Make an access key for a sub-account."`
 	Reset    reset       `cmd:"" help:"Wipe the file: objects, account, clock, faults and journal; settings stay."`
 	Seed     seed        `cmd:"" help:"Replace the content by that of a JSON document."`
 	Snapshot snapshot    `cmd:"" help:"Write the content as a JSON document."`

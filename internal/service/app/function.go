@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
@@ -27,9 +28,6 @@ var ResourceName = &entity.Function{
 	},
 }
 
-// resourceName is how CAM names an app, which has no region there (product page 598/69962).
-func resourceName(uin, app string) string { return "qcs::im::uin/" + uin + ":sdkappid/" + app }
-
 var uinForm = regexp.MustCompile(`^[1-9]\d{0,19}$`)
 
 func resourceNames(ctx context.Context, args function.ArgumentsData) (any, *function.FuncError) {
@@ -42,14 +40,14 @@ func resourceNames(ctx context.Context, args function.ArgumentsData) (any, *func
 		return nil, function.NewArgumentFuncError(0, fmt.Sprintf("%q is no uin: it is a number such as 100000000001.", uin))
 	}
 	if len(apps) == 0 {
-		return []string{resourceName(uin, "*")}, nil
+		return []string{campolicy.AppResource(uin, "*")}, nil
 	}
 	names := make([]string, len(apps))
 	for i, app := range apps {
 		if _, err := chat.ParseSDKAppID(app); err != nil {
 			return nil, function.NewArgumentFuncError(int64(i+1), err.Error()+".")
 		}
-		names[i] = resourceName(uin, app)
+		names[i] = campolicy.AppResource(uin, app)
 	}
 	return names, nil
 }

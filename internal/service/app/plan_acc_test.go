@@ -185,12 +185,9 @@ func TestTeardownOfAPremiumApp(t *testing.T) {
 }
 
 // What follows a creation is a warning if it fails, and the next apply does the rest.
-func TestPlanAndTagsThatFailAtFirst(t *testing.T) {
+func TestPlanThatFailsAtFirst(t *testing.T) {
 	c := acctest.Serve(t)
-	c.Fault(
-		emulator.Fault{Action: "im.SetRenewFlag", Effect: emulator.EffectError, Code: "FailedOperation"},
-		emulator.Fault{Action: "tag.ModifyResourceTags", Effect: emulator.EffectError, Code: "UnauthorizedOperation"},
-	)
+	c.Fault(emulator.Fault{Action: "im.SetRenewFlag", Effect: emulator.EffectError, Code: "FailedOperation"})
 	config := shop(c, "edition = \"standard\"\naccept_charges = true\nauto_renew = true\ntags = {\n env = \"test\"\n}")
 	c.Run(t,
 		resource.TestStep{Config: config, ExpectNonEmptyPlan: true},

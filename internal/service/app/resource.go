@@ -5,7 +5,6 @@ package app
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -94,6 +93,11 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 			edition = *change.Edition
 		}
 		s.Ledger.PlanEdition(id, edition)
+		if !c.Config.Tags.IsNull() {
+			if err := entity.ClaimTags(s, id, true); err != nil {
+				return err
+			}
+		}
 	}
 	c.Report(chat.CheckAppChange(present, change)...)
 	warnOfCharges(c, present, change)
@@ -171,15 +175,14 @@ func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppCha
 }
 
 func create(ctx context.Context, s *entity.Session, m *Model) error {
-	id, err := s.Console.CreateApp(ctx, uuid.NewString(), wanted(*m))
+	id, err := s.Console.CreateApp(ctx, uuid.NewString(), wanted(*m), tagsOf(m))
 	if err == nil {
 		m.SDKAppID = types.StringValue(id.String())
 	}
 	return err
 }
 
-// finish brings a new app to where its first plan wants it: tags, edition, signature algorithm, switch. Tags come first, since
-// they may be what lets the credentials see the app.
+// finish brings a new app to where its first plan wants it: edition, signature algorithm, switch.
 func finish(ctx context.Context, s *entity.Session, m *Model) error {
 	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
 	if err != nil {
@@ -187,8 +190,7 @@ func finish(ctx context.Context, s *entity.Session, m *Model) error {
 	}
 	present := chat.NewApp(wanted(*m))
 	present.SDKAppID = id
-	tagged := s.Cloud.ChangeTags(ctx, id, nil, tagsOf(m))
-	return errors.Join(tagged, s.Console.ChangeApp(ctx, present, wanted(*m)))
+	return s.Console.ChangeApp(ctx, present, wanted(*m))
 }
 
 // update changes what the plan changes. The rest may have another value by now, which is not ours to take back.

@@ -1,0 +1,25 @@
+# Authorisation by tag: everything of the apps that are tagged team = support, but only from the office.
+data "tencentchat_cam_policy_document" "support" {
+  statements = [{
+    actions = ["name/im:*"]
+    tags    = { team = "support" }
+    conditions = [{
+      operator = "ip_equal"
+      key      = "qcs:ip"
+      values   = ["203.0.113.0/24"]
+    }]
+  }]
+}
+
+# Own access keys; &{uin} becomes ${uin}, which is whoever calls.
+data "tencentchat_cam_policy_document" "keys" {
+  source_documents = [data.tencentchat_cam_policy_document.support.json]
+  statements = [{
+    actions   = ["cam:CreateAccessKey", "cam:ListAccessKeys", "cam:DeleteAccessKey"]
+    resources = ["qcs::cam::uin/:uin/&{uin}"]
+  }]
+}
+
+output "document" {
+  value = data.tencentchat_cam_policy_document.keys.json
+}

@@ -1,0 +1,4 @@
+# Of the account.
+list "tencentchat_cam_group" "all" {
+  provider = tencentchat
+}

@@ -1,0 +1,79 @@
+# Access of sub-accounts to chat apps, in the two ways of the console's guide: to all apps of the account (global
+# authorisation), or to the apps that have certain tags (authorisation by tag).
+locals {
+  tags     = var.by_tag == null ? {} : var.by_tag.tags
+  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users)))
+
+  # What users who are authorised by tag cannot see: apps that have none of the tags.
+  unseen = var.by_tag == null ? [] : [
+    for app in data.tencentchat_apps.all[0].apps : "${app.name} (${app.sdk_app_id})"
+    if length([for key, value in local.tags : key if lookup(coalesce(app.tags, {}), key, "") == value]) == 0
+  ]
+}
+
+resource "tencentchat_cam_user" "this" {
+  for_each = var.create_users ? local.everyone : toset([])
+
+  name          = each.key
+  console_login = true
+}
+
+# Global authorisation, by the preset policies of chat.
+resource "tencentchat_cam_policy_attachment" "full" {
+  for_each = var.full
+
+  user        = each.key
+  policy_name = "QcloudAVCFullAccess"
+
+  depends_on = [tencentchat_cam_user.this]
+}
+
+resource "tencentchat_cam_policy_attachment" "read_only" {
+  for_each = var.read_only
+
+  user        = each.key
+  policy_name = "QcloudIMReadOnlyAccess"
+
+  depends_on = [tencentchat_cam_user.this]
+}
+
+# Authorisation by tag.
+data "tencentchat_cam_policy_document" "by_tag" {
+  count = var.by_tag == null ? 0 : 1
+
+  statements = [{
+    actions = var.by_tag.actions
+    tags    = local.tags
+  }]
+}
+
+resource "tencentchat_cam_policy" "by_tag" {
+  count = var.by_tag == null ? 0 : 1
+
+  name        = var.by_tag.policy_name
+  description = "Chat apps tagged ${join(", ", [for key, value in local.tags : "${key} = ${value}"])}."
+  document    = data.tencentchat_cam_policy_document.by_tag[0].json
+}
+
+resource "tencentchat_cam_policy_attachment" "by_tag" {
+  for_each = var.by_tag == null ? toset([]) : var.by_tag.users
+
+  user      = each.key
+  policy_id = tencentchat_cam_policy.by_tag[0].policy_id
+
+  depends_on = [tencentchat_cam_user.this]
+}
+
+data "tencentchat_apps" "all" {
+  count = var.by_tag == null ? 0 : 1
+
+  with_tags = true
+}
+
+# A user who is authorised by tag sees neither apps without the tag nor new ones that have none yet.
+check "apps_are_tagged" {
+  assert {
+    condition     = length(local.unseen) == 0
+    error_message = "Users who are authorised by tag cannot see these apps, which have none of the tags: ${join(", ", local.unseen)}. Give them one with tencentchat_app_tags, or with tags of tencentchat_app."
+  }
+}

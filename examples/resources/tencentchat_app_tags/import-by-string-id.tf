@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_app_tags.shop
+  id = "1400000001"
+}

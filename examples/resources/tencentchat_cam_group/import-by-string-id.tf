@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_cam_group.support
+  id = "30001"
+}

@@ -1,0 +1,6 @@
+import {
+  to = tencentchat_cam_policy.support
+  identity = {
+    policy_id = "100000001"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_cam_policy.support
+  id = "100000001"
+}

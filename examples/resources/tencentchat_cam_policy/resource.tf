@@ -1,0 +1,19 @@
+data "tencentchat_cam_policy_document" "support" {
+  statements = [
+    {
+      actions     = ["name/im:*"]
+      sdk_app_ids = ["1400000001"]
+    },
+    {
+      effect      = "deny"
+      actions     = ["name/im:RemoveUser"]
+      sdk_app_ids = ["1400000001"]
+    },
+  ]
+}
+
+resource "tencentchat_cam_policy" "support" {
+  name        = "chat-support"
+  description = "Everything of one app, but for removing users."
+  document    = data.tencentchat_cam_policy_document.support.json
+}

@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_cam_policy_attachment.alice
+  id = "user:alice/1000002"
+}

@@ -1,0 +1,6 @@
+import {
+  to = tencentchat_cam_user.alice
+  identity = {
+    name = "alice"
+  }
+}

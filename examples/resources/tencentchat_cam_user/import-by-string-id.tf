@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_cam_user.alice
+  id = "alice"
+}

@@ -1,0 +1,2 @@
+# By name.
+terraform import tencentchat_cam_user.alice alice

@@ -1,0 +1,19 @@
+variable "password" {
+  type      = string
+  ephemeral = true
+  default   = "Change-me-1!"
+}
+
+resource "tencentchat_cam_user" "alice" {
+  name                = "alice"
+  remark              = "Support, first level"
+  email               = "alice@example.com"
+  console_login       = true
+  password_wo         = var.password
+  password_wo_version = 1
+}
+
+# Where alice logs in.
+output "login_url" {
+  value = tencentchat_cam_user.alice.login_url
+}

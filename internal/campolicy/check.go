@@ -1,0 +1,215 @@
+package campolicy
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits of policies (product pages 598/10609 and 598/13884).
+const (
+	MaxSize        = 6144 // characters of a document, white space not counted
+	MaxName        = 128
+	MaxDescription = 300 // bytes
+)
+
+var policyName = regexp.MustCompile(`^[A-Za-z0-9+=,.@_-]+$`)
+
+// CheckName tells what is wrong with the name of a policy.
+func CheckName(name string) error {
+	if len(name) > MaxName || !policyName.MatchString(name) {
+		return problem("PolicyNameError", "The name %q is no name of a policy: it has 1 to %d letters, digits and marks of +=,.@_-.", name, MaxName)
+	}
+	return nil
+}
+
+// CheckDescription tells what is wrong with the description of a policy.
+func CheckDescription(text string) error {
+	if len(text) > MaxDescription {
+		return problem("DescriptionLengthOverlimit", "The description has %d bytes; it has at most %d.", len(text), MaxDescription)
+	}
+	return nil
+}
+
+// Check reads a document and tells the first thing that is wrong with it. Uin is the root account that it is for; empty
+// while that is not known.
+func Check(text, uin string) error {
+	d, p := parse(text)
+	if p == nil {
+		p = d.check(uin)
+	}
+	if n := Size(text); p == nil && n > MaxSize {
+		p = problem("PolicyDocumentLengthOverLimit", "The document has %d characters without white space; it has at most %d. Split it into several policies.", n, MaxSize)
+	}
+	if p != nil {
+		return p
+	}
+	return nil
+}
+
+func (d Document) check(uin string) *Problem {
+	switch {
+	case d.Version != Version:
+		return problem("VersionError", "The version is %q; the only one is %q.", d.Version, Version)
+	case d.Principal != nil:
+		return problem("PrincipalError", "The document has a principal, which only trust policies of roles have.")
+	case len(d.Statements) == 0:
+		return problem("StatementError", "The document has no statement.")
+	}
+	for i, s := range d.Statements {
+		if p := s.check(uin); p != nil {
+			p.Message = fmt.Sprintf("Statement %d: %s", i+1, p.Message)
+			return p
+		}
+	}
+	return nil
+}
+
+func (s Statement) check(uin string) *Problem {
+	switch {
+	case s.Effect != Allow && s.Effect != Deny:
+		return problem("EffectError", "its effect is %q; it is %s or %s, in lower case.", s.Effect, Allow, Deny)
+	case s.Principal != nil:
+		return problem("PrincipalError", "it has a principal, which only trust policies of roles have.")
+	case len(s.Actions) == 0:
+		return problem("ActionMiss", "its list of actions is empty.")
+	case len(s.Resources) == 0:
+		return problem("ResourceError", "its list of resources is empty.")
+	}
+	for _, a := range s.Actions {
+		if !validAction(a) {
+			return problem("ActionError", "its action %q is none: write SERVICE:ACTION or name/SERVICE:ACTION, such as name/im:DescribeSdkAppInfo, with * for any.", a)
+		}
+	}
+	for _, r := range s.Resources {
+		if p := checkResource(r, uin); p != nil {
+			return p
+		}
+	}
+	for _, c := range s.Conditions {
+		if p := c.check(); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+var (
+	actionForm     = regexp.MustCompile(`^(name/)?([a-z0-9_-]+|\*):[A-Za-z0-9_*]+$`)
+	predefinedForm = regexp.MustCompile(`^(permid|actionName)/[A-Za-z0-9_:*-]+$`)
+)
+
+func validAction(a string) bool {
+	return a == "*" || actionForm.MatchString(a) || predefinedForm.MatchString(a)
+}
+
+var (
+	serviceForm = regexp.MustCompile(`^([a-z0-9_-]+|\*)$`)
+	regionForm  = regexp.MustCompile(`^([a-z0-9-]*|\*)$`)
+	accountForm = regexp.MustCompile(`^(|\*|uin/(\d*|\*|\$\{(owner_)?uin\})|uid/(\d*|\*|\$\{app_id\}))$`)
+	imForm      = regexp.MustCompile(`^(\*|sdkappid/(\d+|\*|[\d*]+))$`)
+)
+
+// checkResource judges the six segments qcs:PROJECT:SERVICE:REGION:ACCOUNT:RESOURCE.
+func checkResource(r, uin string) *Problem {
+	if r == "*" {
+		return nil
+	}
+	const form = "qcs::SERVICE:REGION:uin/UIN:RESOURCE, such as qcs::im::uin/100000000001:sdkappid/1400000001"
+	segments := strings.SplitN(r, ":", 6)
+	switch {
+	case segments[0] != "qcs":
+		return problem("ResourceQcsError", "its resource %q does not begin with qcs; it reads %s, or *.", r, form)
+	case len(segments) != 6 || segments[5] == "":
+		return problem("ResourceContentError", "its resource %q does not have six segments; it reads %s, or *.", r, form)
+	case segments[1] != "":
+		return problem("ResourceProjectError", "its resource %q names the project %q; that segment must be empty.", r, segments[1])
+	case !serviceForm.MatchString(segments[2]):
+		return problem("ResourceServiceNotExist", "its resource %q has %q for a service.", r, segments[2])
+	case !regionForm.MatchString(segments[3]):
+		return problem("ResourceRegionError", "its resource %q has %q for a region; most services, im among them, have none.", r, segments[3])
+	case !accountForm.MatchString(segments[4]):
+		return problem("ResourceUinError", "its resource %q has %q for an account; it is uin/ with the uin of the root account, or empty.", r, segments[4])
+	}
+	if owner := strings.TrimPrefix(segments[4], "uin/"); uin != "" && isDigits(owner) && owner != uin {
+		return problem("ResourceUinError", "its resource %q is of account %s, and the policy is of account %s.", r, owner, uin)
+	}
+	if segments[2] == "im" && !imForm.MatchString(segments[5]) && !strings.Contains(segments[5], "${") {
+		return problem("ResourceContentError", "its resource %q names %q of im; write sdkappid/ with an SDKAppID, or sdkappid/* for all apps.", r, segments[5])
+	}
+	return nil
+}
+
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// Operators are the comparisons of conditions (product page 598/10608), without qualifier and ending.
+var Operators = []string{
+	"string_equal", "string_not_equal", "string_equal_ignore_case", "string_not_equal_ignore_case", "string_like", "string_not_like",
+	"numeric_equal", "numeric_not_equal", "numeric_less_than", "numeric_less_than_equal", "numeric_greater_than", "numeric_greater_than_equal",
+	"date_equal", "date_not_equal", "date_less_than", "date_less_than_equal", "date_greater_than", "date_greater_than_equal",
+	"bool_equal", "ip_equal", "ip_not_equal", "binary_equal", "null_equal",
+}
+
+// Qualifiers and the ending of operators.
+const (
+	forAny  = "for_any_value:"
+	forAll  = "for_all_value:"
+	ifExist = "_if_exist"
+)
+
+// operator takes the name of an operator apart.
+func operator(name string) (qualifier, base string, optional, ok bool) {
+	base = name
+	for _, q := range []string{forAny, forAll} {
+		if rest, found := strings.CutPrefix(name, q); found {
+			qualifier, base = q, rest
+		}
+	}
+	if rest, found := strings.CutSuffix(base, ifExist); found && rest != "null_equal" {
+		base, optional = rest, true
+	}
+	return qualifier, base, optional, slices.Contains(Operators, base)
+}
+
+// AnyTag is the operator of conditions about tags.
+const AnyTag = forAny + "string_equal"
+
+// Keys of conditions about tags. Their values are "KEY&VALUE".
+const (
+	ResourceTag = "qcs:resource_tag"
+	RequestTag  = "qcs:request_tag"
+)
+
+func (c Condition) check() *Problem {
+	switch _, _, _, ok := operator(c.Operator); {
+	case !ok:
+		return problem("ConditionTypeError", "its condition has the operator %q; operators are %s, with for_any_value: or for_all_value: before and %s after them.", c.Operator, strings.Join(Operators, ", "), ifExist)
+	case c.Key == "" || !utf8.ValidString(c.Key):
+		return problem("ConditionContentError", "its condition %s has an empty key.", c.Operator)
+	case len(c.Values) == 0:
+		return problem("ConditionContentError", "its condition %s of %s has no values.", c.Operator, c.Key)
+	}
+	return nil
+}
+
+// Notices tells what is allowed, but probably not meant. Known tells of actions of im that are known besides IMActions.
+func (d Document) Notices(known func(action string) bool) (all []string) {
+	for i, s := range d.Statements {
+		for _, a := range s.Actions {
+			service, action, _ := strings.Cut(strings.TrimPrefix(a, "name/"), ":")
+			if service == "im" && !strings.Contains(action, "*") && !slices.Contains(IMActions, action) && !known(action) {
+				all = append(all, fmt.Sprintf("Statement %d names the action %s, which this provider does not know. The service's list grows, so it may exist all the same; check its spelling.", i+1, a))
+			}
+		}
+		for _, c := range s.Conditions {
+			if q, _, _, _ := operator(c.Operator); (c.Key == ResourceTag || c.Key == RequestTag) && q != forAny {
+				all = append(all, fmt.Sprintf("Statement %d compares %s with %s; for tags, CAM supports only operators that begin with %s.", i+1, c.Key, c.Operator, forAny))
+			}
+		}
+	}
+	return all
+}

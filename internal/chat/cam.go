@@ -1,0 +1,76 @@
+package chat
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+)
+
+// The rules of CAM's policies.
+const (
+	CAMPolicyName   RuleID = "CAM_POLICY_NAME"
+	CAMDescription  RuleID = "CAM_DESCRIPTION"
+	CAMDocument     RuleID = "CAM_DOCUMENT"
+	CAMDocumentSize RuleID = "CAM_DOCUMENT_SIZE"
+)
+
+const chapterAccess = "Access Management"
+
+// camRules are the rules of access to the console.
+var camRules = []Rule{
+	{
+		ID: CAMPolicyName, Chapter: chapterAccess, Code: "InvalidParameter.PolicyNameError", Evidence: Documented,
+		Statement: "The name of a policy has 1 to 128 letters, digits and marks of +=,.@_-.",
+		Remedy:    "Take another name.",
+	},
+	{
+		ID: CAMDescription, Chapter: chapterAccess, Code: "InvalidParameter.DescriptionLengthOverlimit", Evidence: Documented,
+		Statement: "The description of a policy has at most 300 bytes.",
+		Remedy:    "Shorten it; a letter outside ASCII has two to four bytes.",
+	},
+	{
+		ID: CAMDocument, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentError", Evidence: Documented,
+		Statement: "A policy document follows the grammar of CAM: version 2.0, statements with effect, action and resource, known operators, resources of six segments.",
+		Remedy:    "Mend the document, or have the data source tencentchat_cam_policy_document write it.",
+		Note:      "The service has a code for each kind of mistake; the emulator tells them as it does.",
+	},
+	{
+		ID: CAMDocumentSize, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentLengthOverLimit", Evidence: Documented,
+		Statement: "A policy document has at most 6144 characters, white space not counted.",
+		Remedy:    "Split the document into several policies.",
+		Note:      "White space within texts counts here; whether it does for the service is not documented.",
+	},
+}
+
+// camCodes are the codes of problems that are a rule of their own; any other is one of the grammar.
+var camCodes = map[string]RuleID{
+	"PolicyNameError": CAMPolicyName, "DescriptionLengthOverlimit": CAMDescription, "PolicyDocumentLengthOverLimit": CAMDocumentSize,
+}
+
+// CheckPolicy returns the rules that a policy would break; what is nil is not judged. Uin is the root account; empty while it
+// is not known.
+func CheckPolicy(name, description, document *string, uin string) []Violation {
+	var out []Violation
+	judge := func(field string, text *string, check func(string) error) {
+		if text == nil {
+			return
+		}
+		if p, ok := errors.AsType[*campolicy.Problem](check(*text)); ok {
+			out = append(out, CAMViolation(field, p))
+		}
+	}
+	judge("Name", name, campolicy.CheckName)
+	judge("Description", description, campolicy.CheckDescription)
+	judge("Document", document, func(text string) error { return campolicy.Check(text, uin) })
+	return slices.Clip(out)
+}
+
+// CAMViolation is a problem of a policy as the rule that it breaks.
+func CAMViolation(field string, p *campolicy.Problem) Violation {
+	rule, ok := camCodes[p.Code]
+	if !ok {
+		rule = CAMDocument
+	}
+	return Violation{Rule: rule, Field: field, Cause: p.Message}
+}

@@ -1,0 +1,21 @@
+package chat
+
+import (
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+)
+
+const policyDocument = `{"version":"2.0","statement":[{"effect":"allow","action":["name/im:*"],"resource":["*"]}]}`
+
+var camCases = []ruleCase{
+	{CAMPolicyName, accepts, "", CheckPolicy(new("a+=,.@_-b"), nil, nil, "")},
+	{CAMPolicyName, refuses, "Name", CheckPolicy(new("a b"), nil, nil, "")},
+	{CAMDescription, accepts, "", CheckPolicy(nil, new(strings.Repeat("x", campolicy.MaxDescription)), nil, "")},
+	{CAMDescription, refuses, "Description", CheckPolicy(nil, new(strings.Repeat("x", campolicy.MaxDescription+1)), nil, "")},
+	{CAMDocument, accepts, "", CheckPolicy(nil, nil, new(policyDocument), "1")},
+	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "allow", "Allow", 1)), "1")},
+	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new("{"), "1")},
+	{CAMDocumentSize, accepts, "", CheckPolicy(nil, nil, new(policyDocument+strings.Repeat(" ", campolicy.MaxSize)), "1")},
+	{CAMDocumentSize, refuses, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "im:*", "im:"+strings.Repeat("A", campolicy.MaxSize), 1)), "1")},
+}

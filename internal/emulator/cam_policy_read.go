@@ -1,0 +1,155 @@
+package emulator
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+)
+
+// What GetPolicy does to documents.
+const (
+	documentsVerbatim   = "verbatim"
+	documentsEscaped    = "escaped"
+	documentsNormalised = "normalised"
+)
+
+var documentModes = []string{documentsVerbatim, documentsEscaped, documentsNormalised}
+
+// showDocument is a document as reads tell it.
+func (t *tx) showDocument(document string) (string, error) {
+	a, err := t.account()
+	switch t.setting(settingDocuments) {
+	case documentsVerbatim:
+		return document, err
+	case documentsNormalised:
+		document = campolicy.Normalised(document, a.Uin)
+	}
+	return campolicy.Escaped(document), err
+}
+
+type getPolicyResponse struct {
+	PolicyName, Description   string
+	Type                      uint64
+	AddTime, UpdateTime       string
+	PolicyDocument            string
+	PresetAlias               *string
+	IsServiceLinkedRolePolicy uint64
+	Tags                      []camTag
+}
+
+func (t *tx) getPolicy(q policyID) (r getPolicyResponse, err error) {
+	p, found, err := t.seenPolicy(q.PolicyId)
+	if err != nil || !found {
+		return r, cmp.Or(err, error(refuse("ResourceNotFound.PolicyIdNotFound", "The account has no policy with the id %d.", q.PolicyId)))
+	}
+	document, err := t.showDocument(p.document())
+	return getPolicyResponse{
+		p.Name, p.Description, p.kind(), camTime(p.Created), camTime(p.Updated), document, p.Alias, 0, p.tags(),
+	}, err
+}
+
+// seenPolicy returns a policy as a read sees it.
+func (t *tx) seenPolicy(id uint64) (*camPolicy, bool, error) {
+	p, found, err := seenObject[*camPolicy](t, kindPolicy, number(id))
+	if !found && err == nil {
+		p, found = withPresets(map[string]*camPolicy{})[number(id)], true
+	}
+	return p, found && p != nil, err
+}
+
+func (p *camPolicy) tags() []camTag {
+	out := []camTag{}
+	for _, key := range slices.Sorted(maps.Keys(p.Tags)) {
+		out = append(out, camTag{key, p.Tags[key]})
+	}
+	return out
+}
+
+type listPoliciesRequest struct {
+	Rp, Page       *uint64
+	Scope, Keyword *string
+}
+
+type policyRow struct {
+	PolicyId                  uint64
+	PolicyName, AddTime       string
+	Type                      uint64
+	Description               *string
+	CreateMode, Attachments   uint64
+	ServiceType               *string
+	IsAttached                uint64
+	Deactived                 uint64
+	DeactivedDetail           []string
+	IsServiceLinkedPolicy     uint64
+	AttachEntityCount         uint64
+	AttachEntityBoundaryCount uint64
+	UpdateTime                string
+	Tags                      []camTag
+	PermissionLevel           string
+}
+
+type listPoliciesResponse struct {
+	TotalNum        uint64
+	List            []policyRow
+	ServiceTypeList []string
+}
+
+// Scopes of ListPolicies.
+const (
+	scopeAll    = "All"
+	scopePreset = "QCS"
+	scopeOwn    = "Local"
+)
+
+func (t *tx) listPolicies(q listPoliciesRequest) (r listPoliciesResponse, err error) {
+	scope, keyword := scopeAll, ""
+	overlay(&scope, q.Scope)
+	overlay(&keyword, q.Keyword)
+	if !slices.Contains([]string{scopeAll, scopePreset, scopeOwn}, scope) {
+		return r, refuse("InvalidParameter.ScopeError", "The member Scope is %q; it is %s, %s or %s.", scope, scopeAll, scopePreset, scopeOwn)
+	}
+	seen, err := seenObjects[*camPolicy](t, kindPolicy)
+	if err != nil {
+		return r, err
+	}
+	attached, err := seenObjects[attachment](t, kindAttachment)
+	if err != nil {
+		return r, err
+	}
+	all := []policyRow{}
+	for _, p := range byID(withPresets(seen)) {
+		if scope == scopeOwn && p.Preset || scope == scopePreset && !p.Preset || !strings.Contains(p.Name, keyword) {
+			continue
+		}
+		row := policyRow{
+			PolicyId: p.ID, PolicyName: p.Name, AddTime: camTime(p.Created), Type: p.kind(), Description: &p.Description, CreateMode: bySyntax,
+			DeactivedDetail: []string{}, UpdateTime: camTime(p.Updated), Tags: p.tags(), PermissionLevel: "CloudProduct",
+		}
+		for _, a := range attached {
+			if a.Policy == p.ID {
+				row.AttachEntityCount++
+				row.Attachments += digit(a.Kind == attachedUser)
+			}
+		}
+		all = append(all, row)
+	}
+	r.ServiceTypeList, r.TotalNum = []string{}, uint64(len(all))
+	r.List, err = camPage(all, q.Page, q.Rp)
+	return r, err
+}
+
+// byID sorts objects whose keys are numbers.
+func byID[V any](all map[string]V) (out []V) {
+	for _, key := range slices.SortedFunc(maps.Keys(all), func(a, b string) int {
+		x, _ := strconv.ParseUint(a, 10, 64)
+		y, _ := strconv.ParseUint(b, 10, 64)
+		return cmp.Compare(x, y)
+	}) {
+		out = append(out, all[key])
+	}
+	return out
+}

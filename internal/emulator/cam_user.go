@@ -1,0 +1,284 @@
+package emulator
+
+import (
+	"cmp"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"crypto/rand"
+)
+
+const (
+	maxUsers       = 1000
+	usersPerCall   = 50
+	firstUserUin   = 700_000_000_000
+	firstUserUID   = 20_000_000
+	subUserType    = 2
+	passwordLength = 32
+)
+
+// camUser is a sub-account.
+type camUser struct {
+	Uin          uint64 `json:"uin"`
+	UID          uint64 `json:"uid"`
+	Name         string `json:"name"`
+	Remark       string `json:"remark,omitempty"`
+	ConsoleLogin bool   `json:"console_login,omitempty"`
+	Phone        string `json:"phone,omitempty"`
+	CountryCode  string `json:"country_code,omitempty"`
+	Email        string `json:"email,omitempty"`
+	Created      int64  `json:"created"`
+}
+
+// userNames allows what the console allows; its page does not tell more (assumed).
+var userNames = regexp.MustCompile(`^[\w+=,.@-]{1,64}$`)
+
+// goodPassword is the default rule of passwords.
+func goodPassword(p string) bool {
+	var upper, lower, digit, special bool
+	for _, r := range p {
+		upper, lower, digit = upper || unicode.IsUpper(r), lower || unicode.IsLower(r), digit || unicode.IsDigit(r)
+		special = special || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}
+	return len(p) >= 8 && upper && lower && digit && special
+}
+
+// userChange is what AddUser and UpdateUser have in common.
+type userChange struct {
+	Name              string
+	Remark            *string
+	ConsoleLogin      *uint64
+	Password          *string
+	NeedResetPassword *uint64
+	PhoneNum          *string
+	CountryCode       *string
+	Email             *string
+}
+
+func (q userChange) apply(u *camUser) error {
+	login, err := flag("ConsoleLogin", q.ConsoleLogin)
+	_, err2 := flag("NeedResetPassword", q.NeedResetPassword)
+	if err = cmp.Or(err, err2); err != nil {
+		return err
+	}
+	if q.ConsoleLogin != nil {
+		u.ConsoleLogin = login
+	}
+	overlay(&u.Remark, q.Remark)
+	overlay(&u.Phone, q.PhoneNum)
+	overlay(&u.CountryCode, q.CountryCode)
+	overlay(&u.Email, q.Email)
+	switch {
+	case q.Password != nil && !u.ConsoleLogin:
+		return refuse(camParam, "The user %s has a password, but may not log in to the console.", u.Name)
+	case q.Password != nil && !goodPassword(*q.Password):
+		return refuse("InvalidParameter.PasswordViolatedRules", "The password breaks the rules: at least 8 characters with upper and lower case, a digit and a special one.")
+	case u.Email != "" && !strings.Contains(u.Email, "@"):
+		return refuse(camParam, "%q is no address.", u.Email)
+	}
+	return nil
+}
+
+type addUserRequest struct {
+	Name              string
+	Remark            *string
+	ConsoleLogin      *uint64
+	UseApi            *uint64
+	Password          *string
+	NeedResetPassword *uint64
+	PhoneNum          *string
+	CountryCode       *string
+	Email             *string
+}
+
+type addUserResponse struct {
+	Uin                                 uint64
+	Name, Password, SecretId, SecretKey string
+	Uid                                 uint64
+}
+
+func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
+	if !userNames.MatchString(q.Name) {
+		return r, refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
+	}
+	all, err := present[camUser](t, kindUser)
+	if err != nil {
+		return r, err
+	}
+	for _, u := range all {
+		if u.Name == q.Name {
+			return r, refuse("InvalidParameter.SubUserNameInUse", "The account has a user with the name %s already.", q.Name)
+		}
+	}
+	if len(all) >= maxUsers {
+		return r, refuse("InvalidParameter.SubUserFull", "The account has %d users, which is the most.", len(all))
+	}
+	id, err := t.nextCAM(kindUser)
+	if err != nil {
+		return r, err
+	}
+	u := camUser{Uin: firstUserUin + id, UID: firstUserUID + id, Name: q.Name, Created: t.now.Unix()}
+	if err := (userChange{q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode, q.Email}).apply(&u); err != nil {
+		return r, err
+	}
+	r = addUserResponse{Uin: u.Uin, Uid: u.UID, Name: u.Name}
+	if q.Password != nil {
+		r.Password = *q.Password
+	} else if u.ConsoleLogin {
+		r.Password = ("aA1!" + rand.Text() + rand.Text())[:passwordLength]
+	}
+	keyed, err := flag("UseApi", q.UseApi)
+	if err != nil {
+		return r, err
+	}
+	if keyed {
+		k, err := t.newKey(u.Uin, "")
+		if err != nil {
+			return r, err
+		}
+		r.SecretId, r.SecretKey = k.ID, k.SecretKey
+	}
+	return r, t.store(kindUser, number(u.Uin), u)
+}
+
+func (t *tx) noUser(format string, args ...any) *Refusal {
+	return t.absent("user", "UserNotExist", format, args...)
+}
+
+// user returns a user by its name, which writes work on.
+func (t *tx) user(name string) (u camUser, err error) {
+	all, err := present[camUser](t, kindUser)
+	for _, u := range all {
+		if u.Name == name {
+			return u, err
+		}
+	}
+	return u, cmp.Or(err, error(t.noUser("with the name %s", name)))
+}
+
+type userName struct{ Name string }
+
+type userRow struct {
+	Uin                          uint64
+	Name                         string
+	Uid                          uint64
+	Remark                       *string
+	ConsoleLogin                 uint64
+	PhoneNum, CountryCode, Email string
+}
+
+func (u camUser) row() userRow {
+	return userRow{u.Uin, u.Name, u.UID, &u.Remark, digit(u.ConsoleLogin), u.Phone, u.CountryCode, u.Email}
+}
+
+func (t *tx) getUser(q userName) (r struct {
+	userRow
+	RecentlyLoginIP, RecentlyLoginTime string
+}, err error) {
+	all, err := seenObjects[camUser](t, kindUser)
+	if err != nil {
+		return r, err
+	}
+	for _, u := range all {
+		if u.Name == q.Name {
+			r.userRow = u.row()
+			return r, nil
+		}
+	}
+	return r, refuse("ResourceNotFound.UserNotExist", "The account has no user with the name %s.", q.Name)
+}
+
+func (t *tx) updateUser(q userChange) (r struct{}, err error) {
+	u, err := t.user(q.Name)
+	if err == nil {
+		err = q.apply(&u)
+	}
+	if err != nil {
+		return r, err
+	}
+	return r, t.store(kindUser, number(u.Uin), u)
+}
+
+type deleteUserRequest struct {
+	Name  string
+	Force *uint64
+}
+
+func (t *tx) deleteUser(q deleteUserRequest) (r struct{}, err error) {
+	u, err := t.user(q.Name)
+	if err != nil {
+		return r, err
+	}
+	force, err := flag("Force", q.Force)
+	if err != nil {
+		return r, err
+	}
+	keys, err := t.keysOf(u.Uin)
+	if err != nil {
+		return r, err
+	}
+	if len(keys) > 0 && !force {
+		return r, refuse("OperationDenied.HaveKeys", "[QC_WACCOUNT] The user %s has %d access keys; delete them first, or set Force.", u.Name, len(keys))
+	}
+	for _, k := range keys {
+		err = errors.Join(err, t.del(kindAccessKey, k.ID))
+	}
+	groups, err2 := present[camGroup](t, kindUserGroup)
+	err = errors.Join(err, err2)
+	for key, g := range groups {
+		if g.has(u.Uin) {
+			err = errors.Join(err, t.store(kindUserGroup, key, g.without(u.Uin)))
+		}
+	}
+	err = errors.Join(err, t.detachAll(func(a attachment) bool { return a.Kind == attachedUser && a.Target == number(u.Uin) }))
+	return r, errors.Join(err, t.store(kindUser, number(u.Uin), nil))
+}
+
+type listedUser struct {
+	userRow
+	CreateTime, NickName string
+}
+
+func (t *tx) listUsers(struct{}) (r struct{ Data []listedUser }, err error) {
+	all, err := seenObjects[camUser](t, kindUser)
+	r.Data = []listedUser{}
+	for _, u := range byID(all) {
+		r.Data = append(r.Data, listedUser{u.row(), camTime(u.Created), u.Name})
+	}
+	return r, err
+}
+
+type subAccount struct {
+	Uin                uint64
+	Name               string
+	Uid                uint64
+	Remark, CreateTime string
+	UserType           uint64
+	LastLoginIp        string
+	LastLoginTime      string
+}
+
+type describeSubAccountsRequest struct{ FilterSubAccountUin []uint64 }
+
+func (t *tx) describeSubAccounts(q describeSubAccountsRequest) (r struct{ SubAccounts []subAccount }, err error) {
+	if err := checkCount("FilterSubAccountUin", len(q.FilterSubAccountUin), usersPerCall, camParam); err != nil {
+		return r, err
+	}
+	all, err := seenObjects[camUser](t, kindUser)
+	r.SubAccounts = []subAccount{}
+	for _, uin := range q.FilterSubAccountUin {
+		if u, ok := all[number(uin)]; ok {
+			r.SubAccounts = append(r.SubAccounts, subAccount{u.Uin, u.Name, u.UID, u.Remark, camTime(u.Created), subUserType, "", ""})
+		}
+	}
+	return r, err
+}
+
+// uinOf reads the uin of an id that is told as text.
+func uinOf(text string) uint64 {
+	n, _ := strconv.ParseUint(text, 10, 64)
+	return n
+}

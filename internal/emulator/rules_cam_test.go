@@ -1,0 +1,32 @@
+package emulator
+
+import (
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+var camCases = []ruleCase{
+	{chat.CAMPolicyName, func(_ *world, no, yes attempt) {
+		no("CreatePolicy", object{"PolicyName": "a b", "PolicyDocument": anything})
+		yes("CreatePolicy", object{"PolicyName": "a_b", "PolicyDocument": anything})
+	}},
+	{chat.CAMDescription, func(w *world, no, yes attempt) {
+		long := strings.Repeat("x", campolicy.MaxDescription)
+		no("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything, "Description": long + "x"})
+		yes("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything, "Description": long})
+		no("UpdatePolicy", object{"PolicyName": "a", "Description": long + "x"})
+	}},
+	{chat.CAMDocument, func(w *world, no, yes attempt) {
+		policy := w.newPolicy("a", anything)
+		no("CreatePolicy", object{"PolicyName": "b", "PolicyDocument": "{"})
+		no("UpdatePolicy", object{"PolicyId": policy, "PolicyDocument": "{"})
+		no("CreatePolicyVersion", object{"PolicyId": policy, "PolicyDocument": "{", "SetAsDefault": true})
+		yes("CreatePolicyVersion", object{"PolicyId": policy, "PolicyDocument": anything, "SetAsDefault": true})
+	}},
+	{chat.CAMDocumentSize, func(_ *world, no, yes attempt) {
+		no("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": strings.Replace(anything, "im:", "im:"+strings.Repeat("A", campolicy.MaxSize), 1)})
+		yes("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything + strings.Repeat(" ", campolicy.MaxSize)})
+	}},
+}

@@ -1,0 +1,115 @@
+package emulator
+
+import (
+	"crypto/rand"
+	"time"
+)
+
+// Lengths of sessions that users ask for themselves, in seconds (the comments of the SDK's requests).
+const (
+	ownSession         = 1800
+	longestRootSession = 7200
+	longestUserSession = 129600
+	unsignedCall       = "SKIP" // in the place of a signature
+)
+
+// unsigned are the actions that prove who calls by other means than a signature.
+var unsigned = map[string]bool{"AssumeRoleWithWebIdentity": true, "AssumeRoleWithSAML": true}
+
+// begin makes the temporary key of a session.
+func (t *tx) begin(k key, seconds uint64) (r assumeRoleResponse, err error) {
+	k.SecretKey, k.Token, k.ExpiredTime = rand.Text(), rand.Text()+rand.Text(), t.wall.Unix()+int64(seconds)
+	r = assumeRoleResponse{
+		Credentials: temporaryCredentials{Token: k.Token, TmpSecretId: "AKID-emulator-" + rand.Text(), TmpSecretKey: k.SecretKey},
+		ExpiredTime: k.ExpiredTime, Expiration: time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339),
+	}
+	return r, t.put(kindSession, r.Credentials.TmpSecretId, k)
+}
+
+// takeRole begins the session of a role.
+func (t *tx) takeRole(q assumeRoleRequest) (r assumeRoleResponse, err error) {
+	a, err := t.account()
+	if err != nil {
+		return r, err
+	}
+	if refusal := q.check(a); refusal != nil {
+		return r, refusal
+	}
+	role, err := t.assumed(q.RoleArn)
+	if err != nil {
+		return r, err
+	}
+	k, seconds := key{RoleID: role.ID, SessionName: q.RoleSessionName}, uint64(defaultSession)
+	overlay(&seconds, q.DurationSeconds)
+	overlay(&k.Policy, q.Policy)
+	return t.begin(k, seconds)
+}
+
+type webIdentityRequest struct {
+	ProviderId, WebIdentityToken, RoleArn, RoleSessionName string
+	DurationSeconds                                        *uint64
+}
+
+// assumeByWebIdentity takes any token that is not empty: there is no provider here that could tell more.
+func (t *tx) assumeByWebIdentity(q webIdentityRequest) (r assumeRoleResponse, err error) {
+	if q.WebIdentityToken == "" {
+		return r, refuse("InvalidParameter.WebIdentityTokenError", "The member WebIdentityToken is empty.")
+	}
+	return t.takeRole(assumeRoleRequest{RoleArn: q.RoleArn, RoleSessionName: q.RoleSessionName, DurationSeconds: q.DurationSeconds})
+}
+
+type samlRequest struct {
+	SAMLAssertion, PrincipalArn, RoleArn, RoleSessionName string
+	DurationSeconds                                       *uint64
+}
+
+func (t *tx) assumeBySAML(q samlRequest) (r assumeRoleResponse, err error) {
+	if q.SAMLAssertion == "" {
+		return r, refuse("InvalidParameter.ParamError", "The member SAMLAssertion is empty.")
+	}
+	return t.takeRole(assumeRoleRequest{RoleArn: q.RoleArn, RoleSessionName: q.RoleSessionName, DurationSeconds: q.DurationSeconds})
+}
+
+// own begins a session of the caller's own.
+func (t *tx) own(asked *uint64, policy string) (r assumeRoleResponse, err error) {
+	seconds, longest := uint64(ownSession), uint64(longestRootSession)
+	overlay(&seconds, asked)
+	if t.caller.Uin != 0 {
+		longest = longestUserSession
+	}
+	if seconds < 1 || seconds > longest {
+		return r, refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", seconds, longest)
+	}
+	return t.begin(key{Uin: t.caller.Uin, RoleID: t.caller.RoleID, Policy: policy}, seconds)
+}
+
+type federationRequest struct {
+	Name, Policy    string
+	DurationSeconds *uint64
+}
+
+func (t *tx) federationToken(q federationRequest) (r assumeRoleResponse, err error) {
+	if !isPolicy(q.Policy) {
+		return r, refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
+	}
+	return t.own(q.DurationSeconds, q.Policy)
+}
+
+type sessionRequest struct {
+	SerialNumber, TokenCode *string
+	DurationSeconds         *uint64
+}
+
+func (t *tx) sessionToken(q sessionRequest) (assumeRoleResponse, error) {
+	return t.own(q.DurationSeconds, "")
+}
+
+// stsActions are the calls of STS.
+var stsActions = map[string]handler{
+	"GetCallerIdentity":         reading(on((*tx).callerIdentity)),
+	"AssumeRole":                on((*tx).takeRole),
+	"AssumeRoleWithWebIdentity": on((*tx).assumeByWebIdentity),
+	"AssumeRoleWithSAML":        on((*tx).assumeBySAML),
+	"GetFederationToken":        on((*tx).federationToken),
+	"GetSessionToken":           on((*tx).sessionToken),
+}

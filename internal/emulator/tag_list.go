@@ -1,0 +1,193 @@
+package emulator
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// window is the part of a list that Offset and Limit ask for.
+func window[T any](all []T, offset, limit *uint64) ([]T, uint64, uint64, error) {
+	from, n := uint64(0), uint64(defaultTagRows)
+	overlay(&from, offset)
+	overlay(&n, limit)
+	switch {
+	case n < 1 || n > mostTagRows:
+		return nil, from, n, refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", n, mostTagRows)
+	case from%n != 0:
+		return nil, from, n, refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", from, n)
+	}
+	start := min(from, uint64(len(all)))
+	return append([]T{}, all[start:min(start+n, uint64(len(all)))]...), from, n, nil
+}
+
+type describeAllTagsRequest struct {
+	TagKey, TagValue *string
+	Offset, Limit    *uint64
+	CreateUin        *uint64
+	TagKeys          []string `json:",omitempty"`
+	ShowProject      *uint64
+}
+
+type tagWithDelete struct {
+	TagKey, TagValue string
+	CanDelete        uint64
+	Category         string
+}
+
+func (t *tx) describeAllTags(q describeAllTagsRequest) (r struct {
+	TotalCount, Offset, Limit uint64
+	Tags                      []tagWithDelete
+}, err error) {
+	all, attached, err := t.allTags()
+	if err != nil {
+		return r, err
+	}
+	rows := []tagWithDelete{}
+	for _, p := range all {
+		if isOr(q.TagKey, p.TagKey) && isOr(q.TagValue, p.TagValue) && (len(q.TagKeys) == 0 || slices.Contains(q.TagKeys, p.TagKey)) {
+			rows = append(rows, tagWithDelete{p.TagKey, p.TagValue, digit(!attached[p]), customTags})
+		}
+	}
+	r.TotalCount = uint64(len(rows))
+	r.Tags, r.Offset, r.Limit, err = window(rows, q.Offset, q.Limit)
+	return r, err
+}
+
+// results is the part of a list that a token asks for, and the token of the next one; most results are said per call.
+func results[T any](all []T, token *string, most *uint64) ([]T, string, error) {
+	from, n := 0, uint64(defaultTagResults)
+	overlay(&n, most)
+	if token != nil && *token != "" {
+		var err error
+		if from, err = strconv.Atoi(*token); err != nil || from < 0 {
+			return nil, "", refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
+		}
+	}
+	if n < 1 || n > mostTagRows {
+		return nil, "", refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", n, mostTagRows)
+	}
+	from = min(from, len(all))
+	to := min(from+int(n), len(all))
+	next := ""
+	if to < len(all) {
+		next = strconv.Itoa(to)
+	}
+	return append([]T{}, all[from:to]...), next, nil
+}
+
+type getTagsRequest struct {
+	PaginationToken *string
+	MaxResults      *uint64
+	TagKeys         []string `json:",omitempty"`
+	Category        *string
+}
+
+// ofKeys are the tags that a request asks for. System tags there are none.
+func (t *tx) ofKeys(q getTagsRequest) ([]tagPair, error) {
+	all, _, err := t.allTags()
+	return slices.DeleteFunc(all, func(p tagPair) bool {
+		return q.Category != nil && *q.Category == "System" || len(q.TagKeys) > 0 && !slices.Contains(q.TagKeys, p.TagKey)
+	}), err
+}
+
+func (t *tx) getTags(q getTagsRequest) (r struct {
+	PaginationToken string
+	Tags            []tagPair
+}, err error) {
+	all, err := t.ofKeys(q)
+	if err != nil {
+		return r, err
+	}
+	r.Tags, r.PaginationToken, err = results(all, q.PaginationToken, q.MaxResults)
+	return r, err
+}
+
+type getTagKeysRequest struct {
+	PaginationToken *string
+	MaxResults      *uint64
+	Category        *string
+}
+
+func (t *tx) getTagKeys(q getTagKeysRequest) (r struct {
+	PaginationToken string
+	TagKeys         []string
+}, err error) {
+	all, err := t.ofKeys(getTagsRequest{Category: q.Category})
+	if err != nil {
+		return r, err
+	}
+	keys := []string{}
+	for _, p := range all {
+		keys = append(keys, p.TagKey)
+	}
+	r.TagKeys, r.PaginationToken, err = results(slices.Compact(keys), q.PaginationToken, q.MaxResults)
+	return r, err
+}
+
+type resourcesByTagsRequest struct {
+	TagFilters                                 []tagFilter
+	CreateUin, Offset, Limit                   *uint64
+	ResourcePrefix, ResourceId, ResourceRegion *string
+	ServiceType                                *string
+}
+
+type resourceWithTags struct {
+	ResourceRegion, ServiceType, ResourcePrefix, ResourceId string
+	Tags                                                    []tagPair
+}
+
+func (t *tx) resourcesByTags(q resourcesByTagsRequest) (r struct {
+	TotalCount, Offset, Limit uint64
+	Rows                      []resourceWithTags
+}, err error) {
+	if err := checkCount("TagFilters", len(q.TagFilters), filtersPerCall, "InvalidParameterValue.TagFiltersLengthExceeded"); err != nil {
+		return r, err
+	}
+	apps, err := t.seenApps()
+	rows := []resourceWithTags{}
+	for _, s := range apps {
+		id := number(s.App.SdkAppId)
+		asked := isOr(q.ServiceType, tagService) && isOr(q.ResourcePrefix, tagPrefix) && isOr(q.ResourceId, id) && isOr(q.ResourceRegion, "")
+		if !asked || !(getResourcesRequest{TagFilters: q.TagFilters}).fits(s) {
+			continue
+		}
+		row := resourceWithTags{ServiceType: tagService, ResourcePrefix: tagPrefix, ResourceId: id, Tags: []tagPair{}}
+		for _, key := range slices.SortedFunc(maps.Keys(s.Tags), strings.Compare) {
+			row.Tags = append(row.Tags, tagPair{key, s.Tags[key]})
+		}
+		rows = append(rows, row)
+	}
+	if err != nil {
+		return r, err
+	}
+	r.TotalCount = uint64(len(rows))
+	r.Rows, r.Offset, r.Limit, err = window(rows, q.Offset, q.Limit)
+	return r, err
+}
+
+// tagActions are the calls of the Tag API.
+var tagActions = map[string]handler{
+	"ModifyResourceTags":                on((*tx).modifyTags),
+	"TagResources":                      on((*tx).tagResources),
+	"UnTagResources":                    on((*tx).untagResources),
+	"GetResources":                      reading(on((*tx).getResources)),
+	"DescribeResourceTags":              reading(on((*tx).describeTags)),
+	"DescribeResourceTagsByResourceIds": reading(on((*tx).describeTagsByIDs)),
+	"DescribeResourcesByTags":           reading(on((*tx).resourcesByTags)),
+	"CreateTag":                         on((*tx).createTag),
+	"CreateTags":                        on((*tx).createTags),
+	"DeleteTag":                         on((*tx).deleteTag),
+	"DeleteTags":                        on((*tx).deleteTags),
+	"AddResourceTag":                    on((*tx).addResourceTag),
+	"UpdateResourceTagValue":            on((*tx).updateResourceTag),
+	"DeleteResourceTag":                 on((*tx).deleteResourceTag),
+	"AttachResourcesTag":                on((*tx).attachTag),
+	"DetachResourcesTag":                on((*tx).detachTag),
+	"ModifyResourcesTagValue":           on((*tx).modifyTagValue),
+	"DescribeTags":                      reading(on((*tx).describeAllTags)),
+	"GetTags":                           reading(on((*tx).getTags)),
+	"GetTagKeys":                        reading(on((*tx).getTagKeys)),
+	"GetTagValues":                      reading(on((*tx).getTags)),
+}

@@ -1,0 +1,22 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// camRefusals are those of access management.
+var camRefusals = []refusal{
+	{rule: chat.CAMPolicyName, new: camPolicy("a b", "", "*")},
+	{rule: chat.CAMDescription, new: camPolicy("a", strings.Repeat("x", 301), "*")},
+	{rule: chat.CAMDocument, new: camPolicy("a", "", "qcs::im::sdkappid/1400000001")},
+	{rule: chat.CAMDocument, new: camPolicy("a", "", "qcs::im::uin/7:sdkappid/1400000001")}, // of another account
+	{rule: chat.CAMDocumentSize, new: camPolicy("a", "", `qcs::cos::uin/:${join("", [for i in range(1000) : "xxxxxxx"])}`)},
+}
+
+// camPolicy is a block of a policy that allows everything on a resource.
+func camPolicy(name, description, on string) string {
+	return fmt.Sprintf("\nresource \"tencentchat_cam_policy\" \"new\" {\nname = %q\ndescription = %q\ndocument = jsonencode({ version = \"2.0\", statement = [{ effect = \"allow\", action = \"*\", resource = \"%s\" }] })\n}\n", name, description, on)
+}

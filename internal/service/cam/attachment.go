@@ -1,0 +1,205 @@
+package cam
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// AttachmentModel is a policy that somebody has, as configurations and states show it.
+type AttachmentModel struct {
+	ID         types.String `tfsdk:"id"`
+	Subject    types.String `tfsdk:"subject"`
+	PolicyID   types.String `tfsdk:"policy_id"`
+	PolicyName types.String `tfsdk:"policy_name"`
+	User       types.String `tfsdk:"user"`
+	Group      types.String `tfsdk:"group"`
+	Role       types.String `tfsdk:"role"`
+}
+
+// Attached is what an attachment is about.
+type Attached struct{ Subject, PolicyID, PolicyName, User, Group, Role string }
+
+func exactlyOne(names ...string) []validator.String {
+	var all []path.Expression
+	for _, n := range names {
+		all = append(all, path.MatchRoot(n))
+	}
+	return []validator.String{stringvalidator.ExactlyOneOf(all...), stringvalidator.LengthAtLeast(1)}
+}
+
+// Attachment is the resource tencentchat_cam_policy_attachment.
+var Attachment = &entity.Kind[AttachmentModel]{
+	Name: "cam_policy_attachment", Title: "attachment of a CAM policy", Keys: []string{"subject", "policy_id"},
+	Movable: "An attachment holds nothing of its own, so another one can take its place.", Replacing: []string{"user", "group", "role", "policy_name"},
+	Schema: schema.Schema{
+		MarkdownDescription: "A policy that one user, group or role has. Set exactly one of `user`, `group` and `role`, and exactly one of `policy_id` and `policy_name`.\n\n" +
+			"All attachments of one user are read with one call. One that exists already is taken over.\n\n" +
+			"**Destroy** takes the policy away; both ends stay. Any change replaces the attachment.",
+		Attributes: map[string]schema.Attribute{
+			"subject": schema.StringAttribute{
+				Computed: true, PlanModifiers: keepState,
+				MarkdownDescription: "Who has the policy: `user:NAME`, `group:ID` or `role:NAME`. It begins the import id.",
+			},
+			"policy_id": entity.Managed(schema.StringAttribute{
+				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Id of the policy, such as `policy_id` of a `tencentchat_cam_policy`.",
+			}),
+			"policy_name": entity.Managed(schema.StringAttribute{
+				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Name of the policy. Preset ones, such as `QcloudAVCFullAccess`, are best named by it.",
+			}),
+			"user":  schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the user."},
+			"group": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`."},
+			"role":  schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the role."},
+		},
+	},
+	Plan:     planAttachment,
+	Validate: func(AttachmentModel) []chat.Violation { return nil },
+	Create:   attach,
+	Read:     readAttachment,
+	Update:   func(context.Context, *entity.Session, *AttachmentModel, *AttachmentModel) error { return nil }, // nothing changes in place
+	Destroy:  detach,
+	List:     listAttachments,
+}
+
+// planAttachment tells of a policy that is not there. It may come with this very plan.
+func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[AttachmentModel]) error {
+	name := c.Config.PolicyName
+	if c.Prior != nil || name.IsNull() || name.IsUnknown() {
+		return nil
+	}
+	_, err := s.Cloud.CAM().PolicyByName(ctx, name.ValueString())
+	if cloud.IsNotFound(err) {
+		c.Warn("PolicyName", "No policy of this name yet", fmt.Sprintf("The account has no policy with the name %s, and no preset one has it. Check the spelling; "+
+			"if this plan creates it, use its policy_id, so that Terraform creates it first.", name.ValueString()))
+		return nil
+	}
+	if cloud.IsDenied(err) {
+		return nil
+	}
+	return err
+}
+
+// subjectOf reads who has the policy: of a configuration, or of an import id.
+func subjectOf(m *AttachmentModel) (cloud.Subject, error) {
+	for kind, v := range map[string]types.String{cloud.ToUser: m.User, cloud.ToGroup: m.Group, cloud.ToRole: m.Role} {
+		if v.ValueString() != "" {
+			return cloud.Subject{Kind: kind, Name: v.ValueString()}, nil
+		}
+	}
+	kind, name, _ := strings.Cut(m.Subject.ValueString(), ":")
+	s := cloud.Subject{Kind: kind, Name: name}
+	switch kind {
+	case cloud.ToUser:
+		m.User = types.StringValue(name)
+	case cloud.ToGroup:
+		m.Group = types.StringValue(name)
+	case cloud.ToRole:
+		m.Role = types.StringValue(name)
+	default:
+		name = ""
+	}
+	if name == "" {
+		return s, &entity.Problem{Summary: "Wrong import id", Detail: fmt.Sprintf("%q names nobody: write user:NAME, group:ID or role:NAME.", m.Subject.ValueString())}
+	}
+	return s, nil
+}
+
+func attach(ctx context.Context, s *entity.Session, m *AttachmentModel) error {
+	subject, err := subjectOf(m)
+	if err != nil {
+		return err
+	}
+	if m.PolicyID.ValueString() == "" {
+		p, err := s.Cloud.CAM().PolicyByName(ctx, m.PolicyName.ValueString())
+		if err != nil {
+			return err
+		}
+		m.PolicyID = types.StringValue(decimal(p.ID))
+	}
+	id, err := number("policy", m.PolicyID)
+	if err != nil {
+		return err
+	}
+	m.Subject = types.StringValue(subject.Kind + ":" + subject.Name)
+	return s.Cloud.CAM().Attach(ctx, subject, id)
+}
+
+func readAttachment(ctx context.Context, s *entity.Session, m *AttachmentModel) error {
+	subject, err := subjectOf(m)
+	if err != nil {
+		return err
+	}
+	id, err := number("policy", m.PolicyID)
+	if err != nil {
+		return err
+	}
+	has, err := s.Cloud.CAM().Attached(ctx, subject)
+	if err != nil {
+		return err
+	}
+	if !has[id] {
+		return &api.Error{Service: "cam", Action: "ListAttachedPolicies", Code: "ResourceNotFound.NotFound", Message: fmt.Sprintf("%s does not have policy %d", m.Subject.ValueString(), id)}
+	}
+	if m.PolicyName.IsNull() || m.PolicyName.IsUnknown() {
+		name, err := s.Cloud.CAM().PolicyName(ctx, id)
+		if err != nil {
+			return err
+		}
+		m.PolicyName = types.StringValue(name)
+	}
+	return nil
+}
+
+func detach(ctx context.Context, s *entity.Session, m *AttachmentModel) (guard.Destroy, error) {
+	subject, err := subjectOf(m)
+	if err != nil {
+		return guard.Destroy{}, err
+	}
+	id, err := number("policy", m.PolicyID)
+	return guard.Destroy{Run: func() error { return s.Cloud.CAM().Detach(ctx, subject, id) }}, err
+}
+
+// listAttachments goes from policies to their holders.
+func listAttachments(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[AttachmentModel, error] {
+	read := func() (found []AttachmentModel, err error) {
+		for _, preset := range []bool{false, true} {
+			policies, err := s.Cloud.CAM().Policies(ctx, preset)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range policies {
+				if p.Attachments == 0 {
+					continue
+				}
+				holders, err := s.Cloud.CAM().Holders(ctx, p.ID)
+				if err != nil {
+					return nil, err
+				}
+				for _, h := range holders {
+					m := AttachmentModel{
+						Subject: types.StringValue(h.Kind + ":" + h.Name), PolicyID: types.StringValue(decimal(p.ID)), PolicyName: types.StringValue(p.Name),
+					}
+					if _, err := subjectOf(&m); err != nil {
+						return nil, err
+					}
+					found = append(found, m)
+				}
+			}
+		}
+		return found, nil
+	}
+	return all(only, read, func(m AttachmentModel) (AttachmentModel, error) { return m, nil })
+}

@@ -1,0 +1,121 @@
+package cam
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type policiesModel struct {
+	Name     types.String  `tfsdk:"name"`
+	Keyword  types.String  `tfsdk:"keyword"`
+	Preset   types.Bool    `tfsdk:"preset"`
+	Policies []shownPolicy `tfsdk:"policies"`
+}
+
+type shownPolicy struct {
+	PolicyID    string `tfsdk:"policy_id"`
+	Name        string `tfsdk:"name"`
+	Description string `tfsdk:"description"`
+	Preset      bool   `tfsdk:"preset"`
+	Attachments int64  `tfsdk:"attachments"`
+	UpdatedAt   string `tfsdk:"updated_at"`
+}
+
+// Policies is the data source tencentchat_cam_policies.
+var Policies = &entity.Source[policiesModel]{
+	Name: "cam_policies", Title: "CAM policies", Read: readPolicies,
+	Schema: schema.Schema{
+		Description: "The policies of the account, and the preset ones that every account has.",
+		Attributes: map[string]schema.Attribute{
+			"name":    schema.StringAttribute{Optional: true, MarkdownDescription: "Only the policy of this name, such as `QcloudIMReadOnlyAccess`."},
+			"keyword": schema.StringAttribute{Optional: true, Description: "Only policies whose name contains this."},
+			"preset":  schema.BoolAttribute{Optional: true, Description: "Only preset policies if true, only the account's own if false. Both if left out."},
+			"policies": schema.ListNestedAttribute{
+				Computed: true, Description: "The policies found, the account's own first.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"policy_id":   schema.StringAttribute{Computed: true, Description: "Id of the policy."},
+					"name":        schema.StringAttribute{Computed: true, Description: "Name of the policy."},
+					"description": schema.StringAttribute{Computed: true, Description: "Description of the policy."},
+					"preset":      schema.BoolAttribute{Computed: true, Description: "The policy is a preset one."},
+					"attachments": schema.Int64Attribute{Computed: true, Description: "How many users, groups and roles have the policy."},
+					"updated_at":  schema.StringAttribute{Computed: true, Description: "When the policy was last changed, as CAM tells it."},
+				}},
+			},
+		},
+	},
+}
+
+func readPolicies(ctx context.Context, s *entity.Session, m *policiesModel) error {
+	m.Policies = []shownPolicy{}
+	for _, preset := range []bool{false, true} {
+		if !m.Preset.IsNull() && m.Preset.ValueBool() != preset {
+			continue
+		}
+		all, err := s.Cloud.CAM().Policies(ctx, preset)
+		if err != nil {
+			return err
+		}
+		for _, p := range all {
+			if name := m.Name.ValueString(); name != "" && p.Name != name || !strings.Contains(p.Name, m.Keyword.ValueString()) {
+				continue
+			}
+			m.Policies = append(m.Policies, shownPolicy{decimal(p.ID), p.Name, p.Description, p.Preset, int64(p.Attachments), p.UpdatedAt})
+		}
+	}
+	return nil
+}
+
+type usersModel struct {
+	Name  types.String `tfsdk:"name"`
+	Users []shownUser  `tfsdk:"users"`
+}
+
+type shownUser struct {
+	Name         string `tfsdk:"name"`
+	Uin          string `tfsdk:"uin"`
+	Remark       string `tfsdk:"remark"`
+	ConsoleLogin bool   `tfsdk:"console_login"`
+	Phone        string `tfsdk:"phone"`
+	CountryCode  string `tfsdk:"country_code"`
+	Email        string `tfsdk:"email"`
+	LoginURL     string `tfsdk:"login_url"`
+}
+
+// Users is the data source tencentchat_cam_users.
+var Users = &entity.Source[usersModel]{
+	Name: "cam_users", Title: "CAM users", Read: readUsers,
+	Schema: schema.Schema{
+		Description: "The sub-accounts of the account.",
+		Attributes: map[string]schema.Attribute{
+			"name": schema.StringAttribute{Optional: true, Description: "Only the user of this name."},
+			"users": schema.ListNestedAttribute{
+				Computed: true, Description: "The users found.",
+				NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(userAttributes(), "api_access", "password_wo", "password_wo_version", "force_delete")},
+			},
+		},
+	},
+}
+
+func readUsers(ctx context.Context, s *entity.Session, m *usersModel) error {
+	all, err := s.Cloud.CAM().Users(ctx)
+	if err != nil {
+		return err
+	}
+	m.Users = []shownUser{}
+	for _, u := range all {
+		if name := m.Name.ValueString(); name == "" || u.Name == name {
+			m.Users = append(m.Users, showUserData(u, rootUin(ctx, s)))
+		}
+	}
+	return nil
+}
+
+func showUserData(u cloud.User, root string) shownUser {
+	return shownUser{u.Name, u.Uin, u.Remark, u.ConsoleLogin, u.Phone, u.CountryCode, u.Email, loginURL(root, u.Name)}
+}

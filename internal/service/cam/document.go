@@ -1,0 +1,128 @@
+package cam
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+type documentModel struct {
+	Statements      []statementModel `tfsdk:"statements"`
+	SourceDocuments []string         `tfsdk:"source_documents"`
+	RootUin         types.String     `tfsdk:"root_uin"`
+	JSON            types.String     `tfsdk:"json"`
+	Size            types.Int64      `tfsdk:"size"`
+}
+
+type statementModel struct {
+	Effect     types.String      `tfsdk:"effect"`
+	Actions    []string          `tfsdk:"actions"`
+	Resources  []string          `tfsdk:"resources"`
+	SDKAppIDs  []string          `tfsdk:"sdk_app_ids"`
+	Tags       map[string]string `tfsdk:"tags"`
+	Conditions []conditionModel  `tfsdk:"conditions"`
+}
+
+type conditionModel struct {
+	Operator types.String `tfsdk:"operator"`
+	Key      types.String `tfsdk:"key"`
+	Values   []string     `tfsdk:"values"`
+}
+
+var some = []validator.List{listvalidator.SizeAtLeast(1)}
+
+// Document is the data source tencentchat_cam_policy_document.
+var Document = &entity.Source[documentModel]{
+	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Read: writeDocument,
+	Schema: schema.Schema{
+		Description: "Writes a policy document of CAM, without asking any service: in the order as written, with lists always, and checked when it is planned.",
+		Attributes: map[string]schema.Attribute{
+			"statements": schema.ListNestedAttribute{
+				Optional: true, Description: "Statements, after those of the source documents.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"effect":  schema.StringAttribute{Optional: true, Validators: entity.OneOf([]string{campolicy.Allow, campolicy.Deny}), MarkdownDescription: "`allow` (the default) or `deny`. A deny wins, wherever it stands."},
+					"actions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, MarkdownDescription: "Actions, such as `name/im:Describe*`, or `*` for all."},
+					"resources": schema.ListAttribute{
+						Optional: true, ElementType: types.StringType, Validators: some,
+						MarkdownDescription: "Resources of six segments, or `*`. All, if neither this nor `sdk_app_ids` is set. Policy variables are written `&{uin}`, since `${}` belongs to Terraform.",
+					},
+					"sdk_app_ids": schema.ListAttribute{
+						Optional: true, ElementType: types.StringType, Validators: some,
+						MarkdownDescription: "SDKAppIDs of apps, which become resources; `*` for all apps.",
+					},
+					"tags": schema.MapAttribute{
+						Optional: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.SizeAtLeast(1)},
+						MarkdownDescription: "Authorisation by tag: only what has one of these tags. An app without tags is then not seen at all.",
+					},
+					"conditions": schema.ListNestedAttribute{
+						Optional: true, Validators: some, Description: "Conditions, all of which must hold.",
+						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+							"operator": schema.StringAttribute{Required: true, MarkdownDescription: "Operator, such as `ip_equal` or `for_any_value:string_equal`."},
+							"key":      schema.StringAttribute{Required: true, MarkdownDescription: "What is compared, such as `qcs:ip`."},
+							"values":   schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, Description: "Values, any of which may match."},
+						}},
+					},
+				}},
+			},
+			"source_documents": schema.ListAttribute{
+				Optional: true, ElementType: types.StringType, Description: "Documents whose statements come first, in this order. CAM has no ids of statements, so none replaces another.",
+			},
+			"root_uin": schema.StringAttribute{Optional: true, MarkdownDescription: "Uin of the root account, to write into the resources of `sdk_app_ids`. Left out, the account that the policy belongs to is meant."},
+			"json":     schema.StringAttribute{Computed: true, Description: "The document."},
+			"size":     schema.Int64Attribute{Computed: true, Description: "Length as its limit counts it: characters without white space."},
+		},
+	},
+}
+
+func writeDocument(_ context.Context, _ *entity.Session, m *documentModel) error {
+	d := campolicy.Document{Version: campolicy.Version}
+	for i, source := range m.SourceDocuments {
+		part, err := campolicy.Parse(source)
+		if err != nil {
+			return &entity.Problem{Summary: "Not a policy document", Detail: "Source document " + decimal(uint64(i+1)) + ": " + err.Error()}
+		}
+		d.Statements = append(d.Statements, part.Statements...)
+	}
+	for _, s := range m.Statements {
+		d.Statements = append(d.Statements, s.statement(m.RootUin.ValueString()))
+	}
+	text := d.JSON()
+	if err := campolicy.Check(text, m.RootUin.ValueString()); err != nil {
+		return &entity.Problem{Summary: "Not a policy document", Detail: err.Error()}
+	}
+	m.JSON, m.Size = types.StringValue(text), types.Int64Value(int64(campolicy.Size(text)))
+	return nil
+}
+
+func (s statementModel) statement(uin string) campolicy.Statement {
+	out := campolicy.Statement{Effect: campolicy.Allow, Actions: s.Actions, Resources: slices.Clone(s.Resources)}
+	if e := s.Effect.ValueString(); e != "" {
+		out.Effect = e
+	}
+	for _, id := range s.SDKAppIDs {
+		out.Resources = append(out.Resources, campolicy.AppResource(uin, id))
+	}
+	if len(out.Resources) == 0 {
+		out.Resources = []string{"*"}
+	}
+	if len(s.Tags) > 0 {
+		tags := campolicy.Condition{Operator: campolicy.AnyTag, Key: campolicy.ResourceTag}
+		for _, key := range slices.Sorted(maps.Keys(s.Tags)) {
+			tags.Values = append(tags.Values, key+"&"+s.Tags[key])
+		}
+		out.Conditions = append(out.Conditions, tags)
+	}
+	for _, c := range s.Conditions {
+		out.Conditions = append(out.Conditions, campolicy.Condition{Operator: c.Operator.ValueString(), Key: c.Key.ValueString(), Values: c.Values})
+	}
+	return out
+}

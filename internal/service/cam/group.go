@@ -1,0 +1,201 @@
+package cam
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// GroupModel is a group of sub-accounts as configurations and states show it.
+type GroupModel struct {
+	ID      types.String `tfsdk:"id"`
+	GroupID types.String `tfsdk:"group_id"`
+	Name    types.String `tfsdk:"name"`
+	Remark  types.String `tfsdk:"remark"`
+}
+
+// GroupText is what people write of a group.
+type GroupText struct{ Name, Remark string }
+
+// Group is the resource tencentchat_cam_group.
+var Group = &entity.Kind[GroupModel]{
+	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
+	Movable: "The id is assigned by the service, so no configuration changes it.",
+	Schema: schema.Schema{
+		MarkdownDescription: "A group of sub-accounts. Whoever is in it has the policies that are attached to it.\n\n**Destroy** deletes the group and the attachments of its policies; its users stay.",
+		Attributes: map[string]schema.Attribute{
+			"group_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Id of the group. Assigned by the service."},
+			"name":     schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}, Description: "Name of the group, unique in the account."},
+			"remark":   entity.Managed(schema.StringAttribute{Description: "Remark, for people."}),
+		},
+	},
+	Validate: func(GroupModel) []chat.Violation { return nil },
+	Plan:     func(context.Context, *entity.Session, *entity.Change[GroupModel]) error { return nil },
+	Create: func(ctx context.Context, s *entity.Session, m *GroupModel) error {
+		id, err := s.Cloud.CAM().CreateGroup(ctx, cloud.Group{Name: m.Name.ValueString(), Remark: m.Remark.ValueString()})
+		if err == nil {
+			m.GroupID = types.StringValue(decimal(id))
+		}
+		return err
+	},
+	Read: func(ctx context.Context, s *entity.Session, m *GroupModel) error {
+		id, err := number("group", m.GroupID)
+		if err != nil {
+			return err
+		}
+		g, err := s.Cloud.CAM().Group(ctx, id)
+		if err == nil {
+			entity.Flatten(GroupText{g.Name, g.Remark}, m)
+		}
+		return err
+	},
+	Update: func(ctx context.Context, s *entity.Session, _, planned *GroupModel) error {
+		id, err := number("group", planned.GroupID)
+		if err != nil {
+			return err
+		}
+		return s.Cloud.CAM().UpdateGroup(ctx, cloud.Group{ID: id, Name: planned.Name.ValueString(), Remark: planned.Remark.ValueString()})
+	},
+	Destroy: func(ctx context.Context, s *entity.Session, m *GroupModel) (guard.Destroy, error) {
+		id, err := number("group", m.GroupID)
+		return guard.Destroy{Run: func() error {
+			if err := s.Cloud.CAM().DeleteGroup(ctx, id); err != nil {
+				return err
+			}
+			return gone(ctx, func(ctx context.Context) error {
+				_, err := s.Cloud.CAM().Group(ctx, id)
+				return err
+			})
+		}}, err
+	},
+	List: func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[GroupModel, error] {
+		return all(only, func() ([]cloud.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cloud.Group) (GroupModel, error) {
+			m := GroupModel{GroupID: types.StringValue(decimal(g.ID))}
+			entity.Flatten(GroupText{g.Name, g.Remark}, &m)
+			return m, nil
+		})
+	},
+}
+
+// MembersModel is who is in a group, as configurations and states show it.
+type MembersModel struct {
+	ID      types.String `tfsdk:"id"`
+	GroupID types.String `tfsdk:"group_id"`
+	Users   types.Set    `tfsdk:"users"`
+}
+
+// Membership is the users of a group.
+type Membership struct{ Users []string }
+
+// maxMembers is how many users a group has (product page 598/10609).
+const maxMembers = 100
+
+// Members is the resource tencentchat_cam_group_members.
+var Members = &entity.Kind[MembersModel]{
+	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
+	Movable: "The members of the old group leave it, and those of the new one join it; no user is lost.",
+	Schema: schema.Schema{
+		MarkdownDescription: "All users of a group. Users who are not named are removed from it.\n\n**Destroy** removes the named users from the group; users and group stay.",
+		Attributes: map[string]schema.Attribute{
+			"group_id": schema.StringAttribute{Required: true, MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`."},
+			"users": schema.SetAttribute{
+				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtMost(maxMembers)},
+				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in 10 groups.", maxMembers),
+			},
+		},
+	},
+	Validate: func(MembersModel) []chat.Violation { return nil },
+	Plan:     planMembers,
+	Create:   setMembers,
+	Read: func(ctx context.Context, s *entity.Session, m *MembersModel) error {
+		id, err := number("group", m.GroupID)
+		if err != nil {
+			return err
+		}
+		users, err := s.Cloud.CAM().Members(ctx, id)
+		if err == nil {
+			entity.Flatten(Membership{users}, m)
+		}
+		return err
+	},
+	Update: func(ctx context.Context, s *entity.Session, _, planned *MembersModel) error {
+		return setMembers(ctx, s, planned)
+	},
+	Destroy: func(ctx context.Context, s *entity.Session, m *MembersModel) (guard.Destroy, error) {
+		id, err := number("group", m.GroupID)
+		return guard.Destroy{Run: func() error {
+			present, err := s.Cloud.CAM().Members(console.WithFresh(ctx), id)
+			if err != nil {
+				return err
+			}
+			return s.Cloud.CAM().Leave(ctx, id, slices.DeleteFunc(present, func(u string) bool { return !slices.Contains(usersOf(m), u) }))
+		}}, err
+	},
+	List: func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[MembersModel, error] {
+		return all(only, func() ([]cloud.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cloud.Group) (MembersModel, error) {
+			m := MembersModel{GroupID: types.StringValue(decimal(g.ID)), Users: types.SetNull(types.StringType)}
+			users, err := s.Cloud.CAM().Members(ctx, g.ID)
+			entity.Flatten(Membership{users}, &m)
+			return m, err
+		})
+	},
+}
+
+func usersOf(m *MembersModel) []string {
+	var w Membership
+	entity.Expand(m, &w)
+	return w.Users
+}
+
+// planMembers tells who leaves a group that others filled.
+func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[MembersModel]) error {
+	if c.Prior != nil || c.Replaces != "" || c.Config.GroupID.IsUnknown() || c.Config.Users.IsUnknown() {
+		return nil
+	}
+	id, err := number("group", c.Config.GroupID)
+	if err != nil {
+		return err
+	}
+	present, err := s.Cloud.CAM().Members(ctx, id)
+	if cloud.IsNotFound(err) || cloud.IsDenied(err) {
+		return nil
+	}
+	wanted := usersOf(c.Config)
+	if left := slices.DeleteFunc(present, func(u string) bool { return slices.Contains(wanted, u) }); len(left) > 0 {
+		c.Warn("Users", "Users leave the group", fmt.Sprintf("The list is the whole of it, and %v of the group are not on it. Name them, or import the list first.", left))
+	}
+	return err
+}
+
+// setMembers makes the members of a group those that are wanted.
+func setMembers(ctx context.Context, s *entity.Session, m *MembersModel) error {
+	id, err := number("group", m.GroupID)
+	if err != nil {
+		return err
+	}
+	present, err := s.Cloud.CAM().Members(console.WithFresh(ctx), id)
+	if err != nil {
+		return err
+	}
+	wanted := usersOf(m)
+	without := func(from, those []string) []string {
+		return slices.DeleteFunc(slices.Clone(from), func(u string) bool { return slices.Contains(those, u) })
+	}
+	if err := s.Cloud.CAM().Leave(ctx, id, without(present, wanted)); err != nil { // first, since groups are limited
+		return err
+	}
+	return s.Cloud.CAM().Join(ctx, id, without(wanted, present))
+}

@@ -1,0 +1,159 @@
+package cam_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+)
+
+// become makes a sub-account with a policy and returns a provider block that acts as it.
+func become(t *testing.T, c *acctest.Console, name, document string) string {
+	t.Helper()
+	c.Must("AddUser", `{"Name":"`+name+`"}`)
+	if document != "" {
+		made := c.Must("CreatePolicy", fmt.Sprintf(`{"PolicyName":"of-%s","PolicyDocument":%q}`, name, document))
+		c.Must("AttachUserPolicy", `{"AttachUin":`+uin(t, c, name)+`,"PolicyId":`+field(t, made, `"PolicyId"`)+`}`)
+	}
+	key, err := c.AddKey(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n}\n", c.URL, key.SecretID, key.SecretKey)
+}
+
+// says is a pattern of a message that the CLI may have wrapped.
+func says(text string) *regexp.Regexp {
+	words := strings.Fields(text)
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	return regexp.MustCompile(strings.Join(words, `[\s│|]+`))
+}
+
+const settings = `
+resource "tencentchat_message_settings" "it" {
+  sdk_app_id                = "1400000001"
+  recall_time_limit_seconds = 300
+}
+`
+
+const readOnly = `{"version":"2.0","statement":[{"effect":"allow","action":"name/im:Describe*","resource":"*"}]}`
+
+// TestSubAccounts has what global, tag and app-level policies allow and deny, and how the provider tells a denial.
+func TestSubAccounts(t *testing.T) {
+	c := acctest.Serve(t)
+	c.Must("RegisterIMApp", `{"ClientToken": "1", "AppName": "tagged", "Tags": [{"TagKey": "team", "TagValue": "a"}]}`)
+	c.Must("RegisterIMApp", `{"ClientToken": "2", "AppName": "plain"}`)
+	account, err := c.Account(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagged := `{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["*"],"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
+	oneApp := `{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["qcs::im::uin/:sdkappid/1400000002"]}]}`
+	lacks := func(action, app string) *regexp.Regexp {
+		return says("the action " + action + " on the resource qcs::im::uin/" + account.Uin + ":sdkappid/" + app)
+	}
+	apps := "\ndata \"tencentchat_apps\" \"all\" {}\noutput \"apps\" { value = join(\",\", [for a in data.tencentchat_apps.all.apps : a.name]) }\n"
+	sees := func(names string) []statecheck.StateCheck {
+		return []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("apps", knownvalue.StringExact(names))}
+	}
+	reader, all := become(t, c, "reader", readOnly), become(t, c, "all", document)
+	byTag, one, nobody := become(t, c, "bytag", tagged), become(t, c, "oneapp", oneApp), become(t, c, "nobody", "")
+	elsewhere := strings.Replace(settings, "1400000001", "1400000002", 1)
+	c.Run(t,
+		resource.TestStep{Config: nobody + apps, ExpectError: says("the action im:DescribeIMAppList on the resource * for them")},
+		resource.TestStep{Config: reader + apps, ConfigStateChecks: sees("tagged,plain")},
+		resource.TestStep{Config: byTag + apps, ConfigStateChecks: sees("tagged")},
+		resource.TestStep{Config: one + apps, ConfigStateChecks: sees("plain")},
+		resource.TestStep{Config: reader + settings, ExpectError: lacks("im:SetConfInfo", "1400000001")},
+		resource.TestStep{Config: one + settings, ExpectError: lacks("im:DescribeAppAndAccountInfo", "1400000001")},
+		resource.TestStep{Config: byTag + elsewhere, ExpectError: says("an app without it is not seen")},
+		resource.TestStep{Config: all + settings + strings.Replace(elsewhere, `"it"`, `"other"`, 1)},
+		resource.TestStep{Config: byTag + settings, ExpectError: says("sdkappid/1400000002")}, // which the state still has
+		resource.TestStep{Config: all + settings},
+		resource.TestStep{Config: byTag + settings, PlanOnly: true},
+		resource.TestStep{Config: one + elsewhere, ExpectError: says("sdkappid/1400000001")},
+		resource.TestStep{Config: reader + policy(document), ExpectError: says("the action cam:CreatePolicy on the resource *")},
+	)
+}
+
+// An app that a user who goes by tags makes is seen by it where the tag goes along. Without it, the SDKAppID is saved all the same,
+// and the warning tells what the root account is to do.
+func TestAppsOfSubAccounts(t *testing.T) {
+	c := acctest.Serve(t)
+	may := `{"version":"2.0","statement":[{"effect":"allow","action":"im:RegisterIMApp","resource":"*"},{"effect":"allow","action":["im:*","tag:*"],"resource":"*","condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
+	alice := become(t, c, "alice", may)
+	app := func(lines string) string {
+		return "\nresource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  " + lines + "\n}\n"
+	}
+	w := acctest.NewWorkdir(t, alice)
+	w.Config(app(""))
+	w.OK("apply", "-auto-approve").Says(t, "cannot be read back", "im:DescribeAppAndAccountInfo", "sdkappid/1400000001", "the root account must give the app such a tag")
+	if r := w.OK("state", "show", "tencentchat_app.it"); !strings.Contains(r.Output, "1400000001") {
+		t.Errorf("the SDKAppID is not saved: %s", r.Output)
+	}
+	w.Fails([]string{"plan"}, "im:DescribeAppAndAccountInfo")
+	c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001","ReplaceTags":[{"TagKey":"team","TagValue":"a"}]}`)
+	w.Empty()
+	w.Config(app("") + strings.Replace(app(`tags = { team = "a" }`), `"it"`, `"other"`, 1))
+	w.OK("apply", "-auto-approve").Says(t, "1 added")
+	w.Empty()
+}
+
+const tagsAddress = "tencentchat_app_tags.it"
+
+func tagsOf(pairs string) string {
+	return "\nresource \"tencentchat_app_tags\" \"it\" {\n  sdk_app_id = \"1400000001\"\n  tags = { " + pairs + " }\n}\n"
+}
+
+// Tags of an app that is managed elsewhere are added, and those of others left alone.
+func TestAppTags(t *testing.T) {
+	c := acctest.Serve(t)
+	c.Must("RegisterIMApp", `{"ClientToken": "1", "AppName": "shop", "Tags": [{"TagKey": "cost", "TagValue": "7"}]}`)
+	has := func(pairs ...string) func() {
+		return func() {
+			t.Helper()
+			state := strings.Join(strings.Fields(c.State()), "")
+			if want := `"tags":{` + strings.Join(pairs, ",") + "}"; !strings.Contains(state, want) {
+				t.Errorf("the console has no %s: %s", want, state)
+			}
+		}
+	}
+	change := func(members string) {
+		c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001",`+members+`}`)
+	}
+	c.Run(t,
+		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a", env = "test"`), PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`)},
+		resource.TestStep{
+			PreConfig: func() { change(`"ReplaceTags":[{"TagKey":"mine","TagValue":"x"}]`) }, // not ours
+			Config:    c.Provider() + tagsOf(`team = "a", env = "test"`), PlanOnly: true,
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				change(`"ReplaceTags":[{"TagKey":"team","TagValue":"b"}],"DeleteTags":[{"TagKey":"env"}]`)
+			},
+			Config: c.Provider() + tagsOf(`team = "a", env = "test"`), ConfigPlanChecks: does(tagsAddress, plancheck.ResourceActionUpdate),
+			PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"mine":"x"`, `"team":"a"`),
+		},
+		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a"`), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`, `"team":"a"`)},
+		resource.TestStep{ResourceName: tagsAddress, ImportState: true, ImportStateId: "1400000001"},
+		resource.TestStep{Config: c.Provider() + tagsOf(`"a*b" = "a"`), PlanOnly: true, ExpectError: regexp.MustCompile("TAG_KEY_CHARACTERS")},
+		resource.TestStep{Config: c.Provider(), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`)},
+		resource.TestStep{ // an app that sets its tags wants no others
+			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n  on_destroy = \"disable_and_delete\"\n}\n",
+		},
+		resource.TestStep{
+			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n  on_destroy = \"disable_and_delete\"\n}\n" +
+				strings.Replace(tagsOf(`team = "a"`), "1400000001", "1400000002", 1),
+			PlanOnly: true, ExpectError: says("Two blocks manage the tags of app 1400000002"),
+		},
+	)
+}

@@ -1,0 +1,126 @@
+package cam
+
+import (
+	"context"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// TagsModel is some tags of an app that is managed elsewhere.
+type TagsModel struct {
+	ID       types.String `tfsdk:"id"`
+	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	Tags     types.Map    `tfsdk:"tags"`
+}
+
+// TagSet is tags by their keys.
+type TagSet struct{ Tags map[string]string }
+
+// AppTags is the resource tencentchat_app_tags.
+var AppTags = &entity.Kind[TagsModel]{
+	Name: "app_tags", Title: "tags of the app", Keys: []string{entity.SDKAppIDKey},
+	Movable: "Tags say nothing but what the block says: the old app loses them, and the new one gets them.",
+	Schema: schema.Schema{
+		MarkdownDescription: "Some tags of an app that is managed elsewhere, by another configuration or by hand. Other tags of the app are left alone. A tag that does not exist yet is created.\n\n" +
+			"Where a `tencentchat_app` sets `tags`, these are all that the app has, so use one or the other.\n\n**Destroy** removes these tags from the app.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: entity.Parent(),
+			"tags": schema.MapAttribute{
+				Required: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.SizeAtLeast(1)},
+				MarkdownDescription: "Tags by their keys (rules TAG_KEY_LENGTH and so on).",
+			},
+		},
+	},
+	Validate: func(m TagsModel) []chat.Violation { return chat.CheckTags(tagsOf(&m)) },
+	Plan:     planTags,
+	Create: func(ctx context.Context, s *entity.Session, m *TagsModel) error {
+		return changeTags(ctx, s, m, nil, tagsOf(m))
+	},
+	Read: readTags,
+	Update: func(ctx context.Context, s *entity.Session, prior, planned *TagsModel) error {
+		return changeTags(ctx, s, planned, tagsOf(prior), tagsOf(planned))
+	},
+	Destroy: func(ctx context.Context, s *entity.Session, m *TagsModel) (guard.Destroy, error) {
+		return guard.Destroy{
+			Warning: "Whoever is authorised by these tags no longer sees the app.",
+			Run:     func() error { return changeTags(ctx, s, m, tagsOf(m), nil) },
+		}, nil
+	},
+	List: entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]TagsModel, error) {
+		tags, err := s.Cloud.Tags(ctx, app.SDKAppID)
+		if err != nil || len(tags) == 0 {
+			return nil, err
+		}
+		m := TagsModel{SDKAppID: types.StringValue(app.SDKAppID.String()), Tags: types.MapNull(types.StringType)}
+		entity.Flatten(TagSet{tags}, &m)
+		return []TagsModel{m}, nil
+	}),
+}
+
+func tagsOf(m *TagsModel) map[string]string {
+	var t TagSet
+	entity.Expand(m, &t)
+	return t.Tags
+}
+
+func planTags(_ context.Context, s *entity.Session, c *entity.Change[TagsModel]) error {
+	if id, known := entity.AppID(c.Config.SDKAppID); known {
+		return entity.ClaimTags(s, id, false)
+	}
+	return nil
+}
+
+// changeTags removes tags that are no longer wanted and sets those that are.
+func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wanted map[string]string) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	if _, err := s.Console.App(ctx, id); err != nil {
+		return err
+	}
+	present, err := s.Cloud.Tags(console.WithFresh(ctx), id)
+	if err != nil {
+		return err
+	}
+	all := maps.Clone(present)
+	for key := range prior {
+		delete(all, key)
+	}
+	maps.Copy(all, wanted)
+	if v := chat.Refused(chat.CheckTagQuota(len(all))); len(v) > 0 {
+		return &v[0]
+	}
+	return s.Cloud.ChangeTags(ctx, id, present, all)
+}
+
+// readTags reads those tags that the state has; all of them after an import.
+func readTags(ctx context.Context, s *entity.Session, m *TagsModel) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	if _, err := s.Console.App(ctx, id); err != nil {
+		return err
+	}
+	tags, err := s.Cloud.Tags(ctx, id)
+	if err != nil {
+		return err
+	}
+	own := maps.Clone(tags)
+	if !m.Tags.IsNull() {
+		mine := tagsOf(m)
+		maps.DeleteFunc(own, func(key, _ string) bool { _, ok := mine[key]; return !ok })
+	}
+	entity.Flatten(TagSet{own}, m)
+	return nil
+}
