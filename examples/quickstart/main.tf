@@ -55,6 +55,25 @@ resource "tencentchat_user_field" "badge" {
   write      = ["app_admin"]
 }
 
+# Accounts and groups go over the documented REST API of the product.
+resource "tencentchat_account" "support" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  user_id    = "support"
+  nickname   = "People of the shop"
+  custom_fields = {
+    (tencentchat_user_field.level.name) = "staff"
+  }
+}
+
+resource "tencentchat_group" "news" {
+  sdk_app_id   = tencentchat_app.shop.sdk_app_id
+  group_id     = "news"
+  type         = "Public"
+  name         = "News of the shop"
+  owner        = tencentchat_account.support.user_id
+  introduction = "Offers of the week."
+}
+
 output "sdk_app_id" {
   description = "SDKAppID of the app, which clients and servers of the app need."
   value       = tencentchat_app.shop.sdk_app_id

@@ -1,6 +1,6 @@
-// Command demo shows the main job from start to end on the emulator inside the provider: an app with its settings and
-// custom fields is applied, impossible changes are refused by the plan, a change behind Terraform's back is found and put
-// right, and everything is torn down. It ends with 0 only if all of it went as said.
+// Command demo shows the main job from start to end on the emulator inside the provider: an app with its settings, custom
+// fields, an account and a group is applied, impossible changes are refused by the plan, a change behind Terraform's back is
+// found and put right, and everything is torn down. It ends with 0 only if all of it went as said.
 package main
 
 import (

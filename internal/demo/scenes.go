@@ -5,9 +5,9 @@ var scenes = []struct {
 	title string
 	acts  []act
 }{
-	{"an app, its login and message settings and three custom fields are applied", []act{
+	{"an app, its login and message settings, three custom fields, an account and a group are applied", []act{
 		terraform(expect{}, "init"),
-		terraform(expect{says: []string{"Apply complete! Resources: 6 added", `sdk_app_id = "1400000001"`}}, "apply", "-auto-approve"),
+		terraform(expect{says: []string{"Apply complete! Resources: 8 added", `sdk_app_id = "1400000001"`}}, "apply", "-auto-approve"),
 	}},
 	{"a second plan is empty", []act{emptyPlan}},
 	{"a rename of a field is refused by the plan", []act{
@@ -44,7 +44,7 @@ var scenes = []struct {
 		terraform(expect{says: []string{"3 added, 0 changed, 0 destroyed", "An existing field is adopted"}}, "apply", "-auto-approve"),
 	}},
 	{"the teardown destroys what can be destroyed and says what it leaves behind", []act{
-		terraform(expect{says: []string{"Destroy complete! Resources: 6 destroyed", "is deleted with all its data", "A custom field cannot be deleted"}},
+		terraform(expect{says: []string{"Destroy complete! Resources: 8 destroyed", "is deleted with all its data", "A custom field cannot be deleted"}},
 			"destroy", "-auto-approve").with("TENCENTCHAT_TEARDOWN=1"),
 		emulator(expect{says: []string{`"TotalCount": 0`}}, "call", "DescribeIMAppList", `{"Offset": 0, "Limit": 100}`),
 	}},

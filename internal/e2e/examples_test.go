@@ -88,7 +88,7 @@ func TestImportExamples(t *testing.T) {
 func TestQuickstart(t *testing.T) {
 	w := acctest.NewWorkdir(t, "")
 	w.Write("main.tf", read(t, filepath.Join(acctest.Root(), "examples", "quickstart", "main.tf")))
-	w.OK("apply", "-auto-approve").Says(t, "6 added", "Nothing reaches Tencent Cloud")
+	w.OK("apply", "-auto-approve").Says(t, "8 added", "Nothing reaches Tencent Cloud")
 	w.Empty()
 	w.Setenv("TENCENTCHAT_TEARDOWN=1")
 	w.OK("destroy", "-auto-approve")
