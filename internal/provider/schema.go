@@ -90,7 +90,7 @@ func lowerable() []string {
 }
 
 var block = schema.Schema{
-	MarkdownDescription: "Tencent Cloud Chat (IM) consoles as code: apps, login and message settings, custom fields, with the one-way doors of the product enforced by the plan.",
+	MarkdownDescription: "Tencent Cloud Chat (IM) consoles as code: apps and their settings, custom fields, accounts and groups, webhooks, push certificates, CAM policies, with the one-way doors of the product enforced by the plan.",
 	Attributes: map[string]schema.Attribute{
 		"secret_id":        secret("Secret id of the credentials. Also from `TENCENTCLOUD_SECRET_ID`."),
 		"secret_key":       secret("Secret key of the credentials. Also from `TENCENTCLOUD_SECRET_KEY`."),
