@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // verdict is what a check comes to.
@@ -25,7 +26,7 @@ type ruleCase struct {
 }
 
 // ruleCases has for each rule what keeps to it and what breaks it.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases, insightCases)
 
 func TestRules(t *testing.T) {
 	seen := map[RuleID]map[bool]bool{}
@@ -73,6 +74,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](), reflect.TypeFor[Account](),
 		reflect.TypeFor[ChatGroup](), reflect.TypeFor[Member](), reflect.TypeFor[struct{ Text string }](), reflect.TypeFor[Webhook](), reflect.TypeFor[struct{ TokenWO Secret }](),
 		reflect.TypeFor[struct{ Name, Description, Document string }](),
+		reflect.TypeFor[StatisticsPeriod](), reflect.TypeFor[struct{ Date time.Time }](), reflect.TypeFor[LogQuery](),
 	}
 	for _, c := range ruleCases {
 		for _, v := range c.got {

@@ -69,6 +69,7 @@ var Rules = slices.Concat(
 	groupRules,
 	webhookRules,
 	camRules,
+	insightRules,
 )
 
 var appRules = []Rule{

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -120,7 +121,7 @@ func (t *tx) keepAccounts(s *appState) error {
 		if a.CreatedAt == 0 {
 			a.CreatedAt = s.App.CreateTime
 		}
-		if err := t.put(kindAccount, ofApp(app, a.UserID), a); err != nil {
+		if err := errors.Join(t.put(kindAccount, ofApp(app, a.UserID), a), t.putPresence(app, &a)); err != nil {
 			return err
 		}
 	}

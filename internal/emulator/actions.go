@@ -18,7 +18,7 @@ type service struct {
 
 // services lists what is emulated. A test proves that every row of console.Actions is here.
 var services = map[string]service{
-	console.Service: {console.Version, merged(webhookHandlers, map[string]handler{
+	console.Service: {console.Version, merged(webhookHandlers, insightHandlers, map[string]handler{
 		"RegisterIMApp":             on(once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken }, (*tx).registerApp)),
 		"DescribeIMAppList":         reading(on((*tx).listApps)),
 		"DescribeAppAndAccountInfo": reading(on((*tx).describeApp)),

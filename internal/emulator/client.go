@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 )
 
@@ -21,6 +22,7 @@ type Client struct {
 	UserID   string
 	Platform string
 	Status   string // Online, PushOnline or Offline
+	Error    int64  // code with which the login failed, so that nothing changed; 0 for none
 }
 
 // SetClient has a user's client log in, leave while offline push still reaches it, or log out.
@@ -31,6 +33,9 @@ func (e *Emulator) SetClient(ctx context.Context, c Client) error {
 	if !slices.Contains(platforms, c.Platform) {
 		return fmt.Errorf("the platform %q is none of %s", c.Platform, strings.Join(platforms, ", "))
 	}
+	if c.Error != 0 && c.Status != rest.Online {
+		return errors.New("only a login fails, so an error goes with the status " + rest.Online)
+	}
 	return e.change(ctx, func(t *tx) error {
 		s, err := t.app(uint64(c.SDKAppID))
 		if err != nil {
@@ -40,43 +45,106 @@ func (e *Emulator) SetClient(ctx context.Context, c Client) error {
 		if err != nil {
 			return err
 		}
-		was := a.Clients[c.Platform]
-		if a.Clients == nil {
-			a.Clients = map[string]string{}
-		}
-		if a.Clients[c.Platform] = c.Status; c.Status == rest.Offline {
-			delete(a.Clients, c.Platform)
-		}
-		if err := errors.Join(t.putAccount(s.App.SdkAppId, a), t.afterState(s, c, was)); err != nil {
-			return err
-		}
-		online := 0
-		err = eachOf(t, kindAccount, s.App.SdkAppId, func(_ string, a *accountState) error {
-			if a.status() == rest.Online {
-				online++
+		app, was := s.App.SdkAppId, a.Clients[c.Platform]
+		if c.Error == 0 {
+			if err := t.setClient(s, a, c); err != nil {
+				return err
 			}
-			return nil
-		})
-		if err != nil {
-			return err
 		}
-		return t.changeDay(s.App.SdkAppId, func(d *dayState) {
-			if c.Status == rest.Online && was != rest.Online {
-				d.count("LoginTimes", 1)
-				d.name(c.UserID, "LoginUserNum", "ActiveUserNum")
-			}
-			d.count("MaxOnlineNum", max(0, int64(online)-d.Counts["MaxOnlineNum"]))
-		})
+		l := console.TroubleshootingLog{Sender: c.UserID, Client: c.Platform, ErrorCode: c.Error}
+		switch {
+		case c.Status == rest.Online && (was != rest.Online || c.Error != 0):
+			l.Event = chat.LogLogin
+			return errors.Join(t.monitor(app, chat.MetricLogins, c.Platform, c.Error == 0), t.log(app, l))
+		case c.Status == rest.Offline && was != "":
+			l.Event = chat.LogLogout
+			return t.log(app, l)
+		}
+		return nil
 	})
 }
 
-// adminSetClient takes {"sdk_app_id": "1400000001", "user_id": "ann", "platform": "iPhone", "status": "Online"}.
+// setClient gives a client of an account its status, and counts who is online.
+func (t *tx) setClient(s *appState, a *accountState, c Client) error {
+	app, was := s.App.SdkAppId, a.Clients[c.Platform]
+	if a.Clients == nil {
+		a.Clients = map[string]string{}
+	}
+	if a.Clients[c.Platform] = c.Status; c.Status == rest.Offline {
+		delete(a.Clients, c.Platform)
+	}
+	if err := errors.Join(t.putAccount(app, a), t.putPresence(app, a), t.afterState(s, c, was)); err != nil {
+		return err
+	}
+	online, err := t.countOnline(app)
+	if err != nil {
+		return err
+	}
+	return t.changeDay(app, func(d *dayState) {
+		if c.Status == rest.Online && was != rest.Online {
+			d.count("LoginTimes", 1)
+			d.name(c.UserID, "LoginUserNum", "ActiveUserNum")
+		}
+		d.most("MaxOnlineNum", online)
+	})
+}
+
+// kindPresence are the users whom messages reach at once: the status by SDKAppID/UserID. It repeats what accounts have, so
+// that nobody need look at all of them.
+const kindPresence = "presence"
+
+// putPresence brings up to date who is reached.
+func (t *tx) putPresence(app uint64, a *accountState) error {
+	key := ofApp(app, a.UserID)
+	if status := a.status(); status != rest.Offline {
+		return t.put(kindPresence, key, status)
+	}
+	return t.del(kindPresence, key)
+}
+
+func (t *tx) countOnline(app uint64) (n int64, err error) {
+	err = eachOf(t, kindPresence, app, func(_, status string) error {
+		if status == rest.Online {
+			n++
+		}
+		return nil
+	})
+	return n, err
+}
+
+// reach counts users whom a message arrives at, or is pushed to, by their status.
+func (t *tx) reach(app uint64, plane, from string, to map[string]string) error {
+	var arrived, pushed int64
+	var errs []error
+	for user, status := range to {
+		switch status {
+		case rest.Online:
+			arrived++
+		case rest.PushOnline:
+			pushed++
+			errs = append(errs, t.monitor(app, chat.MetricPushes, "", true), t.log(app, console.TroubleshootingLog{Event: chat.LogPush, Sender: from, Target: user}))
+		}
+	}
+	if arrived+pushed > 0 {
+		errs = append(errs, t.changeDay(app, func(d *dayState) {
+			for _, of := range []string{"", plane} {
+				d.count(of+"DownMsgNum", arrived)
+				d.count(of+"APNSMsgNum", pushed)
+			}
+		}))
+	}
+	return errors.Join(errs...)
+}
+
+// adminSetClient takes {"sdk_app_id": "1400000001", "user_id": "ann", "platform": "iPhone", "status": "Online"}, and for a
+// login that fails "error_code" besides.
 func (e *Emulator) adminSetClient(ctx context.Context, body []byte) (any, error) {
 	var q struct {
 		SDKAppID json.RawMessage `json:"sdk_app_id"`
 		UserID   string          `json:"user_id"`
 		Platform string          `json:"platform"`
 		Status   string          `json:"status"`
+		Error    int64           `json:"error_code"`
 	}
 	if err := strictly(body, &q); err != nil {
 		return nil, err
@@ -85,5 +153,5 @@ func (e *Emulator) adminSetClient(ctx context.Context, body []byte) (any, error)
 	if err != nil {
 		return nil, err
 	}
-	return nil, e.SetClient(ctx, Client{SDKAppID: id, UserID: q.UserID, Platform: q.Platform, Status: q.Status})
+	return nil, e.SetClient(ctx, Client{SDKAppID: id, UserID: q.UserID, Platform: q.Platform, Status: q.Status, Error: q.Error})
 }

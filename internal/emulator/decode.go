@@ -30,6 +30,7 @@ var choices = map[reflect.Type][]string{
 	reflect.TypeFor[chat.Notice]():             words(chat.Notices),
 	reflect.TypeFor[chat.AccountType]():        words(chat.AccountTypes),
 	reflect.TypeFor[chat.BeforeTimeout]():      words(chat.BeforeTimeouts),
+	reflect.TypeFor[chat.LogEvent]():           words(chat.LogEvents),
 	reflect.TypeFor[chat.Status]():             words(chat.Statuses),
 	reflect.TypeFor[chat.PushEnvironment]():    words(chat.PushEnvironments),
 	reflect.TypeFor[chat.PushVendor]():         words(chat.PushVendors),

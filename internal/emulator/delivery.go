@@ -132,8 +132,13 @@ func (e *Emulator) call(ctx context.Context, to hookTarget, c hookCall) hookRepl
 	return hookReply{strconv.Itoa(*said.ErrorCode), said.ErrorInfo}
 }
 
-// recordHook writes a call of a webhook down.
+// recordHook writes a call of a webhook down, and counts it. One that was not made does not count.
 func (t *tx) recordHook(to hookTarget, c hookCall, reply hookReply) error {
+	if reply.code != hookNotCalled {
+		if err := t.monitor(c.App, chat.MetricCallbacks, "", reply.code != hookTimeout && reply.code != hookFailed); err != nil {
+			return err
+		}
+	}
 	return t.enter(Entry{
 		Action: webhookService + "." + string(c.Event), App: chat.SDKAppID(c.App).String(), Code: reply.code, URL: to.address(c),
 	}, c.Body)

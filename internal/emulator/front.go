@@ -182,7 +182,7 @@ func (e *Emulator) answer(ctx context.Context, q *request) (a answer, err error)
 					return err
 				}
 			}
-			return t.record(q, a, e.wall().Sub(began))
+			return errors.Join(t.observe(q, a), t.record(q, a, e.wall().Sub(began)))
 		})
 		asks, ok := errors.AsType[*question](err)
 		if !ok {

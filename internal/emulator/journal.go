@@ -76,19 +76,27 @@ func (t *tx) journal() (all []Entry, err error) {
 // record writes a call down.
 func (t *tx) record(q *request, a answer, took time.Duration) error {
 	entry := Entry{Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
+	entry.Code = a.code(q)
 	if a.refusal != nil {
-		entry.Code, entry.Rule = q.plane.code(q, a.refusal.Code), a.refusal.Rule
+		entry.Rule = a.refusal.Rule
 	}
 	if f := a.fault; f != nil {
 		entry.Fault, entry.Phase = f.Effect, f.Phase
-		switch f.Effect {
-		case EffectError:
-			entry.Code = f.Code
-		case EffectThrottle:
-			entry.Code = q.plane.code(q, codeThrottled)
-		}
 	}
 	return t.enter(entry, q.body)
+}
+
+// code is with which a request was refused, by the service or by a fault; empty if it was served.
+func (a answer) code(q *request) string {
+	switch {
+	case a.fault != nil && a.fault.Effect == EffectError:
+		return a.fault.Code
+	case a.fault != nil && a.fault.Effect == EffectThrottle:
+		return q.plane.code(q, codeThrottled)
+	case a.refusal != nil:
+		return q.plane.code(q, a.refusal.Code)
+	}
+	return ""
 }
 
 // enter writes an entry, with a body.

@@ -74,7 +74,7 @@ func inPEM(kind string, der []byte) chat.Secret {
 
 // belongings are the kinds of objects that belong to an app, by SDKAppID/KEY, and go with it.
 var belongings = []string{
-	kindAccount, kindPreviousAccount, kindDeletedAccount, kindDay, kindGroup, kindGroupBefore, kindJoined,
+	kindAccount, kindPreviousAccount, kindDeletedAccount, kindDay, kindHour, kindLog, kindPresence, kindGroup, kindGroupBefore, kindJoined,
 }
 
 // equip gives a new app what every app has from the beginning: a key, and its administrator.

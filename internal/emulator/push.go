@@ -175,6 +175,9 @@ func (t *tx) testPush(q console.LocationOfflinePushProblemRequest) (r console.Lo
 		}
 	}
 	r.TestId = rand.Text()
+	if err := t.monitor(q.SdkAppId, chat.MetricPushes, "", verdict == chat.PushReady); err != nil {
+		return r, err
+	}
 	return r, t.put(kindPushTest, chat.SDKAppID(q.SdkAppId).String()+"/"+r.TestId, verdict)
 }
 

@@ -111,6 +111,9 @@ func TestPushDevices(t *testing.T) {
 			t.Errorf("%s: %s", user, got)
 		}
 	}
+	if got, want := w.monitored(id, "DescribeOfflinePushStatistic", ""), fmt.Sprintf("offline_pushes/=6/2@%d", w.clock().Hour()); got[0] != want {
+		t.Errorf("of the tests, monitoring counted %v, want %s", got, want)
+	}
 	w.shift(time.Hour)
 	if got := test("apple", apple); got != chat.PushCertificateExpired {
 		t.Errorf("an hour later: %s", got)

@@ -165,7 +165,7 @@ func (t *tx) kick(s *appState, q rest.KickRequest) (r rest.Empty, err error) {
 		return r, err
 	}
 	a.KickedAt, a.Clients = t.wall.Unix(), nil
-	return r, t.putAccount(s.App.SdkAppId, a)
+	return r, errors.Join(t.putAccount(s.App.SdkAppId, a), t.putPresence(s.App.SdkAppId, a))
 }
 
 func (t *tx) setPortrait(s *appState, q rest.PortraitSetRequest) (r rest.Empty, err error) {

@@ -105,6 +105,7 @@ func (t *tx) deleteAccount(app uint64, userID string) error {
 	}
 	return errors.Join(err,
 		save[accountState](t, kindAccount, kindPreviousAccount, ofApp(app, userID), nil),
+		t.del(kindPresence, ofApp(app, userID)),
 		t.put(kindDeletedAccount, ofApp(app, userID), t.now.Unix()),
 		t.countDay(app, deletedAccounts, 1),
 	)

@@ -315,7 +315,7 @@ func TestDeletions(t *testing.T) {
 
 func TestKickEndsSessions(t *testing.T) {
 	w := newTown(t)
-	w.must(w.SetClient(t.Context(), Client{1400000001, "ann", "iPhone", rest.Online}))
+	w.must(w.SetClient(t.Context(), Client{1400000001, "ann", "iPhone", rest.Online, 0}))
 	w.restOK(firstApp, "im_open_login_svc/kick", object{"UserID": "ann"})
 	status := as[rest.OnlineStatusResponse](w, w.restOK(firstApp, "openim/query_online_status", object{"To_Account": []string{"ann"}}))
 	w.expect("status", status.QueryResult, []rest.UserStatus{{To_Account: "ann", Status: rest.Offline}})
@@ -458,7 +458,7 @@ func TestClientsAndFigures(t *testing.T) {
 		_, err := w.adminSetClient(t.Context(), []byte(body))
 		w.must(err)
 	}
-	for _, c := range []Client{{1400000002, "ann", "Web", rest.Online}, {1400000001, "eve", "Web", rest.Online}, {1400000001, "ann", "Web", "Here"}, {1400000001, "ann", "Fridge", rest.Online}} {
+	for _, c := range []Client{{1400000002, "ann", "Web", rest.Online, 0}, {1400000001, "eve", "Web", rest.Online, 0}, {1400000001, "ann", "Web", "Here", 0}, {1400000001, "ann", "Fridge", rest.Online, 0}, {1400000001, "ann", "Web", rest.Offline, 1}} {
 		if err := w.SetClient(t.Context(), c); err == nil {
 			t.Errorf("%v was taken", c)
 		}
@@ -479,9 +479,11 @@ func TestClientsAndFigures(t *testing.T) {
 	w.restOK(firstApp, doImport, object{"UserID": "eve"})
 	w.set(settingDeletion, "1")
 	w.restOK(firstApp, doDelete, object{"DeleteItem": []object{{"UserID": "cat"}}})
+	w.shift(3 * 24 * time.Hour) // by when the figures of both days are there
 	days := as[rest.GetAppInfoResponse](w, w.restOK(firstApp, "openconfigsvr/getappinfo", object{})).Result
-	w.expect("days", len(days), 2)
-	for _, figure := range []struct{ name, today, yesterday string }{
+	w.expect("days", len(days), 3)
+	days = days[1:]
+	for _, figure := range []struct{ name, second, first string }{
 		{"Date", w.clock().AddDate(0, 0, 1).Format("20060102"), w.clock().Format("20060102")},
 		{"AppId", "1400000001", "1400000001"},
 		{"RegistUserNumOneDay", "1", "4"},
@@ -497,10 +499,10 @@ func TestClientsAndFigures(t *testing.T) {
 		{"ChainIncrease", "0", "1"},
 		{"GroupNewGroupNum", "0", "0"},
 	} {
-		w.expect(figure.name, []string{days[0][figure.name], days[1][figure.name]}, []string{figure.today, figure.yesterday})
+		w.expect(figure.name, []string{days[0][figure.name], days[1][figure.name]}, []string{figure.second, figure.first})
 	}
 	some := as[rest.GetAppInfoResponse](w, w.restOK(firstApp, "openconfigsvr/getappinfo", object{"RequestField": []string{"ChainIncrease"}})).Result
-	w.expect("one figure", some, []map[string]string{{"ChainIncrease": "0"}, {"ChainIncrease": "1"}})
+	w.expect("one figure", some, []map[string]string{{"ChainIncrease": "0"}, {"ChainIncrease": "0"}, {"ChainIncrease": "1"}})
 }
 
 func TestConsoleAccounts(t *testing.T) {
@@ -560,7 +562,7 @@ func TestAccountsSurviveSnapshots(t *testing.T) {
 	w.restOK(firstApp, doSet, portrait("ann", "Tag_Profile_IM_Level", 3))
 	w.restOK(firstApp, "sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{friend("bob")}})
 	w.restOK(firstApp, "sns/black_list_add", object{"From_Account": "cat", "To_Account": []string{"bob"}})
-	w.must(w.SetClient(t.Context(), Client{1400000001, "ann", "iPhone", rest.Online}))
+	w.must(w.SetClient(t.Context(), Client{1400000001, "ann", "iPhone", rest.Online, 0}))
 	before, err := w.Snapshot(t.Context())
 	w.must(err)
 	other := newWorld(t)

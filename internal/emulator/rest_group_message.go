@@ -82,11 +82,32 @@ func (t *tx) sendGroupMessage(s *appState, q rest.SendGroupMessageRequest) (r re
 	if m := g.member(from); m != nil {
 		m.SpokeAt = now
 	}
-	err = errors.Join(t.countMessage(app, "Group", from), t.nameToday(app, g.GroupID, "GroupSendMsgGroupNum"), t.saveGroup(app, g))
+	err = errors.Join(t.countMessage(app, g.plane(), from), t.nameToday(app, g.GroupID, "GroupSendMsgGroupNum"), t.reachMembers(app, g, from), t.saveGroup(app, g))
 	if !slices.Contains(q.ForbidCallbackControl, forbidAfter) {
 		err = errors.Join(err, t.after(s, chat.EventAfterGroupMsg, message.with("MsgSeq", g.MessageSeq, "MsgTime", now)))
 	}
 	return rest.SendGroupMessageResponse{MsgTime: now, MsgSeq: g.MessageSeq}, err
+}
+
+// plane is the beginning of the figures that messages in the group count for. Those of audio-video groups are no figures of
+// getappinfo.
+func (g *groupState) plane() string {
+	if g.Type == chat.AVChatRoom {
+		return "AV"
+	}
+	return "Group"
+}
+
+// reachMembers counts the members whom a message arrives at, or is pushed to.
+func (t *tx) reachMembers(app uint64, g *groupState, from string) error {
+	members := map[string]string{}
+	err := eachOf(t, kindPresence, app, func(user, status string) error {
+		if user != from && g.member(user) != nil {
+			members[user] = status
+		}
+		return nil
+	})
+	return errors.Join(err, t.reach(app, g.plane(), from, members))
 }
 
 // nameToday counts a group for a figure of today, once.

@@ -166,8 +166,15 @@ func (t *tx) replaceGroup(app uint64, id string, g *groupState) error {
 		return err
 	}
 	joins, quits := moves(before, g)
+	change := int64(0)
+	switch {
+	case before == nil && g != nil:
+		change = 1
+	case before != nil && g == nil:
+		change = -1
+	}
 	return errors.Join(
-		t.reindex(app, id, joins, quits), save(t, kindGroup, kindGroupBefore, ofApp(app, id), g),
+		t.groupsBecome(app, change), t.reindex(app, id, joins, quits), save(t, kindGroup, kindGroupBefore, ofApp(app, id), g),
 		t.countDay(app, "GroupJoinGroupTimes", int64(len(joins))), t.countDay(app, "GroupQuitGroupTimes", int64(len(quits))),
 	)
 }

@@ -574,12 +574,14 @@ func TestFiguresOfGroups(t *testing.T) {
 	w.served(id, "send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "bob"})
 	w.shift(24 * time.Hour)
 	w.served(id, "destroy_group", object{"GroupId": "work"})
+	w.shift(3 * 24 * time.Hour) // by when the figures of both days are there
 	reply, refusal := w.rest(id, "openconfigsvr/getappinfo", object{})
 	if refusal != nil {
 		t.Fatal(refusal)
 	}
 	for day, want := range []object{
-		{"GroupAllGroupNum": "4", "GroupDestroyGroupNum": "1", "GroupNewGroupNum": "0", "GroupUpMsgNum": "0"},
+		{"GroupAllGroupNum": "4", "GroupNewGroupNum": "0"},
+		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "1", "GroupNewGroupNum": "0", "GroupUpMsgNum": "0"},
 		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "0", "GroupNewGroupNum": "5", "GroupUpMsgNum": "1", "GroupSendMsgUserNum": "1", "GroupSendMsgGroupNum": "1", "GroupJoinGroupTimes": "8"},
 	} {
 		got := item(reply, "Result", day)

@@ -95,22 +95,12 @@ func (t *tx) sendMessage(s *appState, q rest.SendMsgRequest) (r rest.SendMsgResp
 	}
 	err = t.countMessage(s.App.SdkAppId, "C2C", from.UserID)
 	if !blocked {
-		err = errors.Join(err, t.countDelivery(s.App.SdkAppId, to))
+		err = errors.Join(err, t.reach(s.App.SdkAppId, "C2C", from.UserID, map[string]string{to.UserID: to.status()}))
 	}
 	if !slices.Contains(q.ForbidCallbackControl, forbidAfter) {
 		err = errors.Join(err, t.after(s, chat.EventAfterC2CMsg, message.with("SendMsgResult", 0, "ErrorInfo", "send msg succeed")))
 	}
 	return rest.SendMsgResponse{MsgTime: now, MsgKey: key}, err
-}
-
-// countDelivery counts a message that arrives, or is pushed.
-func (t *tx) countDelivery(app uint64, to *accountState) error {
-	figures := map[string][]string{rest.Online: {"DownMsgNum", "C2CDownMsgNum"}, rest.PushOnline: {"APNSMsgNum", "C2CAPNSMsgNum"}}
-	return t.changeDay(app, func(d *dayState) {
-		for _, figure := range figures[to.status()] {
-			d.count(figure, 1)
-		}
-	})
 }
 
 // status is the best that the clients of an account have.

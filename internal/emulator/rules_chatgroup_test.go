@@ -8,7 +8,7 @@ import (
 )
 
 // unenforced are the rules that the service does not know: its console does.
-var unenforced = []chat.RuleID{chat.Message300}
+var unenforced = []chat.RuleID{chat.Message300, chat.StatisticsDaysRule, chat.StatisticsRange}
 
 // inGroups makes calls of IM REST about an app of the premium edition in which ann, bob and a field each of groups and members
 // are.

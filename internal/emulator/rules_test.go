@@ -24,7 +24,7 @@ type ruleCase struct {
 }
 
 // ruleCases has each rule at least once.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases, insightCases)
 
 const month = 31 * 24 * time.Hour
 

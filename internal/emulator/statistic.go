@@ -1,10 +1,15 @@
 package emulator
 
 import (
+	"errors"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 )
 
@@ -13,7 +18,6 @@ const kindDay = "day"
 
 const (
 	dayForm         = "20060102"
-	statisticDays   = 30
 	deletedAccounts = "deleted_accounts" // which no reply tells, but the total of registered users needs
 )
 
@@ -39,6 +43,9 @@ func (d *dayState) count(figure string, n int64) {
 	d.Counts[figure] += n
 }
 
+// most keeps the most that a figure was on the day.
+func (d *dayState) most(figure string, n int64) { d.count(figure, max(0, n-d.Counts[figure])) }
+
 // name counts a user or a group for some figures, once a day.
 func (d *dayState) name(who string, figures ...string) {
 	if d.Names == nil {
@@ -54,10 +61,13 @@ func (d *dayState) name(who string, figures ...string) {
 
 // countDay adds to a figure of today.
 func (t *tx) countDay(app uint64, figure string, n int64) error {
+	if n == 0 {
+		return nil
+	}
 	return t.changeDay(app, func(d *dayState) { d.count(figure, n) })
 }
 
-// countMessage counts a message, of plane "C2C" or "Group".
+// countMessage counts a message, of plane "C2C", "Group" or "AV".
 func (t *tx) countMessage(app uint64, plane, sender string) error {
 	return t.changeDay(app, func(d *dayState) {
 		d.count("UpMsgNum", 1)
@@ -76,7 +86,70 @@ func (t *tx) changeDay(app uint64, change func(*dayState)) error {
 	return t.put(kindDay, key, d)
 }
 
-// appInfo tells what happened on each of the last days, newest first.
+// dayFigures is a day with its figures.
+type dayFigures struct {
+	day     time.Time
+	figures map[string]int64
+}
+
+// lastDays returns what was counted on each of the last days, newest first: today, and up to 30 days before it on which
+// there was the app.
+func (t *tx) lastDays(s *appState) (all []dayFigures, err error) {
+	app := s.App.SdkAppId
+	days := map[string]*dayState{}
+	if err := eachOf(t, kindDay, app, func(day string, d *dayState) error { days[day] = d; return nil }); err != nil {
+		return nil, err
+	}
+	calls := map[string]int64{} // of the webhook, by figure and day; monitoring counts them
+	err = eachOf(t, kindHour, app, func(key string, n int64) error {
+		hour, rest, _ := strings.Cut(key, "/")
+		if outcome, ok := strings.CutPrefix(rest, string(chat.MetricCallbacks)+"//"); ok {
+			calls["CallBackReq"+hour[:len(dayForm)]] += n
+			if outcome == succeeded {
+				calls["CallBackRsp"+hour[:len(dayForm)]] += n
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := t.countAccounts(app)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := t.countAllGroups(app)
+	if err != nil {
+		return nil, err
+	}
+	registered := int64(accounts)
+	for _, d := range days {
+		registered += d.Counts[deletedAccounts]
+	}
+	today, made := chat.DayOf(t.now), chat.DayOf(time.Unix(s.App.CreateTime, 0))
+	for back := range chat.StatisticsDays + 1 {
+		day := today.AddDate(0, 0, -back)
+		if day.Before(made) && back > 0 {
+			break
+		}
+		d := days[day.Format(dayForm)]
+		if d == nil {
+			d = &dayState{}
+		}
+		figures := map[string]int64{}
+		for _, figure := range appFigures {
+			figures[figure] = d.Counts[figure] + int64(len(d.Names[figure])) + calls[figure+day.Format(dayForm)]
+		}
+		figures["RegistUserNumTotal"] = registered
+		registered -= d.Counts["RegistUserNumOneDay"]
+		groups += d.Counts["GroupDestroyGroupNum"] - d.Counts["GroupNewGroupNum"] // those when the day began
+		figures["GroupAllGroupNum"] = max(groups, d.Counts["GroupAllGroupNum"])
+		all = append(all, dayFigures{day, figures})
+	}
+	return all, nil
+}
+
+// appInfo tells what happened on each of the last days, newest first. Before its figures are there, a day has zeros.
 func (t *tx) appInfo(s *appState, q rest.GetAppInfoRequest) (r rest.GetAppInfoResponse, err error) {
 	fixed := map[string]string{"AppName": s.App.AppName, "AppId": strconv.FormatUint(s.App.SdkAppId, 10), "Company": s.App.OwnerUin}
 	for _, name := range q.RequestField {
@@ -84,49 +157,78 @@ func (t *tx) appInfo(s *appState, q rest.GetAppInfoRequest) (r rest.GetAppInfoRe
 			return r, refuseREST(130001, "There is no figure %q.", name)
 		}
 	}
-	days := map[string]*dayState{}
-	if err := eachOf(t, kindDay, s.App.SdkAppId, func(day string, d *dayState) error { days[day] = d; return nil }); err != nil {
-		return r, err
-	}
-	accounts, err := t.countAccounts(s.App.SdkAppId)
+	rows, err := t.liveFigures(s)
 	if err != nil {
 		return r, err
 	}
-	registered := int64(accounts)
-	for _, d := range days {
-		registered += d.Counts[deletedAccounts]
-	}
-	groups, err := t.countAllGroups(s.App.SdkAppId)
-	r.Result = []map[string]string{}
-	made := time.Unix(s.App.CreateTime, 0).UTC().Format(dayForm)
-	for back := range statisticDays {
-		day := t.now.AddDate(0, 0, -back).Format(dayForm)
-		if day < made && back > 0 {
-			break
-		}
-		d := days[day]
-		if d == nil {
-			d = &dayState{}
-		}
-		row := map[string]string{"Date": day}
-		for name, value := range fixed {
-			row[name] = value
-		}
-		for _, figure := range appFigures {
-			row[figure] = strconv.FormatInt(d.Counts[figure]+int64(len(d.Names[figure])), 10)
-		}
-		row["RegistUserNumTotal"] = strconv.FormatInt(registered, 10)
-		registered -= d.Counts["RegistUserNumOneDay"]
-		row["GroupAllGroupNum"] = strconv.FormatInt(groups, 10)
-		groups -= d.Counts["GroupNewGroupNum"] - d.Counts["GroupDestroyGroupNum"]
-		if len(q.RequestField) > 0 {
-			for name := range row {
-				if !slices.Contains(q.RequestField, name) {
-					delete(row, name)
-				}
+	until := chat.FiguresUntil(t.now).Format(dayForm)
+	for _, row := range rows[1:] { // today has no figures
+		if row["Date"] >= until {
+			for _, figure := range appFigures {
+				row[figure] = "0"
 			}
 		}
-		r.Result = append(r.Result, row)
+		maps.Copy(row, fixed)
+		if len(q.RequestField) > 0 {
+			maps.DeleteFunc(row, func(name, _ string) bool { return !slices.Contains(q.RequestField, name) })
+		}
 	}
-	return r, err
+	r.Result = rows[1:]
+	return r, nil
+}
+
+// liveFigures are the figures of the last days as getappinfo writes them, newest first. Those of today so far are among them,
+// and those of days that getappinfo does not tell yet.
+func (t *tx) liveFigures(s *appState) ([]map[string]string, error) {
+	days, err := t.lastDays(s)
+	rows := make([]map[string]string, len(days))
+	for i, d := range days {
+		rows[i] = map[string]string{"Date": d.day.Format(dayForm)}
+		for figure, n := range d.figures {
+			rows[i][figure] = strconv.FormatInt(n, 10)
+		}
+	}
+	return rows, err
+}
+
+// scale is an overview of figures as of yesterday: the peak of this month, and what yesterday had.
+func (t *tx) scale(app uint64, peak, total, added string) (r console.ScaleOverviewResponse, err error) {
+	s, err := t.seenApp(app)
+	if err != nil {
+		return r, err
+	}
+	days, err := t.lastDays(s)
+	if err != nil {
+		return r, err
+	}
+	until, yesterday := chat.FiguresUntil(t.now), chat.DayOf(t.now).AddDate(0, 0, -1)
+	for _, d := range days {
+		if !d.day.Before(until) {
+			continue
+		}
+		if d.day.Year() == t.now.Year() && d.day.Month() == t.now.Month() {
+			r.MonthPeak = max(r.MonthPeak, d.figures[peak])
+		}
+		if d.day.Equal(yesterday) {
+			r.Total, r.New = d.figures[total], d.figures[added]
+		}
+	}
+	return r, nil
+}
+
+func (t *tx) userScale(q console.AppRequest) (console.ScaleOverviewResponse, error) {
+	return t.scale(q.SdkAppId, "ActiveUserNum", "RegistUserNumTotal", "RegistUserNumOneDay")
+}
+
+func (t *tx) groupScale(q console.AppRequest) (console.ScaleOverviewResponse, error) {
+	return t.scale(q.SdkAppId, "GroupAllGroupNum", "GroupAllGroupNum", "GroupNewGroupNum")
+}
+
+// groupsBecome is called before the number of groups changes, and keeps the most that the day had.
+func (t *tx) groupsBecome(app uint64, change int64) error {
+	if change == 0 {
+		return nil
+	}
+	n, err := t.countAllGroups(app)
+	return errors.Join(err, t.changeDay(app, func(d *dayState) { d.most("GroupAllGroupNum", n+change) }))
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -93,6 +94,19 @@ func (t *tx) put(kind, key string, value any) error {
 	return t.exec("INSERT INTO object VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", kind, key, string(b))
 }
 
+// has tells whether there is an object.
+func (t *tx) has(kind, key string) (found bool, err error) {
+	err = t.sql.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM object WHERE kind = ? AND key = ?)", kind, key).Scan(&found)
+	return found, err
+}
+
+// add adds to an object that is a number, and is 0 where there is none. It returns the sum.
+func (t *tx) add(kind, key string, n int64) (sum int64, err error) {
+	const upsert = "INSERT INTO object VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value RETURNING value"
+	err = t.sql.QueryRowContext(t.ctx, upsert, kind, key, strconv.FormatInt(n, 10)).Scan(&sum)
+	return sum, err
+}
+
 func (t *tx) del(kind, key string) error {
 	return t.exec("DELETE FROM object WHERE kind = ? AND key = ?", kind, key)
 }
@@ -110,8 +124,16 @@ func each[V any](t *tx, kind string, visit func(key string, value V) error) erro
 // eachOf visits the objects of a kind that belong to an app, in the order of their keys as text. It tells what follows
 // the app in the key.
 func eachOf[V any](t *tx, kind string, app uint64, visit func(key string, value V) error) error {
-	first, end := span(app)
+	first, _ := span(app)
+	return eachUnder(t, kind, first, visit)
+}
+
+// eachUnder visits the objects of a kind whose keys begin with some text, in the order of their keys as text. It tells what
+// follows that text in the key.
+func eachUnder[V any](t *tx, kind, first string, visit func(key string, value V) error) error {
 	const query = "SELECT substr(key, ?), value FROM object WHERE kind = ? AND key >= ? AND key < ? ORDER BY key"
+	last := len(first) - 1
+	end := first[:last] + string(rune(first[last]+1))
 	return visitRows(t, kind, query, []any{len(first) + 1, kind, first, end}, visit)
 }
 

@@ -102,7 +102,12 @@ var offered = map[string]struct {
 }
 
 // shown has the data sources.
-var shown = []string{"tencentchat_app", "tencentchat_app_settings", "tencentchat_apps", "tencentchat_caller_identity", "tencentchat_cam_policies", "tencentchat_cam_policy_document", "tencentchat_cam_users", "tencentchat_custom_fields", "tencentchat_push_devices", "tencentchat_account", "tencentchat_accounts", "tencentchat_user_status", "tencentchat_group", "tencentchat_groups", "tencentchat_webhook_certificate", "tencentchat_webhook_events"}
+var shown = []string{
+	"tencentchat_account", "tencentchat_accounts", "tencentchat_app", "tencentchat_app_settings",
+	"tencentchat_apps", "tencentchat_caller_identity", "tencentchat_cam_policies", "tencentchat_cam_policy_document", "tencentchat_cam_users", "tencentchat_custom_fields", "tencentchat_daily_statistics",
+	"tencentchat_group", "tencentchat_groups", "tencentchat_push_devices", "tencentchat_realtime_metrics",
+	"tencentchat_troubleshooting_logs", "tencentchat_user_status", "tencentchat_webhook_certificate", "tencentchat_webhook_events",
+}
 
 // member returns a member of a Kind, whatever its model is.
 func member(kind any, name string) reflect.Value {

@@ -23,6 +23,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/group"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/insight"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
@@ -148,6 +149,9 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		entity.DataSource(account.StatusSource),
 		entity.DataSource(webhook.Events),
 		entity.DataSource(webhook.Certificate),
+		entity.RuledDataSource(insight.Daily, insight.CheckDaily, p.lowered),
+		entity.RuledDataSource(insight.Realtime, insight.CheckRealtime, p.lowered),
+		entity.RuledDataSource(insight.Logs, insight.CheckLogs, p.lowered),
 	}
 }
 

@@ -133,7 +133,7 @@ type refusal struct {
 }
 
 // refusals has each rule at least once.
-var refusals = slices.Concat(appRefusals, pushRefusals, webhookRefusals, camRefusals)
+var refusals = slices.Concat(appRefusals, pushRefusals, webhookRefusals, camRefusals, insightRefusals)
 
 var appRefusals = []refusal{
 	{rule: chat.AppName, old: `name   = "dev"`, new: `name = " "`},

@@ -54,6 +54,7 @@ var Actions = slices.Concat(
 	accountActions,
 	groupActions,
 	webhookActions,
+	insightActions,
 )
 
 var appActions = []Action{

@@ -27,6 +27,7 @@ var Commands = slices.Concat(
 	configCommands,
 	accountCommands,
 	groupCommands,
+	figureCommands,
 )
 
 // PerSecond is how many calls a second the command takes for each app.

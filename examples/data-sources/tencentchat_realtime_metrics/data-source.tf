@@ -1,0 +1,34 @@
+data "tencentchat_app" "shop" {
+  name = "shop"
+}
+
+data "tencentchat_realtime_metrics" "today" {
+  sdk_app_id = data.tencentchat_app.shop.sdk_app_id
+
+  # Fail the pipeline when the callback success rate is under 99 %. A check would only warn. A day without any callback passes.
+  lifecycle {
+    postcondition {
+      condition     = coalesce(self.metrics["callbacks"].success_rate, 100) >= 99
+      error_message = "Only ${coalesce(self.metrics["callbacks"].success_rate, 100)} % of today's callbacks succeeded."
+    }
+  }
+}
+
+# The hours of today in which calls of IM REST failed.
+output "hours_with_failed_calls" {
+  value = [for hour in data.tencentchat_realtime_metrics.today.metrics["rest_calls"].series : hour.time if hour.succeeded < hour.total]
+}
+
+# How logins went, by client.
+output "login_success_rates" {
+  value = { for client, logins in data.tencentchat_realtime_metrics.today.metrics["logins"].by_client : client => logins.success_rate }
+}
+
+# A check only warns. A data source inside the check block would also turn its own failure to be read into a warning, but then
+# every plan says that it is read again, and -detailed-exitcode gives 2.
+check "messages_arrive" {
+  assert {
+    condition     = coalesce(data.tencentchat_realtime_metrics.today.metrics["c2c_messages"].success_rate, 100) >= 95
+    error_message = "Many one-to-one messages fail today; look at tencentchat_troubleshooting_logs."
+  }
+}

@@ -1,0 +1,61 @@
+package console
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+)
+
+func TestMonitor(t *testing.T) {
+	run(t, 1, func(t *testing.T, f *fake, c *Client) {
+		day := time.Unix(1772323200, 0).UTC()
+		series := func(m chat.Metric, client string) MonitorSeries {
+			return MonitorSeries{m, client, []MonitorPoint{{day.Unix(), 3, 2}}}
+		}
+		f.reply = map[string]any{
+			"DescribeLoginStatistic":       MonitorResponse{[]MonitorSeries{series(chat.MetricLogins, ""), series(chat.MetricLogins, "Web")}},
+			"DescribeMessageStatistic":     MonitorResponse{[]MonitorSeries{series(chat.MetricC2CMessages, ""), series(chat.MetricGroupMessages, ""), series(chat.MetricAVMessages, "")}},
+			"DescribeCallbackDetail":       MonitorResponse{[]MonitorSeries{series(chat.MetricCallbacks, "")}},
+			"DescribeRestApiDetail":        MonitorResponse{[]MonitorSeries{series(chat.MetricREST, "")}},
+			"DescribeOfflinePushStatistic": MonitorResponse{[]MonitorSeries{series(chat.MetricPushes, "")}},
+		}
+		all, err := c.Monitor(t.Context(), 1, day)
+		points := []chat.Point{{Time: day, Total: 3, Succeeded: 2}}
+		want := []chat.Series{{Points: points}, {Client: "Web", Points: points}}
+		if err != nil || !reflect.DeepEqual(all[chat.MetricLogins], want) || len(all) != len(chat.Metrics) {
+			t.Errorf("%+v, %v", all, err)
+		}
+		f.expect(t,
+			`DescribeLoginStatistic {"SdkAppId":1,"Day":1772323200}`, `DescribeMessageStatistic {"SdkAppId":1,"Day":1772323200}`,
+			`DescribeCallbackDetail {"SdkAppId":1,"Day":1772323200}`, `DescribeRestApiDetail {"SdkAppId":1,"Day":1772323200}`,
+			`DescribeOfflinePushStatistic {"SdkAppId":1,"Day":1772323200}`,
+		)
+		f.reply["DescribeCallbackDetail"] = MonitorResponse{[]MonitorSeries{}}
+		_, err = c.Monitor(t.Context(), 1, time.Time{})
+		if e, ok := errors.AsType[*api.Error](err); !ok || e.Code != api.BadReply {
+			t.Errorf("a reply without a metric gave %v", err)
+		}
+	})
+}
+
+func TestTroubleshootingLogs(t *testing.T) {
+	run(t, 1, func(t *testing.T, f *fake, c *Client) {
+		at := time.Unix(1772323200, 0).UTC()
+		page := func(id string) DescribeTroubleshootingLogsResponse {
+			return DescribeTroubleshootingLogsResponse{2, []TroubleshootingLog{{Id: id, Time: at.Unix(), Event: chat.LogLogin, Sender: "ann", Client: "Web", ErrorCode: 70001, Message: "no"}}}
+		}
+		f.reply = map[string]any{"DescribeTroubleshootingLogs": page("1")}
+		f.after = func(string) { f.reply["DescribeTroubleshootingLogs"] = page("2") }
+		logs, err := c.TroubleshootingLogs(t.Context(), 1, chat.LogQuery{StartTime: at, EndTime: at.Add(time.Minute), Event: chat.LogLogin, ErrorCodes: []int64{70001}})
+		want := chat.LogEntry{Time: at, Event: chat.LogLogin, Sender: "ann", Client: "Web", ErrorCode: 70001, Message: "no"}
+		if err != nil || !reflect.DeepEqual(logs, []chat.LogEntry{want, want}) {
+			t.Errorf("%+v, %v", logs, err)
+		}
+		const query = `DescribeTroubleshootingLogs {"SdkAppId":1,"StartTime":1772323200,"EndTime":1772323260,"Event":"login","ErrorCodes":[70001],"Offset":`
+		f.expect(t, query+`0,"Limit":100}`, query+`1,"Limit":100}`)
+	})
+}

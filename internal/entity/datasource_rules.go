@@ -1,0 +1,74 @@
+package entity
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+)
+
+// ruled is a data source about an app, of which not everything can be asked.
+type ruled[M any] struct {
+	source[M]
+
+	check   func(m M, now time.Time) []chat.Violation
+	lowered func() guard.Policy
+}
+
+var (
+	_ datasource.DataSourceWithConfigure      = (*ruled[struct{}])(nil)
+	_ datasource.DataSourceWithValidateConfig = (*ruled[struct{}])(nil)
+)
+
+// RuledDataSource returns the constructor of a data source about an app, of which check refuses some questions: by
+// themselves in the validation, where now is zero, and again by the service's clock when the plan reads it. Lowered returns
+// the policy of a provider that is validated, not configured.
+func RuledDataSource[M any](k *Source[M], check func(m M, now time.Time) []chat.Violation, lowered func() guard.Policy) func() datasource.DataSource {
+	return func() datasource.DataSource { return &ruled[M]{source[M]{kind: k}, check, lowered} }
+}
+
+// ValidateConfig judges what is asked by itself.
+func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	var m M
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	policy := r.lowered()
+	if r.session != nil {
+		policy = r.session.Policy
+	}
+	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, r.check(m, time.Time{}))...)
+}
+
+// Read judges what is asked by the clock of the service, and reads it.
+func (r *ruled[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m M
+	var app types.String
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(SDKAppIDKey), &app)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.session != nil {
+		_, err := r.session.owner(ctx)
+		if err == nil {
+			_, conf, wrong := ConfOf(ctx, r.session, app)
+			if err = wrong; err == nil {
+				r.session.Policy.Report(&resp.Diagnostics, r.check(m, conf.Now)...)
+			}
+		}
+		if err != nil {
+			fail(&resp.Diagnostics, "Cannot read the "+r.kind.Title, err)
+		}
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	r.source.Read(ctx, req, resp)
+}

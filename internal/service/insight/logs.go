@@ -1,0 +1,101 @@
+package insight
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+)
+
+// logs is the model of tencentchat_troubleshooting_logs.
+type logs struct {
+	SDKAppID   types.String `tfsdk:"sdk_app_id"`
+	StartTime  types.String `tfsdk:"start_time"`
+	EndTime    types.String `tfsdk:"end_time"`
+	Event      types.String `tfsdk:"event"`
+	Sender     types.String `tfsdk:"sender"`
+	Target     types.String `tfsdk:"target"`
+	ErrorCodes types.Set    `tfsdk:"error_codes"`
+	Entries    []entry      `tfsdk:"entries"`
+}
+
+// entry is a line. What a line has nothing of is null.
+type entry struct {
+	Time      string  `tfsdk:"time"`
+	Event     string  `tfsdk:"event"`
+	Sender    *string `tfsdk:"sender"`
+	Target    *string `tfsdk:"target"`
+	Client    *string `tfsdk:"client"`
+	ErrorCode int64   `tfsdk:"error_code"`
+	Message   *string `tfsdk:"message"`
+}
+
+// Logs is the data source tencentchat_troubleshooting_logs.
+var Logs = &entity.Source[logs]{
+	Name: "troubleshooting_logs", Title: "troubleshooting logs", Read: readLogs,
+	Schema: schema.Schema{
+		Description: "The self-troubleshooting logs of an app: logins, messages and pushes of the last three days with their error codes. The names of the events are this provider's.",
+		Attributes: map[string]schema.Attribute{
+			entity.SDKAppIDKey: theApp,
+			"start_time":       aTime.attribute(true, "Beginning of the time range, RFC 3339. It is within the last three days."),
+			"end_time":         aTime.attribute(true, "End of the time range, RFC 3339, which is not part of it."),
+			"event": schema.StringAttribute{
+				Optional: true, Validators: entity.OneOf(chat.LogEvents), MarkdownDescription: "Only this event: " + entity.Words(chat.LogEvents) + ".",
+			},
+			"sender":      schema.StringAttribute{Optional: true, Description: "Only what this user did."},
+			"target":      schema.StringAttribute{Optional: true, Description: "Only what was done to this receiver or group."},
+			"error_codes": schema.SetAttribute{Optional: true, ElementType: types.Int64Type, Description: "Only what ended with one of these codes; 0 is a success."},
+			"entries": schema.ListNestedAttribute{
+				Computed: true, Description: "The lines, oldest first.",
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"time":       schema.StringAttribute{Computed: true, Description: "When it happened, RFC 3339 in UTC."},
+					"event":      schema.StringAttribute{Computed: true, Description: "What happened."},
+					"sender":     schema.StringAttribute{Computed: true, Description: "UserID of who did it."},
+					"target":     schema.StringAttribute{Computed: true, Description: "UserID of the receiver, or GroupID of the group. Null if there is none."},
+					"client":     schema.StringAttribute{Computed: true, Description: "Client by which it was done, such as iPhone or RESTAPI. Null if there is none."},
+					"error_code": schema.Int64Attribute{Computed: true, Description: "Error code; 0 for a success."},
+					"message":    schema.StringAttribute{Computed: true, Description: "Message of the error. Null for a success."},
+				}},
+			},
+		},
+	},
+}
+
+func (m logs) query() chat.LogQuery {
+	q := chat.LogQuery{
+		StartTime: aTime.of(m.StartTime), EndTime: aTime.of(m.EndTime), Event: chat.LogEvent(m.Event.ValueString()), Sender: m.Sender.ValueString(), Target: m.Target.ValueString(),
+	}
+	for _, code := range m.ErrorCodes.Elements() {
+		if n, ok := code.(types.Int64); ok {
+			q.ErrorCodes = append(q.ErrorCodes, n.ValueInt64())
+		}
+	}
+	return q
+}
+
+// CheckLogs refuses time ranges without logs.
+func CheckLogs(m logs, now time.Time) []chat.Violation { return chat.CheckLogQuery(m.query(), now) }
+
+func readLogs(ctx context.Context, s *entity.Session, m *logs) error {
+	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
+	if err != nil {
+		return err
+	}
+	all, err := s.Console.TroubleshootingLogs(ctx, id, m.query())
+	m.Entries = make([]entry, len(all))
+	for i, l := range all {
+		m.Entries[i] = entry{l.Time.Format(time.RFC3339), string(l.Event), some(l.Sender), some(l.Target), some(l.Client), l.ErrorCode, some(l.Message)}
+	}
+	return err
+}
+
+func some(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
