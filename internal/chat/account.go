@@ -139,17 +139,6 @@ func CheckProfile(p Profile) []Violation {
 	return out
 }
 
-// CheckCustomNames returns the violations of names that no custom field can have.
-func CheckCustomNames(values map[string]string) []Violation {
-	var out []Violation
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if len(checkFieldName(FieldName8, name)) > 0 {
-			out = append(out, customViolation(fmt.Sprintf("%q cannot be the name of a custom user field, so it has no value.", name)))
-		}
-	}
-	return out
-}
-
 // CheckCustomValue returns the violation of giving a value to a custom user field that an app does not have, or that its
 // administrators may not read and write.
 func CheckCustomValue(fields []Field, name string) []Violation {

@@ -34,8 +34,8 @@ var accountCases = []ruleCase{
 	{ProfileBytes, refuses, "Location", CheckProfile(Profile{Location: new(strings.Repeat("世", 6))})},
 	{ProfileBytes, refuses, "CustomFields", CheckProfile(Profile{CustomFields: map[string]string{"level": strings.Repeat("x", 501)}})},
 
-	{CustomValue, accepts, "", CheckCustomNames(map[string]string{"level": "", "abcdefgh": "x"})},
-	{CustomValue, refuses, "CustomFields", CheckCustomNames(map[string]string{"level": "", "level2": "x"})},
+	{CustomValue, accepts, "", CheckCustomNames(UserFields, map[string]string{"level": "", "abcdefgh": "x"})},
+	{CustomValue, refuses, "CustomFields", CheckCustomNames(UserFields, map[string]string{"level": "", "level2": "x"})},
 	{CustomValue, accepts, "", CheckCustomValue(someFields, "level")},
 	{CustomValue, refuses, "CustomFields", CheckCustomValue(someFields, "rank")},
 	{CustomValue, refuses, "CustomFields", CheckCustomValue(someFields, "mood")},

@@ -39,7 +39,7 @@ func CheckGroupChange(t GroupType, c GroupChange, isNew bool) []Violation {
 			out = append(out, checkBytes(GroupTextBytes, text.field, text.what, *text.value, text.most)...)
 		}
 	}
-	out = append(out, checkValues(c.CustomFields, MaxGroupValue)...)
+	out = append(out, checkValues(GroupFields, c.CustomFields, MaxGroupValue)...)
 	return append(out, checkGroupOptions(t, c, isNew)...)
 }
 
@@ -79,8 +79,8 @@ func checkBytes(rule RuleID, field, what, value string, most int) []Violation {
 	return []Violation{{Rule: rule, Field: field, Cause: fmt.Sprintf("The %s has %d bytes (%d characters), and %d bytes is the most.", what, len(value), len([]rune(value)), most)}}
 }
 
-func checkValues(values map[string]string, most int) []Violation {
-	var out []Violation
+func checkValues(k FieldKind, values map[string]string, most int) []Violation {
+	out := CheckCustomNames(k, values)
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		out = append(out, checkBytes(GroupValueBytes, "CustomFields", "value of "+key, values[key], most)...)
 	}
@@ -124,23 +124,16 @@ func CheckMaxMembers(e Edition, t GroupType, members int64) []Violation {
 	return []Violation{{Rule: GroupMaxMembers, Field: "MaxMembers", Warning: true, Cause: fmt.Sprintf("A %s group of a %s app has at most %d members by the pages of 2023, and %d are wanted; the server decides.", t, e, most, members)}}
 }
 
-// CheckCommunity returns the violation of using communities, or topics, in an app that does not have them. Enabled is what the
-// app's group features say. Planned: a block of the same plan enables them.
-func CheckCommunity(t GroupType, enabled, planned bool) []Violation {
+// CheckCommunity returns the violation of using communities, or topics, in an app whose group features do not enable them.
+func CheckCommunity(t GroupType, enabled bool) []Violation {
 	if t != Community || enabled {
 		return nil
 	}
-	v := Violation{Rule: CommunityEnabled, Field: "Type", Cause: "The app has communities switched off."}
-	if planned {
-		v.Warning, v.Cause = true, "The app has communities switched off, and this plan switches them on."
-		v.Remedy = "Let this block depend on the tencentchat_group_features that does so (depends_on), so that it is applied afterwards."
-	}
-	return []Violation{v}
+	return []Violation{{Rule: CommunityEnabled, Field: "Type", Cause: "The app has communities switched off."}}
 }
 
-// CheckValueFields returns the violations of values for custom fields that groups of a type do not have. What the plan adds
-// besides is in planned, by field name.
-func CheckValueFields(k FieldKind, t GroupType, values map[string]string, live []Field, planned func(name string) bool) []Violation {
+// CheckValueFields returns the violations of values for custom fields that groups of a type do not have.
+func CheckValueFields(k FieldKind, t GroupType, values map[string]string, live []Field) []Violation {
 	var out []Violation
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		f, found := FindField(live, name)
@@ -150,9 +143,6 @@ func CheckValueFields(k FieldKind, t GroupType, values map[string]string, live [
 		v := Violation{Rule: GroupValueField, Field: "CustomFields", Cause: fmt.Sprintf("The app has no %s %s.", k.Family().Title, name)}
 		if found {
 			v.Cause = fmt.Sprintf("The %s %s does not exist in groups of the type %s.", k.Family().Title, name, t)
-		}
-		if planned != nil && planned(name) {
-			v.Warning, v.Remedy = true, "This plan may add it: refer to the field's block (its name attribute), or add depends_on, so that it is applied before."
 		}
 		out = append(out, v)
 	}

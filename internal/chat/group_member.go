@@ -44,7 +44,7 @@ func (m Member) Against(present Member) MemberUpdate {
 
 // CheckMember returns the rules that a membership would break, as far as its own values tell.
 func CheckMember(m Member) []Violation {
-	return append(checkBytes(NameCard50B, "NameCard", "name card", m.NameCard, MaxNameCard), checkValues(m.CustomFields, MaxMemberValue)...)
+	return append(checkBytes(NameCard50B, "NameCard", "name card", m.NameCard, MaxNameCard), checkValues(GroupMemberFields, m.CustomFields, MaxMemberValue)...)
 }
 
 // CheckMemberOf returns the rules that a membership would break in a group of a type. Owner is the group's.

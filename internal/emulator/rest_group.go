@@ -50,7 +50,7 @@ func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	}
 	wanted.CustomFields = withValues(present.CustomFields, values)
 	change := wanted.Against(present)
-	violations := slices.Concat(chat.CheckGroupChange(g.Type, change, false), chat.CheckValueFields(chat.GroupFields, g.Type, values, s.fields(chat.GroupFields), nil))
+	violations := slices.Concat(chat.CheckGroupChange(g.Type, change, false), chat.CheckValueFields(chat.GroupFields, g.Type, values, s.fields(chat.GroupFields)))
 	if change.Name != nil && strings.TrimSpace(*change.Name) == "" {
 		violations = append(violations, chat.CheckGroup(chat.ChatGroup{Type: g.Type})...)
 	}

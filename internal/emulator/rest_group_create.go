@@ -85,9 +85,9 @@ func (t *tx) checkNewGroup(s *appState, g chat.ChatGroup, members []rest.NewMemb
 	community := s.settings().GroupFeatures.Community
 	violations := slices.Concat(
 		chat.CheckGroup(g),
-		chat.CheckCommunity(g.Type, community != nil && *community, false),
+		chat.CheckCommunity(g.Type, community != nil && *community),
 		firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, g.MaxMembers)),
-		chat.CheckValueFields(chat.GroupFields, g.Type, g.CustomFields, s.fields(chat.GroupFields), nil),
+		chat.CheckValueFields(chat.GroupFields, g.Type, g.CustomFields, s.fields(chat.GroupFields)),
 	)
 	if len(members) > 0 {
 		violations = append(violations, chat.CheckMemberOf(g.Type, g.Owner, chat.Member{})...)
@@ -198,7 +198,7 @@ func (t *tx) fill(s *appState, g *groupState, members []rest.NewMember) error {
 func (t *tx) checkMember(s *appState, g *groupState, m chat.Member) error {
 	return refuseGroup(slices.Concat(
 		chat.CheckMember(m), chat.CheckMemberOf(g.Type, g.Owner, m),
-		chat.CheckValueFields(chat.GroupMemberFields, g.Type, m.CustomFields, s.fields(chat.GroupMemberFields), nil),
+		chat.CheckValueFields(chat.GroupMemberFields, g.Type, m.CustomFields, s.fields(chat.GroupMemberFields)),
 	))
 }
 

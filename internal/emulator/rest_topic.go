@@ -39,7 +39,7 @@ func (t *tx) topicGroup(s *appState, id string) (*groupState, error) {
 		return nil, err
 	}
 	community := s.settings().GroupFeatures.Community
-	if err := refuseGroup(chat.CheckCommunity(chat.Community, community != nil && *community, false)); err != nil {
+	if err := refuseGroup(chat.CheckCommunity(chat.Community, community != nil && *community)); err != nil {
 		return nil, err
 	}
 	if g.Type != chat.Community || !g.SupportTopic {

@@ -212,15 +212,15 @@ var appRefusals = []refusal{
 	{rule: chat.GroupTextBytes, new: groupBlock("long", `avatar_url = join("", [for i in range(101) : "u"])`)},
 	{rule: chat.GroupValueBytes, new: groupBlock("long", `custom_fields = { topic = join("", [for i in range(513) : "v"]) }`)},
 	{rule: chat.GroupValueBytes, new: memberBlock("long", `custom_fields = { rank = join("", [for i in range(65) : "v"]) }`)},
-	{rule: chat.GroupValueField, new: groupBlock("unknown", `custom_fields = { nothing = "x" }`)},
-	{rule: chat.GroupValueField, new: memberBlock("unknown", `custom_fields = { topic = "x" }`)}, // a field of groups, not of members
+	{rule: chat.GroupValueField, new: groupBlock("unknown", `custom_fields = { no-thing = "x" }`)},
+	{rule: chat.GroupValueField, new: memberBlock("unknown", `custom_fields = { of-no-use = "x" }`)},
 	{rule: chat.GroupIDForm, new: groupBlock("id", `group_id = "@TGS#mine"`)},
 	{rule: chat.GroupIDForm, new: groupBlock("id", "group_id = \"mine\"\ntype = \"Community\"")},
 	{rule: chat.GroupTypeOptions, new: groupBlock("topics", `support_topic = true`)},
 	{rule: chat.GroupTypeOptions, old: `name       = "team"`, new: "name = \"team\"\njoin_option = \"FreeAccess\""},
 	{rule: chat.GroupTypeOptions, old: `name       = "live"`, new: "name = \"live\"\ninvite_option = \"FreeAccess\""},
 	{rule: chat.GroupMaxMembers, new: groupBlock("many", `max_members = -1`)},
-	{rule: chat.CommunityEnabled, new: groupBlock("community", `type = "Community"`)},
+	{rule: chat.CommunityEnabled, new: groupBlock("community", "type = \"Community\"\nsdk_app_id = tencentchat_app.std.sdk_app_id")},
 	{rule: chat.NameCard50B, new: memberBlock("long", `name_card = "群群群群群群群群群群群群群群群群群"`)},
 	{rule: chat.GroupRoleRule, new: memberBlock("admin", `role = "Admin"`)},
 	{rule: chat.NoAVMembers, new: memberBlock("av", `group_id = tencentchat_group.live.group_id`)},
@@ -238,12 +238,13 @@ func memberBlock(label, more string) string {
 
 // blockOf is a block in the app dev with some attributes, unless more has them too.
 func blockOf(kind, label string, attributes map[string]string, more string) string {
+	attributes["sdk_app_id"] = "tencentchat_app.dev.sdk_app_id"
 	for name, value := range attributes {
 		if !strings.HasPrefix(more, name+" =") && !strings.Contains(more, "\n"+name+" =") {
 			more += "\n" + name + " = " + value
 		}
 	}
-	return fmt.Sprintf("\nresource \"tencentchat_%s\" %q {\nsdk_app_id = tencentchat_app.dev.sdk_app_id\n%s\n}\n", kind, label, more)
+	return fmt.Sprintf("\nresource \"tencentchat_%s\" %q {\n%s\n}\n", kind, label, more)
 }
 
 // everyone opens a field of groups or their members to all.

@@ -102,21 +102,7 @@ func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model],
 		return err
 	}
 	live := conf.Fields[chat.UserFields]
-	planned, err := s.Ledger.Members(entity.FieldGroup(chat.UserFields, id), func() ([]string, error) { return chat.FieldNames(live), nil })
-	if err != nil {
-		return err
-	}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		_, there := chat.FindField(live, name)
-		if !there && slices.Contains(planned, name) {
-			continue
-		}
-		for _, v := range chat.CheckCustomValue(live, name) {
-			v.Warning = true
-			v.Remedy = v.Way() + " If this configuration adds or opens it, name it by reference (tencentchat_user_field.NAME.name) or with depends_on, so that it comes first."
-			c.Report(v)
-		}
-	}
+	c.Report(entity.MissingFields(s, chat.UserFields, id, live, values, func(name string) []chat.Violation { return chat.CheckCustomValue(live, name) })...)
 	return nil
 }
 

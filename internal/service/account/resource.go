@@ -71,7 +71,7 @@ func named(m *model) (chat.SDKAppID, string, error) {
 
 func validate(m model) []chat.Violation {
 	p := profileOf(&m)
-	out := append(chat.CheckProfile(p), chat.CheckCustomNames(p.CustomFields)...)
+	out := append(chat.CheckProfile(p), chat.CheckCustomNames(chat.UserFields, p.CustomFields)...)
 	if m.UserID.IsUnknown() || m.UserID.IsNull() {
 		return out
 	}

@@ -79,7 +79,7 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], i
 		c.Report(chat.CheckWritable(app)...)
 		c.Report(chat.CheckMaxMembers(app.Edition, wanted.Type, wanted.MaxMembers)...)
 		if c.Prior == nil {
-			c.Report(chat.CheckCommunity(wanted.Type, on(conf.Settings.GroupFeatures.Community), s.Planned("group_features", id.String()))...)
+			c.Report(community(app.Edition, chat.CheckCommunity(wanted.Type, on(conf.Settings.GroupFeatures.Community)))...)
 		}
 		if wanted.Type != "" {
 			c.Report(valueFields(s, id, conf, chat.GroupFields, wanted.Type, wanted.CustomFields)...)
@@ -111,11 +111,22 @@ func checkEnabled(app chat.App) error {
 
 func on(b *bool) bool { return b != nil && *b }
 
+// community softens what is said of a feature that is off, unless the edition cannot have it.
+func community(e chat.Edition, off []chat.Violation) []chat.Violation {
+	if e.Has(chat.CommunityGroups) == chat.No {
+		return off
+	}
+	return entity.MayCome(off, "group_features")
+}
+
 // valueFields returns the violations of values without fields. Clearing a value that there cannot be is none.
 func valueFields(s *entity.Session, id chat.SDKAppID, conf console.Conf, k chat.FieldKind, t chat.GroupType, values map[string]string) []chat.Violation {
 	set := maps.Clone(values)
 	maps.DeleteFunc(set, func(_, value string) bool { return value == "" })
-	return chat.CheckValueFields(k, t, set, conf.Fields[k], func(name string) bool { return s.Planned(string(k)+"_field", id.String(), name) })
+	live := conf.Fields[k]
+	return entity.MissingFields(s, k, id, live, set, func(name string) []chat.Violation {
+		return chat.CheckValueFields(k, t, map[string]string{name: set[name]}, live)
+	})
 }
 
 // checkAccount warns of an account that there is not, unless a block before makes it.

@@ -1,0 +1,37 @@
+package entity
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// MayCome softens what is said of something that is missing: siblings are planned in random order, so a block that is yet to
+// be planned may still bring it. It then only warns, and tells how to make that block come first.
+func MayCome(violations []chat.Violation, block string) []chat.Violation {
+	for i, v := range violations {
+		violations[i].Warning = true
+		violations[i].Remedy = v.Way() + " If this configuration does that, refer to the block (" + Prefix + block + ") or name it in depends_on, so that it comes first."
+	}
+	return violations
+}
+
+// MissingFields judges values of custom fields by name. A field that is missing may come by this plan, unless the app has as
+// many as it can have.
+func MissingFields(s *Session, k chat.FieldKind, id chat.SDKAppID, live []chat.Field, values map[string]string, check func(name string) []chat.Violation) []chat.Violation {
+	var out []chat.Violation
+	block := string(k) + "_field"
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		_, there := chat.FindField(live, name)
+		if !there && s.Planned(block, id.String(), name) {
+			continue
+		}
+		found := check(name)
+		if there || len(live) < k.Family().Quota {
+			found = MayCome(found, block)
+		}
+		out = append(out, found...)
+	}
+	return out
+}
