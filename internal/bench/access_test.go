@@ -2,7 +2,6 @@ package bench
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -64,7 +63,7 @@ func BenchmarkAccess(b *testing.B) {
 			calls += before[action]
 			refresh += n - before[action]
 			if n > before[action] {
-				b.Log(fmt.Sprintf("%s: %d calls of a refresh", action, n-before[action]))
+				b.Logf("%s: %d calls of a refresh", action, n-before[action])
 			}
 		}
 		p.Kill()

@@ -34,7 +34,7 @@ func (d Document) canonical(uin string) string {
 }
 
 func (p Principal) canonical(own func(string) string) string {
-	var parts []any
+	parts := make([]any, 0, 2*len(p))
 	for _, kind := range sorted(p) {
 		parts = append(parts, kind, set(p[kind], own))
 	}

@@ -75,7 +75,7 @@ func (s Statement) names(action string) bool {
 
 func (s Statement) covers(q Request) bool {
 	return s.names(q.Action) &&
-		slices.ContainsFunc(s.Resources, func(r string) bool { return q.within(r) }) &&
+		slices.ContainsFunc(s.Resources, q.within) &&
 		!slices.ContainsFunc(s.Conditions, func(c Condition) bool { return !c.holds(q) })
 }
 

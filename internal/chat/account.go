@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Limits of accounts, in bytes of UTF-8 where nothing else is said (product pages 269/1608 and 269/1500).
@@ -103,7 +104,8 @@ func CheckUserID(id string) []Violation {
 	case id == "" || len(id) > MaxUserID:
 		v.Cause = fmt.Sprintf("The UserID %q has %d bytes: it is 1 to %d.", id, len(id), MaxUserID)
 	case foreign >= 0:
-		v.Cause = fmt.Sprintf("The UserID %q contains %q, which is a space or no printable ASCII character.", id, []rune(id[foreign:])[0])
+		letter, _ := utf8.DecodeRuneInString(id[foreign:])
+		v.Cause = fmt.Sprintf("The UserID %q contains %q, which is a space or no printable ASCII character.", id, letter)
 	case special >= 0:
 		v.Warning = true
 		v.Cause = fmt.Sprintf("The UserID %q contains %q, and only letters, digits, _ and - are recommended.", id, id[special])

@@ -8,11 +8,11 @@ import (
 )
 
 // CheckGroup returns the rules that a new group would break, as far as its own values tell.
-func CheckGroup(g ChatGroup) []Violation { return append(CheckGroupID(g), CheckGroupValues(g)...) }
+func CheckGroup(g Group) []Violation { return append(CheckGroupID(g), CheckGroupValues(g)...) }
 
 // CheckGroupValues is CheckGroup for a group whose id the service may have made.
-func CheckGroupValues(g ChatGroup) []Violation {
-	out := CheckGroupChange(g.Type, g.Against(ChatGroup{}), true)
+func CheckGroupValues(g Group) []Violation {
+	out := CheckGroupChange(g.Type, g.Against(Group{}), true)
 	if strings.TrimSpace(g.Name) == "" {
 		out = append(out, Violation{Rule: GroupName30B, Field: "Name", Cause: "The group has no name."})
 	}
@@ -94,7 +94,7 @@ const GeneratedGroupID = "@TGS#"
 const CommunityGroupID = "@TGS#_"
 
 // CheckGroupID returns the violation of giving a new group an id that it cannot have.
-func CheckGroupID(g ChatGroup) []Violation {
+func CheckGroupID(g Group) []Violation {
 	id := g.GroupID
 	cause := ""
 	printable := !strings.ContainsFunc(id, func(r rune) bool { return r < 0x20 || r > 0x7e })
@@ -161,7 +161,7 @@ func CheckAccountKnown(field, userID string, planned bool) []Violation {
 }
 
 // CheckGroupIDFree returns the violation of making a group under an id that another one has.
-func CheckGroupIDFree(taken ChatGroup, owner string) []Violation {
+func CheckGroupIDFree(taken Group, owner string) []Violation {
 	whose := fmt.Sprintf("The group id %s is taken by another group (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
 	if owner != "" && owner == taken.Owner {
 		whose = fmt.Sprintf("The group id %s is taken by a group of the same owner (%s, type %s).", taken.GroupID, taken.Name, taken.Type)

@@ -30,8 +30,8 @@ const (
 // InviteOptions lists them.
 var InviteOptions = []InviteOption{InviteFree, InviteApproved, InviteClosed}
 
-// ChatGroup is a group of an app.
-type ChatGroup struct {
+// Group is a group of an app.
+type Group struct {
 	GroupID      string
 	Type         GroupType
 	Name         string
@@ -60,7 +60,7 @@ func NormalGroupType(t string) GroupType {
 }
 
 // Label names a group for people.
-func (g ChatGroup) Label() string {
+func (g Group) Label() string {
 	if g.GroupID == "" {
 		return g.Name
 	}
@@ -123,7 +123,7 @@ type GroupChange struct {
 }
 
 // Against returns the change that makes one group of another.
-func (g ChatGroup) Against(present ChatGroup) GroupChange {
+func (g Group) Against(present Group) GroupChange {
 	return GroupChange{
 		Name: differs(present.Name, g.Name), Owner: differs(present.Owner, g.Owner), Introduction: differs(present.Introduction, g.Introduction),
 		Notification: differs(present.Notification, g.Notification), AvatarURL: differs(present.AvatarURL, g.AvatarURL),

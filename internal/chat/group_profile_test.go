@@ -14,7 +14,7 @@ func TestNormalGroupTypes(t *testing.T) {
 }
 
 func TestGroupAgainst(t *testing.T) {
-	present := ChatGroup{Name: "a", MaxMembers: 3, CustomFields: map[string]string{"x": "1", "y": "2"}}
+	present := Group{Name: "a", MaxMembers: 3, CustomFields: map[string]string{"x": "1", "y": "2"}}
 	wanted := present
 	wanted.Name, wanted.MuteAll, wanted.CustomFields = "b", true, map[string]string{"y": "3", "z": ""}
 	want := GroupChange{Name: new("b"), MuteAll: new(true), CustomFields: map[string]string{"x": "", "y": "3"}}
@@ -28,7 +28,7 @@ func TestGroupAgainst(t *testing.T) {
 
 func TestDefaultsOfGroupsKeepToTheRules(t *testing.T) {
 	for _, typ := range GroupTypes {
-		g := ChatGroup{Type: typ, Name: "a", JoinOption: DefaultJoinOption(typ), InviteOption: DefaultInviteOption(typ), MaxMembers: MaxGroupMembers(Developer, typ)}
+		g := Group{Type: typ, Name: "a", JoinOption: DefaultJoinOption(typ), InviteOption: DefaultInviteOption(typ), MaxMembers: MaxGroupMembers(Developer, typ)}
 		if v := append(CheckGroup(g), CheckMaxMembers(Developer, typ, g.MaxMembers)...); len(v) > 0 {
 			t.Errorf("%s: %v", typ, v)
 		}

@@ -3,18 +3,18 @@ package chat
 import "strings"
 
 // aGroup is one that keeps to all rules, changed as the test likes.
-func aGroup(t GroupType, changes ...func(*ChatGroup)) ChatGroup {
-	g := ChatGroup{Type: t, Name: "team", JoinOption: DefaultJoinOption(t), InviteOption: DefaultInviteOption(t)}
+func aGroup(t GroupType, changes ...func(*Group)) Group {
+	g := Group{Type: t, Name: "team", JoinOption: DefaultJoinOption(t), InviteOption: DefaultInviteOption(t)}
 	for _, change := range changes {
 		change(&g)
 	}
 	return g
 }
 
-func called(name string) func(*ChatGroup)  { return func(g *ChatGroup) { g.Name = name } }
-func withID(id string) func(*ChatGroup)    { return func(g *ChatGroup) { g.GroupID = id } }
-func withTopics(g *ChatGroup)              { g.SupportTopic = true }
-func joined(o JoinOption) func(*ChatGroup) { return func(g *ChatGroup) { g.JoinOption = o } }
+func called(name string) func(*Group)  { return func(g *Group) { g.Name = name } }
+func withID(id string) func(*Group)    { return func(g *Group) { g.GroupID = id } }
+func withTopics(g *Group)              { g.SupportTopic = true }
+func joined(o JoinOption) func(*Group) { return func(g *Group) { g.JoinOption = o } }
 
 func chinese(n int) string { return strings.Repeat("群", n) }
 
@@ -25,14 +25,14 @@ var chatGroupCases = []ruleCase{
 	{GroupName30B, accepts, "", CheckGroup(aGroup(Work, called(chinese(10))))},
 	{GroupName30B, refuses, "Name", CheckGroup(aGroup(Work, called(chinese(10)+"x")))},
 	{GroupName30B, refuses, "Name", CheckGroup(aGroup(Public, called(" ")))},
-	{GroupTextBytes, accepts, "", CheckGroup(aGroup(Work, func(g *ChatGroup) {
+	{GroupTextBytes, accepts, "", CheckGroup(aGroup(Work, func(g *Group) {
 		g.Introduction, g.Notification, g.AvatarURL = chinese(80), chinese(100), strings.Repeat("u", 100)
 	}))},
-	{GroupTextBytes, refuses, "Introduction", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.Introduction = chinese(81) }))},
-	{GroupTextBytes, refuses, "Notification", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.Notification = chinese(101) }))},
-	{GroupTextBytes, refuses, "AvatarURL", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.AvatarURL = strings.Repeat("u", 101) }))},
-	{GroupValueBytes, accepts, "", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.CustomFields = map[string]string{"topic": chinese(170)} }))},
-	{GroupValueBytes, refuses, "CustomFields", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.CustomFields = map[string]string{"topic": chinese(171)} }))},
+	{GroupTextBytes, refuses, "Introduction", CheckGroup(aGroup(Work, func(g *Group) { g.Introduction = chinese(81) }))},
+	{GroupTextBytes, refuses, "Notification", CheckGroup(aGroup(Work, func(g *Group) { g.Notification = chinese(101) }))},
+	{GroupTextBytes, refuses, "AvatarURL", CheckGroup(aGroup(Work, func(g *Group) { g.AvatarURL = strings.Repeat("u", 101) }))},
+	{GroupValueBytes, accepts, "", CheckGroup(aGroup(Work, func(g *Group) { g.CustomFields = map[string]string{"topic": chinese(170)} }))},
+	{GroupValueBytes, refuses, "CustomFields", CheckGroup(aGroup(Work, func(g *Group) { g.CustomFields = map[string]string{"topic": chinese(171)} }))},
 	{GroupValueBytes, refuses, "CustomFields", CheckMember(Member{CustomFields: map[string]string{"rank": chinese(22)}})},
 	{GroupValueField, accepts, "", CheckValueFields(GroupFields, Work, map[string]string{"topic": ""}, topic)},
 	{GroupValueField, refuses, "CustomFields", CheckValueFields(GroupFields, Meeting, map[string]string{"topic": ""}, topic)},
@@ -46,11 +46,11 @@ var chatGroupCases = []ruleCase{
 	{GroupIDForm, refuses, "GroupID", CheckGroup(aGroup(Work, withID("téam")))},
 	{GroupIDForm, refuses, "GroupID", CheckGroup(aGroup(Work, withID(strings.Repeat("x", 49))))},
 	{GroupIDTaken, accepts, "", CheckGroup(aGroup(Work, withID("free")))},
-	{GroupIDTaken, refuses, "GroupID", CheckGroupIDFree(ChatGroup{GroupID: "team", Name: "team", Type: Work, Owner: "ann"}, "ann")},
-	{GroupIDTaken, refuses, "GroupID", CheckGroupIDFree(ChatGroup{GroupID: "team", Name: "team", Type: Work}, "")},
+	{GroupIDTaken, refuses, "GroupID", CheckGroupIDFree(Group{GroupID: "team", Name: "team", Type: Work, Owner: "ann"}, "ann")},
+	{GroupIDTaken, refuses, "GroupID", CheckGroupIDFree(Group{GroupID: "team", Name: "team", Type: Work}, "")},
 	{GroupTypeOptions, accepts, "", CheckGroup(aGroup(AVChatRoom))},
 	{GroupTypeOptions, accepts, "", CheckGroup(aGroup(Community, withTopics, joined(JoinApproved)))},
-	{GroupTypeOptions, refuses, "InviteOption", CheckGroup(aGroup(AVChatRoom, func(g *ChatGroup) { g.InviteOption = InviteClosed }))},
+	{GroupTypeOptions, refuses, "InviteOption", CheckGroup(aGroup(AVChatRoom, func(g *Group) { g.InviteOption = InviteClosed }))},
 	{GroupTypeOptions, refuses, "JoinOption", CheckGroup(aGroup(Work, joined(JoinFree)))},
 	{GroupTypeOptions, refuses, "JoinOption", CheckGroupChange(Community, GroupChange{JoinOption: new(JoinClosed)}, false)},
 	{GroupTypeOptions, refuses, "SupportTopic", CheckGroup(aGroup(Public, withTopics))},
@@ -58,8 +58,8 @@ var chatGroupCases = []ruleCase{
 	{GroupMaxMembers, accepts, "", CheckMaxMembers(Premium, Work, 2000)},
 	{GroupMaxMembers, accepts, "", CheckMaxMembers(Developer, AVChatRoom, 1_000_000)},
 	{GroupMaxMembers, warns, "MaxMembers", CheckMaxMembers(Developer, Work, 21)},
-	{GroupMaxMembers, refuses, "MaxMembers", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.MaxMembers = -1 }))},
-	{GroupAccountKnown, accepts, "", CheckGroup(aGroup(Work, func(g *ChatGroup) { g.Owner = "ann" }))},
+	{GroupMaxMembers, refuses, "MaxMembers", CheckGroup(aGroup(Work, func(g *Group) { g.MaxMembers = -1 }))},
+	{GroupAccountKnown, accepts, "", CheckGroup(aGroup(Work, func(g *Group) { g.Owner = "ann" }))},
 	{GroupAccountKnown, refuses, "Owner", CheckAccountKnown("Owner", "ann", false)},
 	{GroupAccountKnown, warns, "Owner", CheckAccountKnown("Owner", "ann", true)},
 	{CommunityEnabled, accepts, "", CheckCommunity(Community, true)},

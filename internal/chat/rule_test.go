@@ -72,7 +72,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[AppChange](), reflect.TypeFor[LoginSettings](), reflect.TypeFor[MessageSettings](), reflect.TypeFor[FriendSettings](),
 		reflect.TypeFor[GroupFeatures](), reflect.TypeFor[GroupTypeSettings](), reflect.TypeFor[Field](),
 		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](), reflect.TypeFor[Account](),
-		reflect.TypeFor[ChatGroup](), reflect.TypeFor[Member](), reflect.TypeFor[struct{ Text string }](), reflect.TypeFor[Webhook](), reflect.TypeFor[struct{ TokenWO Secret }](),
+		reflect.TypeFor[Group](), reflect.TypeFor[Member](), reflect.TypeFor[struct{ Text string }](), reflect.TypeFor[Webhook](), reflect.TypeFor[struct{ TokenWO Secret }](),
 		reflect.TypeFor[struct{ Name, Description, Document string }](),
 		reflect.TypeFor[StatisticsPeriod](), reflect.TypeFor[struct{ Date time.Time }](), reflect.TypeFor[LogQuery](),
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Limits of a webhook URL.
@@ -67,7 +68,8 @@ func isIPv6(host string) bool {
 
 func checkLabel(label string) string {
 	if i := strings.IndexFunc(label, func(c rune) bool { return !strings.ContainsRune(domainCharacters, c) }); i >= 0 {
-		return fmt.Sprintf("and the character %q is none of a domain", []rune(label[i:])[0])
+		letter, _ := utf8.DecodeRuneInString(label[i:])
+		return fmt.Sprintf("and the character %q is none of a domain", letter)
 	}
 	switch {
 	case label == "":

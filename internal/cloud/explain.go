@@ -108,7 +108,7 @@ func lacked(e *Error) string {
 // tags, since an app without them is not seen.
 func tagHint(e *Error) string {
 	found := deniedResource.FindStringSubmatch(e.Message)
-	if found == nil || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
+	if len(found) == 0 || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
 		return ""
 	}
 	return "Where their access goes by tags, the root account must give the app such a tag: an app without it is not seen."

@@ -41,16 +41,25 @@ var actions = map[string]deed{
 		"Messages do not arrive", 1,
 	},
 	"kick_account": {
-		`"Enabled": true`, `"Enabled": false`, "ann", []string{"sdk_app_id=1400000001", "user_id=ann"},
-		"rest.im_open_login_svc/kick", []string{"The sessions of ann in app 1400000001 have ended"}, "The app is disabled", 0,
+		`"Enabled": true`, `"Enabled": false`, "ann",
+		[]string{"sdk_app_id=1400000001", "user_id=ann"},
+		"rest.im_open_login_svc/kick",
+		[]string{"The sessions of ann in app 1400000001 have ended"},
+		"The app is disabled", 0,
 	},
 	"send_group_message": {
-		`"Enabled": true`, `"Enabled": false`, "maintenance", []string{"sdk_app_id=1400000001", `group_ids=["support team/1"]`, "text=We are back at noon.", "sender=ann"},
-		"rest.group_open_http_svc/send_group_msg", []string{"Sent to support team/1 (1 of 1)"}, "The app is disabled", 0,
+		`"Enabled": true`, `"Enabled": false`, "maintenance",
+		[]string{"sdk_app_id=1400000001", `group_ids=["support team/1"]`, "text=We are back at noon.", "sender=ann"},
+		"rest.group_open_http_svc/send_group_msg",
+		[]string{"Sent to support team/1 (1 of 1)"},
+		"The app is disabled", 0,
 	},
 	"export_accounts": {
-		`"Enabled": true`, "", "all", []string{"sdk_app_id=1400000001", "path=accounts.csv"}, "im.DescribeAccountList",
-		[]string{"2 accounts of app 1400000001 are in accounts.csv"}, "", 0,
+		`"Enabled": true`, "", "all",
+		[]string{"sdk_app_id=1400000001", "path=accounts.csv"},
+		"im.DescribeAccountList",
+		[]string{"2 accounts of app 1400000001 are in accounts.csv"},
+		"", 0,
 	},
 }
 

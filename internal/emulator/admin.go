@@ -69,14 +69,20 @@ func (e *Emulator) admin() http.Handler {
 // not reach it, neither directly nor under a name of its own that it had resolve to this machine.
 func strange(r *http.Request) string {
 	site := r.Header.Get("Sec-Fetch-Site") // "none" is a person's own doing, such as a typed address
+	if r.Header.Get("Origin") != "" || site != "" && site != "none" {
+		return "The emulator's administration is not for web pages."
+	}
+	return FromElsewhere(r)
+}
+
+// FromElsewhere tells why a request is not one from this machine under one of its loopback names; empty if it is.
+func FromElsewhere(r *http.Request) string {
 	from := hostOf(r.RemoteAddr)
 	switch {
-	case r.Header.Get("Origin") != "", site != "" && site != "none":
-		return "The emulator's administration is not for web pages."
 	case !IsLoopback(hostOf(r.Host)):
-		return "The emulator's administration answers to the loopback address only."
+		return "The emulator shows and administers itself under a loopback address only, such as 127.0.0.1."
 	case net.ParseIP(from) != nil && !IsLoopback(from):
-		return "The emulator's administration answers callers on its own machine only."
+		return "The emulator shows and administers itself to callers on its own machine only."
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 
@@ -171,9 +172,7 @@ func (t *tx) appWish(owner Account, id string) (wish, error) {
 // tagWishes are the apps whose tags a request is about.
 func (t *tx) tagWishes(owner Account, q *request, n *node) (all []wish, err error) {
 	bound := tagsIn(n.member("ReplaceTags"))
-	for key, value := range tagsIn(n.member("Tags")) {
-		bound[key] = value
-	}
+	maps.Copy(bound, tagsIn(n.member("Tags")))
 	if key, value := n.member("TagKey"), n.member("TagValue"); key != nil && value != nil {
 		bound[key.text] = value.text
 	}
@@ -231,10 +230,20 @@ func tagsIn(list *node) map[string]string {
 
 // camMembers tell, in the order in which they decide, what an action of CAM is about. That this is so is assumed.
 var camMembers = []struct{ member, resource string }{
-	{"TargetUin", "uin/"}, {"AttachUin", "uin/"}, {"DetachUin", "uin/"}, {"SubUin", "uin/"},
-	{"GroupId", "groupid/"}, {"TargetGroupId", "groupid/"}, {"AttachGroupId", "groupid/"}, {"DetachGroupId", "groupid/"},
-	{"AttachRoleId", "role/"}, {"DetachRoleId", "role/"}, {"RoleId", "role/"},
-	{"AttachRoleName", "roleName/"}, {"DetachRoleName", "roleName/"}, {"RoleName", "roleName/"},
+	{"TargetUin", "uin/"},
+	{"AttachUin", "uin/"},
+	{"DetachUin", "uin/"},
+	{"SubUin", "uin/"},
+	{"GroupId", "groupid/"},
+	{"TargetGroupId", "groupid/"},
+	{"AttachGroupId", "groupid/"},
+	{"DetachGroupId", "groupid/"},
+	{"AttachRoleId", "role/"},
+	{"DetachRoleId", "role/"},
+	{"RoleId", "role/"},
+	{"AttachRoleName", "roleName/"},
+	{"DetachRoleName", "roleName/"},
+	{"RoleName", "roleName/"},
 	{"PolicyId", "policyid/"},
 }
 

@@ -103,7 +103,8 @@ type roleAttachedRow struct {
 func (t *tx) listAttachedRole(q listAttachedRoleRequest) (r struct {
 	List     []roleAttachedRow
 	TotalNum uint64
-}, err error) {
+}, err error,
+) {
 	role, err := t.role(q.RoleId, q.RoleName)
 	if err != nil {
 		return r, err
@@ -147,7 +148,8 @@ type userPolicyRow struct {
 func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	PolicyList []userPolicyRow
 	TotalNum   uint64
-}, err error) {
+}, err error,
+) {
 	if found, err := t.get(kindUser, number(q.TargetUin), &camUser{}); err != nil || !found {
 		return r, cmp.Or(err, error(refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d.", q.TargetUin)))
 	}
@@ -226,7 +228,8 @@ var relatedTypes = []struct {
 func (t *tx) listEntities(q listEntitiesRequest) (r struct {
 	TotalNum uint64
 	List     []entityRow
-}, err error) {
+}, err error,
+) {
 	filter := "All"
 	overlay(&filter, q.EntityFilter)
 	if _, found, err := t.seenPolicy(q.PolicyId); err != nil || !found {

@@ -276,7 +276,8 @@ type listUsersForGroupRequest struct {
 func (t *tx) listUsersForGroup(q listUsersForGroupRequest) (r struct {
 	TotalNum uint64
 	UserInfo []memberRow
-}, err error) {
+}, err error,
+) {
 	_, rows, err := t.usersIn(q.GroupId)
 	if err != nil {
 		return r, err

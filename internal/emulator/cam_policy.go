@@ -189,7 +189,8 @@ type updatePolicyRequest struct {
 // updatePolicy overwrites the version that counts, and makes none (product page 598/45874).
 func (t *tx) updatePolicy(q updatePolicyRequest) (r struct {
 	PolicyId *uint64 `json:",omitempty"`
-}, err error) {
+}, err error,
+) {
 	var p *camPolicy
 	switch {
 	case (q.PolicyId == nil) == (q.PolicyName == nil):

@@ -62,7 +62,7 @@ func (t *tx) seenPolicy(id uint64) (*camPolicy, bool, error) {
 }
 
 func (p *camPolicy) tags() []camTag {
-	out := []camTag{}
+	out := make([]camTag, 0, len(p.Tags))
 	for _, key := range slices.Sorted(maps.Keys(p.Tags)) {
 		out = append(out, camTag{key, p.Tags[key]})
 	}

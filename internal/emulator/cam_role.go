@@ -119,7 +119,8 @@ func (t *tx) showRole(r camRole) (roleInfo, error) {
 	a, err := t.account()
 	return roleInfo{
 		r.ID, r.Name, campolicy.Escaped(r.Document), r.Description, camTime(r.Created), camTime(r.Updated), digit(r.ConsoleLogin), "user", r.Session, "",
-		[]camTag{}, "qcs::cam::uin/" + a.Uin + ":roleName/" + r.Name,
+		[]camTag{},
+		"qcs::cam::uin/" + a.Uin + ":roleName/" + r.Name,
 	}, err
 }
 
@@ -180,7 +181,8 @@ type listRolesRequest struct {
 func (t *tx) listRoles(q listRolesRequest) (r struct {
 	TotalNum uint64
 	List     []roleInfo
-}, err error) {
+}, err error,
+) {
 	seen, err := seenObjects[camRole](t, kindRole)
 	if err != nil {
 		return r, err

@@ -2,13 +2,12 @@ package emulator
 
 import (
 	"cmp"
+	"crypto/rand"
 	"errors"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"crypto/rand"
 )
 
 const (
@@ -177,7 +176,8 @@ func (u camUser) row() userRow {
 func (t *tx) getUser(q userName) (r struct {
 	userRow
 	RecentlyLoginIP, RecentlyLoginTime string
-}, err error) {
+}, err error,
+) {
 	all, err := seenObjects[camUser](t, kindUser)
 	if err != nil {
 		return r, err

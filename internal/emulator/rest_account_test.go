@@ -3,6 +3,7 @@ package emulator
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -94,16 +95,12 @@ func TestRefusalsOfAccounts(t *testing.T) {
 	)
 	who := func(command string, good object, member string) []restCase { // a command of sns that names someone
 		stranger := object{}
-		for k, v := range good {
-			stranger[k] = v
-		}
+		maps.Copy(stranger, good)
 		stranger["From_Account"] = "eve"
 		cases := []restCase{{command, good, 0}, {command, stranger, 30003}, {command, object{"From_Account": 1}, 60015}, {command, object{"From_Account": "ann", "More": 1}, 30001}}
 		if member != "" {
 			none := object{}
-			for k, v := range good {
-				none[k] = v
-			}
+			maps.Copy(none, good)
 			none[member] = []any{}
 			cases = append(cases, restCase{command, none, 30001})
 		}
@@ -219,7 +216,7 @@ func TestRefusalsOfAccounts(t *testing.T) {
 		w.must(err)
 		_, refusal := w.rest(firstApp, c.command, c.request)
 		got := code(refusal)
-		if want := strconv.Itoa(c.want); got != want && !(c.want == 0 && got == "") {
+		if want := strconv.Itoa(c.want); got != want && (c.want != 0 || got != "") {
 			t.Errorf("%s %.200v: got %v, want %d", c.command, c.request, refusal, c.want)
 		}
 		if got == "" {
@@ -467,7 +464,8 @@ func TestClientsAndFigures(t *testing.T) {
 	w.expect("status", status, rest.OnlineStatusResponse{
 		QueryResult: []rest.UserStatus{
 			{To_Account: "ann", Status: rest.Online, Detail: []rest.ClientStatus{{Platform: "Web", Status: rest.PushOnline}, {Platform: "iPhone", Status: rest.Online}}},
-			{To_Account: "bob", Status: rest.PushOnline, Detail: []rest.ClientStatus{{Platform: "Android", Status: rest.PushOnline}}}, {To_Account: "cat", Status: rest.Offline},
+			{To_Account: "bob", Status: rest.PushOnline, Detail: []rest.ClientStatus{{Platform: "Android", Status: rest.PushOnline}}},
+			{To_Account: "cat", Status: rest.Offline},
 		},
 		ErrorList: []rest.UserError{{To_Account: "eve", ErrorCode: 70107}},
 	})
@@ -510,9 +508,7 @@ func TestConsoleAccounts(t *testing.T) {
 	list := func(more object) (names []string, total int) {
 		t.Helper()
 		request := object{"SdkAppId": firstApp, "Offset": 0, "Limit": 200}
-		for k, v := range more {
-			request[k] = v
-		}
+		maps.Copy(request, more)
 		page := as[console.DescribeAccountListResponse](w, w.ok("DescribeAccountList", request))
 		for _, a := range page.Accounts {
 			names = append(names, a.UserID)
@@ -535,9 +531,7 @@ func TestConsoleAccounts(t *testing.T) {
 	}
 	for _, wrong := range []object{{"Limit": 0}, {"Limit": 201}, {"Offset": -1}, {"UserIDs": []string{}}, {"UserIDs": many(101, name)}} {
 		request := object{"SdkAppId": firstApp, "Offset": 0, "Limit": 1}
-		for k, v := range wrong {
-			request[k] = v
-		}
+		maps.Copy(request, wrong)
 		w.refused("InvalidParameterValue", "DescribeAccountList", request)
 	}
 	w.refused("ResourceNotFound.SdkAppId", "DescribeAccountList", object{"SdkAppId": 1, "Offset": 0, "Limit": 1})

@@ -52,7 +52,7 @@ func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	change := wanted.Against(present)
 	violations := slices.Concat(chat.CheckGroupChange(g.Type, change, false), chat.CheckValueFields(chat.GroupFields, g.Type, values, s.fields(chat.GroupFields)))
 	if change.Name != nil && strings.TrimSpace(*change.Name) == "" {
-		violations = append(violations, chat.CheckGroup(chat.ChatGroup{Type: g.Type})...)
+		violations = append(violations, chat.CheckGroup(chat.Group{Type: g.Type})...)
 	}
 	if change.MaxMembers != nil {
 		violations = append(violations, firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, wanted.MaxMembers))...)

@@ -45,8 +45,8 @@ func (t *tx) createGroup(s *appState, q rest.CreateGroupRequest) (r rest.CreateG
 }
 
 // newGroup is what a request wants, with the defaults of the type.
-func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.ChatGroup, err error) {
-	g = chat.ChatGroup{
+func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.Group, err error) {
+	g = chat.Group{
 		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, Owner: q.Owner_Account, Introduction: q.Introduction, Notification: q.Notification,
 		AvatarURL: q.FaceUrl, JoinOption: chat.JoinOption(q.ApplyJoinOption), InviteOption: chat.InviteOption(q.InviteJoinOption),
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
@@ -70,7 +70,7 @@ func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.ChatGroup, err err
 	return g, err
 }
 
-func checkOptions(g chat.ChatGroup) error {
+func checkOptions(g chat.Group) error {
 	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
 		return refuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption, strings.Join(words(chat.JoinOptions), ", "))
 	}
@@ -81,7 +81,7 @@ func checkOptions(g chat.ChatGroup) error {
 }
 
 // checkNewGroup refuses a group that cannot be made.
-func (t *tx) checkNewGroup(s *appState, g chat.ChatGroup, members []rest.NewMember) error {
+func (t *tx) checkNewGroup(s *appState, g chat.Group, members []rest.NewMember) error {
 	community := s.settings().GroupFeatures.Community
 	violations := slices.Concat(
 		chat.CheckGroup(g),

@@ -144,8 +144,10 @@ func (m *memberState) info(filter, values []string, now int64) rest.Member {
 		to    **int64
 		value int64
 	}{
-		{show("JoinTime"), &i.JoinTime, m.JoinedAt}, {show("MsgSeq"), &i.MsgSeq, m.MessageSeq},
-		{show("LastSendMsgTime"), &i.LastSendMsgTime, m.SpokeAt}, {show("MuteUntil", "ShutUpUntil"), &i.MuteUntil, muted},
+		{show("JoinTime"), &i.JoinTime, m.JoinedAt},
+		{show("MsgSeq"), &i.MsgSeq, m.MessageSeq},
+		{show("LastSendMsgTime"), &i.LastSendMsgTime, m.SpokeAt},
+		{show("MuteUntil", "ShutUpUntil"), &i.MuteUntil, muted},
 	} {
 		if f.shown {
 			*f.to = &f.value

@@ -94,7 +94,7 @@ func (g *groupState) info(s *appState, f *rest.ResponseFilter, now int64) rest.G
 		i.AppDefinedData = new(keyValues(g.CustomFields, f.AppDefinedDataFilter_Group))
 	}
 	if f.MemberInfoFilter != nil && g.Type != chat.AVChatRoom {
-		list := []rest.Member{}
+		list := make([]rest.Member, 0, len(g.Members))
 		for _, m := range g.Members {
 			list = append(list, m.info(f.MemberInfoFilter, f.AppDefinedDataFilter_GroupMember, now))
 		}

@@ -3,6 +3,7 @@ package emulator
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -101,9 +102,7 @@ func text(s string) []object {
 func TestGroupCommandsRefuse(t *testing.T) {
 	create := func(change object) object {
 		g := object{"Type": "Public", "Name": "team"}
-		for k, v := range change {
-			g[k] = v
-		}
+		maps.Copy(g, change)
 		return g
 	}
 	w, id := groupWorld(t)
@@ -267,7 +266,7 @@ func TestGroupProfile(t *testing.T) {
 	got := item(reply, "GroupInfo", 0)
 	for name, want := range map[string]any{
 		"ErrorCode": num(0), "Type": "Work", "Name": "群", "Introduction": "a", "Notification": "b", "FaceUrl": "c", "MaxMemberNum": num(7), "MuteAllMember": "On",
-		"InviteJoinOption": "NeedPermission", "ApplyJoinOption": "DisableApply", "Owner_Account": "ann", "MemberNum": num(2), "NextMsgSeq": num(1), "Appid": json.Number(id),
+		"InviteJoinOption": "NeedPermission", "ApplyJoinOption": "DisableApply", "Owner_Account": "ann", "MemberNum": num(2), "NextMsgSeq": num(1), "Appid": id,
 	} {
 		if got[name] != want {
 			t.Errorf("%s is %v, want %v", name, got[name], want)

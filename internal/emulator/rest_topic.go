@@ -81,7 +81,7 @@ func (t *tx) createTopic(s *appState, q rest.CreateTopicRequest) (r rest.CreateT
 
 // checkTopic refuses what a group could not be called either.
 func checkTopic(topic rest.Topic) error {
-	return refuseGroup(chat.CheckGroup(chat.ChatGroup{Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification, AvatarURL: topic.FaceUrl}))
+	return refuseGroup(chat.CheckGroup(chat.Group{Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification, AvatarURL: topic.FaceUrl}))
 }
 
 func (t *tx) getTopics(s *appState, q rest.TopicsRequest) (r rest.TopicsResponse, err error) {

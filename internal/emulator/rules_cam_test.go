@@ -12,7 +12,7 @@ var camCases = []ruleCase{
 		no("CreatePolicy", object{"PolicyName": "a b", "PolicyDocument": anything})
 		yes("CreatePolicy", object{"PolicyName": "a_b", "PolicyDocument": anything})
 	}},
-	{chat.CAMDescription, func(w *world, no, yes attempt) {
+	{chat.CAMDescription, func(_ *world, no, yes attempt) {
 		long := strings.Repeat("x", campolicy.MaxDescription)
 		no("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything, "Description": long + "x"})
 		yes("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything, "Description": long})

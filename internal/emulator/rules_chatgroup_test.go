@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,9 +28,7 @@ func inGroups(check func(call func(attempt, string, object), no, yes attempt)) f
 
 func aGroup(change object) object {
 	g := object{"Type": "Work", "Name": "team"}
-	for k, v := range change {
-		g[k] = v
-	}
+	maps.Copy(g, change)
 	return g
 }
 

@@ -39,7 +39,8 @@ type tagWithDelete struct {
 func (t *tx) describeAllTags(q describeAllTagsRequest) (r struct {
 	TotalCount, Offset, Limit uint64
 	Tags                      []tagWithDelete
-}, err error) {
+}, err error,
+) {
 	all, attached, err := t.allTags()
 	if err != nil {
 		return r, err
@@ -95,7 +96,8 @@ func (t *tx) ofKeys(q getTagsRequest) ([]tagPair, error) {
 func (t *tx) getTags(q getTagsRequest) (r struct {
 	PaginationToken string
 	Tags            []tagPair
-}, err error) {
+}, err error,
+) {
 	all, err := t.ofKeys(q)
 	if err != nil {
 		return r, err
@@ -113,7 +115,8 @@ type getTagKeysRequest struct {
 func (t *tx) getTagKeys(q getTagKeysRequest) (r struct {
 	PaginationToken string
 	TagKeys         []string
-}, err error) {
+}, err error,
+) {
 	all, err := t.ofKeys(getTagsRequest{Category: q.Category})
 	if err != nil {
 		return r, err
@@ -141,7 +144,8 @@ type resourceWithTags struct {
 func (t *tx) resourcesByTags(q resourcesByTagsRequest) (r struct {
 	TotalCount, Offset, Limit uint64
 	Rows                      []resourceWithTags
-}, err error) {
+}, err error,
+) {
 	if err := checkCount("TagFilters", len(q.TagFilters), filtersPerCall, "InvalidParameterValue.TagFiltersLengthExceeded"); err != nil {
 		return r, err
 	}

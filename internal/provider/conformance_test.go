@@ -88,7 +88,7 @@ var offered = map[string]struct {
 		GroupInfoChanged: &chat.GroupInfoChanged{Name: new(true), Introduction: new(false), Notification: new(true), FaceURL: new(false)},
 		Authentication:   new(true), RetryAfterTimeout: new(true), OnBeforeTimeout: new(chat.DenyOnTimeout),
 	}},
-	"tencentchat_group": {group.Kind, chat.ChatGroup{
+	"tencentchat_group": {group.Kind, chat.Group{
 		GroupID: "team", Type: chat.Public, Name: "team", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7, JoinOption: chat.JoinFree,
 		InviteOption: chat.InviteClosed, MuteAll: true, SupportTopic: true, CustomFields: map[string]string{"topic": "x"},
 	}},

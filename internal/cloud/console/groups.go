@@ -10,7 +10,7 @@ import (
 const groupPage = 50
 
 // Groups returns all groups of an app, as the console lists them. Nothing is remembered here.
-func (c *Client) Groups(ctx context.Context, id chat.SDKAppID) ([]chat.ChatGroup, error) {
+func (c *Client) Groups(ctx context.Context, id chat.SDKAppID) ([]chat.Group, error) {
 	groups, err := allPages(func(g Group) string { return g.GroupID }, func(offset int) ([]Group, int, error) {
 		page, err := call[DescribeAppidGroupListResponse](ctx, c, "DescribeAppidGroupList", DescribeAppidGroupListRequest{SdkAppId: uint64(id), Offset: offset, Limit: groupPage})
 		return page.Groups, page.TotalCount, err
@@ -21,8 +21,8 @@ func (c *Client) Groups(ctx context.Context, id chat.SDKAppID) ([]chat.ChatGroup
 	return mapped(groups, groupFromWire), nil
 }
 
-func groupFromWire(g Group) chat.ChatGroup {
-	group := Mirror[chat.ChatGroup](g)
+func groupFromWire(g Group) chat.Group {
+	group := Mirror[chat.Group](g)
 	group.Type, group.CreatedAt = chat.NormalGroupType(string(g.Type)), fromUnix(g.CreateTime)
 	if group.CustomFields == nil {
 		group.CustomFields = map[string]string{}

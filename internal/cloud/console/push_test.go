@@ -70,7 +70,7 @@ func TestCertificatesMustBeWhole(t *testing.T) {
 			}
 		})
 	}
-	run(t, 1, func(t *testing.T, f *fake, c *Client) {
+	run(t, 1, func(t *testing.T, _ *fake, c *Client) {
 		if id, err := c.AddCertificate(t.Context(), 1, "a", chat.PushSetup{FCM: &chat.FCM{}}); err == nil {
 			t.Error(id)
 		}

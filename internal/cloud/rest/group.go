@@ -23,10 +23,10 @@ const (
 // returns is shared and must not be changed in place. Safe for concurrent use.
 type Groups struct {
 	client *Client
-	infos  *batch.Batcher[string, batch.Nothing, chat.ChatGroup]
+	infos  *batch.Batcher[string, batch.Nothing, chat.Group]
 
 	mu      sync.Mutex
-	apps    map[chat.SDKAppID]*snapshot.Snapshot[string, chat.ChatGroup]
+	apps    map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Group]
 	members map[groupKey]*snapshot.Snapshot[groupKey, []chat.Member]
 	making  map[likeness]int // creations under way
 	made    map[groupKey]bool
@@ -40,7 +40,7 @@ type groupKey struct {
 
 func newGroups(c *Client) *Groups {
 	g := &Groups{
-		client: c, apps: map[chat.SDKAppID]*snapshot.Snapshot[string, chat.ChatGroup]{}, members: map[groupKey]*snapshot.Snapshot[groupKey, []chat.Member]{},
+		client: c, apps: map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Group]{}, members: map[groupKey]*snapshot.Snapshot[groupKey, []chat.Member]{},
 		making: map[likeness]int{}, made: map[groupKey]bool{},
 	}
 	g.infos = batch.New(groupsPerCall, batch.Window, g.readInfos)
@@ -48,7 +48,7 @@ func newGroups(c *Client) *Groups {
 }
 
 // Get returns a group. Unless the context asks for fresh reads, it may come from a list or an earlier read.
-func (g *Groups) Get(ctx context.Context, app chat.SDKAppID, id string) (chat.ChatGroup, error) {
+func (g *Groups) Get(ctx context.Context, app chat.SDKAppID, id string) (chat.Group, error) {
 	if console.Fresh(ctx) {
 		return g.infos.Do(ctx, app, id, batch.Nothing{})
 	}
@@ -56,7 +56,7 @@ func (g *Groups) Get(ctx context.Context, app chat.SDKAppID, id string) (chat.Ch
 }
 
 // All returns all groups of an app: as the console lists them or, where it does not, by their ids.
-func (g *Groups) All(ctx context.Context, app chat.SDKAppID) ([]chat.ChatGroup, error) {
+func (g *Groups) All(ctx context.Context, app chat.SDKAppID) ([]chat.Group, error) {
 	all, err := g.of(app).All(ctx)
 	if err == nil {
 		return all, nil
@@ -69,18 +69,18 @@ func (g *Groups) All(ctx context.Context, app chat.SDKAppID) ([]chat.ChatGroup, 
 }
 
 // of returns what is remembered of an app's groups.
-func (g *Groups) of(app chat.SDKAppID) *snapshot.Snapshot[string, chat.ChatGroup] {
+func (g *Groups) of(app chat.SDKAppID) *snapshot.Snapshot[string, chat.Group] {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	s := g.apps[app]
 	if s == nil {
 		s = snapshot.New(
-			func(ctx context.Context, id string) (chat.ChatGroup, error) {
+			func(ctx context.Context, id string) (chat.Group, error) {
 				return g.infos.Do(ctx, app, id, batch.Nothing{})
 			},
-			&snapshot.Listing[string, chat.ChatGroup]{
-				All: func(ctx context.Context) ([]chat.ChatGroup, error) { return g.client.Console.Groups(ctx, app) },
-				Key: func(c chat.ChatGroup) string { return c.GroupID },
+			&snapshot.Listing[string, chat.Group]{
+				All: func(ctx context.Context) ([]chat.Group, error) { return g.client.Console.Groups(ctx, app) },
+				Key: func(c chat.Group) string { return c.GroupID },
 			},
 		)
 		g.apps[app] = s

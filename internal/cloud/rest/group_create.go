@@ -18,14 +18,14 @@ type likeness struct {
 	name, owner string
 }
 
-func likenessOf(app chat.SDKAppID, g chat.ChatGroup) likeness {
+func likenessOf(app chat.SDKAppID, g chat.Group) likeness {
 	return likeness{app, g.Type, g.Name, g.Owner}
 }
 
 // Create makes a group and returns its id. A lost reply is resolved by looking for a group of that type, name and owner which
 // came to be since the call began: what is found is ours if nothing else can have made it. Otherwise the creation is tried
 // once more only if it is certain that there is none.
-func (g *Groups) Create(ctx context.Context, app chat.SDKAppID, group chat.ChatGroup) (string, error) {
+func (g *Groups) Create(ctx context.Context, app chat.SDKAppID, group chat.Group) (string, error) {
 	like := likenessOf(app, group)
 	g.mu.Lock()
 	g.making[like]++
@@ -75,7 +75,7 @@ const looks = 4
 var errHidden = errors.New("a group is listed that cannot be read")
 
 // create makes one call.
-func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.ChatGroup) (string, error) {
+func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group) (string, error) {
 	req := CreateGroupRequest{
 		Type: string(group.Type), Name: group.Name, GroupId: group.GroupID, Owner_Account: group.Owner, Introduction: group.Introduction,
 		Notification: group.Notification, FaceUrl: group.AvatarURL, ApplyJoinOption: string(group.JoinOption), InviteJoinOption: string(group.InviteOption),
@@ -106,7 +106,7 @@ func (g *Groups) remember(app chat.SDKAppID, id string) {
 }
 
 // asTaken says of a group id that is taken whose it is.
-func (g *Groups) asTaken(ctx context.Context, app chat.SDKAppID, group chat.ChatGroup, err error) error {
+func (g *Groups) asTaken(ctx context.Context, app chat.SDKAppID, group chat.Group, err error) error {
 	if group.GroupID == "" || !api.IsREST(err, 10021, 10025) {
 		return err
 	}
@@ -118,7 +118,7 @@ func (g *Groups) asTaken(ctx context.Context, app chat.SDKAppID, group chat.Chat
 }
 
 // find looks for a group that a lost call has made: of the same kind, made since, and by nobody else in this process.
-func (g *Groups) find(ctx context.Context, app chat.SDKAppID, group chat.ChatGroup, since time.Time) (string, error) {
+func (g *Groups) find(ctx context.Context, app chat.SDKAppID, group chat.Group, since time.Time) (string, error) {
 	candidates, err := g.candidates(ctx, app, group)
 	if err != nil {
 		return "", err
@@ -141,7 +141,7 @@ func (g *Groups) find(ctx context.Context, app chat.SDKAppID, group chat.ChatGro
 }
 
 // candidates are the groups that can be the one: that of the id, or all of the type.
-func (g *Groups) candidates(ctx context.Context, app chat.SDKAppID, group chat.ChatGroup) ([]chat.ChatGroup, error) {
+func (g *Groups) candidates(ctx context.Context, app chat.SDKAppID, group chat.Group) ([]chat.Group, error) {
 	ctx = console.WithFresh(ctx)
 	if group.GroupID == "" {
 		ids, err := g.ids(ctx, app, group.Type)
@@ -161,7 +161,7 @@ func (g *Groups) candidates(ctx context.Context, app chat.SDKAppID, group chat.C
 	case err != nil:
 		return nil, err
 	}
-	return []chat.ChatGroup{found}, nil
+	return []chat.Group{found}, nil
 }
 
 // tolerance is for times in whole seconds on the wire.
@@ -177,7 +177,7 @@ func (g *Groups) serverTime(ctx context.Context, app chat.SDKAppID, at time.Time
 }
 
 // inDoubt is the error of a creation of which nobody knows.
-func inDoubt(group chat.ChatGroup, lost, why error) error {
+func inDoubt(group chat.Group, lost, why error) error {
 	e, ok := errors.AsType[*api.Error](lost)
 	if !ok {
 		return lost

@@ -132,7 +132,10 @@ func (g *Groups) RemoveMembers(ctx context.Context, app chat.SDKAppID, id string
 
 // keyValues lists custom values as the wire has them; nil for none.
 func keyValues(values map[string]string) []KeyValue {
-	var out []KeyValue
+	if len(values) == 0 {
+		return nil
+	}
+	out := make([]KeyValue, 0, len(values))
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		out = append(out, KeyValue{key, values[key]})
 	}

@@ -14,9 +14,9 @@ import (
 )
 
 // these returns groups by their ids, but for those that are gone meanwhile.
-func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]chat.ChatGroup, error) {
+func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]chat.Group, error) {
 	type result struct {
-		group chat.ChatGroup
+		group chat.Group
 		err   error
 	}
 	results := make([]result, len(ids))
@@ -25,7 +25,7 @@ func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]
 		wg.Go(func() { results[i].group, results[i].err = g.Get(ctx, app, id) })
 	}
 	wg.Wait()
-	var all []chat.ChatGroup
+	var all []chat.Group
 	for _, r := range results {
 		switch {
 		case r.err == nil:
@@ -55,7 +55,7 @@ func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType)
 }
 
 // readInfos reads groups in one call.
-func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.ChatGroup], error) {
+func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Group], error) {
 	req := GetGroupInfoRequest{ResponseFilter: g.filter(ctx, app)}
 	for _, a := range asked {
 		req.GroupIdList = append(req.GroupIdList, a.Key)
@@ -68,15 +68,15 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	if err != nil {
 		return nil, err
 	}
-	results := map[string]batch.Result[chat.ChatGroup]{}
+	results := map[string]batch.Result[chat.Group]{}
 	for _, i := range out.GroupInfo {
 		if i.ErrorCode != 0 {
-			results[i.GroupId] = batch.Result[chat.ChatGroup]{Err: &api.Error{
+			results[i.GroupId] = batch.Result[chat.Group]{Err: &api.Error{
 				Service: Service, Action: getGroupInfo.Name, Code: api.REST(i.ErrorCode)[0], Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
 			}}
 			continue
 		}
-		results[i.GroupId] = batch.Result[chat.ChatGroup]{Value: i.group()}
+		results[i.GroupId] = batch.Result[chat.Group]{Value: i.group()}
 	}
 	return results, nil
 }
@@ -84,8 +84,8 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 // tooLarge is the number of an answer above a megabyte: groups that come with all their members.
 const tooLarge = 10018
 
-func (g *Groups) inHalves(ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.ChatGroup], error) {
-	all := map[string]batch.Result[chat.ChatGroup]{}
+func (g *Groups) inHalves(ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Group], error) {
+	all := map[string]batch.Result[chat.Group]{}
 	for _, half := range halves {
 		some, err := g.readInfos(ctx, app, half)
 		if err != nil {
@@ -118,8 +118,8 @@ func (g *Groups) fields(ctx context.Context, app chat.SDKAppID, k chat.FieldKind
 }
 
 // group is the group as the product knows it.
-func (i *GroupInfo) group() chat.ChatGroup {
-	g := chat.ChatGroup{
+func (i *GroupInfo) group() chat.Group {
+	g := chat.Group{
 		GroupID: i.GroupId, Type: chat.NormalGroupType(i.Type), Name: value(i.Name), Owner: value(i.Owner_Account), Introduction: value(i.Introduction),
 		Notification: value(i.Notification), AvatarURL: value(i.FaceUrl), MaxMembers: value(i.MaxMemberNum), JoinOption: chat.JoinOption(value(i.ApplyJoinOption)),
 		InviteOption: chat.InviteOption(value(i.InviteJoinOption)), MuteAll: value(i.MuteAllMember) == "On" || value(i.ShutUpAllMember) == "On",

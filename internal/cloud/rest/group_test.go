@@ -111,7 +111,7 @@ func TestListedGroupsAgreeWithReads(t *testing.T) {
 	c := w.client(nil)
 	for _, typ := range chat.GroupTypes {
 		if typ != chat.Community {
-			if _, err := c.Groups.Create(t.Context(), app, chat.ChatGroup{Type: typ, Name: "full", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 9}); err != nil {
+			if _, err := c.Groups.Create(t.Context(), app, chat.Group{Type: typ, Name: "full", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 9}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -229,9 +229,9 @@ func TestLostCreations(t *testing.T) {
 				w.must(w.ShiftClock(t.Context(), 0))
 			}
 			w.must(w.AddFaults(t.Context(), x.faults...))
-			id, err := w.client(nil).Groups.Create(t.Context(), app, chat.ChatGroup{GroupID: x.id, Type: chat.Public, Name: "mine", Owner: "ann"})
-			if said := ""; err != nil {
-				_, said = cloud.Explain(err)
+			id, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: x.id, Type: chat.Public, Name: "mine", Owner: "ann"})
+			if err != nil {
+				_, said := cloud.Explain(err)
 				if x.says == "" || !strings.Contains(said, x.says) {
 					t.Errorf("it says %s", said)
 				}
@@ -253,7 +253,7 @@ func TestLostCreationThatShowsLate(t *testing.T) {
 		w := withGroups(t, 0)
 		w.must(w.SetSetting(t.Context(), "lag_reads", "3"))
 		w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset}))
-		made, err := w.client(nil).Groups.Create(t.Context(), app, chat.ChatGroup{GroupID: id, Type: chat.Public, Name: "mine", Owner: "ann"})
+		made, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: id, Type: chat.Public, Name: "mine", Owner: "ann"})
 		snapshot, snapErr := w.Snapshot(t.Context())
 		w.must(snapErr)
 		if n := strings.Count(string(snapshot), `"group_id"`); err != nil || n != 1 || !strings.Contains(string(snapshot), made) {
@@ -271,7 +271,7 @@ func TestTakenGroupIDs(t *testing.T) {
 			if lost {
 				w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset}))
 			}
-			_, err := w.client(nil).Groups.Create(t.Context(), app, chat.ChatGroup{GroupID: "g000", Type: chat.Public, Name: "team", Owner: owner})
+			_, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: "g000", Type: chat.Public, Name: "team", Owner: owner})
 			_, said := cloud.Explain(err)
 			if !strings.Contains(said, says) || !strings.Contains(said, "GROUP_ID_TAKEN") || !strings.Contains(said, "import") {
 				t.Errorf("lost %t, owner %s: %s", lost, owner, said)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/page"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/files"
 )
 
@@ -33,7 +34,8 @@ type serve struct {
 
 // Help implements kong.HelpProvider.
 func (serve) Help() string {
-	return `Prints its URL, then serves until it is interrupted.
+	return `Prints its URL, then serves until it is interrupted. A browser on this machine that opens the URL sees what the emulator has,
+and a person can change settings there.
 
 Example:
   terraform-provider-tencentchat emulator serve --data chat.emulator --set rate=20`
@@ -106,7 +108,7 @@ func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, liste
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	server := &http.Server{
-		Handler: e.Handler(), ReadHeaderTimeout: time.Minute, ErrorLog: log.New(std.log, "", log.LstdFlags),
+		Handler: page.Handler(e, e.Handler()), ReadHeaderTimeout: time.Minute, ErrorLog: log.New(std.log, "", log.LstdFlags),
 		BaseContext: func(net.Listener) context.Context { return ctx }, // so that stalled replies end with the server
 	}
 	served, told := make(chan error, 1), make(chan struct{})

@@ -91,11 +91,11 @@ func TestDocuments(t *testing.T) {
 					Config: c.Provider() + policy(last, `description = "for support"`), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
 				},
 				resource.TestStep{ // a real change
-					Config: c.Provider() + policy(strings.Replace(last, "10.0.0.0", "11.0.0.0", -1)), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
+					Config: c.Provider() + policy(strings.ReplaceAll(last, "10.0.0.0", "11.0.0.0")), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
 				},
 				resource.TestStep{ResourceName: policyAddress, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
 				resource.TestStep{
-					Config:           c.Provider() + strings.Replace(policy(strings.Replace(last, "10.0.0.0", "11.0.0.0", -1)), `"support"`, `"help"`, 1),
+					Config:           c.Provider() + strings.Replace(policy(strings.ReplaceAll(last, "10.0.0.0", "11.0.0.0")), `"support"`, `"help"`, 1),
 					ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionDestroyBeforeCreate),
 				},
 			)
@@ -246,12 +246,12 @@ func TestAccess(t *testing.T) {
 func TestDeletedElsewhere(t *testing.T) {
 	c := acctest.Serve(t)
 	newRole(c)
-	again := func(delete func(), addresses ...string) resource.TestStep {
+	again := func(meddle func(), addresses ...string) resource.TestStep {
 		var checks []plancheck.PlanCheck
 		for _, a := range addresses {
 			checks = append(checks, plancheck.ExpectResourceAction(a, plancheck.ResourceActionCreate))
 		}
-		return resource.TestStep{PreConfig: delete, Config: c.Provider() + access, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: checks}}
+		return resource.TestStep{PreConfig: meddle, Config: c.Provider() + access, ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: checks}}
 	}
 	remove := func() {
 		c.Must("DeletePolicy", `{"PolicyId":[`+id(t, c, "support")+`]}`)

@@ -34,9 +34,9 @@ type AttachmentModel struct {
 type Attached struct{ Subject, PolicyID, PolicyName, User, Group, Role string }
 
 func exactlyOne(names ...string) []validator.String {
-	var all []path.Expression
-	for _, n := range names {
-		all = append(all, path.MatchRoot(n))
+	all := make([]path.Expression, len(names))
+	for i, n := range names {
+		all[i] = path.MatchRoot(n)
 	}
 	return []validator.String{stringvalidator.ExactlyOneOf(all...), stringvalidator.LengthAtLeast(1)}
 }

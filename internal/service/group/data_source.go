@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -92,7 +91,7 @@ var ListSource = &entity.Source[listModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Description: "SDKAppID of the app."},
 			"type": schema.StringAttribute{
-				Optional: true, Validators: []validator.String(entity.OneOf(chat.GroupTypes)), MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
+				Optional: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
 			},
 			"name": schema.StringAttribute{Optional: true, Description: "Only groups whose name contains this, in large or small letters."},
 			"groups": schema.MapNestedAttribute{
@@ -112,13 +111,13 @@ func readList(ctx context.Context, s *entity.Session, m *listModel) error {
 	if err != nil {
 		return err
 	}
-	groups := map[string]chat.ChatGroup{}
+	groups := map[string]chat.Group{}
 	for _, g := range all {
 		named := strings.Contains(strings.ToLower(g.Name), strings.ToLower(m.Name.ValueString()))
 		if named && (m.Type.IsNull() || string(g.Type) == m.Type.ValueString()) {
 			groups[g.GroupID] = g
 		}
 	}
-	entity.Flatten(struct{ Groups map[string]chat.ChatGroup }{groups}, m)
+	entity.Flatten(struct{ Groups map[string]chat.Group }{groups}, m)
 	return nil
 }

@@ -97,7 +97,7 @@ var groupAttributes = map[string]schema.Attribute{
 }
 
 // overlay returns a group with everything that a model knows.
-func overlay(g chat.ChatGroup, m model) chat.ChatGroup {
+func overlay(g chat.Group, m model) chat.Group {
 	m.CreatedAt = types.StringNull() // which nobody sets
 	entity.Expand(&m, &g)
 	return g
@@ -109,7 +109,7 @@ func create(ctx context.Context, s *entity.Session, m *model) error {
 	if err != nil {
 		return err
 	}
-	made, err := s.REST.Groups.Create(ctx, id, overlay(chat.ChatGroup{}, *m))
+	made, err := s.REST.Groups.Create(ctx, id, overlay(chat.Group{}, *m))
 	if err == nil {
 		m.GroupID = types.StringValue(made)
 	}
@@ -137,7 +137,7 @@ func read(ctx context.Context, s *entity.Session, m *model) error {
 }
 
 // show fills a model. A value that is configured to be empty is not shown by the service, and stands nevertheless.
-func show(live chat.ChatGroup, m *model) {
+func show(live chat.Group, m *model) {
 	live.CustomFields = withCleared(live.CustomFields, m.CustomFields)
 	entity.Flatten(live, m)
 }
@@ -156,10 +156,10 @@ func withCleared(live map[string]string, before types.Map) map[string]string {
 }
 
 // find returns the group that a model names.
-func find(ctx context.Context, s *entity.Session, app, group types.String) (chat.SDKAppID, chat.ChatGroup, error) {
+func find(ctx context.Context, s *entity.Session, app, group types.String) (chat.SDKAppID, chat.Group, error) {
 	id, err := chat.ParseSDKAppID(app.ValueString())
 	if err != nil {
-		return id, chat.ChatGroup{}, err
+		return id, chat.Group{}, err
 	}
 	live, err := s.REST.Groups.Get(ctx, id, group.ValueString())
 	return id, live, err
@@ -171,7 +171,7 @@ func update(ctx context.Context, s *entity.Session, prior, planned *model) error
 	if err != nil {
 		return err
 	}
-	before := overlay(chat.ChatGroup{}, *prior)
+	before := overlay(chat.Group{}, *prior)
 	change := overlay(before, *planned).Against(before)
 	group := planned.GroupID.ValueString()
 	if change.Owner != nil && before.Type != chat.AVChatRoom { // only a member can become the owner

@@ -12,7 +12,7 @@ import (
 )
 
 func validate(m model) []chat.Violation {
-	g := overlay(chat.ChatGroup{}, m)
+	g := overlay(chat.Group{}, m)
 	out := chat.CheckGroupValues(g)
 	if none := !m.MaxMembers.IsNull() && !m.MaxMembers.IsUnknown() && g.MaxMembers == 0; none && g.Type != "" && g.Type != chat.AVChatRoom {
 		out = append(out, chat.Violation{Rule: chat.GroupMaxMembers, Field: "MaxMembers", Cause: fmt.Sprintf("A %s group that takes no members is none.", g.Type), Remedy: "Choose 1 or more, or leave max_members out."})
@@ -25,7 +25,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 	if c.Prior != nil {
 		return planChange(ctx, s, c, id)
 	}
-	wanted := overlay(chat.ChatGroup{}, *c.Config)
+	wanted := overlay(chat.Group{}, *c.Config)
 	if !c.Config.GroupID.IsUnknown() {
 		c.Report(chat.CheckGroupID(wanted)...)
 	}
@@ -48,7 +48,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 }
 
 func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID) error {
-	prior := overlay(chat.ChatGroup{}, *c.Prior)
+	prior := overlay(chat.Group{}, *c.Prior)
 	wanted := overlay(prior, *c.Planned)
 	change := wanted.Against(prior)
 	if chat.IsEmpty(change) {
@@ -69,7 +69,7 @@ func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model],
 }
 
 // checkApp judges what only the app tells: whether it has what a group, or a change of one, needs.
-func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, wanted chat.ChatGroup) error {
+func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, wanted chat.Group) error {
 	app, conf, err := known(ctx, s, id)
 	switch {
 	case cloud.IsDenied(err): // over IM REST alone, the server has the last word

@@ -44,7 +44,7 @@ func memberKind() *entity.Kind[memberModel] {
 		Plan:     planMember, Create: createMember, Finish: finishMember, Read: readMember, Update: updateMember, Destroy: destroyMember,
 	}
 	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) (all []memberModel, err error) {
-		err = eachListed(ctx, s, app.SDKAppID, func(g chat.ChatGroup, members []chat.Member) error {
+		err = eachListed(ctx, s, app.SDKAppID, func(g chat.Group, members []chat.Member) error {
 			for _, live := range members {
 				m := k.New()
 				m.SDKAppID, m.GroupID = types.StringValue(app.SDKAppID.String()), types.StringValue(g.GroupID)
@@ -170,7 +170,7 @@ func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guar
 }
 
 // eachListed visits the groups of an app that have a list of members.
-func eachListed(ctx context.Context, s *entity.Session, id chat.SDKAppID, visit func(chat.ChatGroup, []chat.Member) error) error {
+func eachListed(ctx context.Context, s *entity.Session, id chat.SDKAppID, visit func(chat.Group, []chat.Member) error) error {
 	groups, err := s.REST.Groups.All(ctx, id)
 	if err != nil {
 		return err

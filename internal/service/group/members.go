@@ -43,7 +43,7 @@ func membersKind() *entity.Kind[membersModel] {
 		Validate: validateMembers, Plan: planMembers, Create: createMembers, Read: readMembers, Update: updateMembers, Destroy: destroyMembers,
 	}
 	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) (all []membersModel, err error) {
-		err = eachListed(ctx, s, app.SDKAppID, func(g chat.ChatGroup, members []chat.Member) error {
+		err = eachListed(ctx, s, app.SDKAppID, func(g chat.Group, members []chat.Member) error {
 			m := k.New()
 			m.SDKAppID, m.GroupID = types.StringValue(app.SDKAppID.String()), types.StringValue(g.GroupID)
 			entity.Flatten(shownMembers(members, List{}), &m)

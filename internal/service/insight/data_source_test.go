@@ -1,6 +1,7 @@
 package insight_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -28,9 +29,7 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T00:00:00Z", "end_time": "2026-03-01T01:00:00Z", "event": "party"}, "party"},
 	} {
 		config := attributes{"sdk_app_id": "1400000001"}
-		for name, value := range q.more {
-			config[name] = value
-		}
+		maps.Copy(config, q.more)
 		if _, d := c.Protocol(nil).Data("tencentchat_"+q.kind, config); len(d.Errors()) == 0 || !strings.Contains(d.String(), q.says) {
 			t.Errorf("%s %v: %s", q.kind, q.more, d)
 		}
