@@ -82,9 +82,8 @@ func TestPushSecretsStayHidden(t *testing.T) {
 		found["plan "+step] = w.OK("plan", "-out=plan").Raw
 		found["plan JSON "+step] = w.OK("show", "-json", "plan").Raw
 		found["apply "+step] = w.OK("apply", "plan").Raw
-		for _, name := range []string{"plan", "terraform.tfstate"} {
-			found[name+" file "+step] = read(t, filepath.Join(w.Dir, name))
-		}
+		found["plan file "+step] = unzipped(t, filepath.Join(w.Dir, "plan"))
+		found["terraform.tfstate file "+step] = file(t, w.Dir, "terraform.tfstate")
 	}
 	w.Config(everyService(1))
 	keep("of the creation")

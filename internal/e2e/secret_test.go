@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -31,28 +30,11 @@ func TestSecretsStayHidden(t *testing.T) {
 	found["error of a wrong token"] = w.Fails([]string{"plan"}, "security token").Raw
 	w.Setenv("TENCENTCLOUD_SECURITY_TOKEN="+token, "TENCENTCHAT_ENDPOINT=https://user:planted-password@127.0.0.1:1")
 	found["error of an endpoint with a password"] = w.Fails([]string{"plan"}, "endpoint").Raw
-	for _, name := range []string{"terraform.tfstate", "plan"} {
-		b, err := os.ReadFile(filepath.Join(w.Dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		found[name] = string(b)
-	}
-	b, err := os.ReadFile(log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found["TRACE log"] = string(b)
+	found["state"], found["plan file"], found["TRACE log"] = file(t, w.Dir, "terraform.tfstate"), unzipped(t, filepath.Join(w.Dir, "plan")), read(t, log)
 	if !strings.Contains(found["TRACE log"], "RegisterIMApp") {
 		t.Error("the log does not tell of the calls, so it proves nothing")
 	}
-	journal, err := c.Journal(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range journal {
-		found["journal"] += string(entry.Request)
-	}
+	found["journal"] = journalOf(t, c)
 	for where, text := range found {
 		for _, secret := range []string{emulator.SecretKey, token, "another-planted-key", "another-planted-token", "planted-password"} {
 			if strings.Contains(text, secret) {
