@@ -38,8 +38,8 @@ var groupCommands = map[string]restHandler{
 
 // listGroups is the console's list of groups.
 func (t *tx) listGroups(q console.DescribeAppidGroupListRequest) (r console.DescribeAppidGroupListResponse, err error) {
-	if q.Limit < 1 || q.Limit > mostGroupsPerCall || q.Offset < 0 {
-		return r, refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostGroupsPerCall, q.Limit, q.Offset)
+	if q.Limit < 1 || q.Limit > console.GroupPage || q.Offset < 0 {
+		return r, refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", console.GroupPage, q.Limit, q.Offset)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
 		return r, err

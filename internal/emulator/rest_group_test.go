@@ -523,7 +523,7 @@ func TestConsoleListsGroups(t *testing.T) {
 	if old, now := name(), name(); old != "team" || now != "new" {
 		t.Errorf("late, %v, then %v", old, now)
 	}
-	w.refused("InvalidParameterValue", "DescribeAppidGroupList", object{"SdkAppId": id, "Offset": 0, "Limit": 51})
+	w.refused("InvalidParameterValue", "DescribeAppidGroupList", object{"SdkAppId": id, "Offset": 0, "Limit": 101})
 	w.refused("ResourceNotFound.SdkAppId", "DescribeAppidGroupList", object{"SdkAppId": 1, "Offset": 0, "Limit": 50})
 }
 
