@@ -83,6 +83,7 @@ func TestPoliciesByTheSDK(t *testing.T) {
 			t.Errorf("%s: %s", mode, got.ToJsonString())
 		}
 	}
+	w.set(settingDocuments, "")
 	update := cam.NewUpdatePolicyRequest()
 	update.PolicyName, update.Description, update.PolicyDocument = new("support"), new(""), new(strings.ReplaceAll(anything, "allow", "deny"))
 	changed, err := c.UpdatePolicy(update)

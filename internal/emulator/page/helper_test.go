@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -50,7 +51,8 @@ const here = "127.0.0.1:8480"
 
 func open(t *testing.T) *site {
 	t.Helper()
-	e := emulator.Open(filepath.Join(t.TempDir(), "console.db"), emulator.Options{})
+	clock := func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) } // it stands still, so that nothing changes by itself
+	e := emulator.Open(filepath.Join(t.TempDir(), "console.db"), emulator.Options{WallClock: clock})
 	t.Cleanup(func() {
 		if err := e.Close(); err != nil {
 			t.Error(err)
