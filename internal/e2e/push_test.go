@@ -122,13 +122,7 @@ func TestPushSecretsStayHidden(t *testing.T) {
 		t.Fatal(err)
 	}
 	found["data file"] = string(data)
-	journal, err := c.Journal(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range journal {
-		found["journal"] += string(entry.Request)
-	}
+	found["journal"] = journalOf(t, c)
 	planted := append(pushSecrets(t, files), token, "another-planted-password", "another-planted-key", "another-planted-account")
 	for where, text := range found {
 		for _, secret := range planted {

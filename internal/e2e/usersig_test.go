@@ -85,13 +85,7 @@ resource "tencentchat_user_field" "level" {
 		}
 		found[name] = string(b)
 	}
-	journal, err := c.Journal(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range journal {
-		found["journal"] += string(entry.Request)
-	}
+	found["journal"] = journalOf(t, c)
 	if c.Calls("im.DescribeSecret") == 0 || !strings.Contains(found["TRACE log"], "DescribeSecret") {
 		t.Error("the key was not read, so this proves nothing")
 	}

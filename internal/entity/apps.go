@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -64,11 +65,6 @@ func ConfOf(ctx context.Context, s *Session, app types.String) (chat.SDKAppID, c
 	return id, conf, err
 }
 
-// FieldGroup is the group of the ledger that has the custom fields of a kind that an app has, or gets by this plan.
-func FieldGroup(k chat.FieldKind, id chat.SDKAppID) string {
-	return string(k) + "_field/" + id.String()
-}
-
 // PlannedApp returns an app as it will be once this plan is applied: what the service has of it, with the edition that a
 // block planned before this one gives it.
 func PlannedApp(ctx context.Context, s *Session, id chat.SDKAppID) (chat.App, error) {
@@ -77,6 +73,17 @@ func PlannedApp(ctx context.Context, s *Session, id chat.SDKAppID) (chat.App, er
 		app.Edition = edition
 	}
 	return app, err
+}
+
+// CheckEnabled is the problem of changing something in an app that is disabled; what tells it, such as "in its groups".
+func CheckEnabled(app chat.App, what string) error {
+	if app.Enabled {
+		return nil
+	}
+	return &Problem{
+		Summary: "The app is disabled",
+		Detail:  fmt.Sprintf("App %s is disabled, so nothing can be done %s. Enable it first (enabled = true of tencentchat_app).", app.SDKAppID, what),
+	}
 }
 
 // EveryEdition returns the violations that a change has in each edition, in the words for the highest: what no app can

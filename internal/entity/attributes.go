@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
+	data "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
@@ -65,6 +67,16 @@ func Managed(a schema.Attribute) schema.Attribute {
 // Parent is the attribute by which a child names its app.
 func Parent() schema.Attribute {
 	return schema.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
+}
+
+// SourceApp is the attribute by which a data source names its app.
+func SourceApp() data.Attribute {
+	return data.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
+}
+
+// ActionApp is the attribute by which an action names its app.
+func ActionApp() action.Attribute {
+	return action.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
 }
 
 // SDKAppIDs lets only SDKAppIDs pass.

@@ -25,7 +25,7 @@ var Kick = &entity.Action[kickModel]{
 	Schema: schema.Schema{
 		MarkdownDescription: "Logs a user out everywhere. The UserSigs that were made for the user before no longer count, so clients need a new one to log in again.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the account."},
 		},
 	},
@@ -62,7 +62,7 @@ var Export = &entity.Action[exportModel]{
 	Schema: schema.Schema{
 		MarkdownDescription: "Writes all accounts of an app with their profiles to a file that only its owner may read. Nothing of it goes into a state.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 			"path":             schema.StringAttribute{Required: true, Description: "The file to write; it must not be there, unless overwrite is true."},
 			"format": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(formats),

@@ -17,15 +17,13 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
-var appAttribute = schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."}
-
 // Source is the data source tencentchat_account.
 var Source = &entity.Source[shown]{
 	Name: "account", Title: "account", Read: readSource,
 	Schema: schema.Schema{
 		Description: "One account of an app, with its profile.",
 		Attributes: with(entity.Shown(resourceSchema.Attributes, entity.SDKAppIDKey, "user_id"), map[string]schema.Attribute{
-			entity.SDKAppIDKey: appAttribute,
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the account."},
 		}),
 	},
@@ -68,7 +66,7 @@ var ListSource = &entity.Source[listModel]{
 		Description: "The first accounts of an app, ordered by UserID, as objects and as the text of an export. All of it goes into the state; " +
 			"for all accounts of a large app use terraform-provider-tencentchat run export_accounts instead.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: appAttribute,
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"type":             schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.AccountTypes), Description: "Only accounts of this type."},
 			"limit": schema.Int64Attribute{
 				Required: true, Validators: []validator.Int64{int64validator.Between(1, mostShown)},
@@ -133,7 +131,7 @@ var StatusSource = &entity.Source[statusModel]{
 	Schema: schema.Schema{
 		Description: "Which users are online now, and with what. It changes at any time, so every plan reads it anew.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: appAttribute,
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"user_ids":         schema.SetAttribute{Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "UserIDs to ask for."},
 			"users": schema.MapNestedAttribute{
 				Computed: true, Description: "The users that there are, by UserID.",

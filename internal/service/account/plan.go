@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -82,8 +81,8 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], i
 }
 
 func checkEnabled(ctx context.Context, s *entity.Session, id chat.SDKAppID) error {
-	if app, known := appOf(ctx, s, id); known && !app.Enabled {
-		return &entity.Problem{Summary: "The app is disabled", Detail: fmt.Sprintf("App %s is disabled, so nothing can be done about its accounts. Enable it first (enabled = true of tencentchat_app).", id)}
+	if app, known := appOf(ctx, s, id); known {
+		return entity.CheckEnabled(app, "about its accounts")
 	}
 	return nil
 }

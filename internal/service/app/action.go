@@ -29,7 +29,7 @@ var Extend = &entity.Action[extendModel]{
 		MarkdownDescription: "Extends the validity of a developer edition app by one month. A suspended app is enabled again. " +
 			"Each invocation adds a month to what is left.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *extendModel) ([]chat.Violation, error) {
@@ -75,7 +75,7 @@ var Renew = &entity.Action[renewModel]{
 		MarkdownDescription: "Buys the plan of a paid app again that is suspended (overdue) or expired (refunded), which enables the app. " +
 			"A plan that is not over is left as it is: to have it go on, set `auto_renew` of `tencentchat_app`.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 			"plan_months": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(chat.MinPlanMonths, chat.MaxPlanMonths)},
 				Description: fmt.Sprintf("Months to buy, %d to %d; as many as before unless set.", chat.MinPlanMonths, chat.MaxPlanMonths),

@@ -124,16 +124,17 @@ func (f *fields[M, P]) plan(ctx context.Context, s *entity.Session, c *entity.Ch
 // checkSiblings looks at the other fields that the app has and that this plan adds.
 func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], id chat.SDKAppID, conf console.Conf, exists bool) error {
 	name := P(c.Planned).base().Name.ValueString()
+	group := func(k chat.FieldKind) string { return string(k) + "_field/" + id.String() }
 	live := func(k chat.FieldKind) func() ([]string, error) {
 		return func() ([]string, error) { return chat.FieldNames(conf.Fields[k]), nil }
 	}
-	all, err := s.Ledger.Grow(entity.FieldGroup(f.kind, id), name, live(f.kind))
+	all, err := s.Ledger.Grow(group(f.kind), name, live(f.kind))
 	if err != nil || exists {
 		return err
 	}
 	c.Report(chat.CheckFieldQuota(f.kind, len(all))...)
 	if rival := f.kind.Rival(); rival != "" {
-		rivals, err := s.Ledger.Members(entity.FieldGroup(rival, id), live(rival))
+		rivals, err := s.Ledger.Members(group(rival), live(rival))
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ var Send = &entity.Action[sendModel]{
 	Schema: schema.Schema{
 		MarkdownDescription: "Sends a text message to one or several groups of an app, as the console does. Each invocation sends it again.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 			"group_ids": schema.SetAttribute{
 				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "GroupIDs of the groups.",
 			},
@@ -53,7 +53,7 @@ var Send = &entity.Action[sendModel]{
 		case cloud.IsDenied(err): // over IM REST alone, the server has the last word
 			err = nil
 		case err == nil:
-			err = checkEnabled(app)
+			err = entity.CheckEnabled(app, inGroups)
 		}
 		return chat.CheckGroupMessage(m.Text.ValueString()), err
 	},

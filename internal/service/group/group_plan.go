@@ -88,25 +88,18 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], i
 	return checkAccount(ctx, s, c.Report, id, "Owner", wanted.Owner)
 }
 
+// inGroups is where nothing can be done while an app is disabled.
+const inGroups = "in its groups"
+
 // known returns what the console tells of an app in which something is to be changed. In a disabled one, nothing can be.
 func known(ctx context.Context, s *entity.Session, id chat.SDKAppID) (app chat.App, conf console.Conf, err error) {
 	if app, err = entity.PlannedApp(ctx, s, id); err == nil {
-		err = checkEnabled(app)
+		err = entity.CheckEnabled(app, inGroups)
 	}
 	if err == nil {
 		conf, err = s.Console.Conf(ctx, id)
 	}
 	return app, conf, err
-}
-
-func checkEnabled(app chat.App) error {
-	if app.Enabled {
-		return nil
-	}
-	return &entity.Problem{
-		Summary: "The app is disabled",
-		Detail:  fmt.Sprintf("App %s is disabled, so nothing can be done in its groups. Enable it first (enabled = true of tencentchat_app).", app.SDKAppID),
-	}
 }
 
 func on(b *bool) bool { return b != nil && *b }

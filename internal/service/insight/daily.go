@@ -43,7 +43,7 @@ var Daily = &entity.Source[daily]{
 			"Most figures come from the public command getappinfo of IM REST, which is called as an administrator of the app. " +
 			"The figures of a day appear at 10:00 of the next day; days are taken to be UTC days. An app that is out of service has no rows.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: theApp,
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"days":             schema.Int64Attribute{Optional: true, MarkdownDescription: "How many days up to yesterday: 7, 14 or 30. 7 if there is no range either."},
 			"start_date":       aDay.attribute(false, "First day of a range within the last 30 days, such as 2026-01-31."),
 			"end_date":         aDay.attribute(false, "Last day of the range, yesterday at the latest."),

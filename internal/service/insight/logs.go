@@ -40,7 +40,7 @@ var Logs = &entity.Source[logs]{
 	Schema: schema.Schema{
 		Description: "The self-troubleshooting logs of an app: logins, messages and pushes of the last three days with their error codes. The names of the events are this provider's.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: theApp,
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"start_time":       aTime.attribute(true, "Beginning of the time range, RFC 3339. It is within the last three days."),
 			"end_time":         aTime.attribute(true, "End of the time range, RFC 3339, which is not part of it."),
 			"event": schema.StringAttribute{

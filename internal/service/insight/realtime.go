@@ -56,7 +56,7 @@ var Realtime = &entity.Source[realtime]{
 		Description: "The real-time monitoring of an app: who is online, the messages of today, and how logins, messages, calls of the webhook, calls of IM REST and offline pushes went, hour by hour. " +
 			"The real service counts logins and messages only of newer client SDKs (4.8.10 or later on iOS, Android, Windows and macOS).",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: theApp,
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"date":             aDay.attribute(false, "Day of the metrics, such as 2026-01-31: today, or one of the 30 days before. Today if it is left out. Days are taken to be UTC days."),
 			"overview": schema.SingleNestedAttribute{Computed: true, Description: "What the console shows above the metrics: of now and today, whatever the date.", Attributes: map[string]schema.Attribute{
 				"online_users":   figureAttribute("Users who are online now."),

@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
 // moment is a way to write a time.
@@ -50,6 +49,3 @@ func (m moment) of(v types.String) time.Time {
 func (m moment) attribute(required bool, description string) schema.StringAttribute {
 	return schema.StringAttribute{Required: required, Optional: !required, Validators: []validator.String{m}, Description: description}
 }
-
-// theApp is the attribute that names the app.
-var theApp = schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."}

@@ -41,7 +41,7 @@ var Devices = &entity.Source[devicesModel]{
 		Description: "The offline push check of a user: what the user's devices have uploaded to be reached while offline, and whether the push certificates fit it. " +
 			"Nothing is sent; the action check_offline_push sends a test message.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"user_id":          schema.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
 			"devices": schema.ListNestedAttribute{
 				Computed: true, Description: "The devices; none, if no client of the user has uploaded anything.",
@@ -113,7 +113,7 @@ var Check = &entity.Action[checkModel]{
 		MarkdownDescription: "Sends a test message to the devices of a user, and tells whether it gets through, and if not, why and what to do. " +
 			"The data source `tencentchat_push_devices` looks at the same devices without sending anything.",
 		Attributes: map[string]action.Attribute{
-			entity.SDKAppIDKey: action.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 			"user_id":          action.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
 			"certificate_id":   action.StringAttribute{Optional: true, Description: "Only the devices that have uploaded this push certificate; all devices if left out."},
 		},

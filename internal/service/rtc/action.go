@@ -26,7 +26,7 @@ var Renew = &entity.Action[renewModel]{
 	Schema: schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Renews the trial of Call for %d days more. An app can do that once, before its trial is over (rule CALL_TRIALS).", chat.CallTrialDays),
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.ActionApp(),
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
