@@ -15,10 +15,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Console is an emulator of one test.
@@ -131,12 +133,12 @@ func (c *Console) Writes() int {
 	c.tb.Helper()
 	n := 0
 	for _, a := range console.Actions {
-		if a.Class != console.Read {
+		if a.Class != contract.Read {
 			n += c.Calls(console.Service + "." + a.Name)
 		}
 	}
-	for _, command := range rest.Commands {
-		if command.Class != console.Read {
+	for _, command := range wire.Commands {
+		if command.Class != contract.Read {
 			n += c.Calls(rest.Service + "." + command.Name)
 		}
 	}

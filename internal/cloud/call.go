@@ -10,8 +10,8 @@ import (
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // request is an action of the console for the SDK, which knows no such service.

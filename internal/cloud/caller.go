@@ -9,8 +9,8 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // Caller is whom the credentials belong to.
@@ -48,7 +48,7 @@ func (c *Client) readCaller(ctx context.Context, withAppID bool) (Caller, error)
 		return c.readAppID(ctx)
 	}
 	var resp *sts.GetCallerIdentityResponse
-	call := &transport.Call{Service: "sts", Action: "GetCallerIdentity", Class: console.Read}
+	call := &transport.Call{Service: "sts", Action: "GetCallerIdentity", Class: contract.Read}
 	err := c.do(ctx, call, func(ctx context.Context) (err error) {
 		resp, err = c.sts.GetCallerIdentityWithContext(ctx, sts.NewGetCallerIdentityRequest())
 		return err
@@ -69,7 +69,7 @@ func (c *Client) readAppID(ctx context.Context) (Caller, error) {
 		return Caller{}, err
 	}
 	var resp *cam.GetUserAppIdResponse
-	call := &transport.Call{Service: "cam", Action: "GetUserAppId", Class: console.Read}
+	call := &transport.Call{Service: "cam", Action: "GetUserAppId", Class: contract.Read}
 	err = c.do(ctx, call, func(ctx context.Context) (err error) {
 		resp, err = c.cam.GetUserAppIdWithContext(ctx, cam.NewGetUserAppIdRequest())
 		return err

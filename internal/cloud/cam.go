@@ -6,9 +6,9 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // camPage is the most rows of one page of CAM.
@@ -39,9 +39,9 @@ func newCAM(c *Client) *CAM {
 }
 
 // camCall makes one call of CAM.
-func camCall[R any](ctx context.Context, m *CAM, action string, class console.Class, request func(context.Context, *cam.Client) (R, error)) (R, error) {
+func camCall[R any](ctx context.Context, m *CAM, action string, class contract.Class, request func(context.Context, *cam.Client) (R, error)) (R, error) {
 	var reply R
-	call := &transport.Call{Service: "cam", Action: action, Class: class, PerSecond: api.Ceiling("cam", action)}
+	call := &transport.Call{Service: "cam", Action: action, Class: class, PerSecond: contract.Ceiling("cam", action)}
 	err := m.c.do(ctx, call, func(ctx context.Context) (err error) {
 		reply, err = request(ctx, m.c.cam)
 		return err

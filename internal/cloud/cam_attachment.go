@@ -8,6 +8,7 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // What a policy can be attached to.
@@ -57,7 +58,7 @@ func (m *CAM) attachedPages(ctx context.Context, s Subject) (func(page uint64) (
 		return func(page uint64) (rows []uint64, total *uint64, err error) {
 			req := cam.NewListAttachedUserAllPoliciesRequest()
 			req.TargetUin, req.Page, req.Rp, req.AttachType = &uin, &page, rp, new(uint64(1))
-			reply, err := camCall(ctx, m, "ListAttachedUserAllPolicies", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListAttachedUserAllPoliciesResponse, error) {
+			reply, err := camCall(ctx, m, "ListAttachedUserAllPolicies", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListAttachedUserAllPoliciesResponse, error) {
 				return c.ListAttachedUserAllPoliciesWithContext(ctx, req)
 			})
 			if err != nil {
@@ -83,7 +84,7 @@ func (m *CAM) attachedPages(ctx context.Context, s Subject) (func(page uint64) (
 		return func(page uint64) (rows []uint64, total *uint64, err error) {
 			req := cam.NewListAttachedGroupPoliciesRequest()
 			req.TargetGroupId, req.Page, req.Rp = &id, &page, rp
-			reply, err := camCall(ctx, m, "ListAttachedGroupPolicies", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListAttachedGroupPoliciesResponse, error) {
+			reply, err := camCall(ctx, m, "ListAttachedGroupPolicies", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListAttachedGroupPoliciesResponse, error) {
 				return c.ListAttachedGroupPoliciesWithContext(ctx, req)
 			})
 			if err != nil {
@@ -101,7 +102,7 @@ func (m *CAM) attachedPages(ctx context.Context, s Subject) (func(page uint64) (
 	return func(page uint64) (rows []uint64, total *uint64, err error) {
 		req := cam.NewListAttachedRolePoliciesRequest()
 		req.RoleName, req.Page, req.Rp = &s.Name, &page, rp
-		reply, err := camCall(ctx, m, "ListAttachedRolePolicies", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListAttachedRolePoliciesResponse, error) {
+		reply, err := camCall(ctx, m, "ListAttachedRolePolicies", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListAttachedRolePoliciesResponse, error) {
 			return c.ListAttachedRolePoliciesWithContext(ctx, req)
 		})
 		if err != nil {
@@ -194,7 +195,7 @@ func (m *CAM) attachment(ctx context.Context, s Subject, doing string, send func
 	if err != nil {
 		return err
 	}
-	_, err = camCall(ctx, m, action, console.Set, func(ctx context.Context, c *cam.Client) (struct{}, error) {
+	_, err = camCall(ctx, m, action, contract.Set, func(ctx context.Context, c *cam.Client) (struct{}, error) {
 		return struct{}{}, send(ctx, c, id)
 	})
 	return err
@@ -208,7 +209,7 @@ func (m *CAM) Holders(ctx context.Context, policy uint64) ([]Subject, error) {
 	return camPages(func(page uint64) (rows []Subject, total *uint64, err error) {
 		req := cam.NewListEntitiesForPolicyRequest()
 		req.PolicyId, req.Page, req.Rp = &policy, &page, new(uint64(camPage))
-		reply, err := camCall(ctx, m, "ListEntitiesForPolicy", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListEntitiesForPolicyResponse, error) {
+		reply, err := camCall(ctx, m, "ListEntitiesForPolicy", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListEntitiesForPolicyResponse, error) {
 			return c.ListEntitiesForPolicyWithContext(ctx, req)
 		})
 		if err != nil {

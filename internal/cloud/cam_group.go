@@ -10,6 +10,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // Group is a group of sub-accounts.
@@ -40,7 +41,7 @@ func (m *CAM) Group(ctx context.Context, id uint64) (Group, error) {
 	}
 	req := cam.NewGetGroupRequest()
 	req.GroupId = &id
-	reply, err := camCall(ctx, m, "GetGroup", console.Read, func(ctx context.Context, c *cam.Client) (*cam.GetGroupResponse, error) {
+	reply, err := camCall(ctx, m, "GetGroup", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.GetGroupResponse, error) {
 		return c.GetGroupWithContext(ctx, req)
 	})
 	if isCode(err, "ResourceNotFound.UserNotExist") { // the documented code of a missing group
@@ -59,7 +60,7 @@ func (m *CAM) listGroups(ctx context.Context, _ struct{}) ([]Group, error) {
 	return camPages(func(page uint64) (rows []Group, total *uint64, err error) {
 		req := cam.NewListGroupsRequest()
 		req.Page, req.Rp = &page, new(uint64(camPage))
-		reply, err := camCall(ctx, m, "ListGroups", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListGroupsResponse, error) {
+		reply, err := camCall(ctx, m, "ListGroups", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListGroupsResponse, error) {
 			return c.ListGroupsWithContext(ctx, req)
 		})
 		if err != nil {
@@ -81,7 +82,7 @@ func (m *CAM) CreateGroup(ctx context.Context, g Group) (uint64, error) {
 	req := cam.NewCreateGroupRequest()
 	req.GroupName, req.Remark = &g.Name, &g.Remark
 	return makeOnce(func() (uint64, error) {
-		reply, err := camCall(ctx, m, "CreateGroup", console.OneShot, func(ctx context.Context, c *cam.Client) (*cam.CreateGroupResponse, error) {
+		reply, err := camCall(ctx, m, "CreateGroup", contract.OneShot, func(ctx context.Context, c *cam.Client) (*cam.CreateGroupResponse, error) {
 			return c.CreateGroupWithContext(ctx, req)
 		})
 		if err != nil {
@@ -120,7 +121,7 @@ func (m *CAM) UpdateGroup(ctx context.Context, g Group) error {
 	defer m.groups.Drop(struct{}{})
 	req := cam.NewUpdateGroupRequest()
 	req.GroupId, req.GroupName, req.Remark = &g.ID, &g.Name, &g.Remark
-	_, err := camCall(ctx, m, "UpdateGroup", console.Set, func(ctx context.Context, c *cam.Client) (*cam.UpdateGroupResponse, error) {
+	_, err := camCall(ctx, m, "UpdateGroup", contract.Set, func(ctx context.Context, c *cam.Client) (*cam.UpdateGroupResponse, error) {
 		return c.UpdateGroupWithContext(ctx, req)
 	})
 	return err
@@ -131,7 +132,7 @@ func (m *CAM) DeleteGroup(ctx context.Context, id uint64) error {
 	defer m.groups.Drop(struct{}{})
 	req := cam.NewDeleteGroupRequest()
 	req.GroupId = &id
-	_, err := camCall(ctx, m, "DeleteGroup", console.Delete, func(ctx context.Context, c *cam.Client) (*cam.DeleteGroupResponse, error) {
+	_, err := camCall(ctx, m, "DeleteGroup", contract.Delete, func(ctx context.Context, c *cam.Client) (*cam.DeleteGroupResponse, error) {
 		return c.DeleteGroupWithContext(ctx, req)
 	})
 	return err
@@ -151,7 +152,7 @@ func (m *CAM) listMembers(ctx context.Context, id uint64) ([]string, error) {
 	return camPages(func(page uint64) (rows []string, total *uint64, err error) {
 		req := cam.NewListUsersForGroupRequest()
 		req.GroupId, req.Page, req.Rp = &id, &page, new(uint64(camPage))
-		reply, err := camCall(ctx, m, "ListUsersForGroup", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListUsersForGroupResponse, error) {
+		reply, err := camCall(ctx, m, "ListUsersForGroup", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListUsersForGroupResponse, error) {
 			return c.ListUsersForGroupWithContext(ctx, req)
 		})
 		if err != nil {
@@ -206,7 +207,7 @@ func (m *CAM) changeMembers(ctx context.Context, id uint64, names []string, acti
 		info = append(info, &cam.GroupIdOfUidInfo{GroupId: &id, Uin: &uin})
 	}
 	for some := range slices.Chunk(info, membersPerCall) {
-		_, err := camCall(ctx, m, action, console.Set, func(ctx context.Context, c *cam.Client) (struct{}, error) {
+		_, err := camCall(ctx, m, action, contract.Set, func(ctx context.Context, c *cam.Client) (struct{}, error) {
 			return struct{}{}, send(ctx, c, some)
 		})
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // Policy is a policy of the account, or a preset one.
@@ -60,7 +61,7 @@ func (m *CAM) Policy(ctx context.Context, id uint64) (Policy, error) {
 func (m *CAM) PolicyDocument(ctx context.Context, id uint64) (Policy, error) {
 	req := cam.NewGetPolicyRequest()
 	req.PolicyId = &id
-	reply, err := camCall(ctx, m, "GetPolicy", console.Read, func(ctx context.Context, c *cam.Client) (*cam.GetPolicyResponse, error) {
+	reply, err := camCall(ctx, m, "GetPolicy", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.GetPolicyResponse, error) {
 		return c.GetPolicyWithContext(ctx, req)
 	})
 	if err != nil {
@@ -96,7 +97,7 @@ func (m *CAM) listPolicies(ctx context.Context, scope string) ([]Policy, error) 
 	return camPages(func(page uint64) (rows []Policy, total *uint64, err error) {
 		req := cam.NewListPoliciesRequest()
 		req.Scope, req.Page, req.Rp = &scope, &page, new(uint64(camPage))
-		reply, err := camCall(ctx, m, "ListPolicies", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListPoliciesResponse, error) {
+		reply, err := camCall(ctx, m, "ListPolicies", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListPoliciesResponse, error) {
 			return c.ListPoliciesWithContext(ctx, req)
 		})
 		if err != nil {
@@ -121,7 +122,7 @@ func (m *CAM) CreatePolicy(ctx context.Context, p Policy) (uint64, error) {
 	req := cam.NewCreatePolicyRequest()
 	req.PolicyName, req.PolicyDocument, req.Description = &p.Name, &p.Document, &p.Description
 	create := func() (uint64, error) {
-		reply, err := camCall(ctx, m, "CreatePolicy", console.OneShot, func(ctx context.Context, c *cam.Client) (*cam.CreatePolicyResponse, error) {
+		reply, err := camCall(ctx, m, "CreatePolicy", contract.OneShot, func(ctx context.Context, c *cam.Client) (*cam.CreatePolicyResponse, error) {
 			return c.CreatePolicyWithContext(ctx, req)
 		})
 		if err != nil {
@@ -147,7 +148,7 @@ func (m *CAM) UpdatePolicy(ctx context.Context, id uint64, description, document
 	defer m.policies.Drop(ownPolicies)
 	req := cam.NewUpdatePolicyRequest()
 	req.PolicyId, req.Description, req.PolicyDocument = &id, description, document
-	_, err := camCall(ctx, m, "UpdatePolicy", console.Set, func(ctx context.Context, c *cam.Client) (*cam.UpdatePolicyResponse, error) {
+	_, err := camCall(ctx, m, "UpdatePolicy", contract.Set, func(ctx context.Context, c *cam.Client) (*cam.UpdatePolicyResponse, error) {
 		return c.UpdatePolicyWithContext(ctx, req)
 	})
 	return err
@@ -158,7 +159,7 @@ func (m *CAM) DeletePolicy(ctx context.Context, id uint64) error {
 	defer m.policies.Drop(ownPolicies)
 	req := cam.NewDeletePolicyRequest()
 	req.PolicyId = []*uint64{&id}
-	_, err := camCall(ctx, m, "DeletePolicy", console.Delete, func(ctx context.Context, c *cam.Client) (*cam.DeletePolicyResponse, error) {
+	_, err := camCall(ctx, m, "DeletePolicy", contract.Delete, func(ctx context.Context, c *cam.Client) (*cam.DeletePolicyResponse, error) {
 		return c.DeletePolicyWithContext(ctx, req)
 	})
 	return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // User is a sub-account.
@@ -53,7 +54,7 @@ func (m *CAM) User(ctx context.Context, name string) (User, error) {
 	}
 	req := cam.NewGetUserRequest()
 	req.Name = &name
-	reply, err := camCall(ctx, m, "GetUser", console.Read, func(ctx context.Context, c *cam.Client) (*cam.GetUserResponse, error) {
+	reply, err := camCall(ctx, m, "GetUser", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.GetUserResponse, error) {
 		return c.GetUserWithContext(ctx, req)
 	})
 	if err != nil {
@@ -70,7 +71,7 @@ func (m *CAM) User(ctx context.Context, name string) (User, error) {
 }
 
 func (m *CAM) listUsers(ctx context.Context, _ struct{}) ([]User, error) {
-	reply, err := camCall(ctx, m, "ListUsers", console.Read, func(ctx context.Context, c *cam.Client) (*cam.ListUsersResponse, error) {
+	reply, err := camCall(ctx, m, "ListUsers", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.ListUsersResponse, error) {
 		return c.ListUsersWithContext(ctx, cam.NewListUsersRequest())
 	})
 	if err != nil {
@@ -104,7 +105,7 @@ func (m *CAM) CreateUser(ctx context.Context, name string, change UserChange, wi
 	req.Remark, req.ConsoleLogin, req.PhoneNum, req.CountryCode, req.Email = change.Remark, digit(change.ConsoleLogin), change.Phone, change.CountryCode, change.Email
 	req.Password = change.password()
 	_, err = makeOnce(func() (struct{}, error) {
-		_, err := camCall(ctx, m, "AddUser", console.OneShot, func(ctx context.Context, c *cam.Client) (*cam.AddUserResponse, error) {
+		_, err := camCall(ctx, m, "AddUser", contract.OneShot, func(ctx context.Context, c *cam.Client) (*cam.AddUserResponse, error) {
 			return c.AddUserWithContext(ctx, req)
 		})
 		return struct{}{}, err
@@ -121,7 +122,7 @@ func (m *CAM) UpdateUser(ctx context.Context, name string, change UserChange) er
 	req := cam.NewUpdateUserRequest()
 	req.Name, req.Remark, req.ConsoleLogin = &name, change.Remark, digit(change.ConsoleLogin)
 	req.PhoneNum, req.CountryCode, req.Email, req.Password = change.Phone, change.CountryCode, change.Email, change.password()
-	_, err := camCall(ctx, m, "UpdateUser", console.Set, func(ctx context.Context, c *cam.Client) (*cam.UpdateUserResponse, error) {
+	_, err := camCall(ctx, m, "UpdateUser", contract.Set, func(ctx context.Context, c *cam.Client) (*cam.UpdateUserResponse, error) {
 		return c.UpdateUserWithContext(ctx, req)
 	})
 	return err
@@ -132,7 +133,7 @@ func (m *CAM) DeleteUser(ctx context.Context, name string, force bool) error {
 	defer m.users.Drop(struct{}{})
 	req := cam.NewDeleteUserRequest()
 	req.Name, req.Force = &name, digit(&force)
-	_, err := camCall(ctx, m, "DeleteUser", console.Delete, func(ctx context.Context, c *cam.Client) (*cam.DeleteUserResponse, error) {
+	_, err := camCall(ctx, m, "DeleteUser", contract.Delete, func(ctx context.Context, c *cam.Client) (*cam.DeleteUserResponse, error) {
 		return c.DeleteUserWithContext(ctx, req)
 	})
 	return err

@@ -11,8 +11,8 @@ import (
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // role is the credentials of an assumed role, asked for when first needed and again before they run out. The SDK's own
@@ -55,7 +55,7 @@ func (r *role) ensure(ctx context.Context) error {
 		req.ExternalId = &r.ExternalID
 	}
 	var resp *sts.AssumeRoleResponse
-	call := &transport.Call{Service: "sts", Action: "AssumeRole", Class: console.Read}
+	call := &transport.Call{Service: "sts", Action: "AssumeRole", Class: contract.Read}
 	asked := time.Now()
 	err := r.send(ctx, call, func(ctx context.Context) (err error) {
 		resp, err = r.client.AssumeRoleWithContext(ctx, req)

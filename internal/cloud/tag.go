@@ -12,6 +12,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // How an app is named to the Tag API: qcs::im::uin/UIN:sdkappid/SDKAPPID. CAM's tables say so (product page 269/47105);
@@ -87,7 +88,7 @@ func (c *Client) ChangeTags(ctx context.Context, id chat.SDKAppID, present, want
 		req.Resource = &resource
 		req.ReplaceTags, set = cut(set)
 		req.DeleteTags, removed = cut(removed)
-		call := &transport.Call{Service: "tag", Action: "ModifyResourceTags", Class: console.Set}
+		call := &transport.Call{Service: "tag", Action: "ModifyResourceTags", Class: contract.Set}
 		err := c.do(ctx, call, func(ctx context.Context) error {
 			_, err := c.tag.ModifyResourceTagsWithContext(ctx, req)
 			return err
@@ -144,7 +145,7 @@ func (c *Client) readTags(ctx context.Context, ids []chat.SDKAppID) ([]appTags, 
 	for offset := uint64(0); ; offset += tagPage { // the API wants multiples of the limit
 		req.Offset = &offset
 		var resp *tag.DescribeResourceTagsByResourceIdsResponse
-		call := &transport.Call{Service: "tag", Action: "DescribeResourceTagsByResourceIds", Class: console.Read}
+		call := &transport.Call{Service: "tag", Action: "DescribeResourceTagsByResourceIds", Class: contract.Read}
 		err := c.do(ctx, call, func(ctx context.Context) (err error) {
 			resp, err = c.tag.DescribeResourceTagsByResourceIdsWithContext(ctx, req)
 			return err

@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
-// contract is the content of the page about the console's API.
-type contract struct {
+// contractPage is the content of the page about the console's API.
+type contractPage struct {
 	Service, Version string
 	Actions          []action
 	Objects          []object // that fields hold, in the order in which they are met
@@ -37,16 +38,16 @@ type field struct {
 }
 
 // repeats says what the classes mean for a client whose reply got lost.
-var repeats = map[console.Class]string{
-	console.Read:    "read: repeated",
-	console.Set:     "set: repeated, since the same request has the same effect twice",
-	console.Create:  "create: repeated with the same ClientToken, which makes one object",
-	console.Delete:  "delete: repeated; \"not found\" then means done",
-	console.OneShot: "one shot: never repeated unless the service surely did not do it",
+var repeats = map[contract.Class]string{
+	contract.Read:    "read: repeated",
+	contract.Set:     "set: repeated, since the same request has the same effect twice",
+	contract.Create:  "create: repeated with the same ClientToken, which makes one object",
+	contract.Delete:  "delete: repeated; \"not found\" then means done",
+	contract.OneShot: "one shot: never repeated unless the service surely did not do it",
 }
 
-func newContract(src source) contract {
-	c := contract{Service: console.Service, Version: console.Version}
+func newContract(src source) contractPage {
+	c := contractPage{Service: console.Service, Version: console.Version}
 	for _, a := range console.Actions {
 		c.Actions = append(c.Actions, action{
 			Action: a, Repeat: repeats[a.Class],
@@ -56,7 +57,7 @@ func newContract(src source) contract {
 	return c
 }
 
-func (c *contract) fields(src source, t reflect.Type) []field {
+func (c *contractPage) fields(src source, t reflect.Type) []field {
 	var all []field
 	for f := range t.Fields() {
 		row := field{
@@ -73,7 +74,7 @@ func (c *contract) fields(src source, t reflect.Type) []field {
 }
 
 // jsonType names the JSON type of a Go type; an object gets its place on the page.
-func (c *contract) jsonType(src source, t reflect.Type) string {
+func (c *contractPage) jsonType(src source, t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Pointer:
 		return c.jsonType(src, t.Elem())
@@ -95,7 +96,7 @@ func (c *contract) jsonType(src source, t reflect.Type) string {
 	}
 }
 
-func (c *contract) addObject(src source, t reflect.Type) {
+func (c *contractPage) addObject(src source, t reflect.Type) {
 	if slices.ContainsFunc(c.Objects, func(o object) bool { return o.Name == t.Name() }) {
 		return
 	}

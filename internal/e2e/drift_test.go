@@ -12,8 +12,8 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // declared sets every setting of the premium app 1400000001 to what it is.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // fullApps manages, of each app, every page of settings and as many custom fields of each kind as there can be.

@@ -11,9 +11,9 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 const (
@@ -164,7 +164,7 @@ func TestExpiredUserSig(t *testing.T) {
 // TestRESTFaults calls a read and a one-shot while IM REST misbehaves once.
 func TestRESTFaults(t *testing.T) {
 	once := rest.GetIPList
-	once.Class = console.OneShot
+	once.Class = contract.OneShot
 	for name, x := range map[string]struct {
 		fault emulator.Fault
 		end   string // of the one-shot; empty where it goes well
@@ -186,7 +186,7 @@ func TestRESTFaults(t *testing.T) {
 				c.Fault(fault)
 				err := callREST(t, c, command, nil)
 				e, _ := errors.AsType[*api.Error](err)
-				if command.Class == console.Read || x.end == "" {
+				if command.Class == contract.Read || x.end == "" {
 					if err != nil || c.Calls(addresses) != 2 {
 						t.Errorf("after %d calls: %v", c.Calls(addresses), err)
 					}

@@ -1,8 +1,6 @@
 package emulator
 
-import (
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
-)
+import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 
 // handler serves one action within a transaction.
 type handler struct {

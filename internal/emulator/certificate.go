@@ -10,7 +10,7 @@ import (
 	"math/big"
 	"time"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // newCertificate makes a certificate of an authority that signs nothing: its key is forgotten at once.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 func TestStrictDecoding(t *testing.T) {

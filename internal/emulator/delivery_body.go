@@ -6,7 +6,7 @@ import (
 	"maps"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // The bodies of events have the members that their pages show (product pages 1047/34355 and those it links to).

@@ -15,7 +15,8 @@ import (
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // sdk is the official client of a served emulator; no server means through the proxy of the profile.
@@ -143,11 +144,11 @@ func TestContractIsServed(t *testing.T) {
 			t.Errorf("%s is not served", a.Name)
 			continue
 		}
-		if h.read != (a.Class == console.Read) {
+		if h.read != (a.Class == contract.Read) {
 			t.Errorf("%s: served as a read: %t", a.Name, h.read)
 		}
 		w := newWorld(t)
-		if a.Class == console.Create { // its token is the first thing that is looked at
+		if a.Class == contract.Create { // its token is the first thing that is looked at
 			w.refused("MissingParameter", a.Name, object{})
 		}
 		if _, refusal := w.call(a.Name, object{"NoSuchMember": 1}); code(refusal) != "UnknownParameter" {

@@ -15,7 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // world is an emulator on a new file with a wall clock that stands still until it is moved.

@@ -1,6 +1,6 @@
 package emulator
 
-import "github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 
 // callerIdentity has the shape of the SDK's sts.GetCallerIdentityResponseParams.
 type callerIdentity struct {

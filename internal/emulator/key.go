@@ -11,7 +11,7 @@ import (
 	"errors"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // AppKey tells what the UserSigs of an app are made with.

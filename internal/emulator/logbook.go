@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // kindLog are lines of troubleshooting logs: console.TroubleshootingLog by SDKAppID/SECONDS/NUMBER. They are kept for three

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // buyPlan raises the edition of an app, or renews a plan that is over. Either begins now. What the old edition had of

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // documentedRates is the value of the setting rate for the ceilings of each action that are documented.
@@ -44,7 +44,7 @@ func (t *tx) withinRate(key, what string, rate float64) error {
 func (t *tx) rate(name string) float64 {
 	if t.setting(settingRate) == documentedRates {
 		service, action, _ := strings.Cut(name, ".")
-		return api.Ceiling(service, action)
+		return contract.Ceiling(service, action)
 	}
 	return float64(t.number(settingRate))
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // restHandler serves one command of IM REST for an app, within a transaction that undoes what is refused.

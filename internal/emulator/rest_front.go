@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // restService is what faults and the journal call IM REST: its commands are rest.SERVICE/COMMAND.

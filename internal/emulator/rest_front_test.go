@@ -12,9 +12,9 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 const getIPList = "ConfigSvc/GetIPList"
@@ -299,7 +299,7 @@ func TestRESTCeilings(t *testing.T) {
 // Every row of the contract is served, as a read where it is one.
 func TestRESTContractIsServed(t *testing.T) {
 	for _, c := range rest.Commands {
-		if h, ok := restCommands[c.Name]; !ok || h.read != (c.Class == console.Read) {
+		if h, ok := restCommands[c.Name]; !ok || h.read != (c.Class == contract.Read) {
 			t.Errorf("%s: served %t, as a read %t", c.Name, ok, h.read)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 func (t *tx) getGroupInfo(s *appState, q rest.GetGroupInfoRequest) (r rest.GetGroupInfoResponse, err error) {

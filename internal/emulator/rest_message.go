@@ -10,7 +10,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // restMessageCommands are those of one-to-one messages, online status, silence and figures.

@@ -11,7 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // attempt is a call of a rule's test: an action, or a command of IM REST, SERVICE/COMMAND, of the first app.

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 func (t *tx) describeConf(q console.DescribeConfInfoRequest) (r console.DescribeConfInfoResponse, err error) {

@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // newConf is the configuration of an app that nobody has touched.

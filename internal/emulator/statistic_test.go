@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // at sets business time, such as 2026-02-27 09:00.

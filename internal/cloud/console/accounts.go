@@ -10,6 +10,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // mostListed is up to how many accounts an app's whole list is read to serve single ones; of a larger app, accounts are read
@@ -59,7 +60,7 @@ func (c *Client) Accounts(ctx context.Context, id chat.SDKAppID, only *chat.Acco
 					continue // one that is made meanwhile moves the others between pages
 				}
 				seen[a.UserID] = true
-				if !yield(AccountFromWire(a), nil) {
+				if !yield(wire.AccountFromWire(a), nil) {
 					return
 				}
 			}
@@ -71,7 +72,7 @@ func (c *Client) Accounts(ctx context.Context, id chat.SDKAppID, only *chat.Acco
 // makes the same account.
 func (c *Client) CreateAccount(ctx context.Context, id chat.SDKAppID, token string, a chat.Account) error {
 	defer c.ForgetAccount(id, a.UserID)
-	_, err := call[Empty](ctx, c, "CreateAccount", CreateAccountRequest{
+	_, err := call[wire.Empty](ctx, c, "CreateAccount", wire.CreateAccountRequest{
 		ClientToken: token, SdkAppId: uint64(id), UserID: a.UserID, Type: a.Type, Nickname: a.Nickname, AvatarURL: a.AvatarURL,
 	})
 	return err
@@ -79,7 +80,7 @@ func (c *Client) CreateAccount(ctx context.Context, id chat.SDKAppID, token stri
 
 // NoAccount is the error of an account that an app does not have.
 func NoAccount(id chat.SDKAppID, user string) error {
-	return &api.Error{Service: Service, Action: "DescribeAccountList", Code: "ResourceNotFound.Account", Message: fmt.Sprintf("app %s has no account %s", id, user)}
+	return &api.Error{Service: wire.Service, Action: "DescribeAccountList", Code: "ResourceNotFound.Account", Message: fmt.Sprintf("app %s has no account %s", id, user)}
 }
 
 // readAccount reads an account as it is now, together with others that are asked for at about the same time.
@@ -88,7 +89,7 @@ func (c *Client) readAccount(ctx context.Context, id chat.SDKAppID, user string)
 }
 
 func (c *Client) readAccounts(ctx context.Context, id chat.SDKAppID, requests []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Account], error) {
-	q := DescribeAccountListRequest{SdkAppId: uint64(id), Limit: MaxAccountPage}
+	q := wire.DescribeAccountListRequest{SdkAppId: uint64(id), Limit: wire.MaxAccountPage}
 	results := map[string]batch.Result[chat.Account]{}
 	for _, r := range requests {
 		q.UserIDs = append(q.UserIDs, r.Key)
@@ -96,7 +97,7 @@ func (c *Client) readAccounts(ctx context.Context, id chat.SDKAppID, requests []
 	}
 	page, err := c.accountPage(ctx, q)
 	for _, a := range page.Accounts {
-		results[a.UserID] = batch.Result[chat.Account]{Value: AccountFromWire(a)}
+		results[a.UserID] = batch.Result[chat.Account]{Value: wire.AccountFromWire(a)}
 	}
 	return results, err
 }
@@ -112,17 +113,17 @@ func (c *Client) listAccounts(ctx context.Context, id chat.SDKAppID) ([]chat.Acc
 			return nil, errTooMany
 		}
 		for _, a := range page.Accounts {
-			all = append(all, AccountFromWire(a))
+			all = append(all, wire.AccountFromWire(a))
 		}
 	}
 	return all, nil
 }
 
 // accountPages reads page after page.
-func (c *Client) accountPages(ctx context.Context, id chat.SDKAppID, only *chat.AccountType) iter.Seq2[DescribeAccountListResponse, error] {
-	return func(yield func(DescribeAccountListResponse, error) bool) {
+func (c *Client) accountPages(ctx context.Context, id chat.SDKAppID, only *chat.AccountType) iter.Seq2[wire.DescribeAccountListResponse, error] {
+	return func(yield func(wire.DescribeAccountListResponse, error) bool) {
 		for offset := 0; ; {
-			page, err := c.accountPage(ctx, DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: MaxAccountPage, Type: only})
+			page, err := c.accountPage(ctx, wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxAccountPage, Type: only})
 			offset += len(page.Accounts) // a service may give fewer than asked for
 			if !yield(page, err) || err != nil || len(page.Accounts) == 0 || offset >= page.TotalCount {
 				return
@@ -131,6 +132,6 @@ func (c *Client) accountPages(ctx context.Context, id chat.SDKAppID, only *chat.
 	}
 }
 
-func (c *Client) accountPage(ctx context.Context, q DescribeAccountListRequest) (DescribeAccountListResponse, error) {
-	return call[DescribeAccountListResponse](ctx, c, "DescribeAccountList", q)
+func (c *Client) accountPage(ctx context.Context, q wire.DescribeAccountListRequest) (wire.DescribeAccountListResponse, error) {
+	return call[wire.DescribeAccountListResponse](ctx, c, "DescribeAccountList", q)
 }

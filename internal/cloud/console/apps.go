@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // pageSize is the most that a list takes.
@@ -37,15 +38,15 @@ func (c *Client) Apps(ctx context.Context) ([]chat.App, error) {
 // nothing else of it. It has the tags from the start: credentials may see apps by their tags only. The same token makes the
 // same app.
 func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppChange, tags map[string]string) (chat.SDKAppID, error) {
-	req := RegisterIMAppRequest{ClientToken: token, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
+	req := wire.RegisterIMAppRequest{ClientToken: token, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
 	if change.Name != nil {
 		req.AppName = *change.Name
 	}
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
-		req.Tags = append(req.Tags, Tag{key, tags[key]})
+		req.Tags = append(req.Tags, wire.Tag{TagKey: key, TagValue: tags[key]})
 	}
 	var none chat.SDKAppID // not known yet, and what is remembered of all apps together ends with any
-	out, err := writeApp[RegisterIMAppResponse](ctx, c, none, "RegisterIMApp", req)
+	out, err := writeApp[wire.RegisterIMAppResponse](ctx, c, none, "RegisterIMApp", req)
 	if err == nil && out.SdkAppId == 0 {
 		err = unexpected("RegisterIMApp", "the service made an app, but did not tell its SDKAppID; look for it in the console")
 	}
@@ -63,22 +64,22 @@ func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.Ap
 		}
 		change.PlanMonths = nil
 	}
-	if renewal := (SetRenewFlagRequest{AutoRenew: change.AutoRenew, PlanMonths: change.PlanMonths}); !chat.IsEmpty(renewal) {
+	if renewal := (wire.SetRenewFlagRequest{AutoRenew: change.AutoRenew, PlanMonths: change.PlanMonths}); !chat.IsEmpty(renewal) {
 		renewal.SdkAppId, renewal.AcceptCharges = uint64(id), consent(change.AcceptCharges)
-		if _, err := writeApp[Empty](ctx, c, id, "SetRenewFlag", renewal); err != nil {
+		if _, err := writeApp[wire.Empty](ctx, c, id, "SetRenewFlag", renewal); err != nil {
 			return err
 		}
 	}
-	info := ModifyAppInfoRequest{AppName: change.Name, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
+	info := wire.ModifyAppInfoRequest{AppName: change.Name, AppType: change.Type, Introduction: change.Introduction, Region: change.Region}
 	if !chat.IsEmpty(info) {
 		info.SdkAppId = uint64(id)
-		if _, err := writeApp[Empty](ctx, c, id, "ModifyAppInfo", info); err != nil {
+		if _, err := writeApp[wire.Empty](ctx, c, id, "ModifyAppInfo", info); err != nil {
 			return err
 		}
 	}
 	if change.SignatureAlgorithm != nil {
-		req := ToggleSecretVersionRequest{SdkAppId: uint64(id), SignatureAlgorithm: *change.SignatureAlgorithm}
-		if _, err := writeApp[Empty](ctx, c, id, "ToggleSecretVersion", req); err != nil {
+		req := wire.ToggleSecretVersionRequest{SdkAppId: uint64(id), SignatureAlgorithm: *change.SignatureAlgorithm}
+		if _, err := writeApp[wire.Empty](ctx, c, id, "ToggleSecretVersion", req); err != nil {
 			return err
 		}
 	}
@@ -87,7 +88,7 @@ func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.Ap
 		if *change.Enabled {
 			action = "StartSdkAppId"
 		}
-		if _, err := writeApp[Empty](ctx, c, id, action, AppRequest{SdkAppId: uint64(id)}); err != nil {
+		if _, err := writeApp[wire.Empty](ctx, c, id, action, wire.AppRequest{SdkAppId: uint64(id)}); err != nil {
 			return err
 		}
 	}
@@ -100,14 +101,14 @@ func (c *Client) RenewPlan(ctx context.Context, app chat.App, months *int64) err
 }
 
 func (c *Client) buyPlan(ctx context.Context, id chat.SDKAppID, e chat.Edition, months *int64, acceptCharges bool) error {
-	req := UpdatePostPayPackageRequest{SdkAppId: uint64(id), Edition: e, PlanMonths: months, AcceptCharges: consent(acceptCharges)}
-	_, err := writeApp[Empty](ctx, c, id, "UpdatePostPayPackage", req)
+	req := wire.UpdatePostPayPackageRequest{SdkAppId: uint64(id), Edition: e, PlanMonths: months, AcceptCharges: consent(acceptCharges)}
+	_, err := writeApp[wire.Empty](ctx, c, id, "UpdatePostPayPackage", req)
 	return err
 }
 
 // DeleteApp deletes a disabled app. One that is gone already is no error.
 func (c *Client) DeleteApp(ctx context.Context, id chat.SDKAppID) error {
-	_, err := writeApp[Empty](ctx, c, id, "DeleteSdkappid", AppRequest{SdkAppId: uint64(id)})
+	_, err := writeApp[wire.Empty](ctx, c, id, "DeleteSdkappid", wire.AppRequest{SdkAppId: uint64(id)})
 	if api.IsNotFound(err) {
 		return nil
 	}
@@ -116,30 +117,30 @@ func (c *Client) DeleteApp(ctx context.Context, id chat.SDKAppID) error {
 
 // ExtendDeveloperEdition extends the validity of a developer edition app by a month and returns the new end.
 func (c *Client) ExtendDeveloperEdition(ctx context.Context, id chat.SDKAppID) (time.Time, error) {
-	out, err := writeApp[CreateAutoRenewDevResponse](ctx, c, id, "CreateAutoRenewDev", AppRequest{SdkAppId: uint64(id)})
-	return fromUnix(out.ExpireTime), err
+	out, err := writeApp[wire.CreateAutoRenewDevResponse](ctx, c, id, "CreateAutoRenewDev", wire.AppRequest{SdkAppId: uint64(id)})
+	return wire.FromUnix(out.ExpireTime), err
 }
 
 func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
-	out, err := call[DescribeAppAndAccountInfoResponse](ctx, c, "DescribeAppAndAccountInfo", DescribeAppAndAccountInfoRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeAppAndAccountInfoResponse](ctx, c, "DescribeAppAndAccountInfo", wire.DescribeAppAndAccountInfoRequest{SdkAppId: uint64(id)})
 	if err == nil && out.App.SdkAppId != uint64(id) {
 		err = unexpected("DescribeAppAndAccountInfo", fmt.Sprintf("asked for app %s, the service told of app %d", id, out.App.SdkAppId))
 	}
 	if err != nil {
 		return chat.App{}, err
 	}
-	return AppFromWire(out.App), nil
+	return wire.AppFromWire(out.App), nil
 }
 
 func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
-	apps, err := allPages(func(a App) uint64 { return a.SdkAppId }, func(offset int) ([]App, int, error) {
-		page, err := call[DescribeIMAppListResponse](ctx, c, "DescribeIMAppList", DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
+	apps, err := allPages(func(a wire.App) uint64 { return a.SdkAppId }, func(offset int) ([]wire.App, int, error) {
+		page, err := call[wire.DescribeIMAppListResponse](ctx, c, "DescribeIMAppList", wire.DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
 		return page.Apps, page.TotalCount, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return mapped(apps, AppFromWire), nil
+	return mapped(apps, wire.AppFromWire), nil
 }
 
 func mapped[From, To any](all []From, f func(From) To) []To {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 func page(offset int) string {
@@ -48,9 +49,9 @@ func TestAppsPage(t *testing.T) {
 
 func TestAppsOfAServiceWithSmallPages(t *testing.T) {
 	run(t, 0, func(t *testing.T, f *fake, c *Client) {
-		f.reply["DescribeIMAppList"] = DescribeIMAppListResponse{TotalCount: 2, Apps: []App{{SdkAppId: 1}}}
+		f.reply["DescribeIMAppList"] = wire.DescribeIMAppListResponse{TotalCount: 2, Apps: []wire.App{{SdkAppId: 1}}}
 		f.after = func(string) {
-			f.reply["DescribeIMAppList"] = DescribeIMAppListResponse{TotalCount: 2, Apps: []App{{SdkAppId: 2}}}
+			f.reply["DescribeIMAppList"] = wire.DescribeIMAppListResponse{TotalCount: 2, Apps: []wire.App{{SdkAppId: 2}}}
 		}
 		if apps, err := c.Apps(t.Context()); err != nil || len(apps) != 2 {
 			t.Errorf("%v, %v", apps, err)
@@ -58,7 +59,7 @@ func TestAppsOfAServiceWithSmallPages(t *testing.T) {
 		f.expect(t, page(0), page(1))
 	})
 	run(t, 0, func(t *testing.T, f *fake, c *Client) { // a count that is too high does not ask for ever
-		f.reply["DescribeIMAppList"] = DescribeIMAppListResponse{TotalCount: 1000}
+		f.reply["DescribeIMAppList"] = wire.DescribeIMAppListResponse{TotalCount: 1000}
 		if apps, err := c.Apps(t.Context()); err != nil || len(apps) != 0 {
 			t.Errorf("%v, %v", apps, err)
 		}
@@ -69,7 +70,7 @@ func TestAppsThatMoveBetweenPages(t *testing.T) {
 	run(t, 150, func(t *testing.T, f *fake, c *Client) {
 		var once sync.Once
 		f.after = func(string) {
-			once.Do(func() { f.apps = append([]App{{SdkAppId: 1000}}, f.apps...) }) // pushes app 100 to the second page
+			once.Do(func() { f.apps = append([]wire.App{{SdkAppId: 1000}}, f.apps...) }) // pushes app 100 to the second page
 		}
 		apps, err := c.Apps(t.Context())
 		seen := map[chat.SDKAppID]int{}
@@ -99,8 +100,11 @@ func TestAppsFail(t *testing.T) {
 // TestListAndGetAgree is the condition under which one list may stand for many single reads.
 func TestListAndGetAgree(t *testing.T) {
 	run(t, 6, func(t *testing.T, f *fake, c *Client) {
-		f.apps[4] = filled[App](t)
-		f.apps[4].SdkAppId = 5
+		f.apps[4] = wire.App{
+			SdkAppId: 5, OwnerUin: "100000000001", AppName: "shop", AppType: "game", Introduction: "All of it", Region: "singapore",
+			Edition: chat.Standard, Enabled: true, Status: "enabled", Origin: "trtc", SignatureAlgorithm: chat.ECDSA,
+			CreateTime: 1700000000, ExpireTime: 1800000000, PlanMonths: 12, AutoRenew: true,
+		}
 		list, err := c.Apps(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -141,7 +145,7 @@ func TestAppIsRemembered(t *testing.T) {
 
 func TestAppOfAnotherID(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		f.reply["DescribeAppAndAccountInfo"] = DescribeAppAndAccountInfoResponse{App: App{SdkAppId: 2}}
+		f.reply["DescribeAppAndAccountInfo"] = wire.DescribeAppAndAccountInfoResponse{App: wire.App{SdkAppId: 2}}
 		_, err := c.App(t.Context(), 1)
 		var e *api.Error
 		if !errors.As(err, &e) || e.Code != api.BadReply || !strings.Contains(e.Message, "app 1") || !strings.Contains(e.Message, "app 2") {
@@ -164,7 +168,7 @@ func TestCreateApp(t *testing.T) {
 		if apps, err := c.Apps(t.Context()); len(apps) != 1 || err != nil {
 			t.Errorf("after the creation: %v, %v", apps, err)
 		}
-		f.reply["RegisterIMApp"] = RegisterIMAppResponse{}
+		f.reply["RegisterIMApp"] = wire.RegisterIMAppResponse{}
 		_, err := c.CreateApp(t.Context(), "t-2", change, nil)
 		var e *api.Error
 		if !errors.As(err, &e) || e.Code != api.BadReply {
@@ -245,7 +249,7 @@ func TestDeleteAppThatIsGone(t *testing.T) {
 
 func TestExtendDeveloperEdition(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		f.reply["CreateAutoRenewDev"] = CreateAutoRenewDevResponse{ExpireTime: 1700000000}
+		f.reply["CreateAutoRenewDev"] = wire.CreateAutoRenewDevResponse{ExpireTime: 1700000000}
 		until, err := c.ExtendDeveloperEdition(t.Context(), 1)
 		if want := time.Unix(1700000000, 0).UTC(); err != nil || until != want {
 			t.Errorf("%s, %v", until, err)

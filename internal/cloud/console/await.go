@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // The pauses of Await, and how long it waits in all.
@@ -43,5 +44,5 @@ func notShown(waited time.Duration, missing error) error {
 	if missing != nil {
 		message = "the object was acknowledged, but cannot be found"
 	}
-	return &api.Error{Service: Service, Action: "read back", Code: api.NotShown, Message: fmt.Sprintf("%s after %s", message, waited.Round(time.Second))}
+	return &api.Error{Service: wire.Service, Action: "read back", Code: api.NotShown, Message: fmt.Sprintf("%s after %s", message, waited.Round(time.Second))}
 }

@@ -1,3 +1,4 @@
+// Package console is the client of the console's API: the contract of internal/wire/console in the types of internal/chat.
 package console
 
 import (
@@ -9,12 +10,13 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // Caller makes a call of the contract: in is the action's request, out points to its response. Errors of the service
 // are *api.Error.
 type Caller interface {
-	Call(ctx context.Context, action Action, in, out any) error
+	Call(ctx context.Context, action wire.Action, in, out any) error
 }
 
 // Client speaks the contract in the types of internal/chat. Reads are remembered until a write touches what they read.
@@ -45,7 +47,7 @@ func New(caller Caller) *Client {
 	c.keys = snapshot.New(c.readKey, nil)
 	c.certificates = snapshot.New(c.readCertificates, nil)
 	c.rtcs = snapshot.New(c.readRTC, nil)
-	c.accountReads = batch.New(MaxAccountIDs, batch.Window, c.readAccounts)
+	c.accountReads = batch.New(wire.MaxAccountIDs, batch.Window, c.readAccounts)
 	c.webhooks = snapshot.New(c.readWebhook, nil)
 	return c
 }
@@ -68,7 +70,7 @@ func Fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) == true }
 // call does an action of the contract.
 func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, error) {
 	var out Out
-	action, ok := ActionByName(name)
+	action, ok := wire.ActionByName(name)
 	if !ok {
 		return out, fmt.Errorf("the contract has no action %s", name)
 	}
@@ -92,5 +94,5 @@ func writeConf[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name s
 
 // unexpected is the error of a reply that the contract does not allow.
 func unexpected(action, message string) error {
-	return &api.Error{Service: Service, Action: action, Code: api.BadReply, Message: message}
+	return &api.Error{Service: wire.Service, Action: action, Code: api.BadReply, Message: message}
 }

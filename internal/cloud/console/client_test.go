@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // TestWritesForget makes sure that whatever changes an app is followed by reads that ask the service.
@@ -50,7 +51,7 @@ func TestWritesForget(t *testing.T) {
 					}
 					read()
 					f.take()
-					f.reply[action] = CreateAutoRenewDevResponse{ExpireTime: 1}
+					f.reply[action] = wire.CreateAutoRenewDevResponse{ExpireTime: 1}
 					if fails { // nobody knows what a failed write has done
 						f.fail[action] = errors.New("lost")
 					}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // Conf is the whole configuration of an app.
@@ -37,43 +38,43 @@ func (c *Client) Set(ctx context.Context, id chat.SDKAppID, change chat.Settings
 	if chat.IsEmpty(change) {
 		return nil
 	}
-	req := Mirror[SetConfInfoRequest](change)
+	req := wire.Mirror[wire.SetConfInfoRequest](change)
 	req.SdkAppId, req.AcceptCharges = uint64(id), consent(acceptCharges)
-	_, err := writeConf[Empty](ctx, c, id, "SetConfInfo", req)
+	_, err := writeConf[wire.Empty](ctx, c, id, "SetConfInfo", req)
 	return err
 }
 
 // AddField adds a custom field, for ever. The same token adds it once.
 func (c *Client) AddField(ctx context.Context, id chat.SDKAppID, token string, k chat.FieldKind, f chat.Field) error {
-	req := Mirror[AddCustomFieldRequest](f.Sorted())
+	req := wire.Mirror[wire.AddCustomFieldRequest](f.Sorted())
 	req.SdkAppId, req.ClientToken, req.Kind = uint64(id), token, k
-	_, err := writeConf[Empty](ctx, c, id, "AddCustomField", req)
+	_, err := writeConf[wire.Empty](ctx, c, id, "AddCustomField", req)
 	return err
 }
 
 // SetFieldPermissions replaces the permissions of a custom field.
 func (c *Client) SetFieldPermissions(ctx context.Context, id chat.SDKAppID, k chat.FieldKind, f chat.Field) error {
-	req := Mirror[ModifyCustomFieldRequest](f.Sorted())
+	req := wire.Mirror[wire.ModifyCustomFieldRequest](f.Sorted())
 	req.SdkAppId, req.Kind = uint64(id), k
-	_, err := writeConf[Empty](ctx, c, id, "ModifyCustomField", req)
+	_, err := writeConf[wire.Empty](ctx, c, id, "ModifyCustomField", req)
 	return err
 }
 
 func (c *Client) readConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
-	out, err := call[DescribeConfInfoResponse](ctx, c, "DescribeConfInfo", DescribeConfInfoRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeConfInfoResponse](ctx, c, "DescribeConfInfo", wire.DescribeConfInfoRequest{SdkAppId: uint64(id)})
 	if err != nil {
 		return Conf{}, err
 	}
 	conf := Conf{
-		Now: fromUnix(out.ServerTime), HistoryChangedAt: fromUnix(out.HistoryStorageChange),
-		Settings: Mirror[chat.Settings](out), Fields: map[chat.FieldKind][]chat.Field{},
+		Now: wire.FromUnix(out.ServerTime), HistoryChangedAt: wire.FromUnix(out.HistoryStorageChange),
+		Settings: wire.Mirror[chat.Settings](out), Fields: map[chat.FieldKind][]chat.Field{},
 	}
 	whole := out.ServerTime != 0 && holds(reflect.ValueOf(conf.Settings), reflect.ValueOf(chat.DefaultSettings()))
 	for _, k := range chat.FieldKinds {
 		whole = whole && out.Fields[k] != nil
 		for _, f := range out.Fields[k] {
 			whole = whole && f.Name != "" && (f.Type != "") == k.Family().Typed && (f.Permissions != nil) != k.Family().Typed
-			conf.Fields[k] = append(conf.Fields[k], Mirror[chat.Field](f).Sorted())
+			conf.Fields[k] = append(conf.Fields[k], wire.Mirror[chat.Field](f).Sorted())
 		}
 	}
 	if !whole {
@@ -108,5 +109,5 @@ func holds(settings, others reflect.Value) bool {
 
 // NoField is the error of a custom field that an app does not have. The service has no call that reads one field.
 func NoField(id chat.SDKAppID, name string) error {
-	return &api.Error{Service: Service, Action: "DescribeConfInfo", Code: "ResourceNotFound.CustomField", Message: fmt.Sprintf("app %s has no custom field %s", id, name)}
+	return &api.Error{Service: wire.Service, Action: "DescribeConfInfo", Code: "ResourceNotFound.CustomField", Message: fmt.Sprintf("app %s has no custom field %s", id, name)}
 }

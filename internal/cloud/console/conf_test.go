@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 const readConf = `DescribeConfInfo {"SdkAppId":1}`
@@ -49,11 +50,11 @@ func TestConf(t *testing.T) {
 }
 
 // defaultConf is a configuration in which everything is there.
-func defaultConf() DescribeConfInfoResponse {
-	c := Mirror[DescribeConfInfoResponse](chat.DefaultSettings())
-	c.ServerTime, c.Fields = 1, map[chat.FieldKind][]CustomField{}
+func defaultConf() wire.DescribeConfInfoResponse {
+	c := wire.Mirror[wire.DescribeConfInfoResponse](chat.DefaultSettings())
+	c.ServerTime, c.Fields = 1, map[chat.FieldKind][]wire.CustomField{}
 	for _, k := range chat.FieldKinds {
-		c.Fields[k] = []CustomField{}
+		c.Fields[k] = []wire.CustomField{}
 	}
 	return c
 }
@@ -105,12 +106,12 @@ func TestConfMustBeWhole(t *testing.T) {
 	if want := 7 + 3 + 9 + 1 + 6 + 2 + 5 + 4*(4+13) + (1 + 2) + 4; dropped != want {
 		t.Errorf("%d members, want %d", dropped, want)
 	}
-	for what, spoil := range map[string]func(map[chat.FieldKind][]CustomField){
-		"name of a field":         func(all map[chat.FieldKind][]CustomField) { all[chat.FriendFields][0].Name = "" },
-		"type of a user field":    func(all map[chat.FieldKind][]CustomField) { all[chat.UserFields][0].Type = "" },
-		"type of a friend field":  func(all map[chat.FieldKind][]CustomField) { all[chat.FriendFields][0].Type = "" },
-		"types of a group field":  func(all map[chat.FieldKind][]CustomField) { all[chat.GroupFields][0].Permissions = nil },
-		"types of a member field": func(all map[chat.FieldKind][]CustomField) { all[chat.GroupMemberFields][0].Permissions = nil },
+	for what, spoil := range map[string]func(map[chat.FieldKind][]wire.CustomField){
+		"name of a field":         func(all map[chat.FieldKind][]wire.CustomField) { all[chat.FriendFields][0].Name = "" },
+		"type of a user field":    func(all map[chat.FieldKind][]wire.CustomField) { all[chat.UserFields][0].Type = "" },
+		"type of a friend field":  func(all map[chat.FieldKind][]wire.CustomField) { all[chat.FriendFields][0].Type = "" },
+		"types of a group field":  func(all map[chat.FieldKind][]wire.CustomField) { all[chat.GroupFields][0].Permissions = nil },
+		"types of a member field": func(all map[chat.FieldKind][]wire.CustomField) { all[chat.GroupMemberFields][0].Permissions = nil },
 	} {
 		c := conf()
 		spoil(c.Fields)
@@ -204,5 +205,36 @@ func TestFieldsOfEveryKind(t *testing.T) {
 				fmt.Sprintf(`AddCustomField {"ClientToken":"t-1","SdkAppId":1,"Kind":%q,"Name":"a"%s%s}`, kind, tc.typ, tc.opened),
 				fmt.Sprintf(`ModifyCustomField {"SdkAppId":1,"Kind":%q,"Name":"a"%s}`, kind, tc.opened))
 		})
+	}
+}
+
+func TestHolds(t *testing.T) {
+	type inner struct{ A, B *int64 }
+	type outer struct {
+		Group  *inner
+		Groups map[string]*inner
+		Set    []string
+	}
+	one := new(int64(1))
+	whole := outer{&inner{A: one}, map[string]*inner{"x": {B: one}}, []string{}}
+	for name, c := range map[string]struct {
+		settings outer
+		want     bool
+	}{
+		"the same":                {whole, true},
+		"other values":            {outer{&inner{A: new(int64(2))}, map[string]*inner{"x": {B: new(int64(0))}}, []string{"a"}}, true},
+		"more":                    {outer{&inner{one, one}, map[string]*inner{"x": {one, one}, "y": nil}, []string{}}, true},
+		"nothing":                 {outer{}, false},
+		"no group":                {outer{nil, whole.Groups, whole.Set}, false},
+		"not all of a group":      {outer{&inner{B: one}, whole.Groups, whole.Set}, false},
+		"no groups":               {outer{whole.Group, nil, whole.Set}, false},
+		"another group":           {outer{whole.Group, map[string]*inner{"y": {B: one}}, whole.Set}, false},
+		"a group that is nil":     {outer{whole.Group, map[string]*inner{"x": nil}, whole.Set}, false},
+		"not all of one of these": {outer{whole.Group, map[string]*inner{"x": {A: one}}, whole.Set}, false},
+		"no set":                  {outer{whole.Group, whole.Groups, nil}, false},
+	} {
+		if got := holds(reflect.ValueOf(c.settings), reflect.ValueOf(whole)); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
 	}
 }

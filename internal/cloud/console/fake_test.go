@@ -12,20 +12,21 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // fake is a console whose calls take a second each. It speaks JSON, as the wire does.
 type fake struct {
 	mu    sync.Mutex
-	apps  []App
-	confs map[uint64]DescribeConfInfoResponse
+	apps  []wire.App
+	confs map[uint64]wire.DescribeConfInfoResponse
 	fail  map[string]error // by action
 	reply map[string]any   // by action, in place of the usual one
 	after func(action string)
 	calls []string // action and body
 }
 
-func (f *fake) Call(ctx context.Context, action Action, in, out any) error {
+func (f *fake) Call(ctx context.Context, action wire.Action, in, out any) error {
 	body, err := json.Marshal(in)
 	if err != nil {
 		return err
@@ -60,24 +61,24 @@ func (f *fake) answer(action string, in any) (any, error) {
 	}
 	missing := &api.Error{Action: action, Code: "ResourceNotFound.SdkAppId"}
 	switch in := in.(type) {
-	case DescribeIMAppListRequest:
+	case wire.DescribeIMAppListRequest:
 		start := min(in.Offset, len(f.apps))
-		return DescribeIMAppListResponse{TotalCount: len(f.apps), Apps: f.apps[start:min(start+in.Limit, len(f.apps))]}, nil
-	case AppRequest:
+		return wire.DescribeIMAppListResponse{TotalCount: len(f.apps), Apps: f.apps[start:min(start+in.Limit, len(f.apps))]}, nil
+	case wire.AppRequest:
 		if conf, ok := f.confs[in.SdkAppId]; ok && action == "DescribeConfInfo" {
 			return conf, nil
 		}
 		for _, a := range f.apps {
 			if a.SdkAppId == in.SdkAppId {
-				return DescribeAppAndAccountInfoResponse{App: a}, nil
+				return wire.DescribeAppAndAccountInfoResponse{App: a}, nil
 			}
 		}
 		return nil, missing
-	case RegisterIMAppRequest:
-		f.apps = append(f.apps, App{SdkAppId: uint64(len(f.apps) + 1), AppName: in.AppName})
-		return RegisterIMAppResponse{SdkAppId: uint64(len(f.apps))}, nil
+	case wire.RegisterIMAppRequest:
+		f.apps = append(f.apps, wire.App{SdkAppId: uint64(len(f.apps) + 1), AppName: in.AppName})
+		return wire.RegisterIMAppResponse{SdkAppId: uint64(len(f.apps))}, nil
 	}
-	return Empty{}, nil
+	return wire.Empty{}, nil
 }
 
 // take returns the calls since the last time.
@@ -97,15 +98,15 @@ func (f *fake) expect(t *testing.T, want ...string) {
 }
 
 // conf is a whole configuration, whose sets are in another order than ours.
-func conf() DescribeConfInfoResponse {
-	c := Mirror[DescribeConfInfoResponse](chat.DefaultSettings())
+func conf() wire.DescribeConfInfoResponse {
+	c := wire.Mirror[wire.DescribeConfInfoResponse](chat.DefaultSettings())
 	c.ServerTime, c.HistoryStorageChange = 1700000000, 1690000000
 	c.GroupFeatures.ReadReceiptGroupTypes = []chat.GroupType{chat.Work, chat.Meeting}
-	c.Fields = map[chat.FieldKind][]CustomField{
+	c.Fields = map[chat.FieldKind][]wire.CustomField{
 		chat.UserFields:   {{Name: "b", Type: chat.StringField, Read: []chat.Permission{"app_admin", "app"}, Write: []chat.Permission{"app"}}},
 		chat.FriendFields: {{Name: "c", Type: chat.BytesField}},
-		chat.GroupFields:  {{Name: "d", Permissions: map[chat.GroupType]Access{chat.Work: {Read: []chat.GroupPermission{"group_owner", "anyone"}, Write: []chat.GroupPermission{}}}}},
-		chat.GroupMemberFields: {{Name: "e", Permissions: map[chat.GroupType]Access{
+		chat.GroupFields:  {{Name: "d", Permissions: map[chat.GroupType]wire.Access{chat.Work: {Read: []chat.GroupPermission{"group_owner", "anyone"}, Write: []chat.GroupPermission{}}}}},
+		chat.GroupMemberFields: {{Name: "e", Permissions: map[chat.GroupType]wire.Access{
 			chat.Public: {Read: []chat.GroupPermission{}, Write: []chat.GroupPermission{"anyone"}, SelfRead: true},
 		}}},
 	}
@@ -115,9 +116,9 @@ func conf() DescribeConfInfoResponse {
 // run tests a client of a console that has the apps 1 to n.
 func run(t *testing.T, n int, test func(t *testing.T, f *fake, c *Client)) {
 	synctest.Test(t, func(t *testing.T) {
-		f := &fake{confs: map[uint64]DescribeConfInfoResponse{1: conf()}, fail: map[string]error{}, reply: map[string]any{}}
+		f := &fake{confs: map[uint64]wire.DescribeConfInfoResponse{1: conf()}, fail: map[string]error{}, reply: map[string]any{}}
 		for i := range n {
-			f.apps = append(f.apps, App{SdkAppId: uint64(i + 1), AppName: fmt.Sprint("app ", i+1), CreateTime: int64(i + 1)})
+			f.apps = append(f.apps, wire.App{SdkAppId: uint64(i + 1), AppName: fmt.Sprint("app ", i+1), CreateTime: int64(i + 1)})
 		}
 		test(t, f, New(f))
 	})

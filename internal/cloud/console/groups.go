@@ -4,15 +4,13 @@ import (
 	"context"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
-
-// GroupPage is the most that a page of groups takes.
-const GroupPage = 100
 
 // Groups returns all groups of an app, as the console lists them. Nothing is remembered here.
 func (c *Client) Groups(ctx context.Context, id chat.SDKAppID) ([]chat.Group, error) {
-	groups, err := allPages(func(g Group) string { return g.GroupID }, func(offset int) ([]Group, int, error) {
-		page, err := call[DescribeAppidGroupListResponse](ctx, c, "DescribeAppidGroupList", DescribeAppidGroupListRequest{SdkAppId: uint64(id), Offset: offset, Limit: GroupPage})
+	groups, err := allPages(func(g wire.Group) string { return g.GroupID }, func(offset int) ([]wire.Group, int, error) {
+		page, err := call[wire.DescribeAppidGroupListResponse](ctx, c, "DescribeAppidGroupList", wire.DescribeAppidGroupListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxGroupPage})
 		return page.Groups, page.TotalCount, err
 	})
 	if err != nil {
@@ -21,9 +19,9 @@ func (c *Client) Groups(ctx context.Context, id chat.SDKAppID) ([]chat.Group, er
 	return mapped(groups, groupFromWire), nil
 }
 
-func groupFromWire(g Group) chat.Group {
-	group := Mirror[chat.Group](g)
-	group.Type, group.CreatedAt = chat.NormalGroupType(string(g.Type)), fromUnix(g.CreateTime)
+func groupFromWire(g wire.Group) chat.Group {
+	group := wire.Mirror[chat.Group](g)
+	group.Type, group.CreatedAt = chat.NormalGroupType(string(g.Type)), wire.FromUnix(g.CreateTime)
 	if group.CustomFields == nil {
 		group.CustomFields = map[string]string{}
 	}

@@ -6,25 +6,26 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // Nothing of this file is remembered: figures are asked for once, and change by themselves.
 
 // UserScale returns the overview of users; the peak is of daily active ones.
 func (c *Client) UserScale(ctx context.Context, id chat.SDKAppID) (chat.Scale, error) {
-	out, err := call[ScaleOverviewResponse](ctx, c, "DescribeUserScaleOverview", AppRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.ScaleOverviewResponse](ctx, c, "DescribeUserScaleOverview", wire.AppRequest{SdkAppId: uint64(id)})
 	return chat.Scale(out), err
 }
 
 // GroupScale returns the overview of groups.
 func (c *Client) GroupScale(ctx context.Context, id chat.SDKAppID) (chat.Scale, error) {
-	out, err := call[ScaleOverviewResponse](ctx, c, "DescribeGroupScaleOverview", AppRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.ScaleOverviewResponse](ctx, c, "DescribeGroupScaleOverview", wire.AppRequest{SdkAppId: uint64(id)})
 	return chat.Scale(out), err
 }
 
 // Realtime returns who is online, and the messages of today.
 func (c *Client) Realtime(ctx context.Context, id chat.SDKAppID) (chat.Realtime, error) {
-	out, err := call[DescribeRealtimeOverviewResponse](ctx, c, "DescribeRealtimeOverview", AppRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeRealtimeOverviewResponse](ctx, c, "DescribeRealtimeOverview", wire.AppRequest{SdkAppId: uint64(id)})
 	return chat.Realtime(out), err
 }
 
@@ -35,13 +36,13 @@ var monitors = []string{"DescribeLoginStatistic", "DescribeMessageStatistic", "D
 func (c *Client) Monitor(ctx context.Context, id chat.SDKAppID, day time.Time) (map[chat.Metric][]chat.Series, error) {
 	all := map[chat.Metric][]chat.Series{}
 	for _, action := range monitors {
-		out, err := call[MonitorResponse](ctx, c, action, MonitorRequest{SdkAppId: uint64(id), Day: unix(day)})
+		out, err := call[wire.MonitorResponse](ctx, c, action, wire.MonitorRequest{SdkAppId: uint64(id), Day: wire.Unix(day)})
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range out.Series {
-			points := mapped(s.Points, func(p MonitorPoint) chat.Point {
-				return chat.Point{Time: fromUnix(p.Time), Total: p.Total, Succeeded: p.Succeeded}
+			points := mapped(s.Points, func(p wire.MonitorPoint) chat.Point {
+				return chat.Point{Time: wire.FromUnix(p.Time), Total: p.Total, Succeeded: p.Succeeded}
 			})
 			all[s.Metric] = append(all[s.Metric], chat.Series{Client: s.Client, Points: points})
 		}
@@ -56,18 +57,18 @@ func (c *Client) Monitor(ctx context.Context, id chat.SDKAppID, day time.Time) (
 
 // TroubleshootingLogs returns the logs that a query fits, oldest first.
 func (c *Client) TroubleshootingLogs(ctx context.Context, id chat.SDKAppID, q chat.LogQuery) ([]chat.LogEntry, error) {
-	request := DescribeTroubleshootingLogsRequest{
-		SdkAppId: uint64(id), StartTime: unix(q.StartTime), EndTime: unix(q.EndTime), Event: unlessEmpty(q.Event), Sender: unlessEmpty(q.Sender), Target: unlessEmpty(q.Target),
-		ErrorCodes: q.ErrorCodes, Limit: MaxLogPage,
+	request := wire.DescribeTroubleshootingLogsRequest{
+		SdkAppId: uint64(id), StartTime: wire.Unix(q.StartTime), EndTime: wire.Unix(q.EndTime), Event: unlessEmpty(q.Event), Sender: unlessEmpty(q.Sender), Target: unlessEmpty(q.Target),
+		ErrorCodes: q.ErrorCodes, Limit: wire.MaxLogPage,
 	}
-	logs, err := allPages(func(l TroubleshootingLog) string { return l.Id }, func(offset int) ([]TroubleshootingLog, int, error) {
+	logs, err := allPages(func(l wire.TroubleshootingLog) string { return l.Id }, func(offset int) ([]wire.TroubleshootingLog, int, error) {
 		request.Offset = offset
-		page, err := call[DescribeTroubleshootingLogsResponse](ctx, c, "DescribeTroubleshootingLogs", request)
+		page, err := call[wire.DescribeTroubleshootingLogsResponse](ctx, c, "DescribeTroubleshootingLogs", request)
 		return page.Logs, page.TotalCount, err
 	})
-	return mapped(logs, func(l TroubleshootingLog) chat.LogEntry {
+	return mapped(logs, func(l wire.TroubleshootingLog) chat.LogEntry {
 		return chat.LogEntry{
-			Time: fromUnix(l.Time), Event: l.Event, Sender: l.Sender, Target: l.Target, Client: l.Client, ErrorCode: l.ErrorCode, Message: l.Message,
+			Time: wire.FromUnix(l.Time), Event: l.Event, Sender: l.Sender, Target: l.Target, Client: l.Client, ErrorCode: l.ErrorCode, Message: l.Message,
 		}
 	}), err
 }

@@ -8,20 +8,21 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 func TestMonitor(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
 		day := time.Unix(1772323200, 0).UTC()
-		series := func(m chat.Metric, client string) MonitorSeries {
-			return MonitorSeries{m, client, []MonitorPoint{{day.Unix(), 3, 2}}}
+		series := func(m chat.Metric, client string) wire.MonitorSeries {
+			return wire.MonitorSeries{Metric: m, Client: client, Points: []wire.MonitorPoint{{Time: day.Unix(), Total: 3, Succeeded: 2}}}
 		}
 		f.reply = map[string]any{
-			"DescribeLoginStatistic":       MonitorResponse{[]MonitorSeries{series(chat.MetricLogins, ""), series(chat.MetricLogins, "Web")}},
-			"DescribeMessageStatistic":     MonitorResponse{[]MonitorSeries{series(chat.MetricC2CMessages, ""), series(chat.MetricGroupMessages, ""), series(chat.MetricAVMessages, "")}},
-			"DescribeCallbackDetail":       MonitorResponse{[]MonitorSeries{series(chat.MetricCallbacks, "")}},
-			"DescribeRestApiDetail":        MonitorResponse{[]MonitorSeries{series(chat.MetricREST, "")}},
-			"DescribeOfflinePushStatistic": MonitorResponse{[]MonitorSeries{series(chat.MetricPushes, "")}},
+			"DescribeLoginStatistic":       wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricLogins, ""), series(chat.MetricLogins, "Web")}},
+			"DescribeMessageStatistic":     wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricC2CMessages, ""), series(chat.MetricGroupMessages, ""), series(chat.MetricAVMessages, "")}},
+			"DescribeCallbackDetail":       wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricCallbacks, "")}},
+			"DescribeRestApiDetail":        wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricREST, "")}},
+			"DescribeOfflinePushStatistic": wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricPushes, "")}},
 		}
 		all, err := c.Monitor(t.Context(), 1, day)
 		points := []chat.Point{{Time: day, Total: 3, Succeeded: 2}}
@@ -34,7 +35,7 @@ func TestMonitor(t *testing.T) {
 			`DescribeCallbackDetail {"SdkAppId":1,"Day":1772323200}`, `DescribeRestApiDetail {"SdkAppId":1,"Day":1772323200}`,
 			`DescribeOfflinePushStatistic {"SdkAppId":1,"Day":1772323200}`,
 		)
-		f.reply["DescribeCallbackDetail"] = MonitorResponse{[]MonitorSeries{}}
+		f.reply["DescribeCallbackDetail"] = wire.MonitorResponse{Series: []wire.MonitorSeries{}}
 		_, err = c.Monitor(t.Context(), 1, time.Time{})
 		if e, ok := errors.AsType[*api.Error](err); !ok || e.Code != api.BadReply {
 			t.Errorf("a reply without a metric gave %v", err)
@@ -45,8 +46,10 @@ func TestMonitor(t *testing.T) {
 func TestTroubleshootingLogs(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
 		at := time.Unix(1772323200, 0).UTC()
-		page := func(id string) DescribeTroubleshootingLogsResponse {
-			return DescribeTroubleshootingLogsResponse{2, []TroubleshootingLog{{Id: id, Time: at.Unix(), Event: chat.LogLogin, Sender: "ann", Client: "Web", ErrorCode: 70001, Message: "no"}}}
+		page := func(id string) wire.DescribeTroubleshootingLogsResponse {
+			return wire.DescribeTroubleshootingLogsResponse{TotalCount: 2, Logs: []wire.TroubleshootingLog{{
+				Id: id, Time: at.Unix(), Event: chat.LogLogin, Sender: "ann", Client: "Web", ErrorCode: 70001, Message: "no",
+			}}}
 		}
 		f.reply = map[string]any{"DescribeTroubleshootingLogs": page("1")}
 		f.after = func(string) { f.reply["DescribeTroubleshootingLogs"] = page("2") }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // AppKey returns what UserSigs of an app are made with. Unless the context asks for fresh reads, it may come from an
@@ -16,11 +17,11 @@ func (c *Client) AppKey(ctx context.Context, id chat.SDKAppID) (chat.AppKey, err
 }
 
 func (c *Client) readKey(ctx context.Context, id chat.SDKAppID) (chat.AppKey, error) {
-	out, err := call[DescribeSecretResponse](ctx, c, "DescribeSecret", DescribeSecretRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeSecretResponse](ctx, c, "DescribeSecret", wire.DescribeSecretRequest{SdkAppId: uint64(id)})
 	if err != nil {
 		return chat.AppKey{}, err
 	}
-	key := Mirror[chat.AppKey](out)
+	key := wire.Mirror[chat.AppKey](out)
 	hmac := key.Algorithm == chat.HMAC && key.Key != ""
 	ecdsa := key.Algorithm == chat.ECDSA && key.PrivateKey != "" && key.PublicKey != ""
 	if !hmac && !ecdsa {

@@ -5,12 +5,13 @@ import (
 	"testing/synctest"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 func TestAppKey(t *testing.T) {
-	whole := DescribeSecretResponse{Algorithm: chat.HMAC, Key: "k"}
+	whole := wire.DescribeSecretResponse{Algorithm: chat.HMAC, Key: "k"}
 	synctest.Test(t, func(t *testing.T) {
-		f := &fake{reply: map[string]any{"DescribeSecret": whole, "ToggleSecretVersion": Empty{}}}
+		f := &fake{reply: map[string]any{"DescribeSecret": whole, "ToggleSecretVersion": wire.Empty{}}}
 		c := New(f)
 		read := func() {
 			t.Helper()
@@ -31,7 +32,7 @@ func TestAppKey(t *testing.T) {
 			t.Errorf("the key was not read again after the change: %v", f.calls)
 		}
 	})
-	for name, half := range map[string]DescribeSecretResponse{
+	for name, half := range map[string]wire.DescribeSecretResponse{
 		"nothing": {}, "no key": {Algorithm: chat.HMAC}, "half a pair": {Algorithm: chat.ECDSA, PrivateKey: "p", Key: "k"},
 	} {
 		synctest.Test(t, func(t *testing.T) {

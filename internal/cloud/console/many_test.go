@@ -7,17 +7,18 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // huge is a console whose app has so many accounts that nobody should list them for a few.
 type huge struct{ pages, reads int }
 
-func (h *huge) Call(_ context.Context, action Action, in, out any) error {
-	q, ok := in.(DescribeAccountListRequest)
+func (h *huge) Call(_ context.Context, action wire.Action, in, out any) error {
+	q, ok := in.(wire.DescribeAccountListRequest)
 	if !ok {
 		return errors.New(action.Name)
 	}
-	page := DescribeAccountListResponse{TotalCount: mostListed + 1}
+	page := wire.DescribeAccountListResponse{TotalCount: mostListed + 1}
 	if h.pages++; q.UserIDs != nil {
 		h.pages--
 		h.reads++
@@ -28,9 +29,9 @@ func (h *huge) Call(_ context.Context, action Action, in, out any) error {
 		if q.UserIDs != nil {
 			name = q.UserIDs[i]
 		}
-		page.Accounts = append(page.Accounts, Account{UserID: name, Type: chat.GeneralAccount, CreateTime: 1})
+		page.Accounts = append(page.Accounts, wire.Account{UserID: name, Type: chat.GeneralAccount, CreateTime: 1})
 	}
-	*out.(*DescribeAccountListResponse) = page
+	*out.(*wire.DescribeAccountListResponse) = page
 	return nil
 }
 

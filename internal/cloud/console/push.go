@@ -7,6 +7,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // Certificates are the push certificates of an app.
@@ -36,15 +37,15 @@ func (c *Client) Certificate(ctx context.Context, id chat.SDKAppID, certificate 
 		}
 	}
 	return chat.PushCertificate{}, &api.Error{
-		Service: Service, Action: "DescribeIdentifiers", Code: "ResourceNotFound.Certificate", Message: fmt.Sprintf("app %s has no push certificate %s", id, certificate),
+		Service: wire.Service, Action: "DescribeIdentifiers", Code: "ResourceNotFound.Certificate", Message: fmt.Sprintf("app %s has no push certificate %s", id, certificate),
 	}
 }
 
 // AddCertificate adds a push certificate. The same token adds it once.
 func (c *Client) AddCertificate(ctx context.Context, id chat.SDKAppID, token string, setup chat.PushSetup) (chat.CertificateID, error) {
-	req := Mirror[AddIdentifierRequest](setup)
+	req := wire.Mirror[wire.AddIdentifierRequest](setup)
 	req.SdkAppId, req.ClientToken = uint64(id), token
-	out, err := writeCertificates[AddIdentifierResponse](ctx, c, id, "AddIdentifier", req)
+	out, err := writeCertificates[wire.AddIdentifierResponse](ctx, c, id, "AddIdentifier", req)
 	if err == nil && out.CertificateId == 0 {
 		err = unexpected("AddIdentifier", "the service added a push certificate, but did not tell its id; look for it in the console")
 	}
@@ -53,15 +54,15 @@ func (c *Client) AddCertificate(ctx context.Context, id chat.SDKAppID, token str
 
 // SetCertificate replaces what a push certificate has. Secrets that the setup leaves out stay.
 func (c *Client) SetCertificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID, setup chat.PushSetup) error {
-	req := Mirror[UpdateIdentifierRequest](setup)
+	req := wire.Mirror[wire.UpdateIdentifierRequest](setup)
 	req.SdkAppId, req.CertificateId = uint64(id), uint64(certificate)
-	_, err := writeCertificates[Empty](ctx, c, id, "UpdateIdentifier", req)
+	_, err := writeCertificates[wire.Empty](ctx, c, id, "UpdateIdentifier", req)
 	return err
 }
 
 // DeleteCertificate deletes a push certificate.
 func (c *Client) DeleteCertificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID) error {
-	_, err := writeCertificates[Empty](ctx, c, id, "DeleteIdentifier", CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)})
+	_, err := writeCertificates[wire.Empty](ctx, c, id, "DeleteIdentifier", wire.CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)})
 	return err
 }
 
@@ -71,13 +72,13 @@ func writeCertificates[Out any](ctx context.Context, c *Client, id chat.SDKAppID
 }
 
 func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certificates, error) {
-	out, err := call[DescribeIdentifiersResponse](ctx, c, "DescribeIdentifiers", AppRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeIdentifiersResponse](ctx, c, "DescribeIdentifiers", wire.AppRequest{SdkAppId: uint64(id)})
 	if err != nil {
 		return Certificates{}, err
 	}
-	all := Certificates{Now: fromUnix(out.ServerTime)}
-	for _, wire := range out.Certificates {
-		one := CertificateFromWire(wire)
+	all := Certificates{Now: wire.FromUnix(out.ServerTime)}
+	for _, certificate := range out.Certificates {
+		one := wire.CertificateFromWire(certificate)
 		if one.ID == 0 || one.Vendor() == "" {
 			return Certificates{}, unexpected("DescribeIdentifiers", "the service told of a push certificate without its id, or not of one push service")
 		}
@@ -91,27 +92,27 @@ func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certif
 
 // Devices returns what the devices of a user uploaded.
 func (c *Client) Devices(ctx context.Context, id chat.SDKAppID, user string) ([]chat.PushDevice, error) {
-	out, err := call[DescribeOfflinePushTokenResponse](ctx, c, "DescribeOfflinePushToken", PushUserRequest{SdkAppId: uint64(id), UserId: user})
+	out, err := call[wire.DescribeOfflinePushTokenResponse](ctx, c, "DescribeOfflinePushToken", wire.PushUserRequest{SdkAppId: uint64(id), UserId: user})
 	if err != nil {
 		return nil, err
 	}
 	devices := make([]chat.PushDevice, len(out.Devices))
 	for i, d := range out.Devices {
-		devices[i] = DeviceFromWire(d)
+		devices[i] = wire.DeviceFromWire(d)
 	}
 	return devices, nil
 }
 
 // TestPush sends a test message to a user's devices of one push certificate, and waits for what becomes of it.
 func (c *Client) TestPush(ctx context.Context, id chat.SDKAppID, user string, certificate chat.CertificateID) (chat.PushVerdict, error) {
-	req := LocationOfflinePushProblemRequest{SdkAppId: uint64(id), UserId: user, CertificateId: uint64(certificate)}
-	sent, err := call[LocationOfflinePushProblemResponse](ctx, c, "LocationOfflinePushProblem", req)
+	req := wire.LocationOfflinePushProblemRequest{SdkAppId: uint64(id), UserId: user, CertificateId: uint64(certificate)}
+	sent, err := call[wire.LocationOfflinePushProblemResponse](ctx, c, "LocationOfflinePushProblem", req)
 	if err != nil {
 		return "", err
 	}
 	var verdict chat.PushVerdict
 	err = Await(ctx, func(ctx context.Context) (bool, error) {
-		out, err := call[DescribeOfflinePushStatusResponse](ctx, c, "DescribeOfflinePushStatus", DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId})
+		out, err := call[wire.DescribeOfflinePushStatusResponse](ctx, c, "DescribeOfflinePushStatus", wire.DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId})
 		verdict = out.Verdict
 		return err == nil && out.Finished, err
 	})

@@ -7,15 +7,16 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 const readCertificates = `DescribeIdentifiers {"SdkAppId":1}`
 
 func TestCertificates(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		f.reply["DescribeIdentifiers"] = DescribeIdentifiersResponse{ServerTime: 1700000000, Certificates: []PushCertificate{
-			{CertificateId: 7, Vivo: &Vivo{AppID: "1", AppKey: "2", AppSecret: new(chat.Secret("that nobody should send"))}, ClickAction: &ClickAction{Action: chat.ClickOpenApp}},
-			{CertificateId: 8, ApnsP12: &ApnsP12{Environment: chat.PushProduction}, ExpireTime: 1800000000, BundleId: "a.b"},
+		f.reply["DescribeIdentifiers"] = wire.DescribeIdentifiersResponse{ServerTime: 1700000000, Certificates: []wire.PushCertificate{
+			{CertificateId: 7, Vivo: &wire.Vivo{AppID: "1", AppKey: "2", AppSecret: new(chat.Secret("that nobody should send"))}, ClickAction: &wire.ClickAction{Action: chat.ClickOpenApp}},
+			{CertificateId: 8, ApnsP12: &wire.ApnsP12{Environment: chat.PushProduction}, ExpireTime: 1800000000, BundleId: "a.b"},
 		}}
 		want := Certificates{Now: time.Unix(1700000000, 0).UTC(), All: []chat.PushCertificate{
 			{ID: 7, PushSetup: chat.PushSetup{Vivo: &chat.Vivo{AppID: "1", AppKey: "2"}, ClickAction: &chat.ClickAction{Action: chat.ClickOpenApp}}},
@@ -36,7 +37,7 @@ func TestCertificates(t *testing.T) {
 		f.expect(t)
 
 		// A write sends what there is to write, and is followed by a new read.
-		f.reply["AddIdentifier"] = AddIdentifierResponse{CertificateId: 9}
+		f.reply["AddIdentifier"] = wire.AddIdentifierResponse{CertificateId: 9}
 		id, err := c.AddCertificate(t.Context(), 1, "a", chat.PushSetup{FCM: &chat.FCM{ServiceAccount: new(chat.Secret("{}"))}})
 		if id != 9 || err != nil {
 			t.Error(id, err)
@@ -57,11 +58,11 @@ func TestCertificates(t *testing.T) {
 
 // What a reply lacks that it must have is an error, not an object that is gone.
 func TestCertificatesMustBeWhole(t *testing.T) {
-	for name, reply := range map[string]DescribeIdentifiersResponse{
+	for name, reply := range map[string]wire.DescribeIdentifiersResponse{
 		"no time":      {},
-		"no id":        {ServerTime: 1, Certificates: []PushCertificate{{FCM: &FCM{}}}},
-		"no service":   {ServerTime: 1, Certificates: []PushCertificate{{CertificateId: 7}}},
-		"two services": {ServerTime: 1, Certificates: []PushCertificate{{CertificateId: 7, FCM: &FCM{}, Vivo: &Vivo{}}}},
+		"no id":        {ServerTime: 1, Certificates: []wire.PushCertificate{{FCM: &wire.FCM{}}}},
+		"no service":   {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7}}},
+		"two services": {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7, FCM: &wire.FCM{}, Vivo: &wire.Vivo{}}}},
 	} {
 		run(t, 1, func(t *testing.T, f *fake, c *Client) {
 			f.reply["DescribeIdentifiers"] = reply
@@ -80,8 +81,8 @@ func TestCertificatesMustBeWhole(t *testing.T) {
 // A test message is sent once, however long its verdict takes.
 func TestTestPush(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		f.reply["LocationOfflinePushProblem"] = LocationOfflinePushProblemResponse{TestId: "x"}
-		f.reply["DescribeOfflinePushStatus"] = DescribeOfflinePushStatusResponse{}
+		f.reply["LocationOfflinePushProblem"] = wire.LocationOfflinePushProblemResponse{TestId: "x"}
+		f.reply["DescribeOfflinePushStatus"] = wire.DescribeOfflinePushStatusResponse{}
 		asked := 0
 		f.after = func(action string) {
 			if action != "DescribeOfflinePushStatus" {
@@ -89,7 +90,7 @@ func TestTestPush(t *testing.T) {
 			}
 			if asked++; asked == 2 {
 				f.mu.Lock()
-				f.reply[action] = DescribeOfflinePushStatusResponse{Finished: true, Verdict: chat.PushTokenInvalid}
+				f.reply[action] = wire.DescribeOfflinePushStatusResponse{Finished: true, Verdict: chat.PushTokenInvalid}
 				f.mu.Unlock()
 			}
 		}
@@ -105,7 +106,7 @@ func TestTestPush(t *testing.T) {
 func TestRTC(t *testing.T) {
 	const read = `DescribeRTCService {"SdkAppId":1}`
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		f.reply["DescribeRTCService"] = DescribeRTCServiceResponse{ServerTime: 3, TRTCTime: 1, AccountTrials: 4, Call: &CallPlugin{Edition: chat.CallTrial, ExpireTime: 5, Trials: 1}}
+		f.reply["DescribeRTCService"] = wire.DescribeRTCServiceResponse{ServerTime: 3, TRTCTime: 1, AccountTrials: 4, Call: &wire.CallPlugin{Edition: chat.CallTrial, ExpireTime: 5, Trials: 1}}
 		at := func(seconds int64) time.Time { return time.Unix(seconds, 0).UTC() }
 		want := chat.RTC{Now: at(3), ActivatedAt: at(1), AccountTrials: 4, Call: &chat.Call{Edition: chat.CallTrial, ExpiresAt: at(5), Trials: 1}}
 		for range 2 {
@@ -137,7 +138,7 @@ func TestRTC(t *testing.T) {
 		if err := c.TryCall(t.Context(), 1, chat.RTC{}); err == nil {
 			t.Error("a refusal was taken for a trial")
 		}
-		f.reply["DescribeRTCService"] = DescribeRTCServiceResponse{}
+		f.reply["DescribeRTCService"] = wire.DescribeRTCServiceResponse{}
 		if _, err := c.RTC(WithFresh(t.Context()), 1); err == nil {
 			t.Error("a reply without a time was taken")
 		}

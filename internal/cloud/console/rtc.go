@@ -6,6 +6,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // RTC returns what an app has of TRTC and Call. Unless the context asks for fresh reads, it may come from an earlier one.
@@ -18,13 +19,13 @@ func (c *Client) RTC(ctx context.Context, id chat.SDKAppID) (chat.RTC, error) {
 
 // OpenTRTC activates TRTC for an app.
 func (c *Client) OpenTRTC(ctx context.Context, id chat.SDKAppID) error {
-	return writeRTC(ctx, c, id, "OpenTRTCService", AppRequest{SdkAppId: uint64(id)})
+	return writeRTC(ctx, c, id, "OpenTRTCService", wire.AppRequest{SdkAppId: uint64(id)})
 }
 
 // TryCall begins the trial of Call, or renews it. A lost reply is resolved by looking: one trial more than an app had means
 // that it was given.
 func (c *Client) TryCall(ctx context.Context, id chat.SDKAppID, had chat.RTC) error {
-	err := writeRTC(ctx, c, id, "CreatePluginTrail", AppRequest{SdkAppId: uint64(id)})
+	err := writeRTC(ctx, c, id, "CreatePluginTrail", wire.AppRequest{SdkAppId: uint64(id)})
 	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.UnknownOutcome {
 		if has, readErr := c.readRTC(ctx, id); readErr == nil && has.Trials() > had.Trials() {
 			return nil
@@ -35,22 +36,22 @@ func (c *Client) TryCall(ctx context.Context, id chat.SDKAppID, had chat.RTC) er
 
 // BuyCall buys an edition of Call.
 func (c *Client) BuyCall(ctx context.Context, id chat.SDKAppID, edition chat.CallEdition, acceptCharges bool) error {
-	return writeRTC(ctx, c, id, "UpdatePluginAbility", UpdatePluginAbilityRequest{SdkAppId: uint64(id), Edition: edition, AcceptCharges: consent(acceptCharges)})
+	return writeRTC(ctx, c, id, "UpdatePluginAbility", wire.UpdatePluginAbilityRequest{SdkAppId: uint64(id), Edition: edition, AcceptCharges: consent(acceptCharges)})
 }
 
 func writeRTC(ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) error {
 	defer c.rtcs.Drop(id)
-	_, err := call[Empty](ctx, c, name, in)
+	_, err := call[wire.Empty](ctx, c, name, in)
 	return err
 }
 
 func (c *Client) readRTC(ctx context.Context, id chat.SDKAppID) (chat.RTC, error) {
-	out, err := call[DescribeRTCServiceResponse](ctx, c, "DescribeRTCService", AppRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeRTCServiceResponse](ctx, c, "DescribeRTCService", wire.AppRequest{SdkAppId: uint64(id)})
 	if err == nil && out.ServerTime == 0 {
 		err = unexpected("DescribeRTCService", "the service left its time out")
 	}
 	if err != nil {
 		return chat.RTC{}, err
 	}
-	return RTCFromWire(out), nil
+	return wire.RTCFromWire(out), nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // Webhook is the webhook of an app, of whose token only is known whether there is one.
@@ -36,22 +37,22 @@ func (c *Client) SetWebhook(ctx context.Context, id chat.SDKAppID, change chat.W
 		return nil
 	}
 	defer c.webhooks.Drop(id)
-	_, err := call[Empty](ctx, c, "SetCallBack", SetCallBackRequest{SdkAppId: uint64(id), CallBack: Mirror[CallBackConf](change), Token: change.Token})
+	_, err := call[wire.Empty](ctx, c, "SetCallBack", wire.SetCallBackRequest{SdkAppId: uint64(id), CallBack: wire.Mirror[wire.CallBackConf](change), Token: change.Token})
 	return err
 }
 
 // WebhookCertificate returns the certificate for mutual TLS with the webhook of an app.
 func (c *Client) WebhookCertificate(ctx context.Context, id chat.SDKAppID) (WebhookCertificate, error) {
-	out, err := call[DownloadAuthenticateMutuallyResponse](ctx, c, "DownloadAuthenticateMutually", AppRequest{SdkAppId: uint64(id)})
-	return WebhookCertificate{PEM: out.Certificate, ExpiresAt: fromUnix(out.ExpireTime)}, err
+	out, err := call[wire.DownloadAuthenticateMutuallyResponse](ctx, c, "DownloadAuthenticateMutually", wire.AppRequest{SdkAppId: uint64(id)})
+	return WebhookCertificate{PEM: out.Certificate, ExpiresAt: wire.FromUnix(out.ExpireTime)}, err
 }
 
 func (c *Client) readWebhook(ctx context.Context, id chat.SDKAppID) (Webhook, error) {
-	out, err := call[DescribeCallBackResponse](ctx, c, "DescribeCallBack", AppRequest{SdkAppId: uint64(id)})
+	out, err := call[wire.DescribeCallBackResponse](ctx, c, "DescribeCallBack", wire.AppRequest{SdkAppId: uint64(id)})
 	if err != nil {
 		return Webhook{}, err
 	}
-	w := Webhook{Mirror[chat.Webhook](out.CallBack), out.TokenSet}
+	w := Webhook{wire.Mirror[chat.Webhook](out.CallBack), out.TokenSet}
 	if !holds(reflect.ValueOf(w.Webhook), reflect.ValueOf(chat.NoWebhook())) {
 		return Webhook{}, unexpected("DescribeCallBack", "the service left something out that this provider knows")
 	}
@@ -61,5 +62,5 @@ func (c *Client) readWebhook(ctx context.Context, id chat.SDKAppID) (Webhook, er
 
 // NoWebhook is the error of an app that has no webhook.
 func NoWebhook(id chat.SDKAppID) error {
-	return &api.Error{Service: Service, Action: "DescribeCallBack", Code: "ResourceNotFound.CallBack", Message: fmt.Sprintf("app %s has no webhook", id)}
+	return &api.Error{Service: wire.Service, Action: "DescribeCallBack", Code: "ResourceNotFound.CallBack", Message: fmt.Sprintf("app %s has no webhook", id)}
 }

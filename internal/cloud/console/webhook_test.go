@@ -7,15 +7,16 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 const readCallBack = `DescribeCallBack {"SdkAppId":1}`
 
 func TestWebhook(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		whole := Mirror[CallBackConf](chat.NoWebhook())
+		whole := wire.Mirror[wire.CallBackConf](chat.NoWebhook())
 		whole.Events = []chat.Event{chat.EventStateChange, chat.EventAfterC2CMsg}
-		f.reply = map[string]any{"DescribeCallBack": DescribeCallBackResponse{CallBack: whole, TokenSet: true}, "SetCallBack": Empty{}}
+		f.reply = map[string]any{"DescribeCallBack": wire.DescribeCallBackResponse{CallBack: whole, TokenSet: true}, "SetCallBack": wire.Empty{}}
 		want := Webhook{chat.NoWebhook(), true}
 		want.Events = []chat.Event{chat.EventAfterC2CMsg, chat.EventStateChange}
 		for range 2 {
@@ -36,7 +37,7 @@ func TestWebhook(t *testing.T) {
 		f.expect(t, `SetCallBack {"SdkAppId":1,"CallBack":{"Events":[],"Authentication":true},"Token":"planted"}`, readCallBack)
 
 		whole.OnBeforeTimeout = nil
-		f.reply["DescribeCallBack"] = DescribeCallBackResponse{CallBack: whole}
+		f.reply["DescribeCallBack"] = wire.DescribeCallBackResponse{CallBack: whole}
 		_, err := c.Webhook(WithFresh(t.Context()), 1)
 		if e, ok := errors.AsType[*api.Error](err); !ok || e.Code != api.BadReply {
 			t.Errorf("a reply with a hole in it gave %v", err)

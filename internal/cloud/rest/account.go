@@ -9,6 +9,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // mostAccounts is how many accounts a command takes.
@@ -17,7 +18,7 @@ const mostAccounts = 100
 // accounts are the batches of what parallel objects do to accounts, by UserID.
 type accounts struct {
 	checks   *batch.Batcher[string, batch.Nothing, bool]
-	imports  *batch.Batcher[string, ImportAccount, batch.Nothing]
+	imports  *batch.Batcher[string, wire.ImportAccount, batch.Nothing]
 	deletes  *batch.Batcher[string, batch.Nothing, batch.Nothing]
 	profiles *batch.Batcher[string, string, chat.Profile] // the input is the custom fields, as joined makes it
 }
@@ -39,7 +40,7 @@ func (c *Client) HasAccount(ctx context.Context, app chat.SDKAppID, user string)
 // ImportAccount makes a general account with nickname and photo of a profile, and nothing else of it. An account that is
 // there keeps what it is, but gets the texts, so look for it first.
 func (c *Client) ImportAccount(ctx context.Context, app chat.SDKAppID, user string, p chat.Profile) error {
-	_, err := c.accounts.imports.Do(ctx, app, user, ImportAccount{UserID: user, Nick: p.Nickname, FaceUrl: p.AvatarURL})
+	_, err := c.accounts.imports.Do(ctx, app, user, wire.ImportAccount{UserID: user, Nick: p.Nickname, FaceUrl: p.AvatarURL})
 	return err
 }
 
@@ -56,24 +57,24 @@ func (c *Client) Profile(ctx context.Context, app chat.SDKAppID, user string, cu
 
 // ChangeProfile sets what is not nil of a profile; with nothing it makes no call.
 func (c *Client) ChangeProfile(ctx context.Context, app chat.SDKAppID, user string, change chat.Profile) error {
-	items := Items(change)
+	items := wire.Items(change)
 	if len(items) == 0 {
 		return nil
 	}
-	return c.Do(ctx, app, portraitSet, PortraitSetRequest{From_Account: user, ProfileItem: items}, nil)
+	return c.Do(ctx, app, wire.PortraitSet, wire.PortraitSetRequest{From_Account: user, ProfileItem: items}, nil)
 }
 
 // Kick ends the sessions of an account, and the UserSigs that were made before.
 func (c *Client) Kick(ctx context.Context, app chat.SDKAppID, user string) error {
-	return c.Do(ctx, app, accountKick, KickRequest{UserID: user}, nil)
+	return c.Do(ctx, app, wire.Kick, wire.KickRequest{UserID: user}, nil)
 }
 
 // Statuses tells which of some users are online, and where. Users that there are not are errors of their own.
-func (c *Client) Statuses(ctx context.Context, app chat.SDKAppID, users []string) (OnlineStatusResponse, error) {
-	var all OnlineStatusResponse
+func (c *Client) Statuses(ctx context.Context, app chat.SDKAppID, users []string) (wire.OnlineStatusResponse, error) {
+	var all wire.OnlineStatusResponse
 	for some := range slices.Chunk(users, mostStatuses) {
-		var out OnlineStatusResponse
-		if err := c.Do(ctx, app, queryOnlineStatus, OnlineStatusRequest{To_Account: some, IsNeedDetail: 1}, &out); err != nil {
+		var out wire.OnlineStatusResponse
+		if err := c.Do(ctx, app, wire.QueryOnlineStatus, wire.OnlineStatusRequest{To_Account: some, IsNeedDetail: 1}, &out); err != nil {
 			return all, err
 		}
 		all.QueryResult, all.ErrorList = append(all.QueryResult, out.QueryResult...), append(all.ErrorList, out.ErrorList...)
@@ -93,7 +94,7 @@ func joined(names []string) string {
 func parted(names string) []string { return strings.Fields(names) }
 
 // itemError is what became of one object of a call for several; nil for nothing wrong.
-func itemError(command Command, code int, info string) error {
+func itemError(command wire.Command, code int, info string) error {
 	if code == 0 {
 		return nil
 	}
@@ -109,35 +110,35 @@ func keysOf[I any](requests []batch.Request[string, I]) []string {
 	return keys
 }
 
-func items(users []string) []UserItem {
-	out := make([]UserItem, len(users))
+func items(users []string) []wire.UserItem {
+	out := make([]wire.UserItem, len(users))
 	for i, u := range users {
-		out[i] = UserItem{u}
+		out[i] = wire.UserItem{UserID: u}
 	}
 	return out
 }
 
 func (c *Client) checkAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, batch.Nothing]) (map[string]batch.Result[bool], error) {
-	var out AccountResultResponse
-	if err := c.Do(ctx, app, accountCheck, AccountCheckRequest{items(keysOf(requests))}, &out); err != nil {
+	var out wire.AccountResultResponse
+	if err := c.Do(ctx, app, wire.AccountCheck, wire.AccountCheckRequest{CheckItem: items(keysOf(requests))}, &out); err != nil {
 		return nil, err
 	}
 	results := map[string]batch.Result[bool]{}
 	for _, r := range out.ResultItem {
-		results[r.UserID] = batch.Result[bool]{Value: r.AccountStatus == Imported, Err: itemError(accountCheck, r.ResultCode, r.ResultInfo)}
+		results[r.UserID] = batch.Result[bool]{Value: r.AccountStatus == wire.Imported, Err: itemError(wire.AccountCheck, r.ResultCode, r.ResultInfo)}
 	}
 	return results, nil
 }
 
 // importAccounts imports accounts. A call for several does not say why one of them fails, so that one is imported by itself.
-func (c *Client) importAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, ImportAccount]) (map[string]batch.Result[batch.Nothing], error) {
-	var out MultiAccountImportResponse
-	all := MultiAccountImportRequest{}
+func (c *Client) importAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, wire.ImportAccount]) (map[string]batch.Result[batch.Nothing], error) {
+	var out wire.MultiAccountImportResponse
+	all := wire.MultiAccountImportRequest{}
 	for _, r := range requests {
 		all.AccountList = append(all.AccountList, r.Input)
 	}
 	if len(requests) > 1 {
-		if err := c.Do(ctx, app, multiAccountImport, all, &out); err != nil {
+		if err := c.Do(ctx, app, wire.MultiAccountImport, all, &out); err != nil {
 			return nil, err
 		}
 	} else {
@@ -147,7 +148,7 @@ func (c *Client) importAccounts(ctx context.Context, app chat.SDKAppID, requests
 	for _, r := range requests {
 		result := batch.Result[batch.Nothing]{}
 		if slices.Contains(out.FailAccounts, r.Key) {
-			result.Err = c.Do(ctx, app, accountImport, AccountImportRequest{UserID: r.Key, Nick: r.Input.Nick, FaceUrl: r.Input.FaceUrl}, nil)
+			result.Err = c.Do(ctx, app, wire.AccountImport, wire.AccountImportRequest{UserID: r.Key, Nick: r.Input.Nick, FaceUrl: r.Input.FaceUrl}, nil)
 		}
 		results[r.Key] = result
 	}
@@ -155,13 +156,13 @@ func (c *Client) importAccounts(ctx context.Context, app chat.SDKAppID, requests
 }
 
 func (c *Client) deleteAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, batch.Nothing]) (map[string]batch.Result[batch.Nothing], error) {
-	var out AccountResultResponse
-	if err := c.Do(ctx, app, accountDelete, AccountDeleteRequest{items(keysOf(requests))}, &out); err != nil {
+	var out wire.AccountResultResponse
+	if err := c.Do(ctx, app, wire.AccountDelete, wire.AccountDeleteRequest{DeleteItem: items(keysOf(requests))}, &out); err != nil {
 		return nil, err
 	}
 	results := map[string]batch.Result[batch.Nothing]{}
 	for _, r := range out.ResultItem {
-		results[r.UserID] = batch.Result[batch.Nothing]{Err: itemError(accountDelete, r.ResultCode, r.ResultInfo)}
+		results[r.UserID] = batch.Result[batch.Nothing]{Err: itemError(wire.AccountDelete, r.ResultCode, r.ResultInfo)}
 	}
 	return results, nil
 }
@@ -169,20 +170,20 @@ func (c *Client) deleteAccounts(ctx context.Context, app chat.SDKAppID, requests
 // readProfiles reads profiles. A call for several fails as a whole where an app lacks a custom field that one of them asks
 // for, so each is then read by itself.
 func (c *Client) readProfiles(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, string]) (map[string]batch.Result[chat.Profile], error) {
-	tags := make([]string, 0, len(Tags))
-	for _, t := range Tags {
+	tags := make([]string, 0, len(wire.Tags))
+	for _, t := range wire.Tags {
 		tags = append(tags, t.Name)
 	}
 	for _, r := range requests {
 		for _, name := range parted(r.Input) {
-			if tag := CustomTag + name; !slices.Contains(tags, tag) {
+			if tag := wire.CustomTag + name; !slices.Contains(tags, tag) {
 				tags = append(tags, tag)
 			}
 		}
 	}
-	var out PortraitGetResponse
+	var out wire.PortraitGetResponse
 	results := map[string]batch.Result[chat.Profile]{}
-	err := c.Do(ctx, app, portraitGet, PortraitGetRequest{To_Account: keysOf(requests), TagList: tags}, &out)
+	err := c.Do(ctx, app, wire.PortraitGet, wire.PortraitGetRequest{To_Account: keysOf(requests), TagList: tags}, &out)
 	if len(requests) > 1 && api.IsREST(err, 40007, 40009) {
 		for i, r := range requests {
 			one, err := c.readProfiles(ctx, app, requests[i:i+1])
@@ -196,11 +197,11 @@ func (c *Client) readProfiles(ctx context.Context, app chat.SDKAppID, requests [
 		return nil, err
 	}
 	for _, u := range out.UserProfileItem {
-		p, err := ProfileOf(u.ProfileItem)
+		p, err := wire.ProfileOf(u.ProfileItem)
 		if err != nil {
-			err = &api.Error{Service: Service, Action: portraitGet.Name, Code: api.BadReply, Message: fmt.Sprintf("account %s: %v", u.To_Account, err)}
+			err = &api.Error{Service: Service, Action: wire.PortraitGet.Name, Code: api.BadReply, Message: fmt.Sprintf("account %s: %v", u.To_Account, err)}
 		}
-		if wrong := itemError(portraitGet, u.ResultCode, u.ResultInfo); wrong != nil {
+		if wrong := itemError(wire.PortraitGet, u.ResultCode, u.ResultInfo); wrong != nil {
 			err = wrong
 		}
 		results[u.To_Account] = batch.Result[chat.Profile]{Value: p, Err: err}

@@ -1,3 +1,4 @@
+// Package rest is the client of IM REST: accounts, profiles, groups, statistics, in the types of internal/chat.
 package rest
 
 import (
@@ -16,6 +17,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Service is how errors and logs call IM REST.
@@ -62,7 +64,7 @@ func New(o Options) *Client {
 // Do makes a call for an app: in is the request, out points to the response, or is nil. Errors of the service are
 // *api.Error with a code such as REST.70107. A UserSig that no longer counts, since its administrator was kicked, is made
 // again once.
-func (c *Client) Do(ctx context.Context, app chat.SDKAppID, command Command, in, out any) error {
+func (c *Client) Do(ctx context.Context, app chat.SDKAppID, command wire.Command, in, out any) error {
 	body, err := json.Marshal(in)
 	if err != nil {
 		return err
@@ -93,7 +95,7 @@ func (c *Client) endpoint(ctx context.Context, app chat.SDKAppID) (string, error
 	if err != nil {
 		return "", otherwise(err, "Where the console cannot be asked for the region of the app, name the address of IM REST in endpoints.rest (TENCENTCHAT_REST_ENDPOINT).")
 	}
-	host := Host(known.Region)
+	host := wire.Host(known.Region)
 	if host == "" {
 		return "", fmt.Errorf("app %s is in the region %q, whose host for IM REST is not known to this version; name it in endpoints.rest", app, known.Region)
 	}
@@ -112,7 +114,7 @@ func otherwise(err error, way string) error {
 }
 
 // send makes one call.
-func (c *Client) send(ctx context.Context, endpoint string, caller Caller, command Command, body []byte, out any) error {
+func (c *Client) send(ctx context.Context, endpoint string, caller wire.Caller, command wire.Command, body []byte, out any) error {
 	call := &transport.Call{
 		Service: Service, Action: command.Name, Class: command.Class, REST: true, App: caller.App.String(), PerSecond: command.PerSecond(),
 	}
@@ -121,7 +123,7 @@ func (c *Client) send(ctx context.Context, endpoint string, caller Caller, comma
 		return err
 	}
 	defer cancel()
-	req, err := http.NewRequestWithContext(transport.With(ctx, call), http.MethodPost, Address(endpoint, caller, command.Name), bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(transport.With(ctx, call), http.MethodPost, wire.Address(endpoint, caller, command.Name), bytes.NewReader(body))
 	if err != nil {
 		return errors.New("the address of IM REST cannot be used; check endpoints.rest") // their message quotes it, with the UserSig
 	}
@@ -134,7 +136,7 @@ func (c *Client) send(ctx context.Context, endpoint string, caller Caller, comma
 		return fmt.Errorf("%s %s: %w", Service, command.Name, err)
 	}
 	raw, err := io.ReadAll(resp.Body)
-	var reply Envelope
+	var reply wire.Envelope
 	if err := errors.Join(err, resp.Body.Close(), json.Unmarshal(raw, &reply)); err != nil || reply.ErrorCode == nil {
 		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
 	}

@@ -23,6 +23,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 const app chat.SDKAppID = 1400000001
@@ -45,7 +46,7 @@ func newWorld(t *testing.T) *world {
 }
 
 func (w *world) RoundTrip(req *http.Request) (*http.Response, error) {
-	if strings.HasPrefix(req.URL.Path, rest.Prefix) {
+	if strings.HasPrefix(req.URL.Path, wire.Prefix) {
 		w.mu.Lock()
 		w.addresses = append(w.addresses, req.URL)
 		w.mu.Unlock()
@@ -74,8 +75,8 @@ func (w *world) client(change func(*cloud.Config)) *rest.Client {
 }
 
 func call(ctx context.Context, c *rest.Client) error {
-	var out rest.GetIPListResponse
-	if err := c.Do(ctx, app, rest.GetIPList, rest.Empty{}, &out); err != nil {
+	var out wire.GetIPListResponse
+	if err := c.Do(ctx, app, wire.GetIPList, wire.Empty{}, &out); err != nil {
 		return err
 	}
 	if len(out.IPList) == 0 {
@@ -199,7 +200,7 @@ func TestReplies(t *testing.T) {
 		})
 		err := call(t.Context(), c)
 		e, _ := errors.AsType[*api.Error](err)
-		if (err == nil) != (want == "") || e != nil && (e.Code != want || e.Service != "rest" || e.Action != rest.GetIPList.Name) {
+		if (err == nil) != (want == "") || e != nil && (e.Code != want || e.Service != "rest" || e.Action != wire.GetIPList.Name) {
 			t.Errorf("%s: %v", body, err)
 		}
 		if api.IsNotFound(err) != (want == "REST.70107") || api.RuleOf(err) != nil {
@@ -244,13 +245,13 @@ func TestEnds(t *testing.T) {
 func TestHosts(t *testing.T) {
 	seen := map[string]bool{}
 	for _, region := range chat.Regions {
-		host := rest.Host(region)
-		if got, known := rest.RegionOf(strings.ToUpper(host)); !known || got != region || seen[host] {
+		host := wire.Host(region)
+		if got, known := wire.RegionOf(strings.ToUpper(host)); !known || got != region || seen[host] {
 			t.Errorf("%s: %q serves %q", region, host, got)
 		}
 		seen[host] = true
 	}
-	if _, known := rest.RegionOf("localhost"); known || rest.Host("moon") != "" {
+	if _, known := wire.RegionOf("localhost"); known || wire.Host("moon") != "" {
 		t.Error("a host of nowhere is known")
 	}
 }

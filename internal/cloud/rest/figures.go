@@ -10,13 +10,8 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
-
-// getAppInfo tells figures of the last days (product page 269/4193).
-var getAppInfo = Command{Name: "openconfigsvr/getappinfo", Class: console.Read}
-
-var figureCommands = []Command{getAppInfo}
 
 // dateForm is how days are written.
 const dateForm = "20060102"
@@ -39,9 +34,9 @@ var figureNames = map[chat.Figure]string{
 
 // DailyFigures returns the figures of the last days, in no particular order.
 func (c *Client) DailyFigures(ctx context.Context, app chat.SDKAppID) ([]chat.DayFigures, error) {
-	var out GetAppInfoResponse
-	in := GetAppInfoRequest{RequestField: append(slices.Sorted(maps.Values(figureNames)), "Date")}
-	if err := c.Do(ctx, app, getAppInfo, in, &out); err != nil {
+	var out wire.GetAppInfoResponse
+	in := wire.GetAppInfoRequest{RequestField: append(slices.Sorted(maps.Values(figureNames)), "Date")}
+	if err := c.Do(ctx, app, wire.GetAppInfo, in, &out); err != nil {
 		return nil, err
 	}
 	days := make([]chat.DayFigures, len(out.Result))
@@ -61,5 +56,5 @@ func (c *Client) DailyFigures(ctx context.Context, app chat.SDKAppID) ([]chat.Da
 }
 
 func misshapen(what string) error {
-	return &api.Error{Service: Service, Action: getAppInfo.Name, Code: api.BadReply, Message: what}
+	return &api.Error{Service: Service, Action: wire.GetAppInfo.Name, Code: api.BadReply, Message: what}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Limits of single calls (product pages 269/1615 to 269/1622).
@@ -98,11 +99,11 @@ func (g *Groups) drop(app chat.SDKAppID, id string) {
 func (g *Groups) Change(ctx context.Context, app chat.SDKAppID, id string, c chat.GroupChange) error {
 	defer g.drop(app, id)
 	if c.Owner != nil {
-		if err := g.client.Do(ctx, app, changeOwner, ChangeOwnerRequest{GroupId: id, NewOwner_Account: *c.Owner}, nil); err != nil {
+		if err := g.client.Do(ctx, app, wire.ChangeOwner, wire.ChangeOwnerRequest{GroupId: id, NewOwner_Account: *c.Owner}, nil); err != nil {
 			return err
 		}
 	}
-	req := ModifyGroupRequest{
+	req := wire.ModifyGroupRequest{
 		GroupId: id, Name: c.Name, Introduction: c.Introduction, Notification: c.Notification, FaceUrl: c.AvatarURL, MaxMemberNum: c.MaxMembers,
 		ApplyJoinOption: plain(c.JoinOption), InviteJoinOption: plain(c.InviteOption), AppDefinedData: keyValues(c.CustomFields),
 	}
@@ -113,18 +114,18 @@ func (g *Groups) Change(ctx context.Context, app chat.SDKAppID, id string, c cha
 	if chat.IsEmpty(c) {
 		return nil
 	}
-	return g.client.Do(ctx, app, modifyGroup, req, nil)
+	return g.client.Do(ctx, app, wire.ModifyGroup, req, nil)
 }
 
 // Dissolve dissolves a group for ever.
 func (g *Groups) Dissolve(ctx context.Context, app chat.SDKAppID, id string) error {
 	defer g.drop(app, id)
-	return g.client.Do(ctx, app, destroyGroup, GroupRequest{GroupId: id}, nil)
+	return g.client.Do(ctx, app, wire.DestroyGroup, wire.GroupRequest{GroupId: id}, nil)
 }
 
 // Send sends a text message to a group, from an account or, where that is empty, from the administrator. The same random
 // number sends the same text once.
 func (g *Groups) Send(ctx context.Context, app chat.SDKAppID, id, from, text string, random uint32) error {
 	defer g.membersOf(app, id).Drop(groupKey{app, id})
-	return g.client.Do(ctx, app, sendGroupMsg, SendGroupMessageRequest{GroupId: id, Random: random, MsgBody: Text(text), From_Account: from}, nil)
+	return g.client.Do(ctx, app, wire.SendGroupMsg, wire.SendGroupMessageRequest{GroupId: id, Random: random, MsgBody: wire.Text(text), From_Account: from}, nil)
 }

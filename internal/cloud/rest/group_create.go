@@ -9,6 +9,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // likeness is what groups of one making have in common.
@@ -76,7 +77,7 @@ var errHidden = errors.New("a group is listed that cannot be read")
 
 // create makes one call.
 func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group) (string, error) {
-	req := CreateGroupRequest{
+	req := wire.CreateGroupRequest{
 		Type: string(group.Type), Name: group.Name, GroupId: group.GroupID, Owner_Account: group.Owner, Introduction: group.Introduction,
 		Notification: group.Notification, FaceUrl: group.AvatarURL, ApplyJoinOption: string(group.JoinOption), InviteJoinOption: string(group.InviteOption),
 		AppDefinedData: keyValues(group.CustomFields),
@@ -87,12 +88,12 @@ func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group
 	if group.SupportTopic {
 		req.SupportTopic = new(int64(1))
 	}
-	var out CreateGroupResponse
-	if err := g.client.Do(ctx, app, createGroup, req, &out); err != nil {
+	var out wire.CreateGroupResponse
+	if err := g.client.Do(ctx, app, wire.CreateGroup, req, &out); err != nil {
 		return "", err
 	}
 	if out.GroupId == "" {
-		return "", &api.Error{Service: Service, Action: createGroup.Name, Code: api.BadReply, Message: "the service made a group, but did not tell its id; look for it in the console"}
+		return "", &api.Error{Service: Service, Action: wire.CreateGroup.Name, Code: api.BadReply, Message: "the service made a group, but did not tell its id; look for it in the console"}
 	}
 	g.remember(app, out.GroupId)
 	return out.GroupId, nil

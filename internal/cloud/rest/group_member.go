@@ -10,6 +10,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Members returns the members of a group, in the order of the service.
@@ -35,7 +36,7 @@ func (g *Groups) Member(ctx context.Context, app chat.SDKAppID, id, user string)
 
 // NoMember is the error of an account that is not in a group. The service has no call that reads one member.
 func NoMember(id, user string) error {
-	return &api.Error{Service: Service, Action: getMembers.Name, Code: "ResourceNotFound.GroupMember", Message: fmt.Sprintf("%s is no member of the group %s", user, id)}
+	return &api.Error{Service: Service, Action: wire.GetMembers.Name, Code: "ResourceNotFound.GroupMember", Message: fmt.Sprintf("%s is no member of the group %s", user, id)}
 }
 
 // membersOf returns what is remembered of a group's members.
@@ -52,11 +53,11 @@ func (g *Groups) membersOf(app chat.SDKAppID, id string) *snapshot.Snapshot[grou
 // readMembers reads page after page.
 func (g *Groups) readMembers(ctx context.Context, key groupKey) ([]chat.Member, error) {
 	fields, _ := g.fields(ctx, key.app, chat.GroupMemberFields)
-	req := GetMembersRequest{GroupId: key.id, Limit: new(int64(membersPerPage)), AppDefinedDataFilter_GroupMember: fields}
+	req := wire.GetMembersRequest{GroupId: key.id, Limit: new(int64(membersPerPage)), AppDefinedDataFilter_GroupMember: fields}
 	all := []chat.Member{}
 	for {
-		var page GetMembersResponse
-		if err := g.client.Do(ctx, key.app, getMembers, req, &page); err != nil {
+		var page wire.GetMembersResponse
+		if err := g.client.Do(ctx, key.app, wire.GetMembers, req, &page); err != nil {
 			return nil, err
 		}
 		for _, m := range page.MemberList {
@@ -85,25 +86,25 @@ func (g *Groups) readMembers(ctx context.Context, key groupKey) ([]chat.Member, 
 func (g *Groups) AddMembers(ctx context.Context, app chat.SDKAppID, id string, users []string) error {
 	defer g.drop(app, id)
 	for some := range slices.Chunk(users, membersPerCall) {
-		req := AddMembersRequest{GroupId: id, Silence: new(int64(1))}
+		req := wire.AddMembersRequest{GroupId: id, Silence: new(int64(1))}
 		for _, user := range some {
-			req.MemberList = append(req.MemberList, AddedMember{Member_Account: user})
+			req.MemberList = append(req.MemberList, wire.AddedMember{Member_Account: user})
 		}
-		var out AddMembersResponse
-		if err := g.client.Do(ctx, app, addMembers, req, &out); err != nil {
+		var out wire.AddMembersResponse
+		if err := g.client.Do(ctx, app, wire.AddMembers, req, &out); err != nil {
 			return err
 		}
 		for _, r := range out.MemberList {
-			if r.Result != Added && r.Result != WasMember {
-				return &api.Error{Service: Service, Action: addMembers.Name, Code: api.REST(10007)[0], Message: notAdded(r, id)}
+			if r.Result != wire.Added && r.Result != wire.WasMember {
+				return &api.Error{Service: Service, Action: wire.AddMembers.Name, Code: api.REST(10007)[0], Message: notAdded(r, id)}
 			}
 		}
 	}
 	return nil
 }
 
-func notAdded(r AddResult, id string) string {
-	if r.Result == AddPending {
+func notAdded(r wire.AddResult, id string) string {
+	if r.Result == wire.AddPending {
 		return fmt.Sprintf("%s has to consent before joining the group %s", r.Member_Account, id)
 	}
 	return fmt.Sprintf("%s was not added to the group %s; check that the account exists", r.Member_Account, id)
@@ -115,15 +116,15 @@ func (g *Groups) ChangeMember(ctx context.Context, app chat.SDKAppID, id, user s
 		return nil
 	}
 	defer g.drop(app, id)
-	req := ModifyMemberRequest{GroupId: id, Member_Account: user, Role: plain(c.Role), NameCard: c.NameCard, AppMemberDefinedData: keyValues(c.CustomFields)}
-	return g.client.Do(ctx, app, modifyMember, req, nil)
+	req := wire.ModifyMemberRequest{GroupId: id, Member_Account: user, Role: plain(c.Role), NameCard: c.NameCard, AppMemberDefinedData: keyValues(c.CustomFields)}
+	return g.client.Do(ctx, app, wire.ModifyMember, req, nil)
 }
 
 // RemoveMembers removes members from a group. Those that are not in it are no error.
 func (g *Groups) RemoveMembers(ctx context.Context, app chat.SDKAppID, id string, users []string) error {
 	defer g.drop(app, id)
 	for some := range slices.Chunk(users, membersPerCall) {
-		if err := g.client.Do(ctx, app, deleteMembers, DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))}, nil); err != nil {
+		if err := g.client.Do(ctx, app, wire.DeleteMembers, wire.DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))}, nil); err != nil {
 			return err
 		}
 	}
@@ -131,13 +132,13 @@ func (g *Groups) RemoveMembers(ctx context.Context, app chat.SDKAppID, id string
 }
 
 // keyValues lists custom values as the wire has them; nil for none.
-func keyValues(values map[string]string) []KeyValue {
+func keyValues(values map[string]string) []wire.KeyValue {
 	if len(values) == 0 {
 		return nil
 	}
-	out := make([]KeyValue, 0, len(values))
+	out := make([]wire.KeyValue, 0, len(values))
 	for _, key := range slices.Sorted(maps.Keys(values)) {
-		out = append(out, KeyValue{key, values[key]})
+		out = append(out, wire.KeyValue{Key: key, Value: values[key]})
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // these returns groups by their ids, but for those that are gone meanwhile.
@@ -40,8 +41,8 @@ func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]
 // ids lists the ids of the groups of an app, of a type or of all.
 func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType) (ids []string, err error) {
 	for next := new(int64(0)); ; {
-		var page ListGroupsResponse
-		if err := g.client.Do(ctx, app, listGroups, ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)}, &page); err != nil {
+		var page wire.ListGroupsResponse
+		if err := g.client.Do(ctx, app, wire.ListGroups, wire.ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)}, &page); err != nil {
 			return nil, err
 		}
 		for _, id := range page.GroupIdList {
@@ -56,12 +57,12 @@ func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType)
 
 // readInfos reads groups in one call.
 func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Group], error) {
-	req := GetGroupInfoRequest{ResponseFilter: g.filter(ctx, app)}
+	req := wire.GetGroupInfoRequest{ResponseFilter: g.filter(ctx, app)}
 	for _, a := range asked {
 		req.GroupIdList = append(req.GroupIdList, a.Key)
 	}
-	var out GetGroupInfoResponse
-	err := g.client.Do(ctx, app, getGroupInfo, req, &out)
+	var out wire.GetGroupInfoResponse
+	err := g.client.Do(ctx, app, wire.GetGroupInfo, req, &out)
 	if half := len(asked) / 2; half > 0 && api.IsREST(err, tooLarge) {
 		return g.inHalves(ctx, app, asked[:half], asked[half:])
 	}
@@ -72,11 +73,11 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	for _, i := range out.GroupInfo {
 		if i.ErrorCode != 0 {
 			results[i.GroupId] = batch.Result[chat.Group]{Err: &api.Error{
-				Service: Service, Action: getGroupInfo.Name, Code: api.REST(i.ErrorCode)[0], Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
+				Service: Service, Action: wire.GetGroupInfo.Name, Code: api.REST(i.ErrorCode)[0], Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
 			}}
 			continue
 		}
-		results[i.GroupId] = batch.Result[chat.Group]{Value: i.group()}
+		results[i.GroupId] = batch.Result[chat.Group]{Value: groupOf(&i)}
 	}
 	return results, nil
 }
@@ -103,12 +104,12 @@ var shownOfGroups = []string{
 
 // filter leaves members out, who can be very many. Custom values come by the names of their fields, which the console
 // tells; where it does not, everything comes.
-func (g *Groups) filter(ctx context.Context, app chat.SDKAppID) *ResponseFilter {
+func (g *Groups) filter(ctx context.Context, app chat.SDKAppID) *wire.ResponseFilter {
 	fields, ok := g.fields(ctx, app, chat.GroupFields)
 	if !ok {
 		return nil
 	}
-	return &ResponseFilter{GroupBaseInfoFilter: shownOfGroups, AppDefinedDataFilter_Group: fields}
+	return &wire.ResponseFilter{GroupBaseInfoFilter: shownOfGroups, AppDefinedDataFilter_Group: fields}
 }
 
 // fields returns the names of the custom fields of an app; false where the console does not tell them.
@@ -117,8 +118,8 @@ func (g *Groups) fields(ctx context.Context, app chat.SDKAppID, k chat.FieldKind
 	return chat.FieldNames(conf.Fields[k]), err == nil
 }
 
-// group is the group as the product knows it.
-func (i *GroupInfo) group() chat.Group {
+// groupOf turns what the wire carries into what the product knows.
+func groupOf(i *wire.GroupInfo) chat.Group {
 	g := chat.Group{
 		GroupID: i.GroupId, Type: chat.NormalGroupType(i.Type), Name: value(i.Name), Owner: value(i.Owner_Account), Introduction: value(i.Introduction),
 		Notification: value(i.Notification), AvatarURL: value(i.FaceUrl), MaxMembers: value(i.MaxMemberNum), JoinOption: chat.JoinOption(value(i.ApplyJoinOption)),
@@ -135,7 +136,7 @@ func value[T any](p *T) (v T) {
 	return v
 }
 
-func valuesOf(values *[]KeyValue) map[string]string {
+func valuesOf(values *[]wire.KeyValue) map[string]string {
 	out := map[string]string{}
 	for _, v := range value(values) {
 		if v.Value != "" {

@@ -8,6 +8,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // A UserSig of the client counts for a day, as the service advises at least (70001), and is made again a while before its
@@ -24,25 +25,25 @@ type signatures struct {
 }
 
 type signature struct {
-	Caller
+	wire.Caller
 	until time.Time
 }
 
 // caller returns who calls for an app.
-func (c *Client) caller(ctx context.Context, app chat.SDKAppID) (Caller, error) {
+func (c *Client) caller(ctx context.Context, app chat.SDKAppID) (wire.Caller, error) {
 	now := c.Now()
 	if known, ok := c.signed.get(app, now); ok {
 		return known, nil
 	}
 	key, err := c.Key(ctx, app)
 	if err != nil {
-		return Caller{}, err
+		return wire.Caller{}, err
 	}
 	sig, err := usersig.Sign(app, c.Administrator, key, validity, nil, now)
 	if err != nil {
-		return Caller{}, err
+		return wire.Caller{}, err
 	}
-	made := signature{Caller{app, c.Administrator, chat.Secret(sig)}, now.Add(validity - margin)}
+	made := signature{wire.Caller{App: app, UserID: c.Administrator, UserSig: chat.Secret(sig)}, now.Add(validity - margin)}
 	c.signed.put(made)
 	return made.Caller, nil
 }
@@ -59,7 +60,7 @@ func (c *Client) Key(ctx context.Context, app chat.SDKAppID) (chat.Secret, error
 	return key.HMAC(app)
 }
 
-func (s *signatures) get(app chat.SDKAppID, now time.Time) (Caller, bool) {
+func (s *signatures) get(app chat.SDKAppID, now time.Time) (wire.Caller, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known, ok := s.known[app]
@@ -76,7 +77,7 @@ func (s *signatures) put(made signature) {
 }
 
 // forget drops a UserSig, unless another one has taken its place.
-func (s *signatures) forget(c Caller) {
+func (s *signatures) forget(c wire.Caller) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.known[c.App].Caller == c {

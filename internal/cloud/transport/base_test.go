@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 const proxyPassword = "proxy-password"
@@ -73,7 +73,7 @@ func post(t *testing.T, ca, url string) (string, error) {
 	}
 	defer base.(*http.Transport).CloseIdleConnections()
 	way := New(Options{Base: base, Window: time.Minute, Timeout: time.Minute})
-	req, err := http.NewRequestWithContext(With(t.Context(), &Call{Class: console.OneShot}), http.MethodPost, url, strings.NewReader("{}"))
+	req, err := http.NewRequestWithContext(With(t.Context(), &Call{Class: contract.OneShot}), http.MethodPost, url, strings.NewReader("{}"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,14 +9,14 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // Call is one request as its caller sees it. It travels in the context, and the transport notes what became of it.
 type Call struct {
 	Service string
 	Action  string
-	Class   console.Class
+	Class   contract.Class
 
 	REST      bool    // it is one of IM REST, whose replies look otherwise
 	App       string  // of IM REST: each app has ceilings of its own
@@ -27,10 +27,10 @@ type Call struct {
 }
 
 // repeatable tells whether the call may be repeated when nobody knows whether it took effect.
-func (c *Call) repeatable() bool { return c.Class != console.OneShot }
+func (c *Call) repeatable() bool { return c.Class != contract.OneShot }
 
 // once tells whether a second effect would do harm: such a call that ends without an answer has an unknown outcome.
-func (c *Call) once() bool { return c.Class == console.OneShot || c.Class == console.Create }
+func (c *Call) once() bool { return c.Class == contract.OneShot || c.Class == contract.Create }
 
 // Bound returns a context that also ends with a life, or an error where that is over.
 func (c *Call) Bound(ctx, life context.Context) (context.Context, context.CancelFunc, error) {
@@ -60,5 +60,5 @@ func callOf(req *http.Request) *Call {
 	if c, ok := req.Context().Value(callKey{}).(*Call); ok {
 		return c
 	}
-	return &Call{Service: req.URL.Hostname(), Action: req.Header.Get("X-TC-Action"), Class: console.OneShot}
+	return &Call{Service: req.URL.Hostname(), Action: req.Header.Get("X-TC-Action"), Class: contract.OneShot}
 }

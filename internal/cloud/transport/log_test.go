@@ -10,7 +10,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // TestLogHoldsNoSecrets plants secrets wherever a request or its answers can hold one, and reads the log of level TRACE.
@@ -27,7 +27,7 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 		t.Run(want, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var log bytes.Buffer
-				ctx := With(tflogtest.RootLogger(t.Context(), &log), &Call{Service: "im", Action: "Test", Class: console.Read})
+				ctx := With(tflogtest.RootLogger(t.Context(), &log), &Call{Service: "im", Action: "Test", Class: contract.Read})
 				req, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://im.example.com/?token="+secret, strings.NewReader(secret))
 				if err != nil {
 					t.Fatal(err)

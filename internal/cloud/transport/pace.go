@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // pacer keeps requests below the ceilings, with one token bucket for each action of a service, and each app of IM REST.
@@ -38,7 +38,7 @@ func (p *pacer) bucket(c *Call) *rate.Limiter {
 	key := c.Service + " " + c.Action + " " + c.App
 	b, ok := p.buckets[key]
 	if !ok {
-		perSecond := cmp.Or(c.PerSecond, api.MostPerSecond)
+		perSecond := cmp.Or(c.PerSecond, contract.MostPerSecond)
 		if p.lowered > 0 {
 			perSecond = min(perSecond, p.lowered)
 		}

@@ -12,7 +12,7 @@ import (
 	"testing/synctest"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 const retries = 5
@@ -30,14 +30,14 @@ func TestPolicy(t *testing.T) {
 		attempts int
 		code     string
 	}
-	same := func(c cell) map[console.Class]cell {
-		return map[console.Class]cell{console.Read: c, console.Set: c, console.Create: c, console.Delete: c, console.OneShot: c}
+	same := func(c cell) map[contract.Class]cell {
+		return map[contract.Class]cell{contract.Read: c, contract.Set: c, contract.Create: c, contract.Delete: c, contract.OneShot: c}
 	}
 	// Nobody knows whether it happened: repeated except for one-shots; in the end creates and one-shots are unknown.
-	doubtful := func(code string) map[console.Class]cell {
+	doubtful := func(code string) map[contract.Class]cell {
 		m := same(cell{retries + 1, code})
-		m[console.Create] = cell{retries + 1, unknown}
-		m[console.OneShot] = cell{1, unknown}
+		m[contract.Create] = cell{retries + 1, unknown}
+		m[contract.OneShot] = cell{1, unknown}
 		return m
 	}
 	never, always, brief := same(cell{1, ok}), same(cell{retries + 1, ok}), same(cell{unreachableTries, api.Unreachable})
@@ -45,7 +45,7 @@ func TestPolicy(t *testing.T) {
 	rows := []struct {
 		name string
 		base script
-		want map[console.Class]cell
+		want map[contract.Class]cell
 	}{
 		{"success", reply(200, `{"Response":{"RequestId":"r"}}`), never},
 		{"throttled", code("RequestLimitExceeded"), always},
@@ -111,7 +111,7 @@ func TestOtherCodesAreRefusals(t *testing.T) {
 		"ResourceNotFound", "ResponseSizeLimitExceeded", "UnknownParameter", "UnsupportedOperation", "UnsupportedProtocol",
 		"UnsupportedRegion",
 	} {
-		call := &Call{Class: console.Read}
+		call := &Call{Class: contract.Read}
 		if resp, err := newTransport(code(c)).RoundTrip(request(With(t.Context(), call))); err != nil || resp == nil || call.Attempts != 1 {
 			t.Errorf("%s: %d attempts, %v", c, call.Attempts, err)
 		}
@@ -131,7 +131,7 @@ func TestPolicyRowsAreTested(t *testing.T) {
 }
 
 func TestRecovery(t *testing.T) {
-	for _, class := range []console.Class{console.Read, console.Set, console.Create, console.Delete} {
+	for _, class := range []contract.Class{contract.Read, contract.Set, contract.Create, contract.Delete} {
 		synctest.Test(t, func(t *testing.T) {
 			var bodies []string
 			base := script(func(n int, req *http.Request) (*http.Response, error) {

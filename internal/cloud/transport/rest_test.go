@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 func restReply(code int) script {
@@ -51,10 +51,10 @@ func TestRESTPolicy(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				for class, want := range map[console.Class]struct {
+				for class, want := range map[contract.Class]struct {
 					attempts int
 					code     string
-				}{console.Read: {row.read, row.code}, console.OneShot: {row.once, row.end}} {
+				}{contract.Read: {row.read, row.code}, contract.OneShot: {row.once, row.end}} {
 					call := &Call{Service: "rest", Action: "a/b", Class: class, REST: true}
 					_, err := newTransport(row.base).RoundTrip(request(With(t.Context(), call)))
 					if got := codeOf(t, err); got != want.code || call.Attempts != want.attempts {
@@ -92,7 +92,7 @@ func TestRESTWaitsOutABlock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		send := func(way *Transport) (time.Duration, error) {
 			began := time.Now()
-			_, err := way.RoundTrip(request(With(t.Context(), &Call{Class: console.OneShot, REST: true})))
+			_, err := way.RoundTrip(request(With(t.Context(), &Call{Class: contract.OneShot, REST: true})))
 			return time.Since(began), err
 		}
 		if waited, err := send(newTransport(blocked(1))); err != nil || waited != time.Minute {
@@ -118,7 +118,7 @@ func TestRESTErrorsHideTheAddress(t *testing.T) {
 	}{
 		"cancelled": {ctx, stalls}, "lost": {t.Context(), fails(fmt.Errorf("reset"))}, "page": {t.Context(), reply(302, "")},
 	} {
-		req := request(With(c.ctx, &Call{Class: console.OneShot, REST: true}))
+		req := request(With(c.ctx, &Call{Class: contract.OneShot, REST: true}))
 		req.URL.RawQuery = "usersig=" + secret
 		if _, err := newTransport(c.base).RoundTrip(req); err == nil || strings.Contains(err.Error(), secret) {
 			t.Errorf("%s: %v", name, err)

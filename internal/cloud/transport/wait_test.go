@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 func TestBackoff(t *testing.T) {
@@ -65,7 +65,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 		seconds := func() string { return "45" }
 		date := func() string { return time.Now().Add(45 * time.Second).UTC().Format(http.TimeFormat) }
 		for _, hintAt := range []func() string{seconds, date} { // a date is asked for when the wait begins
-			hint, call, began := hintAt(), &Call{Class: console.OneShot}, time.Now()
+			hint, call, began := hintAt(), &Call{Class: contract.OneShot}, time.Now()
 			if _, err := newTransport(hinting(hint)).RoundTrip(request(With(t.Context(), call))); err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +79,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 func TestRetryAfterBeyondTheWindowFailsAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		began := time.Now()
-		_, err := newTransport(hinting("86400")).RoundTrip(request(With(t.Context(), &Call{Class: console.Set})))
+		_, err := newTransport(hinting("86400")).RoundTrip(request(With(t.Context(), &Call{Class: contract.Set})))
 		if codeOf(t, err) != api.WaitTooLong || !strings.Contains(err.Error(), "24h0m0s") || !strings.Contains(err.Error(), "2m0s") {
 			t.Errorf("the error is %v", err)
 		}
@@ -97,7 +97,7 @@ func TestShortHintDoesNotShortenOurWait(t *testing.T) {
 			resp.Header.Set("Retry-After", "0")
 			return resp, nil
 		})
-		if _, err := way.RoundTrip(request(With(t.Context(), &Call{Class: console.Read}))); err != nil {
+		if _, err := way.RoundTrip(request(With(t.Context(), &Call{Class: contract.Read}))); err != nil {
 			t.Error(err)
 		}
 		if time.Since(began) == 0 { // the waits are random, but not all of them nothing
@@ -111,7 +111,7 @@ func TestWindowBoundsAllAttempts(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			way := newTransport(code("RequestLimitExceeded"))
 			way.MaxRetries = 1000
-			call, began := &Call{Class: console.Read}, time.Now()
+			call, began := &Call{Class: contract.Read}, time.Now()
 			resp, err := way.RoundTrip(request(With(t.Context(), call)))
 			if err != nil || resp == nil {
 				t.Fatalf("the server's own answer is lost: %v", err)
@@ -143,7 +143,7 @@ func TestCancelReturnsAtOnce(t *testing.T) {
 				time.AfterFunc(time.Millisecond, cancel)
 				way := newTransport(c.base)
 				way.MaxRetries = 1000
-				_, err := way.RoundTrip(request(With(ctx, &Call{Class: console.OneShot})))
+				_, err := way.RoundTrip(request(With(ctx, &Call{Class: contract.OneShot})))
 				if !errors.Is(err, context.Canceled) || time.Since(began) != time.Millisecond {
 					t.Errorf("%v after %s", err, time.Since(began))
 				}
@@ -166,7 +166,7 @@ func TestUnreachableServiceIsNotInsistedOn(t *testing.T) {
 			return unconnected(io.EOF)(n, req)
 		})
 		for _, want := range []int{unreachableTries, 1, 1} {
-			call := &Call{Class: console.Read}
+			call := &Call{Class: contract.Read}
 			_, err := way.RoundTrip(request(With(t.Context(), call)))
 			if codeOf(t, err) != api.Unreachable || call.Attempts != want || !strings.Contains(err.Error(), "cannot reach https://im.example.com") {
 				t.Errorf("%d attempts, want %d: %v", call.Attempts, want, err)
@@ -181,8 +181,8 @@ func TestUnreachableServiceIsNotInsistedOn(t *testing.T) {
 
 func TestPace(t *testing.T) {
 	for _, c := range []struct{ call, lowered, most float64 }{
-		{0, 0, api.MostPerSecond},
-		{0, 100, api.MostPerSecond},
+		{0, 0, contract.MostPerSecond},
+		{0, 100, contract.MostPerSecond},
 		{0, 20, 20},
 		{0, 7, 7},
 		{0, 1, 1},

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // appSections are the pages about an app. To add one is to add a row.

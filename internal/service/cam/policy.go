@@ -22,6 +22,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 var keepState = []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
@@ -142,7 +143,7 @@ func policyNames(ctx context.Context, s *entity.Session) (names []string, err er
 
 // inContract tells whether the console's contract has an action.
 func inContract(name string) bool {
-	_, ok := console.ActionByName(name)
+	_, ok := wire.ActionByName(name)
 	return ok
 }
 

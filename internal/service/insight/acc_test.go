@@ -14,8 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // app is the first app of an emulator.

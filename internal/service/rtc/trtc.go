@@ -13,9 +13,9 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 type trtcModel struct {

@@ -2,11 +2,14 @@ package console
 
 import "github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 
-// DescribeAppidGroupListRequest asks for a page of the groups of an app, ordered by GroupID. Limit is 1 to 50.
+// MaxGroupPage is the most that a page of groups takes.
+const MaxGroupPage = 100
+
+// DescribeAppidGroupListRequest asks for a page of the groups of an app, ordered by GroupID.
 type DescribeAppidGroupListRequest struct {
 	SdkAppId uint64
 	Offset   int
-	Limit    int
+	Limit    int // 1 to 100
 }
 
 // DescribeAppidGroupListResponse is a page.

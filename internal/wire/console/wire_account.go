@@ -61,11 +61,11 @@ type Profile struct {
 
 // AccountToWire and its like turn what the product knows into what the wire carries, and back.
 func AccountToWire(a chat.Account) Account {
-	return Account{UserID: a.UserID, Type: a.Type, CreateTime: unix(a.CreatedAt), Profile: Mirror[Profile](a.Profile)}
+	return Account{UserID: a.UserID, Type: a.Type, CreateTime: Unix(a.CreatedAt), Profile: Mirror[Profile](a.Profile)}
 }
 
 // AccountFromWire is the inverse of AccountToWire.
 func AccountFromWire(a Account) chat.Account {
 	profile := chat.Overlay(chat.DefaultProfile(), Mirror[chat.Profile](a.Profile))
-	return chat.Account{UserID: a.UserID, Type: a.Type, CreatedAt: fromUnix(a.CreateTime), Profile: profile}
+	return chat.Account{UserID: a.UserID, Type: a.Type, CreatedAt: FromUnix(a.CreateTime), Profile: profile}
 }

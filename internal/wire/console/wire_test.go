@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // filled returns a value in which nothing is zero.
@@ -126,7 +127,7 @@ func TestActions(t *testing.T) {
 			t.Errorf("%s is not described", a.Name)
 		}
 		_, token := reflect.TypeOf(a.Request).FieldByName("ClientToken")
-		if token != (a.Class == Create) {
+		if token != (a.Class == contract.Create) {
 			t.Errorf("%s: a client token and the class of creations go together", a.Name)
 		}
 	}

@@ -255,7 +255,7 @@ func AppToWire(a chat.App) App {
 	return App{
 		SdkAppId: uint64(a.SDKAppID), OwnerUin: a.OwnerUin, AppName: a.Name, AppType: a.Type, Introduction: a.Introduction,
 		Region: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
-		SignatureAlgorithm: a.SignatureAlgorithm, CreateTime: unix(a.CreatedAt), ExpireTime: unix(a.ExpiresAt),
+		SignatureAlgorithm: a.SignatureAlgorithm, CreateTime: Unix(a.CreatedAt), ExpireTime: Unix(a.ExpiresAt),
 		PlanMonths: a.PlanMonths, AutoRenew: a.AutoRenew,
 	}
 }
@@ -265,19 +265,19 @@ func AppFromWire(a App) chat.App {
 	return chat.App{
 		SDKAppID: chat.SDKAppID(a.SdkAppId), OwnerUin: a.OwnerUin, Name: a.AppName, Type: a.AppType, Introduction: a.Introduction,
 		Region: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
-		SignatureAlgorithm: a.SignatureAlgorithm, CreatedAt: fromUnix(a.CreateTime), ExpiresAt: fromUnix(a.ExpireTime),
+		SignatureAlgorithm: a.SignatureAlgorithm, CreatedAt: FromUnix(a.CreateTime), ExpiresAt: FromUnix(a.ExpireTime),
 		PlanMonths: a.PlanMonths, AutoRenew: a.AutoRenew,
 	}
 }
 
-func unix(t time.Time) int64 {
+func Unix(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
 	}
 	return t.Unix()
 }
 
-func fromUnix(s int64) time.Time {
+func FromUnix(s int64) time.Time {
 	if s == 0 {
 		return time.Time{}
 	}

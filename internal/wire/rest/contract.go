@@ -1,11 +1,11 @@
-// Package rest is the client of IM REST, the documented API of the part of the product that has one: accounts, profiles,
-// groups, statistics. Commands, wire types and hosts stand here; the emulator speaks the same types.
+// Package rest is what goes over the wire of IM REST, the documented API of the part of the product that has one: accounts,
+// profiles, groups, statistics. It has the commands, their types and the hosts; the client and the emulator speak them.
 package rest
 
 import (
 	"slices"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // Prefix begins the paths of IM REST: Prefix + SERVICE/COMMAND.
@@ -18,7 +18,7 @@ const defaultCeiling = 200
 // Command is one command of IM REST that this client uses.
 type Command struct {
 	Name    string // SERVICE/COMMAND
-	Class   console.Class
+	Class   contract.Class
 	Ceiling float64 // calls per second and app; 0 for the usual one
 }
 
@@ -27,7 +27,6 @@ var Commands = slices.Concat(
 	configCommands,
 	accountCommands,
 	groupCommands,
-	figureCommands,
 )
 
 // PerSecond is how many calls a second the command takes for each app.
@@ -46,5 +45,5 @@ func CommandByName(name string) Command {
 			return c
 		}
 	}
-	return Command{Name: name, Class: console.OneShot}
+	return Command{Name: name, Class: contract.OneShot}
 }

@@ -26,9 +26,9 @@ type CallPlugin struct {
 
 // RTCFromWire turns what the wire carries into what the product knows.
 func RTCFromWire(r DescribeRTCServiceResponse) chat.RTC {
-	known := chat.RTC{Now: fromUnix(r.ServerTime), ActivatedAt: fromUnix(r.TRTCTime), AccountTrials: r.AccountTrials}
+	known := chat.RTC{Now: FromUnix(r.ServerTime), ActivatedAt: FromUnix(r.TRTCTime), AccountTrials: r.AccountTrials}
 	if r.Call != nil {
-		known.Call = &chat.Call{Edition: r.Call.Edition, ExpiresAt: fromUnix(r.Call.ExpireTime), Trials: r.Call.Trials}
+		known.Call = &chat.Call{Edition: r.Call.Edition, ExpiresAt: FromUnix(r.Call.ExpireTime), Trials: r.Call.Trials}
 	}
 	return known
 }

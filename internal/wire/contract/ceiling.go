@@ -1,4 +1,4 @@
-package api
+package contract
 
 // MostPerSecond is how many requests a second an action takes: documented for CAM, Tag and STS (product page 598/32222),
 // assumed for the console.
@@ -11,7 +11,7 @@ var lower = map[string]float64{
 	"cam.AttachRolePolicy": 3,
 }
 
-// Ceiling tells how many requests a second an action takes.
+// Ceiling returns how many requests a second an action takes.
 func Ceiling(service, action string) float64 {
 	if n, ok := lower[service+"."+action]; ok {
 		return n

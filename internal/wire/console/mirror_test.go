@@ -148,34 +148,3 @@ func TestMirrorsOfNothingAlike(t *testing.T) {
 		})
 	}
 }
-
-func TestHolds(t *testing.T) {
-	type inner struct{ A, B *int64 }
-	type outer struct {
-		Group  *inner
-		Groups map[string]*inner
-		Set    []string
-	}
-	one := new(int64(1))
-	whole := outer{&inner{A: one}, map[string]*inner{"x": {B: one}}, []string{}}
-	for name, c := range map[string]struct {
-		settings outer
-		want     bool
-	}{
-		"the same":                {whole, true},
-		"other values":            {outer{&inner{A: new(int64(2))}, map[string]*inner{"x": {B: new(int64(0))}}, []string{"a"}}, true},
-		"more":                    {outer{&inner{one, one}, map[string]*inner{"x": {one, one}, "y": nil}, []string{}}, true},
-		"nothing":                 {outer{}, false},
-		"no group":                {outer{nil, whole.Groups, whole.Set}, false},
-		"not all of a group":      {outer{&inner{B: one}, whole.Groups, whole.Set}, false},
-		"no groups":               {outer{whole.Group, nil, whole.Set}, false},
-		"another group":           {outer{whole.Group, map[string]*inner{"y": {B: one}}, whole.Set}, false},
-		"a group that is nil":     {outer{whole.Group, map[string]*inner{"x": nil}, whole.Set}, false},
-		"not all of one of these": {outer{whole.Group, map[string]*inner{"x": {A: one}}, whole.Set}, false},
-		"no set":                  {outer{whole.Group, whole.Groups, nil}, false},
-	} {
-		if got := holds(reflect.ValueOf(c.settings), reflect.ValueOf(whole)); got != c.want {
-			t.Errorf("%s: %t", name, got)
-		}
-	}
-}
