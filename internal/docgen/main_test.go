@@ -43,7 +43,7 @@ func TestPagesAreCurrent(t *testing.T) {
 
 // Every string type of its own but a secret is an enumeration, so the page must list its values.
 func TestEnumerationsHaveValues(t *testing.T) {
-	src, err := readSource(filepath.Join(root, "internal", "chat"), filepath.Join(root, "internal", "cloud", "console"))
+	src, err := readSource(filepath.Join(root, "internal", "chat"), filepath.Join(root, "internal", "wire", "console"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestEnumerationsHaveValues(t *testing.T) {
 
 // Rows of each shape: maps, what they hold, sets that may be left out, and notices deep within.
 func TestRowsOfTheContract(t *testing.T) {
-	src, err := readSource(filepath.Join(root, "internal", "chat"), filepath.Join(root, "internal", "cloud", "console"))
+	src, err := readSource(filepath.Join(root, "internal", "chat"), filepath.Join(root, "internal", "wire", "console"))
 	if err != nil {
 		t.Fatal(err)
 	}
