@@ -14,10 +14,10 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
-// chatSecrets are blocks that write a secret, var.secret, and what they call to write it. The app is tencentchat_app.shop.
+// chatSecrets are blocks that write a secret, var.secret, and the calls that first write it and write it again. The app is tencentchat_app.shop.
 var chatSecrets = map[string]struct {
-	block  string
-	action string
+	block             string
+	creation, rewrite string
 }{
 	"webhook token": {`
 resource "tencentchat_webhook" "shop" {
@@ -27,7 +27,15 @@ resource "tencentchat_webhook" "shop" {
   token_wo         = var.secret
   token_wo_version = var.secret_version
 }
-`, "im.SetCallBack"},
+`, "im.SetCallBack", "im.SetCallBack"},
+	"password of a CAM user": {`
+resource "tencentchat_cam_user" "bob" {
+  name                = "bob"
+  console_login       = true
+  password_wo         = var.secret
+  password_wo_version = var.secret_version
+}
+`, "cam.AddUser", "cam.UpdateUser"},
 }
 
 // TestChatSecretsStayHidden writes secrets, rotates them and has the service refuse them, and looks for them wherever that
@@ -54,23 +62,24 @@ resource "tencentchat_app" "shop" {
 			log := filepath.Join(t.TempDir(), "trace.log")
 			w := acctest.NewWorkdir(t, c.Provider(), "TF_LOG=TRACE", "TF_LOG_PATH="+log)
 			w.Config(variables + x.block)
-			secrets := []string{"planted-first-5d1e", "planted-second-77ab", "planted-third-c04f"}
+			secrets := []string{"Planted-first-5d1e", "Planted-second-77ab", "Planted-third-c04f"}
 			found := map[string]string{}
-			for i, step := range []string{"creation", "rotation"} {
+			for i, action := range []string{x.creation, x.rewrite} {
+				step := []string{"creation", "rotation"}[i]
 				w.Setenv("TF_VAR_secret="+secrets[i], "TF_VAR_secret_version="+string(rune('1'+i)))
 				found["plan of the "+step] = w.OK("plan", "-out=plan").Raw
 				found["plan file of the "+step] = unzipped(t, filepath.Join(w.Dir, "plan"))
 				found["plan JSON of the "+step] = w.OK("show", "-json", "plan").Raw
 				c.Forget()
 				found["apply of the "+step] = w.OK("apply", "plan").Raw
-				if n := c.Calls(x.action); n != 1 {
-					t.Errorf("the %s made %d calls of %s", step, n, x.action)
+				if n := c.Calls(action); n != 1 {
+					t.Errorf("the %s made %d calls of %s", step, n, action)
 				}
 				found["journal of the "+step] = journalOf(t, c)
 				w.Empty()
 				found["state after the "+step] = file(t, w.Dir, "terraform.tfstate")
 			}
-			c.Fault(emulator.Fault{Action: x.action, Effect: emulator.EffectError, Code: "FailedOperation", Message: "not today"})
+			c.Fault(emulator.Fault{Action: x.rewrite, Effect: emulator.EffectError, Code: "FailedOperation", Message: "not today"})
 			w.Setenv("TF_VAR_secret="+secrets[2], "TF_VAR_secret_version=3")
 			found["error"] = w.Fails([]string{"apply", "-auto-approve"}, "not today").Raw
 			found["state after the error"] = file(t, w.Dir, "terraform.tfstate")
@@ -81,8 +90,10 @@ resource "tencentchat_app" "shop" {
 				t.Fatal(err)
 			}
 			found["snapshot"] = string(snapshot)
-			if !strings.Contains(found["TRACE log"], strings.TrimPrefix(x.action, "im.")) {
-				t.Error("the log does not tell of the call, so it proves nothing")
+			for _, action := range []string{x.creation, x.rewrite} {
+				if _, name, _ := strings.Cut(action, "."); !strings.Contains(found["TRACE log"], name) {
+					t.Errorf("the log does not tell of %s, so it proves nothing", action)
+				}
 			}
 			for where, text := range found {
 				for _, secret := range secrets {
