@@ -50,17 +50,17 @@ func (t *tx) listAccounts(q console.DescribeAccountListRequest) (r console.Descr
 // seenAccounts returns all accounts of an app as a read sees them, or those of some UserIDs.
 func (t *tx) seenAccounts(app uint64, userIDs []string) (map[string]*accountState, error) {
 	if userIDs == nil {
-		first, end := span(app)
-		return seen[accountState](t, kindAccount, kindPreviousAccount, first, end)
+		return seenOf[*accountState](t, kindAccount, app)
 	}
 	all := map[string]*accountState{}
 	for _, user := range userIDs {
-		first, end := only(ofApp(app, user))
-		one, err := seen[accountState](t, kindAccount, kindPreviousAccount, first, end)
+		a, found, err := seenOne[*accountState](t, kindAccount, ofApp(app, user))
 		if err != nil {
 			return nil, err
 		}
-		maps.Copy(all, one)
+		if found {
+			all[user] = a
+		}
 	}
 	return all, nil
 }
@@ -104,14 +104,8 @@ func (t *tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 	return r, t.newAccountOf(s, a)
 }
 
-func (t *tx) countAdmins(app uint64) (admins int, err error) {
-	err = eachOf(t, kindAccount, app, func(_ string, a *accountState) error {
-		if a.Admin {
-			admins++
-		}
-		return nil
-	})
-	return admins, err
+func (t *tx) countAdmins(app uint64) (int, error) {
+	return t.countWith(kindAccount, app, "$.admin", true)
 }
 
 // keepAccounts moves the accounts, deletions and days that a seed has of an app to where the file has them.

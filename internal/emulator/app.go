@@ -13,7 +13,7 @@ const largestPage = 100
 func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAppResponse, err error) {
 	change := chat.AppChange{Name: &q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
 	app := chat.NewApp(change)
-	apps, err := t.countApps()
+	apps, err := t.count(kindApp)
 	if err != nil {
 		return r, err
 	}
@@ -29,12 +29,7 @@ func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 	if s.Tags, err = t.tagsOfNew(q.Tags); err != nil {
 		return r, err
 	}
-	return r, errors.Join(t.save(r.SdkAppId, s), t.equip(s.App))
-}
-
-func (t *tx) countApps() (apps int, err error) {
-	err = t.sql.QueryRowContext(t.ctx, "SELECT count(*) FROM object WHERE kind = ?", kindApp).Scan(&apps)
-	return apps, err
+	return r, errors.Join(t.saveApp(r.SdkAppId, s), t.completeApp(s.App))
 }
 
 // nextID returns an SDKAppID that was never given before.
@@ -89,7 +84,7 @@ func (t *tx) changeApp(id uint64, c chat.AppChange, apply func(*console.App)) er
 		return err
 	}
 	apply(&s.App)
-	return t.save(id, s)
+	return t.saveApp(id, s)
 }
 
 func (t *tx) modifyApp(q console.ModifyAppInfoRequest) (r console.Empty, err error) {
@@ -123,7 +118,7 @@ func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
 	if err := refuseFirst(chat.CheckDelete(s.app())); err != nil {
 		return r, err
 	}
-	return r, errors.Join(t.countTrials(s), t.save(q.SdkAppId, nil), t.strip(q.SdkAppId))
+	return r, errors.Join(t.countTrials(s), t.remove(kindApp, chat.SDKAppID(q.SdkAppId).String()), t.deleteBelongings(q.SdkAppId))
 }
 
 func (t *tx) changeSignature(q console.ToggleSecretVersionRequest) (r console.Empty, err error) {

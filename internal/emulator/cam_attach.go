@@ -48,7 +48,7 @@ func (t *tx) attach(kind, target string, policy uint64) error {
 	if err != nil {
 		return err
 	}
-	return t.store(kindAttachment, a.key(), a)
+	return t.save(kindAttachment, a.key(), a)
 }
 
 // detach takes a policy away. To take what is not there changes nothing; no code is documented for it.
@@ -60,14 +60,14 @@ func (t *tx) detach(kind, target string, policy uint64) error {
 	if found, err := t.get(kindAttachment, a.key(), &attachment{}); err != nil || !found {
 		return err
 	}
-	return t.store(kindAttachment, a.key(), nil)
+	return t.remove(kindAttachment, a.key())
 }
 
 func (t *tx) detachAll(which func(attachment) bool) error {
 	all, err := present[attachment](t, kindAttachment)
 	for key, a := range all {
 		if which(a) {
-			err = errors.Join(err, t.store(kindAttachment, key, nil))
+			err = errors.Join(err, t.remove(kindAttachment, key))
 		}
 	}
 	return err

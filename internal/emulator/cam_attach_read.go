@@ -11,7 +11,7 @@ import (
 
 // attached are the attachments of somebody as a read sees them, with their policies, by the ids of these.
 func (t *tx) attached(kind, target, keyword string) (all []attachment, policies map[string]*camPolicy, err error) {
-	seen, err := seenObjects[attachment](t, kindAttachment)
+	seen, err := seenAll[attachment](t, kindAttachment)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -235,7 +235,7 @@ func (t *tx) listEntities(q listEntitiesRequest) (r struct {
 	if _, found, err := t.seenPolicy(q.PolicyId); err != nil || !found {
 		return r, cmp.Or(err, error(refuse("InvalidParameter.PolicyIdError", "The account has no policy with the id %d.", q.PolicyId)))
 	}
-	seen, err := seenObjects[attachment](t, kindAttachment)
+	seen, err := seenAll[attachment](t, kindAttachment)
 	if err != nil {
 		return r, err
 	}

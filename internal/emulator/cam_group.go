@@ -68,7 +68,7 @@ func (t *tx) createUserGroup(q createGroupRequest) (r groupID, err error) {
 	id, err := t.nextCAM(kindUserGroup)
 	g := camGroup{ID: firstGroupID + id, Name: q.GroupName, Created: t.now.Unix(), Members: []uint64{}}
 	overlay(&g.Remark, q.Remark)
-	return groupID{g.ID}, errors.Join(err, t.store(kindUserGroup, number(g.ID), g))
+	return groupID{g.ID}, errors.Join(err, t.save(kindUserGroup, number(g.ID), g))
 }
 
 type updateGroupRequest struct {
@@ -84,7 +84,7 @@ func (t *tx) updateUserGroup(q updateGroupRequest) (r struct{}, err error) {
 	}
 	overlay(&g.Name, q.GroupName)
 	overlay(&g.Remark, q.Remark)
-	return r, cmp.Or(t.checkGroupName(g.Name, g.ID), t.store(kindUserGroup, number(g.ID), g))
+	return r, cmp.Or(t.checkGroupName(g.Name, g.ID), t.save(kindUserGroup, number(g.ID), g))
 }
 
 func (t *tx) deleteUserGroup(q groupID) (r struct{}, err error) {
@@ -93,7 +93,7 @@ func (t *tx) deleteUserGroup(q groupID) (r struct{}, err error) {
 		return r, err
 	}
 	err = t.detachAll(func(a attachment) bool { return a.Kind == attachedGroup && a.Target == number(g.ID) })
-	return r, errors.Join(err, t.store(kindUserGroup, number(g.ID), nil))
+	return r, errors.Join(err, t.remove(kindUserGroup, number(g.ID)))
 }
 
 type memberRow struct {
@@ -111,7 +111,7 @@ type memberRow struct {
 
 // members shows the members of a group as a read sees it.
 func (t *tx) usersIn(id uint64) (g camGroup, rows []memberRow, err error) {
-	g, found, err := seenObject[camGroup](t, kindUserGroup, number(id))
+	g, found, err := seenOne[camGroup](t, kindUserGroup, number(id))
 	if err == nil && !found {
 		err = refuse("ResourceNotFound.GroupNotExist", "The account has no group with the id %d.", id)
 	}
@@ -162,7 +162,7 @@ type groupRows struct {
 
 // groupPage is a page of the groups that fit.
 func (t *tx) groupPage(page, rows *uint64, fits func(camGroup) bool) (r groupRows, err error) {
-	seen, err := seenObjects[camGroup](t, kindUserGroup)
+	seen, err := seenAll[camGroup](t, kindUserGroup)
 	if err != nil {
 		return r, err
 	}
@@ -259,7 +259,7 @@ func (t *tx) eachMembership(q membershipRequest, change func(*camGroup, camUser)
 			err = change(&g, u)
 		}
 		if err == nil {
-			err = t.store(kindUserGroup, number(g.ID), g)
+			err = t.save(kindUserGroup, number(g.ID), g)
 		}
 		if err != nil {
 			return err

@@ -175,7 +175,7 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 	}
 	id, err := t.nextCAM(kindPolicy)
 	p.ID, p.Versions = firstPolicyID+id, []policyVersion{{1, t.now.Unix(), q.PolicyDocument}}
-	return policyID{p.ID}, errors.Join(err, t.store(kindPolicy, number(p.ID), p))
+	return policyID{p.ID}, errors.Join(err, t.save(kindPolicy, number(p.ID), p))
 }
 
 type updatePolicyRequest struct {
@@ -225,7 +225,7 @@ func (t *tx) updatePolicy(q updatePolicyRequest) (r struct {
 		p.version(p.Default).Document = *q.PolicyDocument
 	}
 	p.Updated = t.now.Unix()
-	return r, t.store(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, number(p.ID), p)
 }
 
 type deletePolicyRequest struct{ PolicyId []uint64 }
@@ -240,7 +240,7 @@ func (t *tx) deletePolicy(q deletePolicyRequest) (r struct{}, err error) {
 		if err != nil {
 			return r, err
 		}
-		err = errors.Join(t.detachAll(func(a attachment) bool { return a.Policy == id }), t.store(kindPolicy, number(p.ID), nil))
+		err = errors.Join(t.detachAll(func(a attachment) bool { return a.Policy == id }), t.remove(kindPolicy, number(p.ID)))
 		if err != nil {
 			return r, err
 		}

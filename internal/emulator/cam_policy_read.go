@@ -54,7 +54,7 @@ func (t *tx) getPolicy(q policyID) (r getPolicyResponse, err error) {
 
 // seenPolicy returns a policy as a read sees it.
 func (t *tx) seenPolicy(id uint64) (*camPolicy, bool, error) {
-	p, found, err := seenObject[*camPolicy](t, kindPolicy, number(id))
+	p, found, err := seenOne[*camPolicy](t, kindPolicy, number(id))
 	if !found && err == nil {
 		p, found = withPresets(map[string]*camPolicy{})[number(id)], true
 	}
@@ -112,11 +112,11 @@ func (t *tx) listPolicies(q listPoliciesRequest) (r listPoliciesResponse, err er
 	if !slices.Contains([]string{scopeAll, scopePreset, scopeOwn}, scope) {
 		return r, refuse("InvalidParameter.ScopeError", "The member Scope is %q; it is %s, %s or %s.", scope, scopeAll, scopePreset, scopeOwn)
 	}
-	seen, err := seenObjects[*camPolicy](t, kindPolicy)
+	seen, err := seenAll[*camPolicy](t, kindPolicy)
 	if err != nil {
 		return r, err
 	}
-	attached, err := seenObjects[attachment](t, kindAttachment)
+	attached, err := seenAll[attachment](t, kindAttachment)
 	if err != nil {
 		return r, err
 	}

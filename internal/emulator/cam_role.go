@@ -102,7 +102,7 @@ func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err err
 	id, err := t.nextCAM(kindRole)
 	role.ID = number(firstRoleID + id)
 	r.RoleId = role.ID
-	return r, errors.Join(err, t.store(kindRole, role.ID, role))
+	return r, errors.Join(err, t.save(kindRole, role.ID, role))
 }
 
 type roleInfo struct {
@@ -125,7 +125,7 @@ func (t *tx) showRole(r camRole) (roleInfo, error) {
 }
 
 func (t *tx) getRole(q roleRef) (r struct{ RoleInfo roleInfo }, err error) {
-	all, err := seenObjects[camRole](t, kindRole)
+	all, err := seenAll[camRole](t, kindRole)
 	if err != nil {
 		return r, err
 	}
@@ -142,7 +142,7 @@ func (t *tx) deleteRole(q roleRef) (r struct{}, err error) {
 		return r, err
 	}
 	err = t.detachAll(func(a attachment) bool { return a.Kind == attachedRole && a.Target == role.ID })
-	return r, errors.Join(err, t.store(kindRole, role.ID, nil))
+	return r, errors.Join(err, t.remove(kindRole, role.ID))
 }
 
 type updateTrustRequest struct {
@@ -156,7 +156,7 @@ func (t *tx) updateTrust(q updateTrustRequest) (r struct{}, err error) {
 		return r, err
 	}
 	role.Document, role.Updated = q.PolicyDocument, t.now.Unix()
-	return r, t.store(kindRole, role.ID, role)
+	return r, t.save(kindRole, role.ID, role)
 }
 
 type describeRoleRequest struct {
@@ -170,7 +170,7 @@ func (t *tx) describeRole(q describeRoleRequest) (r struct{}, err error) {
 		return r, err
 	}
 	role.Description, role.Updated = q.Description, t.now.Unix()
-	return r, t.store(kindRole, role.ID, role)
+	return r, t.save(kindRole, role.ID, role)
 }
 
 type listRolesRequest struct {
@@ -183,7 +183,7 @@ func (t *tx) listRoles(q listRolesRequest) (r struct {
 	List     []roleInfo
 }, err error,
 ) {
-	seen, err := seenObjects[camRole](t, kindRole)
+	seen, err := seenAll[camRole](t, kindRole)
 	if err != nil {
 		return r, err
 	}
@@ -203,12 +203,10 @@ func (t *tx) listRoles(q listRolesRequest) (r struct {
 type accountSummary struct{ Policies, Roles, Idps, User, Group, Member, IdentityProviders uint64 }
 
 func (t *tx) accountSummary(struct{}) (r accountSummary, err error) {
-	count := func(kind string) uint64 {
-		var n uint64
-		err = errors.Join(err, t.sql.QueryRowContext(t.ctx, "SELECT count(*) FROM object WHERE kind = ?", kind).Scan(&n))
-		return n
+	for kind, n := range map[string]*uint64{kindPolicy: &r.Policies, kindRole: &r.Roles, kindUser: &r.User, kindUserGroup: &r.Group} {
+		found, wrong := t.count(kind)
+		*n, err = uint64(found), errors.Join(err, wrong)
 	}
-	r = accountSummary{Policies: count(kindPolicy), Roles: count(kindRole), User: count(kindUser), Group: count(kindUserGroup)}
 	all, err2 := present[camGroup](t, kindUserGroup)
 	var members []uint64
 	for _, g := range all {

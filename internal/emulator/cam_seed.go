@@ -5,9 +5,33 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 )
+
+// Settings of CAM.
+const (
+	settingToken     = "token"
+	settingDocuments = "policy_documents"
+	settingSpelling  = "not_found"
+)
+
+// camPart is what CAM and STS keep in a data file.
+var camPart = part{
+	settings: map[string]setting{
+		settingToken:     {"", "the security token that signed requests may carry", func(string) bool { return true }},
+		settingDocuments: choiceSetting(documentsEscaped, "what GetPolicy does to documents: "+strings.Join(documentModes, ", "), documentModes...),
+		settingSpelling: choiceSetting(spellingResource,
+			"the class of codes with which CAM says that something is missing: "+spellingResource+" or "+spellingParameter, spellingResource, spellingParameter),
+	},
+	kinds: []string{kindPolicy, kindUser, kindAccessKey, kindUserGroup, kindRole, kindAttachment},
+	members: []member2{documentMember("cam",
+		func(t *fileTx) (*camDocument, error) { return (&tx{fileTx: t}).camSnapshot() },
+		nil,
+		func(t *fileTx, d *camDocument) error { return (&tx{fileTx: t}).camSeed(d) },
+	)},
+}
 
 // camDocument is what a file holds of CAM and of the tags that exist.
 type camDocument struct {
@@ -34,17 +58,8 @@ func (t *tx) camSnapshot() (*camDocument, error) {
 	return d, nil
 }
 
-func rows[V any](t *tx, kind string, into *[]V) error {
-	return each(t, kind, func(_ string, v V) error { *into = append(*into, v); return nil })
-}
-
-// camSeed replaces all of CAM by what a document has of it.
+// camSeed stores what a document has of CAM.
 func (t *tx) camSeed(d *camDocument) error {
-	for _, kind := range []string{kindPolicy, kindUser, kindAccessKey, kindUserGroup, kindRole, kindAttachment, kindTag, kindLate} {
-		if err := t.exec("DELETE FROM object WHERE kind = ?", kind); err != nil {
-			return err
-		}
-	}
 	if d == nil {
 		return nil
 	}
@@ -65,15 +80,6 @@ func (t *tx) camSeed(d *camDocument) error {
 		putRows(t, kindAttachment, d.Attachments, attachment.key),
 		t.newTags(d.Tags),
 	)
-}
-
-func putRows[V any](t *tx, kind string, all []V, key func(V) string) error {
-	for _, v := range all {
-		if err := t.put(kind, key(v), v); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // checkCAM refuses what no calls come to: documents that CAM does not take, names that come twice, and attachments of what is

@@ -1,8 +1,6 @@
 package emulator
 
 import (
-	"encoding/json"
-	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -19,114 +17,11 @@ const (
 	kindRole       = "cam_role"       // camRole by id
 	kindAttachment = "cam_attachment" // attachment by its key
 	kindAccessKey  = "cam_key"        // accessKey by its SecretId
-	kindLate       = "cam_late"       // lateObject by kind/key
+	kindSession    = "session"        // the temporary key of an assumed role, by its SecretId
 )
 
 // metaLastCAM counts the ids of CAM by kind, so that none is given twice.
 const metaLastCAM = "last_cam_ids"
-
-// lateObject is an object as reads saw it before its last write.
-type lateObject struct {
-	Value json.RawMessage `json:"value"` // null: there was none
-	Left  int64           `json:"left"`  // how many reads still see it
-	Until time.Time       `json:"until"` // by business time
-}
-
-func (l lateObject) seen(t *tx) bool {
-	return t.stale || l.Left > 0 || t.exact.Before(l.Until)
-}
-
-// store writes an object of CAM, or removes it where the value is nil, and remembers what it was for late readers.
-func (t *tx) store(kind, key string, value any) error {
-	var before json.RawMessage
-	if _, err := t.get(kind, key, &before); err != nil {
-		return err
-	}
-	late, at := lateObject{}, kind+"/"+key
-	if _, err := t.get(kindLate, at, &late); err != nil {
-		return err
-	}
-	if late.Left == 0 && !t.exact.Before(late.Until) { // else readers still see an older one
-		late.Value = before
-	}
-	late.Left, late.Until = t.number(settingLagReads), t.exact.Add(time.Duration(t.number(settingLagSeconds))*time.Second)
-	if late.Value == nil {
-		late.Value = json.RawMessage("null")
-	}
-	if err := t.put(kindLate, at, late); err != nil {
-		return err
-	}
-	if value == nil {
-		return t.del(kind, key)
-	}
-	return t.put(kind, key, value)
-}
-
-// present returns all objects of a kind as they are.
-func present[V any](t *tx, kind string) (map[string]V, error) {
-	all := map[string]V{}
-	err := each(t, kind, func(key string, v V) error { all[key] = v; return nil })
-	return all, err
-}
-
-// seenObjects returns all objects of a kind as a read sees them, which may be late. It counts as a read of each.
-func seenObjects[V any](t *tx, kind string) (map[string]V, error) {
-	all, err := present[V](t, kind)
-	if err != nil || !t.lagging() {
-		return all, err
-	}
-	late := map[string]lateObject{}
-	err = each(t, kindLate, func(at string, l lateObject) error {
-		if key, ok := strings.CutPrefix(at, kind+"/"); ok {
-			late[key] = l
-		}
-		return nil
-	})
-	for key, l := range late {
-		if err != nil || !l.seen(t) {
-			continue
-		}
-		delete(all, key)
-		if string(l.Value) != "null" {
-			var v V
-			err = errors.Join(err, json.Unmarshal(l.Value, &v))
-			all[key] = v
-		}
-		err = errors.Join(err, t.countRead(kind+"/"+key, l))
-	}
-	return all, err
-}
-
-// seenObject returns one object as a read sees it; false where it sees none.
-func seenObject[V any](t *tx, kind, key string) (v V, found bool, err error) {
-	late := lateObject{}
-	if t.lagging() {
-		if _, err = t.get(kindLate, kind+"/"+key, &late); err != nil {
-			return v, false, err
-		}
-	}
-	if late.Value == nil || !late.seen(t) {
-		found, err = t.get(kind, key, &v)
-		return v, found, err
-	}
-	if err = t.countRead(kind+"/"+key, late); err != nil || string(late.Value) == "null" {
-		return v, false, err
-	}
-	return v, true, json.Unmarshal(late.Value, &v)
-}
-
-func (t *tx) countRead(at string, l lateObject) error {
-	if l.Left == 0 {
-		return nil
-	}
-	l.Left--
-	return t.put(kindLate, at, l)
-}
-
-// lagging tells whether reads may be late at all.
-func (t *tx) lagging() bool {
-	return t.stale || t.number(settingLagReads) > 0 || t.number(settingLagSeconds) > 0
-}
 
 // nextCAM counts the objects of a kind that were ever made.
 func (t *tx) nextCAM(kind string) (uint64, error) {

@@ -140,7 +140,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 		}
 		r.SecretId, r.SecretKey = k.ID, k.SecretKey
 	}
-	return r, t.store(kindUser, number(u.Uin), u)
+	return r, t.save(kindUser, number(u.Uin), u)
 }
 
 func (t *tx) noUser(format string, args ...any) *Refusal {
@@ -178,7 +178,7 @@ func (t *tx) getUser(q userName) (r struct {
 	RecentlyLoginIP, RecentlyLoginTime string
 }, err error,
 ) {
-	all, err := seenObjects[camUser](t, kindUser)
+	all, err := seenAll[camUser](t, kindUser)
 	if err != nil {
 		return r, err
 	}
@@ -199,7 +199,7 @@ func (t *tx) updateUser(q userChange) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, t.store(kindUser, number(u.Uin), u)
+	return r, t.save(kindUser, number(u.Uin), u)
 }
 
 type deleteUserRequest struct {
@@ -230,11 +230,11 @@ func (t *tx) deleteUser(q deleteUserRequest) (r struct{}, err error) {
 	err = errors.Join(err, err2)
 	for key, g := range groups {
 		if g.has(u.Uin) {
-			err = errors.Join(err, t.store(kindUserGroup, key, g.without(u.Uin)))
+			err = errors.Join(err, t.save(kindUserGroup, key, g.without(u.Uin)))
 		}
 	}
 	err = errors.Join(err, t.detachAll(func(a attachment) bool { return a.Kind == attachedUser && a.Target == number(u.Uin) }))
-	return r, errors.Join(err, t.store(kindUser, number(u.Uin), nil))
+	return r, errors.Join(err, t.remove(kindUser, number(u.Uin)))
 }
 
 type listedUser struct {
@@ -243,7 +243,7 @@ type listedUser struct {
 }
 
 func (t *tx) listUsers(struct{}) (r struct{ Data []listedUser }, err error) {
-	all, err := seenObjects[camUser](t, kindUser)
+	all, err := seenAll[camUser](t, kindUser)
 	r.Data = []listedUser{}
 	for _, u := range byID(all) {
 		r.Data = append(r.Data, listedUser{u.row(), camTime(u.Created), u.Name})
@@ -267,7 +267,7 @@ func (t *tx) describeSubAccounts(q describeSubAccountsRequest) (r struct{ SubAcc
 	if err := checkCount("FilterSubAccountUin", len(q.FilterSubAccountUin), usersPerCall, camParam); err != nil {
 		return r, err
 	}
-	all, err := seenObjects[camUser](t, kindUser)
+	all, err := seenAll[camUser](t, kindUser)
 	r.SubAccounts = []subAccount{}
 	for _, uin := range q.FilterSubAccountUin {
 		if u, ok := all[number(uin)]; ok {

@@ -25,7 +25,7 @@ func (t *tx) createVersion(q createVersionRequest) (r struct{ VersionId uint64 }
 		p.Default, p.Updated = p.Last, t.now.Unix()
 	}
 	r.VersionId = p.Last
-	return r, t.store(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, number(p.ID), p)
 }
 
 type deleteVersionRequest struct {
@@ -51,7 +51,7 @@ func (t *tx) deleteVersion(q deleteVersionRequest) (r struct{}, err error) {
 		}
 		p.Versions = slices.DeleteFunc(p.Versions, func(v policyVersion) bool { return v.ID == id })
 	}
-	return r, t.store(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, number(p.ID), p)
 }
 
 type policyVersionRequest struct{ PolicyId, VersionId uint64 }
@@ -65,7 +65,7 @@ func (t *tx) setDefaultVersion(q policyVersionRequest) (r struct{}, err error) {
 		return r, noVersion(p, q.VersionId)
 	}
 	p.Default, p.Updated = q.VersionId, t.now.Unix()
-	return r, t.store(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, number(p.ID), p)
 }
 
 type versionRow struct {

@@ -17,9 +17,9 @@ func (c Clock) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]string{"now": c.Now.Format(time.RFC3339), "shift": c.Shift.String()})
 }
 
-// Clock tells the business time.
-func (e *Emulator) Clock(ctx context.Context) (c Clock, err error) {
-	err = e.update(ctx, func(t *tx) error {
+// Clock returns the business time.
+func (d *dataFile) Clock(ctx context.Context) (c Clock, err error) {
+	err = d.update(ctx, func(t *fileTx) error {
 		c.Now = t.now
 		c.Shift, err = t.clockShift()
 		return err
@@ -28,22 +28,27 @@ func (e *Emulator) Clock(ctx context.Context) (c Clock, err error) {
 }
 
 // ShiftClock sets the distance of business time from the wall clock. It replaces an earlier shift; 0 takes it back.
-func (e *Emulator) ShiftClock(ctx context.Context, shift time.Duration) error {
-	return e.update(ctx, func(t *tx) error { return t.setClockShift(shift) })
+func (d *dataFile) ShiftClock(ctx context.Context, shift time.Duration) error {
+	return d.update(ctx, func(t *fileTx) error { return t.setClockShift(shift) })
 }
 
 // SetClock sets business time to a moment, from which it runs on.
-func (e *Emulator) SetClock(ctx context.Context, now time.Time) error {
-	return e.update(ctx, func(t *tx) error { return t.setClockShift(now.Sub(t.wall)) })
+func (d *dataFile) SetClock(ctx context.Context, now time.Time) error {
+	return d.update(ctx, func(t *fileTx) error { return t.setClockShift(now.Sub(t.wall)) })
 }
 
-func (t *tx) clockShift() (time.Duration, error) {
+func (t *fileTx) clockShift() (time.Duration, error) {
 	var shift time.Duration
 	_, err := t.get(kindMeta, metaShift, &shift)
 	return shift, err
 }
 
-func (t *tx) setClockShift(shift time.Duration) error {
-	t.now = t.wall.Add(shift).UTC().Truncate(time.Second)
+func (t *fileTx) setClockShift(shift time.Duration) error {
+	t.setShift(shift)
 	return t.put(kindMeta, metaShift, shift)
+}
+
+func (t *fileTx) setShift(shift time.Duration) {
+	t.exact = t.wall.Add(shift)
+	t.now = t.exact.UTC().Truncate(time.Second)
 }

@@ -100,7 +100,7 @@ func TestSettings(t *testing.T) {
 		t.Errorf("the first app is %s", id)
 	}
 	all, err := w.Settings(t.Context())
-	if err != nil || all[settingOwnerUin] != "42" || all[settingLagReads] != "0" || len(all) != len(settingKinds) {
+	if err != nil || all[settingOwnerUin] != "42" || all[settingLagReads] != "0" || len(all) != len(w.parts.settings()) {
 		t.Errorf("the settings are %v, %v", all, err)
 	}
 	if who := w.ok("GetUserAppId", nil); who["Uin"] != "42" {

@@ -70,6 +70,11 @@ func (d filler) decode(body []byte, into any) error {
 	return nil
 }
 
+// fillNode is decode for a value that was parsed, at a path that messages name.
+func (d filler) fillNode(into any, n *node, path string) *Refusal {
+	return d.fill(reflect.ValueOf(into).Elem(), n, path)
+}
+
 func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
 	wrong := func(wanted string) *Refusal {
 		return &Refusal{
@@ -129,10 +134,8 @@ func (d filler) fill(v reflect.Value, n *node, path string) *Refusal {
 }
 
 func (d filler) fillStruct(v reflect.Value, n *node, path string) *Refusal {
-	for _, m := range n.members {
-		if !slices.Contains(memberNames(v.Type()), m.name) {
-			return refuse("UnknownParameter", "The member %s is not known; %s.", join(path, m.name), memberList(v.Type()))
-		}
+	if name := n.unknown(memberNames(v.Type())); name != "" {
+		return refuse("UnknownParameter", "The member %s is not known; %s.", join(path, name), memberList(v.Type()))
 	}
 	for i := range v.NumField() {
 		f := v.Type().Field(i)

@@ -32,6 +32,23 @@ const (
 	hookNotCalled = "NotCalled" // it would leave this machine, or cannot be signed
 )
 
+// Settings of webhooks.
+const (
+	settingWebhooks  = "webhooks"
+	webhooksHere     = "loopback"
+	webhooksAnywhere = "anywhere"
+	settingPatience  = "webhook_timeout_ms"
+)
+
+// hookPart is what webhooks keep in a data file.
+var hookPart = part{
+	settings: map[string]setting{
+		settingWebhooks: choiceSetting(webhooksHere, "which webhooks are called: loopback for those of this machine, anywhere for all", webhooksHere, webhooksAnywhere),
+		settingPatience: numberSetting("2000", 1, "how many milliseconds a webhook may take"), // product page 1047/34354
+	},
+	kinds: []string{kindOutbox},
+}
+
 // hookBody is what a webhook is told of an event.
 type hookBody map[string]any
 

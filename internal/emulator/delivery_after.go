@@ -9,6 +9,11 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
+const (
+	kindOutbox = "outbox" // events that webhooks are still to be told of, by their place in the queue
+	metaOutbox = "last_in_outbox"
+)
+
 // mostAttempts is how often an event is sent at most where the app wants retries; the number is ours.
 const mostAttempts = 3
 
@@ -43,30 +48,25 @@ func (t *tx) after(app *appState, e chat.Event, body hookBody) error {
 // nextInOutbox returns the oldest event that nobody is at, and takes it for this process; an empty key where there is none.
 // What belongs to an app that is gone, or has no webhook any more, is dropped.
 func (t *tx) nextInOutbox() (key string, item outboxItem, to hookTarget, err error) {
-	all := map[string]outboxItem{}
-	var order []string
-	err = each(t, kindOutbox, func(key string, item outboxItem) error {
-		all[key], order = item, append(order, key)
-		return nil
-	})
-	for _, key := range order {
-		item := all[key]
-		if err != nil || item.Until > t.wall.Unix() {
-			continue
+	for {
+		item, app := outboxItem{}, &appState{}
+		key, err = t.firstWhere(kindOutbox, "$.until", t.wall.Unix(), &item)
+		if err != nil || key == "" {
+			return "", item, to, err
 		}
-		app := &appState{}
-		found, wrong := t.get(kindApp, chat.SDKAppID(item.App).String(), app)
-		if err = wrong; err == nil && (!found || *app.Webhook.URL == "") {
-			err = t.del(kindOutbox, key)
-			continue
+		found, err := t.get(kindApp, chat.SDKAppID(item.App).String(), app)
+		if err != nil {
+			return "", item, to, err
 		}
-		if err == nil {
+		if found && *app.Webhook.URL != "" {
 			item.Attempts++
 			item.Until = t.wall.Add(t.hookTimeout()).Unix() + 1
 			return key, item, t.hookTarget(app), t.put(kindOutbox, key, item)
 		}
+		if err := t.del(kindOutbox, key); err != nil {
+			return "", item, to, err
+		}
 	}
-	return "", outboxItem{}, hookTarget{}, err
 }
 
 // settle writes down what came of an event, and keeps it where it is to be sent again.

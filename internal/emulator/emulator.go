@@ -6,9 +6,7 @@ package emulator
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"fmt"
 	"net/http"
 	"os"
 	"sync"
@@ -33,7 +31,7 @@ type Options struct {
 
 // Emulator serves one data file.
 type Emulator struct {
-	path  string
+	*dataFile
 	wall  func() time.Time
 	crash func()
 
@@ -42,50 +40,39 @@ type Emulator struct {
 	queued     chan struct{} // wakes it
 
 	mu     sync.Mutex
-	db     *sql.DB // nil until the first use
-	wire   *wire   // nil until RoundTripper is asked for
+	wire   *wire // nil until RoundTripper is asked for
 	closed bool
 	done   chan struct{} // closed with the emulator
 }
 
-var errClosed = errors.New("the emulator is closed")
-
 // Open returns an emulator for a data file. Nothing is touched before the first request; Check does it at once.
 func Open(path string, opts Options) *Emulator {
-	e := &Emulator{path: path, wall: opts.WallClock, crash: opts.Crash, queued: make(chan struct{}, 1), done: make(chan struct{})}
+	e := &Emulator{wall: opts.WallClock, crash: opts.Crash, queued: make(chan struct{}, 1), done: make(chan struct{})}
 	if e.wall == nil {
 		e.wall = time.Now
 	}
 	if e.crash == nil {
 		e.crash = func() { os.Exit(137) }
 	}
+	e.dataFile = newDataFile(path, e.wall, imPart, camPart, tagPart, hookPart)
 	return e
-}
-
-// Check opens or creates the data file now. It fails if the file is damaged or not ours, and then leaves it as it is.
-func (e *Emulator) Check() error {
-	_, err := e.open()
-	return err
 }
 
 // Close lets go of the file. The emulator cannot be used afterwards.
 func (e *Emulator) Close() error {
 	e.mu.Lock()
-	db, wire, closed := e.db, e.wire, e.closed
-	e.db, e.closed = nil, true
-	e.mu.Unlock() // requests in hand need it
+	wire, closed := e.wire, e.closed
+	e.closed = true
+	e.mu.Unlock()
 	if closed {
 		return nil
 	}
 	close(e.done)
-	var errs []error
+	err := e.dataFile.Close() // requests in hand get an error
 	if wire != nil {
-		errs = append(errs, wire.close())
+		err = errors.Join(wire.close(), err)
 	}
-	if db != nil {
-		errs = append(errs, db.Close())
-	}
-	return errors.Join(errs...)
+	return err
 }
 
 // RoundTripper carries requests to this emulator without any socket: an HTTP server over pipes in memory, so that
@@ -102,44 +89,15 @@ func (e *Emulator) RoundTripper() http.RoundTripper {
 	return e.wire
 }
 
-// open returns the data file, opening it if need be. A failure is not remembered: the next request tries again.
-func (e *Emulator) open() (*sql.DB, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.closed {
-		return nil, errClosed
-	}
-	if e.db == nil {
-		db, err := openFile(e.path)
-		if err != nil {
-			return nil, fmt.Errorf("emulator data file %q: %w", e.path, err)
-		}
-		e.db = db
-	}
-	return e.db, nil
+// update runs one transaction.
+func (e *Emulator) update(ctx context.Context, f func(*tx) error) error {
+	return e.dataFile.update(ctx, func(t *fileTx) error { return f(&tx{fileTx: t}) })
 }
 
-// update runs one transaction. A caller that goes away does not undo it, as it would not at the real service.
-func (e *Emulator) update(ctx context.Context, f func(*tx) error) error {
-	db, err := e.open()
-	if err != nil {
-		return openError{err}
-	}
-	ctx = context.WithoutCancel(ctx)
-	begun, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("emulator data file %q: %w", e.path, err)
-	}
-	defer func() { _ = begun.Rollback() }() // without effect after a commit
-	t := &tx{ctx: ctx, sql: begun, wall: e.wall()}
-	if err := t.load(); err != nil {
-		return err
-	}
-	if err := f(t); err != nil {
-		return err
-	}
-	if err := begun.Commit(); err != nil {
-		return fmt.Errorf("emulator data file %q: %w", e.path, err)
-	}
-	return nil
+// AddFaults adds rules, all or none.
+func (e *Emulator) AddFaults(ctx context.Context, faults ...Fault) error {
+	return e.addFaults(ctx, func(action string) (faultTarget, error) {
+		h, err := actionOf(action)
+		return faultTarget{read: h.read, numbers: isCommand(action)}, err
+	}, faults...)
 }

@@ -30,7 +30,7 @@ var effects = []Effect{
 	EffectError, EffectThrottle, EffectHTTP, EffectReset, EffectEmpty, EffectTruncate, EffectDelay, EffectStall, EffectStale, EffectCrash,
 }
 
-// Phase tells whether the work of a call is done before its fault strikes.
+// Phase reports whether the work of a call is done before its fault strikes.
 type Phase string
 
 // The phases.
@@ -66,11 +66,17 @@ type FaultState struct {
 	Hits int `json:"hits"` // calls that it spoiled
 }
 
-// AddFaults adds rules, all or none.
-func (e *Emulator) AddFaults(ctx context.Context, faults ...Fault) error {
+// faultTarget is what a rule must fit of the action that it names.
+type faultTarget struct {
+	read    bool // it changes nothing
+	numbers bool // its codes are numbers
+}
+
+// addFaults adds rules, all or none. What an action is tells find.
+func (d *dataFile) addFaults(ctx context.Context, find func(action string) (faultTarget, error), faults ...Fault) error {
 	rules := make([]string, len(faults))
 	for i, f := range faults {
-		f, err := f.complete()
+		f, err := f.complete(find)
 		if err != nil {
 			return fmt.Errorf("fault %d: %w", i+1, err)
 		}
@@ -80,7 +86,7 @@ func (e *Emulator) AddFaults(ctx context.Context, faults ...Fault) error {
 		}
 		rules[i] = string(b)
 	}
-	return e.update(ctx, func(t *tx) error {
+	return d.update(ctx, func(t *fileTx) error {
 		for _, rule := range rules {
 			if err := t.exec("INSERT INTO fault (rule) VALUES (?)", rule); err != nil {
 				return err
@@ -91,8 +97,8 @@ func (e *Emulator) AddFaults(ctx context.Context, faults ...Fault) error {
 }
 
 // Faults returns the rules, oldest first.
-func (e *Emulator) Faults(ctx context.Context) (all []FaultState, err error) {
-	err = e.update(ctx, func(t *tx) error {
+func (d *dataFile) Faults(ctx context.Context) (all []FaultState, err error) {
+	err = d.update(ctx, func(t *fileTx) error {
 		all, err = t.faults()
 		return err
 	})
@@ -100,12 +106,12 @@ func (e *Emulator) Faults(ctx context.Context) (all []FaultState, err error) {
 }
 
 // ClearFaults removes all rules.
-func (e *Emulator) ClearFaults(ctx context.Context) error {
-	return e.update(ctx, func(t *tx) error { return t.exec("DELETE FROM fault") })
+func (d *dataFile) ClearFaults(ctx context.Context) error {
+	return d.update(ctx, func(t *fileTx) error { return t.exec("DELETE FROM fault") })
 }
 
 // complete fills in the defaults and refuses what cannot be meant.
-func (f Fault) complete() (Fault, error) {
+func (f Fault) complete(find func(string) (faultTarget, error)) (Fault, error) {
 	if f.Nth == 0 {
 		f.Nth = 1
 	}
@@ -124,13 +130,15 @@ func (f Fault) complete() (Fault, error) {
 	if f.Effect == EffectError && f.Message == "" {
 		f.Message = "A fault of the emulator."
 	}
-	return f, f.check()
+	return f, f.check(find)
 }
 
-func (f Fault) check() error {
-	h, err := actionOf(f.Action)
-	if f.Action != AnyAction && err != nil {
-		return err
+func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
+	target := faultTarget{read: true}
+	if f.Action != AnyAction {
+		if target, err = find(f.Action); err != nil {
+			return err
+		}
 	}
 	// Each row forbids what would be silently without effect, or demands what the effect cannot do without.
 	for _, wrong := range []struct {
@@ -141,13 +149,13 @@ func (f Fault) check() error {
 		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q; it is before or after", f.Phase)},
 		{f.Nth < 1, "nth counts from 1"},
 		{f.Times < -1, "times is a number of calls, or -1 for all"},
-		{f.Effect == EffectStale && f.Action != AnyAction && !h.read, f.Action + " is no read, so it cannot be stale"},
+		{f.Effect == EffectStale && !target.read, f.Action + " is no read, so it cannot be stale"},
 		{f.Effect == EffectStale && f.Phase == After, "a stale read has no phase"},
 		{f.Effect == EffectDelay && f.Phase == Before, "a delay holds back the reply, so its phase is after"},
 		{f.Effect == EffectDelay && f.DelayMS <= 0, "a delay needs delay_ms above 0"},
 		{f.Effect != EffectDelay && f.DelayMS != 0, "delay_ms belongs to the effect delay"},
 		{f.Effect == EffectError && f.Code == "", "an error needs a code"},
-		{f.Effect == EffectError && isCommand(f.Action) && !isNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
+		{f.Effect == EffectError && target.numbers && !isNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
 		{f.Effect != EffectError && (f.Code != "" || f.Message != ""), "code and message belong to the effect error"},
 		{f.Effect == EffectHTTP && (f.Status < 200 || f.Status > 599), "http needs a status of 200 to 599"},
 		{f.Effect != EffectHTTP && (f.Status != 0 || f.Page != ""), "status and page belong to the effect http"},
@@ -160,10 +168,10 @@ func (f Fault) check() error {
 	return nil
 }
 
-// replaces tells whether the fault stands in place of the work.
+// replaces reports whether the fault stands in place of the work.
 func (f *Fault) replaces() bool { return f.Phase == Before && f.Effect != EffectStale }
 
-func (t *tx) faults() (all []FaultState, err error) {
+func (t *fileTx) faults() (all []FaultState, err error) {
 	all = []FaultState{}
 	rows, err := t.sql.QueryContext(t.ctx, "SELECT id, rule, seen, hits FROM fault ORDER BY id")
 	if err != nil {
@@ -185,7 +193,7 @@ func (t *tx) faults() (all []FaultState, err error) {
 }
 
 // nextFault counts a call at every rule that it matches and returns the one that strikes, if any.
-func (t *tx) nextFault(action string, read bool) (struck *Fault, err error) {
+func (t *fileTx) nextFault(action string, read bool) (struck *Fault, err error) {
 	all, err := t.faults()
 	if err != nil {
 		return nil, err

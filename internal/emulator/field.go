@@ -31,7 +31,7 @@ func (t *tx) addField(q console.AddCustomFieldRequest) (r console.Empty, err err
 		return r, refuse("ResourceInUse.CustomField", "App %d has the %s %s already; change its permissions instead of adding it.", q.SdkAppId, q.Kind.Family().Title, q.Name)
 	}
 	s.Fields[q.Kind] = append(s.Fields[q.Kind], console.Mirror[console.CustomField](wanted))
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 func (t *tx) modifyField(q console.ModifyCustomFieldRequest) (r console.Empty, err error) {
@@ -58,7 +58,7 @@ func (t *tx) modifyField(q console.ModifyCustomFieldRequest) (r console.Empty, e
 		return r, err
 	}
 	fields[i] = console.Mirror[console.CustomField](wanted)
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 // checkParts refuses parts that fields of a kind do not have, and a missing type, of which no rule speaks.

@@ -93,11 +93,6 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, p *plane) {
 	e.reply(w, r, q, a)
 }
 
-// openError is a data file that cannot be used at all; repeating the request would not help.
-type openError struct{ error }
-
-func (o openError) Unwrap() error { return o.error }
-
 // trouble turns an error of the emulator itself into what the caller is told.
 func trouble(err error) *Refusal {
 	if _, ok := errors.AsType[openError](err); ok {
@@ -244,16 +239,10 @@ func (t *tx) work(h handler, body []byte) (any, error) {
 	if h.read {
 		return h.serve(t, body)
 	}
-	if err := t.exec("SAVEPOINT work"); err != nil {
-		return nil, err
-	}
-	result, err := h.serve(t, body)
-	end := "RELEASE work"
-	if err != nil {
-		end = "ROLLBACK TO work; " + end
-	}
-	if ended := t.exec(end); ended != nil {
-		return nil, ended
-	}
+	var result any
+	err := t.try(func() (err error) {
+		result, err = h.serve(t, body)
+		return err
+	})
 	return result, err
 }

@@ -63,15 +63,13 @@ func (t *tx) listGroups(q console.DescribeAppidGroupListRequest) (r console.Desc
 
 // seenGroup returns a group as a read sees it, which may be late, or nil where it sees none.
 func (t *tx) seenGroup(app uint64, id string) (*groupState, error) {
-	first, end := only(ofApp(app, id))
-	found, err := seen[groupState](t, kindGroup, kindGroupBefore, first, end)
-	return found[first], err
+	g, _, err := seenOne[*groupState](t, kindGroup, ofApp(app, id))
+	return g, err
 }
 
 // seenGroups returns all groups of an app as a read sees them, by GroupID. It counts as a read of each.
 func (t *tx) seenGroups(app uint64) ([]*groupState, error) {
-	first, end := span(app)
-	found, err := seen[groupState](t, kindGroup, kindGroupBefore, first, end)
+	found, err := seenOf[*groupState](t, kindGroup, app)
 	return slices.SortedFunc(maps.Values(found), func(a, b *groupState) int { return cmp.Compare(a.GroupID, b.GroupID) }), err
 }
 

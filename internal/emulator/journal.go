@@ -27,17 +27,17 @@ type Entry struct {
 }
 
 // Journal returns all calls, oldest first.
-func (e *Emulator) Journal(ctx context.Context) (all []Entry, err error) {
-	err = e.update(ctx, func(t *tx) error {
+func (d *dataFile) Journal(ctx context.Context) (all []Entry, err error) {
+	err = d.update(ctx, func(t *fileTx) error {
 		all, err = t.journal()
 		return err
 	})
 	return all, err
 }
 
-// JournalCounts tells how many calls the journal has of each action.
-func (e *Emulator) JournalCounts(ctx context.Context) (map[string]int, error) {
-	all, err := e.Journal(ctx)
+// JournalCounts returns how many calls the journal has of each action.
+func (d *dataFile) JournalCounts(ctx context.Context) (map[string]int, error) {
+	all, err := d.Journal(ctx)
 	counts := map[string]int{}
 	for _, entry := range all {
 		counts[entry.Action]++
@@ -46,11 +46,11 @@ func (e *Emulator) JournalCounts(ctx context.Context) (map[string]int, error) {
 }
 
 // ClearJournal forgets all calls. Sequence numbers go on.
-func (e *Emulator) ClearJournal(ctx context.Context) error {
-	return e.update(ctx, func(t *tx) error { return t.exec("DELETE FROM journal") })
+func (d *dataFile) ClearJournal(ctx context.Context) error {
+	return d.update(ctx, func(t *fileTx) error { return t.exec("DELETE FROM journal") })
 }
 
-func (t *tx) journal() (all []Entry, err error) {
+func (t *fileTx) journal() (all []Entry, err error) {
 	all = []Entry{}
 	rows, err := t.sql.QueryContext(t.ctx, "SELECT seq, entry FROM journal ORDER BY seq")
 	if err != nil {
@@ -73,36 +73,14 @@ func (t *tx) journal() (all []Entry, err error) {
 	return all, rows.Err()
 }
 
-// record writes a call down.
-func (t *tx) record(q *request, a answer, took time.Duration) error {
-	entry := Entry{Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
-	entry.Code = a.code(q)
-	if a.refusal != nil {
-		entry.Rule = a.refusal.Rule
-	}
-	if f := a.fault; f != nil {
-		entry.Fault, entry.Phase = f.Effect, f.Phase
-	}
-	return t.enter(entry, q.body)
-}
-
-// code is with which a request was refused, by the service or by a fault; empty if it was served.
-func (a answer) code(q *request) string {
-	switch {
-	case a.fault != nil && a.fault.Effect == EffectError:
-		return a.fault.Code
-	case a.fault != nil && a.fault.Effect == EffectThrottle:
-		return q.plane.code(q, codeThrottled)
-	case a.refusal != nil:
-		return q.plane.code(q, a.refusal.Code)
-	}
-	return ""
-}
-
 // enter writes an entry, with a body.
-func (t *tx) enter(entry Entry, body []byte) (err error) {
+func (t *fileTx) enter(entry Entry, body []byte) (err error) {
 	entry.Time = t.wall.UTC()
-	if entry.Request, err = t.redact(body); err != nil {
+	var salt string
+	if _, err := t.get(kindMeta, metaSalt, &salt); err != nil {
+		return err
+	}
+	if entry.Request, err = redact(body, salt); err != nil {
 		return err
 	}
 	b, err := json.Marshal(entry)
@@ -110,10 +88,4 @@ func (t *tx) enter(entry Entry, body []byte) (err error) {
 		return err
 	}
 	return t.exec("INSERT INTO journal (entry) VALUES (?)", string(b))
-}
-
-// clip bounds a name that came from outside.
-func clip(name string) string {
-	const longest = 100
-	return name[:min(len(name), longest)]
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
-// AppKey tells what the UserSigs of an app are made with.
+// AppKey returns what the UserSigs of an app are made with.
 func (e *Emulator) AppKey(ctx context.Context, id chat.SDKAppID) (key chat.AppKey, err error) {
 	err = e.update(ctx, func(t *tx) error {
 		s, err := t.app(uint64(id))
@@ -74,21 +74,16 @@ func inPEM(kind string, der []byte) chat.Secret {
 
 // belongings are the kinds of objects that belong to an app, by SDKAppID/KEY, and go with it.
 var belongings = []string{
-	kindAccount, kindPreviousAccount, kindDeletedAccount, kindDay, kindHour, kindLog, kindPresence, kindGroup, kindGroupBefore, kindJoined,
+	kindAccount, kindDeletedAccount, kindDay, kindHour, kindLog, kindPresence, kindGroup, kindJoined,
 }
 
-// equip gives a new app what every app has from the beginning: a key, and its administrator.
-func (t *tx) equip(app console.App) error {
+// completeApp gives a new app what every app has from the beginning: a key, and its administrator.
+func (t *tx) completeApp(app console.App) error {
 	_, err := t.appKey(app)
 	return err
 }
 
-// strip removes what belonged to an app.
-func (t *tx) strip(app uint64) error {
-	first, end := span(app)
-	err := t.del(kindKey, chat.SDKAppID(app).String())
-	for _, kind := range belongings {
-		err = errors.Join(err, t.exec("DELETE FROM object WHERE kind = ? AND key >= ? AND key < ?", kind, first, end))
-	}
-	return err
+// deleteBelongings removes what belonged to an app.
+func (t *tx) deleteBelongings(app uint64) error {
+	return errors.Join(t.del(kindKey, chat.SDKAppID(app).String()), t.delOf(app, belongings...))
 }

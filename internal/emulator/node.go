@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -105,6 +106,16 @@ func (n *node) member(name string) *node {
 		}
 	}
 	return nil
+}
+
+// unknown returns the first member that has none of some names; empty for none.
+func (n *node) unknown(names []string) string {
+	for _, m := range n.members {
+		if !slices.Contains(names, m.name) {
+			return m.name
+		}
+	}
+	return ""
 }
 
 func join(path, name string) string {

@@ -33,7 +33,7 @@ func (t *tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.MinPlanMonths), false
 	overlay(&s.App.PlanMonths, q.PlanMonths)
 	s.App.ExpireTime = afterMonths(t.now, s.App.PlanMonths)
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 func (t *tx) setRenewal(q console.SetRenewFlagRequest) (r console.Empty, err error) {
@@ -58,7 +58,7 @@ func (t *tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDev
 		from = app.ExpiresAt
 	}
 	s.App.ExpireTime = afterMonths(from, 1)
-	return console.CreateAutoRenewDevResponse{ExpireTime: s.App.ExpireTime}, t.save(q.SdkAppId, s)
+	return console.CreateAutoRenewDevResponse{ExpireTime: s.App.ExpireTime}, t.saveApp(q.SdkAppId, s)
 }
 
 // Refund gives the money for the plan of an app back, which ends the plan. The console has no call for it.
@@ -76,6 +76,6 @@ func (e *Emulator) Refund(ctx context.Context, id chat.SDKAppID) error {
 		}
 		s.end(t.now)
 		s.Refunded, s.App.AutoRenew = true, false
-		return t.save(uint64(id), s)
+		return t.saveApp(uint64(id), s)
 	})
 }

@@ -84,7 +84,7 @@ func (t *tx) addCertificate(q console.AddIdentifierRequest) (r console.AddIdenti
 	s.Push.LastID++
 	r.CertificateId = s.Push.LastID
 	s.Push.Certificates = append(s.Push.Certificates, certificate(console.PushCertificate{CertificateId: r.CertificateId}, setup))
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 func (p *pushState) find(app, id uint64) (int, error) {
@@ -112,7 +112,7 @@ func (t *tx) updateCertificate(q console.UpdateIdentifierRequest) (r console.Emp
 		return r, refuse("InvalidParameterValue.PushService", "The push certificate %d is of %s and cannot become one of %s; add another one.", q.CertificateId, had, setup.Vendor())
 	}
 	s.Push.Certificates[i] = certificate(was, setup)
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 func (t *tx) deleteCertificate(q console.CertificateRequest) (r console.Empty, err error) {
@@ -128,7 +128,7 @@ func (t *tx) deleteCertificate(q console.CertificateRequest) (r console.Empty, e
 		return r, err
 	}
 	s.Push.Certificates = slices.Delete(s.Push.Certificates, i, i+1)
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 func (t *tx) listCertificates(q console.AppRequest) (r console.DescribeIdentifiersResponse, err error) {
@@ -237,7 +237,7 @@ func (e *Emulator) AddDevice(ctx context.Context, d Device) error {
 			CertificateId: uint64(d.CertificateID), Vendor: d.Vendor, Environment: d.Environment, UpdateTime: t.now.Unix(),
 			Token: masked(d.Token),
 		}})
-		return t.save(uint64(id), s)
+		return t.saveApp(uint64(id), s)
 	})
 }
 

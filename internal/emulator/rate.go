@@ -1,14 +1,14 @@
 package emulator
 
 import (
-	"strings"
 	"time"
-
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
-// documentedRates is the value of the setting rate for the ceilings of each action that are documented.
-const documentedRates = "documented"
+// Settings of rates.
+const (
+	settingRate     = "rate"
+	documentedRates = "documented" // its value for the ceilings of each action that are documented
+)
 
 // bucket is a token bucket of one action, or of one command and app, refilled by wall time and as deep as one second's worth.
 type bucket struct {
@@ -17,7 +17,7 @@ type bucket struct {
 }
 
 // withinRate takes a token from a bucket of so many a second (0 for any number), or refuses as the service does.
-func (t *tx) withinRate(key, what string, rate float64) error {
+func (t *fileTx) withinRate(key, what string, rate float64) error {
 	if rate == 0 {
 		return nil
 	}
@@ -38,13 +38,4 @@ func (t *tx) withinRate(key, what string, rate float64) error {
 	}
 	b.Tokens--
 	return t.put(kindBucket, key, b)
-}
-
-// rate is how many requests of an action are served in a second; 0 for any number.
-func (t *tx) rate(name string) float64 {
-	if t.setting(settingRate) == documentedRates {
-		service, action, _ := strings.Cut(name, ".")
-		return contract.Ceiling(service, action)
-	}
-	return float64(t.number(settingRate))
 }

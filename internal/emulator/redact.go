@@ -15,18 +15,16 @@ const largestRecorded = 64 << 10
 
 // secretWords mark the names of members that hold secrets, whatever their case. A name too many costs a person a look
 // at a value, one too few costs a secret.
-var secretWords = []string{"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8", "serviceaccount"}
+var secretWords = []string{
+	"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8", "serviceaccount",
+}
 
-// redact renders a body for the journal. The values of secret members become salted digests, so that two can be told
+// redact renders a body for a journal. The values of secret members become digests with a salt, so that two can be told
 // equal without being known.
-func (t *tx) redact(body []byte) (json.RawMessage, error) {
+func redact(body []byte, salt string) (json.RawMessage, error) {
 	n, refusal := parse(body)
 	if refusal != nil || len(body) > largestRecorded {
 		return json.Marshal(fmt.Sprintf("(%d bytes that are not recorded)", len(body)))
-	}
-	var salt string
-	if _, err := t.get(kindMeta, metaSalt, &salt); err != nil {
-		return nil, err
 	}
 	var b strings.Builder
 	n.render(&b, func(value string) string {
@@ -37,8 +35,8 @@ func (t *tx) redact(body []byte) (json.RawMessage, error) {
 	return json.RawMessage(b.String()), nil
 }
 
-// openNames mark members that hold no secret, although they look so: the keys of tags, what lists are searched for, numbers of certificates, and objects
-// that hold secrets among others.
+// openNames mark members that hold no secret, although they look so: the keys of tags, what lists are searched for, numbers of
+// certificates, and objects that hold secrets among others.
 var openNames = []string{"TagKey", "TagKeys", "Keyword", "CertificateId", "ApnsP12", "ApnsP8"}
 
 func secretName(name string) bool {

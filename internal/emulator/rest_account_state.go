@@ -16,9 +16,8 @@ import (
 
 // Kinds of rows of accounts.
 const (
-	kindAccount         = "account"          // accountState by SDKAppID/UserID
-	kindPreviousAccount = "previous_account" // what an account was before its last write: previousState by SDKAppID/UserID
-	kindDeletedAccount  = "deleted_account"  // when an account was deleted: unix seconds by SDKAppID/UserID
+	kindAccount        = "account"         // accountState by SDKAppID/UserID
+	kindDeletedAccount = "deleted_account" // when an account was deleted: unix seconds by SDKAppID/UserID
 )
 
 // administrator is the UserID that every app has from the beginning. It always is an administrator.
@@ -55,7 +54,7 @@ func (t *tx) chatAccount(app uint64, userID string) (*accountState, error) {
 }
 
 func (t *tx) putAccount(app uint64, a *accountState) error {
-	return save(t, kindAccount, kindPreviousAccount, ofApp(app, a.UserID), a)
+	return t.save(kindAccount, ofApp(app, a.UserID), a)
 }
 
 // newAccountOf makes an account, unless its UserID is that of one deleted not long ago.
@@ -69,7 +68,7 @@ func (t *tx) newAccountOf(s *appState, a *accountState) error {
 		return refuseREST(70399, "The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
 	}
 	if s.App.Edition == chat.Developer {
-		accounts, err := t.countAccounts(app)
+		accounts, err := t.countOf(kindAccount, app)
 		if err != nil {
 			return err
 		}
@@ -79,12 +78,6 @@ func (t *tx) newAccountOf(s *appState, a *accountState) error {
 	}
 	a.CreatedAt = t.now.Unix()
 	return errors.Join(t.del(kindDeletedAccount, ofApp(app, a.UserID)), t.putAccount(app, a), t.countDay(app, "RegistUserNumOneDay", 1))
-}
-
-func (t *tx) countAccounts(app uint64) (accounts int, err error) {
-	first, end := span(app)
-	err = t.sql.QueryRowContext(t.ctx, "SELECT count(*) FROM object WHERE kind = ? AND key >= ? AND key < ?", kindAccount, first, end).Scan(&accounts)
-	return accounts, err
 }
 
 // deleteAccount removes an account, and from all lists that it is on.
@@ -104,7 +97,7 @@ func (t *tx) deleteAccount(app uint64, userID string) error {
 		err = errors.Join(err, t.putAccount(app, other))
 	}
 	return errors.Join(err,
-		save[accountState](t, kindAccount, kindPreviousAccount, ofApp(app, userID), nil),
+		t.remove(kindAccount, ofApp(app, userID)),
 		t.del(kindPresence, ofApp(app, userID)),
 		t.put(kindDeletedAccount, ofApp(app, userID), t.now.Unix()),
 		t.countDay(app, deletedAccounts, 1),
@@ -120,7 +113,7 @@ func (t *tx) putAdministrator(app console.App) error {
 	return t.put(kindAccount, ofApp(app.SdkAppId, administrator), &accountState{UserID: administrator, Admin: true, CreatedAt: app.CreateTime})
 }
 
-// isAdmin tells whether a user is an administrator of an app.
+// isAdmin reports whether a user is an administrator of an app.
 func (t *tx) isAdmin(s *appState, userID string) (bool, error) {
 	if userID == administrator {
 		return true, nil

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -15,16 +16,6 @@ const (
 	mostGroupsPerCall  = 50
 	largestGroupAnswer = 1 << 20
 )
-
-// firstOf returns the first error of several.
-func firstOf(all ...error) error {
-	for _, err := range all {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, err error) {
 	g, err := t.group(s.App.SdkAppId, q.GroupId)
@@ -41,7 +32,10 @@ func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	overlay(&wanted.MaxMembers, q.MaxMemberNum)
 	overlayWord(&wanted.JoinOption, q.ApplyJoinOption)
 	overlayWord(&wanted.InviteOption, q.InviteJoinOption)
-	if err := firstOf(checkOptions(wanted), overlaySwitch(&wanted.MuteAll, "ShutUpAllMember", q.ShutUpAllMember), overlaySwitch(&wanted.MuteAll, "MuteAllMember", q.MuteAllMember)); err != nil {
+	err = cmp.Or(
+		checkOptions(wanted), overlaySwitch(&wanted.MuteAll, "ShutUpAllMember", q.ShutUpAllMember), overlaySwitch(&wanted.MuteAll, "MuteAllMember", q.MuteAllMember),
+	)
+	if err != nil {
 		return r, err
 	}
 	values, err := asMap(q.AppDefinedData)

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -15,9 +16,13 @@ func (t *tx) getGroupInfo(s *appState, q rest.GetGroupInfoRequest) (r rest.GetGr
 	}
 	filter := q.ResponseFilter
 	if filter == nil {
-		filter = &rest.ResponseFilter{AppDefinedDataFilter_Group: chat.FieldNames(s.fields(chat.GroupFields)), AppDefinedDataFilter_GroupMember: chat.FieldNames(s.fields(chat.GroupMemberFields)), MemberInfoFilter: memberInfo}
+		filter = &rest.ResponseFilter{
+			AppDefinedDataFilter_Group: chat.FieldNames(s.fields(chat.GroupFields)), AppDefinedDataFilter_GroupMember: chat.FieldNames(s.fields(chat.GroupMemberFields)),
+			MemberInfoFilter: memberInfo,
+		}
 	}
-	if err := firstOf(checkFilter("GroupBaseInfoFilter", filter.GroupBaseInfoFilter, groupInfo), checkFilter("MemberInfoFilter", filter.MemberInfoFilter, memberInfo)); err != nil {
+	err = cmp.Or(checkFilter("GroupBaseInfoFilter", filter.GroupBaseInfoFilter, groupInfo), checkFilter("MemberInfoFilter", filter.MemberInfoFilter, memberInfo))
+	if err != nil {
 		return r, err
 	}
 	for _, id := range q.GroupIdList {

@@ -14,9 +14,8 @@ import (
 
 // Kinds of rows about groups.
 const (
-	kindGroup       = "group"        // groupState by SDKAppID/GroupID
-	kindGroupBefore = "group_before" // what a group was before its last write: previousState by SDKAppID/GroupID
-	kindJoined      = "joined"       // GroupIDs by SDKAppID/UserID, of groups that have a list of members
+	kindGroup  = "group"  // groupState by SDKAppID/GroupID
+	kindJoined = "joined" // GroupIDs by SDKAppID/UserID, of groups that have a list of members
 )
 
 // groupState is a group of an app, as stored, seeded and snapshot. Times are unix seconds; 0 means never.
@@ -173,8 +172,14 @@ func (t *tx) replaceGroup(app uint64, id string, g *groupState) error {
 	case before != nil && g == nil:
 		change = -1
 	}
+	write := func() error {
+		if g == nil {
+			return t.remove(kindGroup, ofApp(app, id))
+		}
+		return t.save(kindGroup, ofApp(app, id), g)
+	}
 	return errors.Join(
-		t.groupsBecome(app, change), t.reindex(app, id, joins, quits), save(t, kindGroup, kindGroupBefore, ofApp(app, id), g),
+		t.notePeakOfGroups(app, change), t.reindex(app, id, joins, quits), write(),
 		t.countDay(app, "GroupJoinGroupTimes", int64(len(joins))), t.countDay(app, "GroupQuitGroupTimes", int64(len(quits))),
 	)
 }
@@ -225,22 +230,14 @@ func (t *tx) eachGroup(app uint64, visit func(*groupState) error) error {
 	return eachOf(t, kindGroup, app, func(_ string, g *groupState) error { return visit(g) })
 }
 
-// countGroups tells how many groups an app has, audio-video groups or others.
-func (t *tx) countGroups(app uint64, av bool) (n int, err error) {
-	first, end := span(app)
-	const query = "SELECT count(*) FROM object WHERE kind = ? AND key >= ? AND key < ? AND (json_extract(value, '$.type') = ?) = ?"
-	err = t.sql.QueryRowContext(t.ctx, query, kindGroup, first, end, chat.AVChatRoom, av).Scan(&n)
-	return n, err
-}
-
-// countAllGroups tells how many groups of all types an app has.
-func (t *tx) countAllGroups(app uint64) (int64, error) {
-	av, err := t.countGroups(app, true)
-	if err != nil {
-		return 0, err
+// countGroups returns how many groups an app has, audio-video groups or others.
+func (t *tx) countGroups(app uint64, av bool) (int, error) {
+	n, err := t.countWith(kindGroup, app, "$.type", chat.AVChatRoom)
+	if err != nil || av {
+		return n, err
 	}
-	others, err := t.countGroups(app, false)
-	return int64(av + others), err
+	all, err := t.countOf(kindGroup, app)
+	return all - n, err
 }
 
 // newGroupID makes an id as the service does.

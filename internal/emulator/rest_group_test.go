@@ -573,7 +573,7 @@ func TestFiguresOfGroups(t *testing.T) {
 	w.served(id, "send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "bob"})
 	w.shift(24 * time.Hour)
 	w.served(id, "destroy_group", object{"GroupId": "work"})
-	w.shift(3 * 24 * time.Hour) // by when the figures of both days are there
+	w.must(w.SetClock(t.Context(), chat.DayOf(w.clock()).Add(3*24*time.Hour+12*time.Hour))) // by when the figures of both days are there
 	reply, refusal := w.rest(id, "openconfigsvr/getappinfo", object{})
 	if refusal != nil {
 		t.Fatal(refusal)

@@ -57,7 +57,7 @@ func (t *tx) changeRTC(id uint64, check func(chat.RTC) []chat.Violation, change 
 		return r, err
 	}
 	change(&s.RTC)
-	return r, t.save(id, s)
+	return r, t.saveApp(id, s)
 }
 
 func (t *tx) openTRTC(q console.AppRequest) (console.Empty, error) {

@@ -5,45 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
-
-// readDocument checks all of a document that needs no data file.
-func readDocument(doc []byte) (d document, err error) {
-	if err := (filler{overlay: true}).decode(doc, &d); err != nil {
-		return d, asSeedError(err)
-	}
-	if d.Version != documentVersion {
-		return d, fmt.Errorf("the seed has the version %d; this emulator reads version %d", d.Version, documentVersion)
-	}
-	if d.Account != nil {
-		if !settingKinds[settingOwnerUin].valid(d.Account.Uin) || d.Account.AppID == 0 {
-			return d, errors.New("the seed's account needs a uin of digits and an app_id above 0")
-		}
-	}
-	if d.ClockShift != nil {
-		if _, err := time.ParseDuration(*d.ClockShift); err != nil {
-			return d, fmt.Errorf("the seed's clock_shift: %w; write it like 720h0m0s", err)
-		}
-	}
-	for key, value := range d.Settings {
-		if err := checkSetting(key, value); err != nil {
-			return d, fmt.Errorf("the seed's settings: %w", err)
-		}
-	}
-	return d, nil
-}
-
-// asSeedError drops the code of a refusal: a seed is no request.
-func asSeedError(err error) error {
-	if refusal, ok := errors.AsType[*Refusal](err); ok {
-		return errors.New("the seed cannot be used: " + refusal.Message)
-	}
-	return err
-}
 
 // seededApps reads the apps of a document. Those without an SDKAppID get one above last and all others.
 func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*appState, error) {
@@ -56,7 +21,7 @@ func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*
 		s := newState(chat.NewApp(chat.AppChange{}))
 		s.App.CreateTime, s.App.ExpireTime = t.now.Unix(), t.now.AddDate(0, 1, 0).Unix()
 		err := asSeedError(filler{overlay: true}.decode(doc, s))
-		s.bring(t.now)
+		s.backdate(t.now)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
 			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin, owner.Uin)
 		}

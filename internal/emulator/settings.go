@@ -38,7 +38,7 @@ func (t *tx) setConf(q console.SetConfInfoRequest) (r console.Empty, err error) 
 		s.HistoryChangedAt = t.now.Unix()
 	}
 	s.setSettings(wanted)
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 // settingsOf returns the settings that a request or a state carries, their sets sorted.

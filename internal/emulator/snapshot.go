@@ -1,154 +1,93 @@
 package emulator
 
 import (
-	"bytes"
-	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
-	"slices"
-	"time"
+	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
-// documentVersion is that of the documents that Snapshot writes and Seed reads.
-const documentVersion = 1
+// Settings of apps.
+const (
+	settingFirstID    = "first_sdk_app_id"
+	settingAppQuota   = "app_quota"
+	settingCeilings   = "rest_ceilings"
+	settingDeletion   = "account_deletion"
+	settingCallTrials = "call_trials"
+	defaultFirstAppID = 1_400_000_001
+)
 
-// document is the content of a data file that matters to a user: all but journal, faults, client tokens, sessions,
-// keys and tokens of webhooks. An app that is seeded gets a new key.
-type document struct {
-	Version    int               `json:"version"`
-	Account    *Account          `json:"account,omitempty"`
-	ClockShift *string           `json:"clock_shift,omitempty"` // as time.Duration prints it
-	Settings   map[string]string `json:"settings"`
-	LastID     *uint64           `json:"last_sdk_app_id,omitempty"` // SDKAppIDs up to it are not given again
-	Apps       []json.RawMessage `json:"apps"`
-	CAM        *camDocument      `json:"cam,omitempty"`
+// imPart is what the console keeps in a data file.
+var imPart = part{
+	settings: map[string]setting{
+		settingFirstID:    numberSetting(strconv.Itoa(defaultFirstAppID), 1, "the SDKAppID of the first app"),
+		settingAppQuota:   numberSetting(strconv.Itoa(chat.MaxApps), 0, "how many apps the account may hold"),
+		settingCeilings:   switchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
+		settingCallTrials: numberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
+		settingDeletion:   switchSetting("1 to let accounts of any edition be deleted, 0 to lock that where the product does"),
+	},
+	kinds: append([]string{kindApp, kindKey}, belongings...),
+	members: []member2{
+		documentMember("last_sdk_app_id", // SDKAppIDs up to it are not given again
+			func(t *fileTx) (*uint64, error) {
+				last, err := (&tx{fileTx: t}).lastID()
+				return &last, err
+			},
+			nil,
+			func(t *fileTx, last *uint64) error {
+				if last == nil {
+					return nil
+				}
+				return t.put(kindMeta, metaLastID, last)
+			},
+		),
+		documentMember("apps",
+			func(t *fileTx) (*[]json.RawMessage, error) { return (&tx{fileTx: t}).snapshotApps() },
+			nil,
+			func(t *fileTx, docs *[]json.RawMessage) error {
+				if docs == nil {
+					docs = new([]json.RawMessage)
+				}
+				return (&tx{fileTx: t}).seedApps(*docs)
+			},
+		),
+	},
 }
 
-// Snapshot returns the content of the file as an indented JSON document. The same content gives the same bytes.
-func (e *Emulator) Snapshot(ctx context.Context) (out []byte, err error) {
-	err = e.update(ctx, func(t *tx) error {
-		out, err = t.snapshot()
-		return err
-	})
-	return out, err
-}
-
-func (t *tx) snapshot() ([]byte, error) {
-	doc := document{Version: documentVersion, Account: &Account{}, Settings: t.settings, Apps: []json.RawMessage{}}
-	if _, err := t.get(kindMeta, metaAccount, doc.Account); err != nil {
-		return nil, err
-	}
-	shift, err := t.clockShift()
-	if err != nil {
-		return nil, err
-	}
-	doc.ClockShift = new(shift.String())
-	last, err := t.lastID()
-	if err != nil {
-		return nil, err
-	}
-	doc.LastID = &last
+func (t *tx) snapshotApps() (*[]json.RawMessage, error) {
+	docs := []json.RawMessage{}
 	apps, err := t.apps()
-	if err != nil {
-		return nil, err
-	}
 	for _, s := range apps {
 		if err := errors.Join(t.fetchAccounts(s), t.fetchGroups(s)); err != nil {
 			return nil, err
 		}
-		s.hideSecrets()
+		s.WebhookToken = ""
 		b, err := json.Marshal(s)
 		if err != nil {
 			return nil, err
 		}
-		doc.Apps = append(doc.Apps, b)
+		docs = append(docs, b)
 	}
-	if doc.CAM, err = t.camSnapshot(); err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err = enc.Encode(doc)
-	return out.Bytes(), err
+	return &docs, err
 }
 
-// apps returns the present state of all apps, by SDKAppID.
-func (t *tx) apps() (apps []*appState, err error) {
+func (t *tx) seedApps(docs []json.RawMessage) error {
 	owner, err := t.account()
 	if err != nil {
-		return nil, err
-	}
-	err = each(t, kindApp, func(_ string, s *appState) error {
-		t.derive(s, owner)
-		apps = append(apps, s)
-		return nil
-	})
-	slices.SortFunc(apps, func(a, b *appState) int { return cmp.Compare(a.App.SdkAppId, b.App.SdkAppId) })
-	return apps, err
-}
-
-// Seed replaces all apps by those of a document, and account, clock and settings by what it has of these. An app has the
-// defaults of a new one where the document leaves something out. Client tokens and what late readers see are forgotten;
-// faults and journal stay. If the document breaks a rule of the product, or has an unknown member, nothing changes.
-func (e *Emulator) Seed(ctx context.Context, doc []byte) error {
-	d, err := readDocument(doc)
-	if err != nil {
-		return err // before a missing file would be created
-	}
-	return e.update(ctx, func(t *tx) error { return t.seed(d) })
-}
-
-func (t *tx) seed(d document) error {
-	if d.Account != nil {
-		if err := t.put(kindMeta, metaAccount, d.Account); err != nil {
-			return err
-		}
-	}
-	if d.ClockShift != nil {
-		shift, _ := time.ParseDuration(*d.ClockShift) // readDocument did it before
-		if err := t.setClockShift(shift); err != nil {
-			return err
-		}
-	}
-	if d.Settings != nil {
-		for key := range settingKinds {
-			if err := t.setSetting(key, d.Settings[key]); err != nil {
-				return err
-			}
-		}
-	}
-	owner, err := t.account()
-	if err != nil {
-		return err
-	}
-	for _, kind := range append([]string{kindApp, kindPrevious, kindKey, kindOutbox}, belongings...) {
-		if err := t.exec("DELETE FROM object WHERE kind = ?", kind); err != nil {
-			return err
-		}
-	}
-	if err := t.exec("DELETE FROM token"); err != nil {
-		return err
-	}
-	if err := t.camSeed(d.CAM); err != nil {
 		return err
 	}
 	last, err := t.lastID()
 	if err != nil {
 		return err
 	}
-	overlay(&last, d.LastID)
-	apps, err := t.seededApps(d.Apps, owner, last)
+	apps, err := t.seededApps(docs, owner, last)
 	if err != nil {
 		return err
 	}
 	for _, s := range apps {
 		last = max(last, s.App.SdkAppId)
-		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.equip(s.App)); err != nil {
+		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.completeApp(s.App)); err != nil {
 			return err
 		}
 	}

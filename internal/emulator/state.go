@@ -1,12 +1,21 @@
 package emulator
 
 import (
-	"errors"
-	"maps"
+	"cmp"
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+)
+
+// Kinds of rows of apps, and keys of the kind meta.
+const (
+	kindApp      = "app"       // appState by SDKAppID
+	kindKey      = "key"       // what UserSigs of an app are made with, by SDKAppID; in no snapshot
+	kindPushTest = "push_test" // the outcome of a test of offline messages, by SDKAppID and test
+
+	metaLastID      = "last_sdk_app_id"
+	metaCertificate = "webhook_certificate"
 )
 
 // appState is an app with all that belongs to it, as stored, seeded and snapshot.
@@ -63,7 +72,7 @@ func unknownApp(id uint64) error {
 	return refuse("ResourceNotFound.SdkAppId", "The account has no app %d; check the SDKAppID and the key's account.", id)
 }
 
-// load returns the present state of an app, which is what writes work on.
+// app returns the present state of an app, which is what writes work on.
 func (t *tx) app(id uint64) (*appState, error) {
 	s := &appState{}
 	found, err := t.get(kindApp, chat.SDKAppID(id).String(), s)
@@ -78,55 +87,60 @@ func (t *tx) app(id uint64) (*appState, error) {
 	return s, err
 }
 
-// save stores an app, or removes it where state is nil.
-func (t *tx) save(id uint64, state *appState) error {
-	return save(t, kindApp, kindPrevious, chat.SDKAppID(id).String(), state)
+// saveApp stores an app.
+func (t *tx) saveApp(id uint64, s *appState) error {
+	return t.save(kindApp, chat.SDKAppID(id).String(), s)
+}
+
+func byAppID(a, b *appState) int { return cmp.Compare(a.App.SdkAppId, b.App.SdkAppId) }
+
+// apps returns the present state of all apps, by SDKAppID.
+func (t *tx) apps() (apps []*appState, err error) {
+	owner, err := t.account()
+	if err != nil {
+		return nil, err
+	}
+	err = each(t, kindApp, func(_ string, s *appState) error {
+		t.derive(s, owner)
+		apps = append(apps, s)
+		return nil
+	})
+	slices.SortFunc(apps, byAppID)
+	return apps, err
 }
 
 // seenApp returns an app as a read sees it, which may be late.
 func (t *tx) seenApp(id uint64) (*appState, error) {
-	apps, err := t.seen(id)
-	if err != nil {
-		return nil, err
+	s, err := t.lookForSeenApp(id)
+	if err == nil && s == nil {
+		err = unknownApp(id)
 	}
-	if apps[id] == nil {
-		return nil, unknownApp(id)
-	}
-	return apps[id], nil
+	return s, err
 }
 
-// seenApps returns all apps as a read sees them, by SDKAppID. It counts as a read of each.
-func (t *tx) seenApps() ([]*appState, error) {
-	apps, err := t.seen(0)
-	if err != nil {
+// lookForSeenApp is seenApp that returns nil where a read sees none.
+func (t *tx) lookForSeenApp(id uint64) (*appState, error) {
+	s, found, err := seenOne[*appState](t, kindApp, chat.SDKAppID(id).String())
+	if err != nil || !found {
 		return nil, err
 	}
-	var out []*appState
-	for _, id := range slices.Sorted(maps.Keys(apps)) {
-		if t.maySee(apps[id]) {
-			out = append(out, apps[id])
-		}
-	}
-	return out, nil
+	owner, err := t.account()
+	t.derive(s, owner)
+	return s, err
 }
 
-// seen reads one app, or all where id is 0.
-func (t *tx) seen(id uint64) (map[uint64]*appState, error) {
-	first, end := "", beyond
-	if id != 0 {
-		first, end = only(chat.SDKAppID(id).String())
-	}
-	found, err := seen[appState](t, kindApp, kindPrevious, first, end)
+// seenApps returns the apps that the caller may see, as a read sees them, by SDKAppID. It counts as a read of each.
+func (t *tx) seenApps() (apps []*appState, err error) {
+	found, err := seenAll[*appState](t, kindApp)
 	if err != nil {
 		return nil, err
 	}
 	owner, err := t.account()
-	apps := map[uint64]*appState{}
-	for key, s := range found {
-		id, wrong := chat.ParseSDKAppID(key)
-		err = errors.Join(err, wrong)
-		t.derive(s, owner)
-		apps[uint64(id)] = s
+	for _, s := range found {
+		if t.derive(s, owner); t.maySee(s) {
+			apps = append(apps, s)
+		}
 	}
+	slices.SortFunc(apps, byAppID)
 	return apps, err
 }

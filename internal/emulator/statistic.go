@@ -114,15 +114,15 @@ func (t *tx) lastDays(s *appState) (all []dayFigures, err error) {
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := t.countAccounts(app)
+	accounts, err := t.countOf(kindAccount, app)
 	if err != nil {
 		return nil, err
 	}
-	groups, err := t.countAllGroups(app)
+	groupsNow, err := t.countOf(kindGroup, app)
 	if err != nil {
 		return nil, err
 	}
-	registered := int64(accounts)
+	registered, groups := int64(accounts), int64(groupsNow)
 	for _, d := range days {
 		registered += d.Counts[deletedAccounts]
 	}
@@ -224,11 +224,11 @@ func (t *tx) groupScale(q console.AppRequest) (console.ScaleOverviewResponse, er
 	return t.scale(q.SdkAppId, "GroupAllGroupNum", "GroupAllGroupNum", "GroupNewGroupNum")
 }
 
-// groupsBecome is called before the number of groups changes, and keeps the most that the day had.
-func (t *tx) groupsBecome(app uint64, change int64) error {
+// notePeakOfGroups is called before the number of groups changes, and keeps the most that the day had.
+func (t *tx) notePeakOfGroups(app uint64, change int64) error {
 	if change == 0 {
 		return nil
 	}
-	n, err := t.countAllGroups(app)
-	return errors.Join(err, t.changeDay(app, func(d *dayState) { d.most("GroupAllGroupNum", n+change) }))
+	n, err := t.countOf(kindGroup, app)
+	return errors.Join(err, t.changeDay(app, func(d *dayState) { d.most("GroupAllGroupNum", int64(n)+change) }))
 }

@@ -38,7 +38,7 @@ func (t *tx) derive(s *appState, owner Account) {
 	}
 }
 
-// over tells whether the plan of an app is over at some time. One without an end never is.
+// over reports whether the plan of an app is over at some time. One without an end never is.
 func over(app *console.App, at time.Time) bool {
 	return app.ExpireTime != 0 && !at.Before(time.Unix(app.ExpireTime, 0))
 }
@@ -54,8 +54,8 @@ func (s *appState) end(at time.Time) {
 	}
 }
 
-// bring gives a seeded app a past from which the status follows that the seed names.
-func (s *appState) bring(now time.Time) {
+// backdate gives a seeded app a past from which the status follows that the seed names.
+func (s *appState) backdate(now time.Time) {
 	switch app := s.App; {
 	case !app.Enabled:
 	case s.Refunded, app.Status == chat.StatusSuspended, app.Status == chat.StatusExpired:

@@ -21,7 +21,8 @@ import (
 const (
 	sqliteMagic   = "SQLite format 3\x00"
 	applicationID = 0x54434854 // "TCHT"
-	userVersion   = 2
+	userVersion   = 3
+	oldestVersion = 2 // that can be brought to userVersion
 )
 
 const busyTimeout = 10 * time.Second
@@ -105,8 +106,8 @@ func inspect(path string) (err error) {
 	if id := binary.BigEndian.Uint32(head[68:]); id != applicationID {
 		return errors.New("it is the SQLite file of another program, and is left as it is; name another file")
 	}
-	if v := binary.BigEndian.Uint32(head[60:]); v != userVersion {
-		return fmt.Errorf("it has the layout %d, and this version reads layout %d only; use the version that wrote it", v, userVersion)
+	if v := binary.BigEndian.Uint32(head[60:]); v < oldestVersion || v > userVersion {
+		return fmt.Errorf("it has the layout %d, and this version reads the layouts %d to %d; use the version that wrote it", v, oldestVersion, userVersion)
 	}
 	return nil
 }
@@ -120,7 +121,7 @@ func prepare(db *sql.DB) error {
 		return damaged(err)
 	}
 	if version == 0 {
-		if err := create(ctx, db); err != nil {
+		if err := change(ctx, db, create); err != nil {
 			return err
 		}
 	}
@@ -130,6 +131,11 @@ func prepare(db *sql.DB) error {
 	}
 	if verdict != "ok" {
 		return damaged(errors.New(verdict))
+	}
+	if version != 0 && version != userVersion {
+		if err := migrate(ctx, db); err != nil {
+			return err
+		}
 	}
 	// Not every lock that this needs waits for the busy timeout.
 	return retryBusy(func() error {
@@ -141,26 +147,30 @@ func damaged(err error) error {
 	return fmt.Errorf("it is damaged, and is left as it is; restore it, or name another file: %w", err)
 }
 
-func create(ctx context.Context, db *sql.DB) error {
+// change runs a change of the layout as one transaction, for which it learns the present layout: another process may have been
+// faster.
+func change(ctx context.Context, db *sql.DB, step func(t *fileTx, version int) error) error {
 	begun, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	err = func() error {
-		var version int
-		if err := begun.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version != 0 {
-			return err // another process was faster
-		}
-		marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, userVersion)
-		if _, err := begun.ExecContext(ctx, schema+marks); err != nil {
-			return err
-		}
-		return (&tx{ctx: ctx, sql: begun}).newAccount()
-	}()
+	var version int
+	err = begun.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	if err == nil {
+		err = step(&fileTx{ctx: ctx, sql: begun}, version)
+	}
 	if err != nil {
 		return errors.Join(err, begun.Rollback())
 	}
 	return begun.Commit()
+}
+
+func create(t *fileTx, version int) error {
+	if version != 0 {
+		return nil
+	}
+	marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, userVersion)
+	return errors.Join(t.exec(schema+marks), t.newAccount())
 }
 
 func retryBusy(f func() error) error {

@@ -91,7 +91,7 @@ func (t *tx) tag(name string, set []tagPair, removed []string) error {
 		return err
 	}
 	s.Tags = tags
-	return t.save(id, s)
+	return t.saveApp(id, s)
 }
 
 // checkTagPairs refuses tags that no resource can have.

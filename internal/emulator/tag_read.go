@@ -102,11 +102,11 @@ func (t *tx) describeTagsByIDs(q describeTagsByIDsRequest) (r describeTagsByIDsR
 		if err != nil {
 			return r, refuse("InvalidParameterValue.ResourceIdInvalid", "The resource id %q is not an SDKAppID.", name)
 		}
-		seen, err := t.seen(uint64(id))
+		s, err := t.lookForSeenApp(uint64(id))
 		if err != nil {
 			return r, err
 		}
-		if s := seen[uint64(id)]; s != nil && category != "System" {
+		if s != nil && category != "System" {
 			rows = append(rows, tagRows(s)...)
 		}
 	}

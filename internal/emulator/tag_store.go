@@ -10,6 +10,9 @@ import (
 // kindTag are the tags of the account, attached or not: tagPair by key and value.
 const kindTag = "tag"
 
+// tagPart is what the Tag service keeps in a data file. Its tags are a part of CAM's member of documents.
+var tagPart = part{kinds: []string{kindTag}}
+
 func (p tagPair) row() string { return p.TagKey + "\n" + p.TagValue }
 
 // newTags notes tags that may exist already.

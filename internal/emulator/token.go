@@ -15,9 +15,10 @@ const (
 )
 
 // once answers a repeated request of the same client token with the first reply, without doing anything again.
-func once[Q, R any](action string, token func(Q) string, f func(*tx, Q) (R, error)) func(*tx, Q) (R, error) {
-	return func(t *tx, q Q) (R, error) {
+func once[T view, Q, R any](action string, token func(Q) string, f func(T, Q) (R, error)) func(T, Q) (R, error) {
+	return func(v T, q Q) (R, error) {
 		var r R
+		t := v.file()
 		key := token(q)
 		if key == "" || len(key) > longestToken {
 			return r, refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), longestToken)
@@ -34,13 +35,14 @@ func once[Q, R any](action string, token func(Q) string, f func(*tx, Q) (R, erro
 		err = t.sql.QueryRowContext(t.ctx, "SELECT request, reply FROM token WHERE action = ? AND token = ?", action, key).Scan(&first, &reply)
 		switch {
 		case err == nil && first != request:
-			return r, refuse("InvalidParameterValue.ClientToken", "The client token was used for another request within the last 24 hours; take a new token for a new request.")
+			return r, refuse("InvalidParameterValue.ClientToken",
+				"The client token was used for another request within the last 24 hours; take a new token for a new request.")
 		case err == nil:
 			return r, json.Unmarshal([]byte(reply), &r)
 		case !errors.Is(err, sql.ErrNoRows):
 			return r, fmt.Errorf("client tokens: %w", err)
 		}
-		if r, err = f(t, q); err != nil {
+		if r, err = f(v, q); err != nil {
 			return r, err
 		}
 		if b, err = json.Marshal(r); err != nil {

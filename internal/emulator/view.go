@@ -50,7 +50,17 @@ type CertificateView struct {
 	SecretsSet []string
 }
 
-// Overview tells what the file has. Like AppView it shows the present, is no call and is not in the journal.
+// Empty reports whether the account has no app.
+func (e *Emulator) Empty(ctx context.Context) (empty bool, err error) {
+	err = e.update(ctx, func(t *tx) error {
+		apps, err := t.count(kindApp)
+		empty = apps == 0
+		return err
+	})
+	return empty, err
+}
+
+// Overview returns what the file has. Like AppView it shows the present, is no call and is not in the journal.
 func (e *Emulator) Overview(ctx context.Context) (o Overview, err error) {
 	err = e.update(ctx, func(t *tx) error {
 		if o.Account, err = t.account(); err != nil {

@@ -7,9 +7,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
-// hideSecrets takes away what a snapshot does not tell.
-func (s *appState) hideSecrets() { s.WebhookToken = "" }
-
 // webhook is what the product knows of it; of a state, the token is not a part of it.
 func (s *appState) webhook() chat.Webhook {
 	w := console.Mirror[chat.Webhook](s.Webhook)
@@ -52,7 +49,7 @@ func (t *tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 		return r, err
 	}
 	s.setWebhook(chat.Overlay(s.webhook(), change))
-	return r, t.save(q.SdkAppId, s)
+	return r, t.saveApp(q.SdkAppId, s)
 }
 
 func (s *appState) checkWebhook(present, change chat.Webhook) []chat.Violation {

@@ -1,0 +1,16 @@
+package emulator
+
+import (
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
+)
+
+// rate is how many requests of an action are served in a second; 0 for any number.
+func (t *tx) rate(name string) float64 {
+	if t.setting(settingRate) == documentedRates {
+		service, action, _ := strings.Cut(name, ".")
+		return contract.Ceiling(service, action)
+	}
+	return float64(t.number(settingRate))
+}

@@ -1,0 +1,37 @@
+package emulator
+
+import (
+	"time"
+)
+
+// record writes a call down.
+func (t *tx) record(q *request, a answer, took time.Duration) error {
+	entry := Entry{Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
+	entry.Code = a.code(q)
+	if a.refusal != nil {
+		entry.Rule = a.refusal.Rule
+	}
+	if f := a.fault; f != nil {
+		entry.Fault, entry.Phase = f.Effect, f.Phase
+	}
+	return t.enter(entry, q.body)
+}
+
+// code is with which a request was refused, by the service or by a fault; empty if it was served.
+func (a answer) code(q *request) string {
+	switch {
+	case a.fault != nil && a.fault.Effect == EffectError:
+		return a.fault.Code
+	case a.fault != nil && a.fault.Effect == EffectThrottle:
+		return q.plane.code(q, codeThrottled)
+	case a.refusal != nil:
+		return q.plane.code(q, a.refusal.Code)
+	}
+	return ""
+}
+
+// clip bounds a name that came from outside.
+func clip(name string) string {
+	const longest = 100
+	return name[:min(len(name), longest)]
+}
