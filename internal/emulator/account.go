@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -16,11 +17,11 @@ import (
 func (t *tx) listAccounts(q console.DescribeAccountListRequest) (r console.DescribeAccountListResponse, err error) {
 	switch {
 	case q.Limit < 1 || q.Limit > console.MaxAccountPage:
-		return r, refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, console.MaxAccountPage)
+		return r, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, console.MaxAccountPage)
 	case q.Offset < 0:
-		return r, refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
+		return r, strict.Refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
 	case q.UserIDs != nil && len(q.UserIDs) == 0 || len(q.UserIDs) > console.MaxAccountIDs:
-		return r, refuse("InvalidParameterValue", "The member UserIDs has %d items; it has 1 to %d.", len(q.UserIDs), console.MaxAccountIDs)
+		return r, strict.Refuse("InvalidParameterValue", "The member UserIDs has %d items; it has 1 to %d.", len(q.UserIDs), console.MaxAccountIDs)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
 		return r, err
@@ -71,7 +72,7 @@ func (t *tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 		return r, err
 	}
 	profile := chat.Profile{Nickname: q.Nickname, AvatarURL: q.AvatarURL}
-	if err := refuseFirst(slices.Concat(chat.CheckUserID(q.UserID), chat.CheckProfile(profile), chat.CheckWritable(s.app()))); err != nil {
+	if err := strict.RefuseFirst(slices.Concat(chat.CheckUserID(q.UserID), chat.CheckProfile(profile), chat.CheckWritable(s.app()))); err != nil {
 		return r, err
 	}
 	present, err := t.chatAccount(q.SdkAppId, q.UserID)
@@ -81,10 +82,10 @@ func (t *tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 	if present != nil {
 		a, err := present.account()
 		if err == nil {
-			err = refuseFirst(chat.CheckAccountType(q.UserID, a.Type, q.Type))
+			err = strict.RefuseFirst(chat.CheckAccountType(q.UserID, a.Type, q.Type))
 		}
 		if err == nil {
-			err = refuse("ResourceInUse.Account", "App %d has the account %s already.", q.SdkAppId, q.UserID)
+			err = strict.Refuse("ResourceInUse.Account", "App %d has the account %s already.", q.SdkAppId, q.UserID)
 		}
 		return r, err
 	}
@@ -95,7 +96,7 @@ func (t *tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 	if a.Admin {
 		admins, err := t.countAdmins(q.SdkAppId)
 		if err == nil {
-			err = refuseFirst(chat.CheckAdminQuota(admins + 1))
+			err = strict.RefuseFirst(chat.CheckAdminQuota(admins + 1))
 		}
 		if err != nil {
 			return r, err
@@ -179,7 +180,7 @@ func (s *appState) checkSeededItem(item rest.ProfileItem) error {
 		open.Fields[chat.UserFields] = append(open.Fields[chat.UserFields], f)
 	}
 	if !json.Valid(item.Value) {
-		return refuse("InvalidParameter", "The value %s of %s is no number.", item.Value, item.Tag)
+		return strict.Refuse("InvalidParameter", "The value %s of %s is no number.", item.Value, item.Tag)
 	}
 	return open.checkItem(item)
 }

@@ -1,6 +1,9 @@
 package emulator
 
-import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+)
 
 // handler serves one action within a transaction.
 type handler struct {
@@ -60,7 +63,7 @@ var services = map[string]service{
 func on[Q, R any](f func(*tx, Q) (R, error)) handler {
 	return handler{serve: func(t *tx, body []byte) (any, error) {
 		var q Q
-		if err := decode(body, &q); err != nil {
+		if err := strict.Decode(body, &q); err != nil {
 			return nil, err
 		}
 		return f(t, q)

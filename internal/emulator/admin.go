@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // AdminPrefix begins the paths of the emulator's own administration.
@@ -119,22 +119,9 @@ func adminReply(w http.ResponseWriter, result any, err error) {
 	_, _ = w.Write(append(b, '\n')) // a client that has gone misses nothing
 }
 
-// strictly reads JSON that may hold nothing but what the type knows.
-func strictly(body []byte, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(body))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
-		return err
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("something follows the JSON value")
-	}
-	return nil
-}
-
 // ParseFaults reads a JSON list of rules.
 func ParseFaults(body []byte) (faults []Fault, err error) {
-	if err := strictly(body, &faults); err != nil {
+	if err := strict.Unmarshal(body, &faults); err != nil {
 		return nil, fmt.Errorf("faults are a JSON list such as [{\"action\": \"im.SetConfInfo\", \"effect\": \"reset\"}]: %w", err)
 	}
 	return faults, nil
@@ -154,7 +141,7 @@ func (e *Emulator) adminSetClock(ctx context.Context, body []byte) (any, error) 
 		Shift *string    `json:"shift"`
 		Now   *time.Time `json:"now"`
 	}
-	if err := strictly(body, &q); err != nil {
+	if err := strict.Unmarshal(body, &q); err != nil {
 		return nil, err
 	}
 	switch {
@@ -175,7 +162,7 @@ func (e *Emulator) adminRefund(ctx context.Context, body []byte) (any, error) {
 	var q struct {
 		SDKAppID string `json:"sdk_app_id"`
 	}
-	if err := strictly(body, &q); err != nil {
+	if err := strict.Unmarshal(body, &q); err != nil {
 		return nil, err
 	}
 	id, err := chat.ParseSDKAppID(q.SDKAppID)
@@ -187,7 +174,7 @@ func (e *Emulator) adminRefund(ctx context.Context, body []byte) (any, error) {
 
 func (e *Emulator) adminSetSettings(ctx context.Context, body []byte) (any, error) {
 	var settings map[string]string
-	if err := strictly(body, &settings); err != nil {
+	if err := strict.Unmarshal(body, &settings); err != nil {
 		return nil, err
 	}
 	return nil, e.SetSettings(ctx, settings)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -17,7 +18,7 @@ func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 	if err != nil {
 		return r, err
 	}
-	if err := refuseFirst(append(chat.CheckAppChange(app, change), chat.CheckAppQuota(apps+1, int(t.number(settingAppQuota)))...)); err != nil {
+	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change), chat.CheckAppQuota(apps+1, int(t.number(settingAppQuota)))...)); err != nil {
 		return r, err
 	}
 	if app.SDKAppID, err = t.nextID(); err != nil {
@@ -49,10 +50,10 @@ func (t *tx) lastID() (last uint64, err error) {
 
 func (t *tx) listApps(q console.DescribeIMAppListRequest) (r console.DescribeIMAppListResponse, err error) {
 	if q.Limit < 1 || q.Limit > largestPage {
-		return r, refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, largestPage)
+		return r, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, largestPage)
 	}
 	if q.Offset < 0 {
-		return r, refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
+		return r, strict.Refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
 	}
 	apps, err := t.seenApps()
 	if err != nil {
@@ -80,7 +81,7 @@ func (t *tx) changeApp(id uint64, c chat.AppChange, apply func(*console.App)) er
 	if err != nil {
 		return err
 	}
-	if err := refuseFirst(chat.CheckAppChange(s.app(), c)); err != nil {
+	if err := strict.RefuseFirst(chat.CheckAppChange(s.app(), c)); err != nil {
 		return err
 	}
 	apply(&s.App)
@@ -90,16 +91,10 @@ func (t *tx) changeApp(id uint64, c chat.AppChange, apply func(*console.App)) er
 func (t *tx) modifyApp(q console.ModifyAppInfoRequest) (r console.Empty, err error) {
 	change := chat.AppChange{Name: q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
 	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
-		overlay(&a.AppName, q.AppName)
-		overlay(&a.AppType, q.AppType)
-		overlay(&a.Introduction, q.Introduction)
+		strict.Overlay(&a.AppName, q.AppName)
+		strict.Overlay(&a.AppType, q.AppType)
+		strict.Overlay(&a.Introduction, q.Introduction)
 	})
-}
-
-func overlay[T any](to *T, from *T) {
-	if from != nil {
-		*to = *from
-	}
 }
 
 func (t *tx) stopApp(q console.AppRequest) (r console.Empty, err error) {
@@ -115,7 +110,7 @@ func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
 	if err != nil {
 		return r, err
 	}
-	if err := refuseFirst(chat.CheckDelete(s.app())); err != nil {
+	if err := strict.RefuseFirst(chat.CheckDelete(s.app())); err != nil {
 		return r, err
 	}
 	return r, errors.Join(t.countTrials(s), t.remove(kindApp, chat.SDKAppID(q.SdkAppId).String()), t.deleteBelongings(q.SdkAppId))

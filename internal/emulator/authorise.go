@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // permissions are what a caller may do that is not the root account.
@@ -39,7 +40,7 @@ func (t *tx) authorise(q *request) error {
 		return err
 	}
 	t.may = may
-	n, refusal := parse(q.body)
+	n, refusal := strict.Parse(q.body)
 	if refusal != nil {
 		return refusal
 	}
@@ -67,7 +68,7 @@ func denied(service, action, resource string) *Refusal {
 	if service != "im" {
 		code = "AuthFailure.UnauthorizedOperation"
 	}
-	return refuse(code, "You are not authorized to perform operation (%s). Resource (%s) has no permission.", action, resource)
+	return strict.Refuse(code, "You are not authorized to perform operation (%s). Resource (%s) has no permission.", action, resource)
 }
 
 func (p *permissions) allow(w wish) bool {
@@ -89,7 +90,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 		return nil, err
 	}
 	p := &permissions{base: campolicy.Request{
-		Action: action, Uin: number(t.caller.Uin), OwnerUin: a.Uin, AppID: number(a.AppID), IP: ip, Now: t.now,
+		Action: action, Uin: strict.Decimal(t.caller.Uin), OwnerUin: a.Uin, AppID: strict.Decimal(a.AppID), IP: ip, Now: t.now,
 	}}
 	p.root = t.caller.Uin == 0 && t.caller.RoleID == ""
 	if text, err := url.QueryUnescape(t.caller.Policy); err == nil && text != "" {
@@ -99,7 +100,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 		}
 		p.session = []campolicy.Policy{{Name: "of the session", Document: document}}
 	}
-	holders := map[string]bool{attachedUser + "/" + number(t.caller.Uin): true}
+	holders := map[string]bool{attachedUser + "/" + strict.Decimal(t.caller.Uin): true}
 	if t.caller.RoleID != "" {
 		holders = map[string]bool{attachedRole + "/" + t.caller.RoleID: true}
 	}
@@ -117,7 +118,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 		return nil, err
 	}
 	return p, each(t, kindAttachment, func(_ string, has attachment) error {
-		policy := all[number(has.Policy)]
+		policy := all[strict.Decimal(has.Policy)]
 		if !holders[has.Kind+"/"+has.Target] || policy == nil {
 			return nil
 		}
@@ -128,7 +129,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 }
 
 // wishes tells what a request is about; nothing for a list.
-func (t *tx) wishes(q *request, n *node) ([]wish, error) {
+func (t *tx) wishes(q *request, n *strict.Node) ([]wish, error) {
 	owner, err := t.account()
 	if err != nil {
 		return nil, err
@@ -136,12 +137,12 @@ func (t *tx) wishes(q *request, n *node) ([]wish, error) {
 	whole := []wish{{resource: "*"}}
 	switch q.service {
 	case "im":
-		if m := n.member("SdkAppId"); m != nil {
-			w, err := t.appWish(owner, m.text)
+		if m := n.Member("SdkAppId"); m != nil {
+			w, err := t.appWish(owner, m.Text)
 			return []wish{w}, err
 		}
 		if q.action == "RegisterIMApp" { // the new app has the tags that the call gives it
-			tags := tagsIn(n.member("Tags"))
+			tags := tagsIn(n.Member("Tags"))
 			return []wish{{campolicy.AppResource(owner.Uin, "*"), tags, tags}}, nil
 		}
 	case "tag":
@@ -151,8 +152,8 @@ func (t *tx) wishes(q *request, n *node) ([]wish, error) {
 			return []wish{{resource: resource}}, err
 		}
 	case "sts":
-		if m := n.member("RoleArn"); m != nil {
-			return []wish{{resource: m.text}}, nil
+		if m := n.Member("RoleArn"); m != nil {
+			return []wish{{resource: m.Text}}, nil
 		}
 		return whole, nil
 	}
@@ -170,17 +171,17 @@ func (t *tx) appWish(owner Account, id string) (wish, error) {
 }
 
 // tagWishes are the apps whose tags a request is about.
-func (t *tx) tagWishes(owner Account, q *request, n *node) (all []wish, err error) {
-	bound := tagsIn(n.member("ReplaceTags"))
-	maps.Copy(bound, tagsIn(n.member("Tags")))
-	if key, value := n.member("TagKey"), n.member("TagValue"); key != nil && value != nil {
-		bound[key.text] = value.text
+func (t *tx) tagWishes(owner Account, q *request, n *strict.Node) (all []wish, err error) {
+	bound := tagsIn(n.Member("ReplaceTags"))
+	maps.Copy(bound, tagsIn(n.Member("Tags")))
+	if key, value := n.Member("TagKey"), n.Member("TagValue"); key != nil && value != nil {
+		bound[key.Text] = value.Text
 	}
 	var names []string
-	if m := n.member("Resource"); m != nil {
-		names = append(names, m.text)
+	if m := n.Member("Resource"); m != nil {
+		names = append(names, m.Text)
 	}
-	if m := n.member("ResourceList"); m != nil {
+	if m := n.Member("ResourceList"); m != nil {
 		names = append(names, texts(m)...)
 	}
 	for _, name := range names {
@@ -192,7 +193,7 @@ func (t *tx) tagWishes(owner Account, q *request, n *node) (all []wish, err erro
 		w.bound = bound
 		all = append(all, w)
 	}
-	if m := n.member("ResourceIds"); m != nil {
+	if m := n.Member("ResourceIds"); m != nil {
 		for _, id := range texts(m) {
 			w, err := t.appWish(owner, id)
 			if err != nil {
@@ -208,21 +209,21 @@ func (t *tx) tagWishes(owner Account, q *request, n *node) (all []wish, err erro
 	return all, nil
 }
 
-func texts(n *node) (out []string) {
-	for _, item := range n.items {
-		out = append(out, item.text)
+func texts(n *strict.Node) (out []string) {
+	for _, item := range n.Items {
+		out = append(out, item.Text)
 	}
 	return out
 }
 
-func tagsIn(list *node) map[string]string {
+func tagsIn(list *strict.Node) map[string]string {
 	tags := map[string]string{}
 	if list == nil {
 		return tags
 	}
-	for _, item := range list.items {
-		if key, value := item.member("TagKey"), item.member("TagValue"); key != nil && value != nil {
-			tags[key.text] = value.text
+	for _, item := range list.Items {
+		if key, value := item.Member("TagKey"), item.Member("TagValue"); key != nil && value != nil {
+			tags[key.Text] = value.Text
 		}
 	}
 	return tags
@@ -248,25 +249,25 @@ var camMembers = []struct{ member, resource string }{
 }
 
 // camResource names the object that a call of CAM is about; empty for none.
-func (t *tx) camResource(owner Account, q *request, n *node) (string, error) {
+func (t *tx) camResource(owner Account, q *request, n *strict.Node) (string, error) {
 	begin := "qcs::cam::uin/" + owner.Uin + ":"
-	if m := n.member("Name"); m != nil && q.action != "AddUser" {
+	if m := n.Member("Name"); m != nil && q.action != "AddUser" {
 		users, err := present[camUser](t, kindUser)
 		for _, u := range users {
-			if u.Name == m.text {
-				return begin + "uin/" + number(u.Uin), err
+			if u.Name == m.Text {
+				return begin + "uin/" + strict.Decimal(u.Uin), err
 			}
 		}
 		return begin + "uin/", err
 	}
 	for _, c := range camMembers {
-		m := n.member(c.member)
+		m := n.Member(c.member)
 		switch {
 		case m == nil:
-		case len(m.items) > 0:
-			return begin + c.resource + m.items[0].text, nil
+		case len(m.Items) > 0:
+			return begin + c.resource + m.Items[0].Text, nil
 		default:
-			return begin + c.resource + m.text, nil
+			return begin + c.resource + m.Text, nil
 		}
 	}
 	return "", nil
@@ -274,5 +275,5 @@ func (t *tx) camResource(owner Account, q *request, n *node) (string, error) {
 
 // maySee tells whether the caller's list shows an app.
 func (t *tx) maySee(s *appState) bool {
-	return t.may == nil || t.may.allow(wish{resource: campolicy.AppResource(t.may.base.OwnerUin, number(s.App.SdkAppId)), tags: s.Tags})
+	return t.may == nil || t.may.allow(wish{resource: campolicy.AppResource(t.may.base.OwnerUin, strict.Decimal(s.App.SdkAppId)), tags: s.Tags})
 }

@@ -10,14 +10,14 @@ import (
 	"testing"
 
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
-	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
-	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
-
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
+	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
+	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // actor is a sub-account that makes calls of im.
@@ -309,10 +309,10 @@ func TestCAMIsSeeded(t *testing.T) {
 	}
 	text := string(before)
 	for from, to := range map[string]string{
-		`"target": "` + number(w.uin("alice")) + `"`: `"target": "7"`,
-		`"name": "of-alice"`:                         `"name": "a b"`,
-		`"name": "operator"`:                         `"nom": "operator"`,
-		`\"version\":\"2.0\"`:                        `\"version\":\"1.0\"`,
+		`"target": "` + strict.Decimal(w.uin("alice")) + `"`: `"target": "7"`,
+		`"name": "of-alice"`:  `"name": "a b"`,
+		`"name": "operator"`:  `"nom": "operator"`,
+		`\"version\":\"2.0\"`: `\"version\":\"1.0\"`,
 	} {
 		if broken := strings.Replace(text, from, to, 1); broken == text {
 			t.Errorf("the snapshot has no %s: %s", from, text)

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // actionOf finds an action by its full name, such as "im.SetConfInfo".
@@ -112,7 +114,7 @@ func signedRequest(ctx context.Context, service, action string, body []byte, now
 	timestamp, date := strconv.FormatInt(now.Unix(), 10), now.UTC().Format(time.DateOnly)
 	values := map[string]string{"content-type": "application/json", "host": host}
 	signed := slices.Sorted(maps.Keys(values))
-	canonical := canonicalRequest(signed, func(name string) string { return values[name] }, hexDigest(body))
+	canonical := canonicalRequest(signed, func(name string) string { return values[name] }, strict.Digest(body))
 	r.Header.Set("Content-Type", values["content-type"])
 	r.Header.Set("X-TC-Action", action)
 	r.Header.Set("X-TC-Version", services[service].version)

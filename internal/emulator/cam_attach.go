@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // maxAttached is how many policies one user, group or role has directly.
@@ -24,7 +26,7 @@ type attachment struct {
 	Since  int64  `json:"since"`
 }
 
-func (a attachment) key() string { return a.Kind + "/" + a.Target + "/" + number(a.Policy) }
+func (a attachment) key() string { return a.Kind + "/" + a.Target + "/" + strict.Decimal(a.Policy) }
 
 // attach gives somebody a policy. To give it again changes nothing; no code is documented for it.
 func (t *tx) attach(kind, target string, policy uint64) error {
@@ -43,7 +45,7 @@ func (t *tx) attach(kind, target string, policy uint64) error {
 		return nil
 	})
 	if err == nil && n >= maxAttached {
-		err = refuse("InvalidParameter.AttachmentFull", "The %s has %d policies, which is the most.", kind, n)
+		err = strict.Refuse("InvalidParameter.AttachmentFull", "The %s has %d policies, which is the most.", kind, n)
 	}
 	if err != nil {
 		return err
@@ -75,7 +77,7 @@ func (t *tx) detachAll(which func(attachment) bool) error {
 
 // knownUser refuses a uin that is no sub-account's.
 func (t *tx) knownUser(uin uint64) error {
-	found, err := t.get(kindUser, number(uin), &camUser{})
+	found, err := t.get(kindUser, strict.Decimal(uin), &camUser{})
 	if err == nil && !found {
 		err = t.noUser("with the uin %d", uin)
 	}
@@ -85,13 +87,13 @@ func (t *tx) knownUser(uin uint64) error {
 type attachUserRequest struct{ PolicyId, AttachUin uint64 }
 
 func (t *tx) attachUser(q attachUserRequest) (r struct{}, err error) {
-	return r, cmp.Or(t.knownUser(q.AttachUin), t.attach(attachedUser, number(q.AttachUin), q.PolicyId))
+	return r, cmp.Or(t.knownUser(q.AttachUin), t.attach(attachedUser, strict.Decimal(q.AttachUin), q.PolicyId))
 }
 
 type detachUserRequest struct{ PolicyId, DetachUin uint64 }
 
 func (t *tx) detachUser(q detachUserRequest) (r struct{}, err error) {
-	return r, cmp.Or(t.knownUser(q.DetachUin), t.detach(attachedUser, number(q.DetachUin), q.PolicyId))
+	return r, cmp.Or(t.knownUser(q.DetachUin), t.detach(attachedUser, strict.Decimal(q.DetachUin), q.PolicyId))
 }
 
 type attachGroupRequest struct{ PolicyId, AttachGroupId uint64 }
@@ -100,7 +102,7 @@ func (t *tx) attachGroup(q attachGroupRequest) (r struct{}, err error) {
 	if _, err = t.userGroup(q.AttachGroupId); err != nil {
 		return r, err
 	}
-	return r, t.attach(attachedGroup, number(q.AttachGroupId), q.PolicyId)
+	return r, t.attach(attachedGroup, strict.Decimal(q.AttachGroupId), q.PolicyId)
 }
 
 type detachGroupRequest struct{ PolicyId, DetachGroupId uint64 }
@@ -109,7 +111,7 @@ func (t *tx) detachGroup(q detachGroupRequest) (r struct{}, err error) {
 	if _, err = t.userGroup(q.DetachGroupId); err != nil {
 		return r, err
 	}
-	return r, t.detach(attachedGroup, number(q.DetachGroupId), q.PolicyId)
+	return r, t.detach(attachedGroup, strict.Decimal(q.DetachGroupId), q.PolicyId)
 }
 
 // rolePair finds the policy and the role of a call that may name both by id or by name.
@@ -121,11 +123,11 @@ func (t *tx) rolePair(id *uint64, name *string, roleID, roleName *string) (role 
 	case id != nil:
 		return role, *id, nil
 	case name == nil:
-		return role, 0, refuse(camParam, "Name the policy by PolicyId or by PolicyName.")
+		return role, 0, strict.Refuse(camParam, "Name the policy by PolicyId or by PolicyName.")
 	}
 	p, err := t.policyByName(*name)
 	if err == nil && p == nil {
-		err = refuse("InvalidParameter.PolicyNameError", "The account has no policy with the name %s.", *name)
+		err = strict.Refuse("InvalidParameter.PolicyNameError", "The account has no policy with the name %s.", *name)
 	}
 	if err != nil {
 		return role, 0, err

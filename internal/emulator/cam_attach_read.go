@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // attached are the attachments of somebody as a read sees them, with their policies, by the ids of these.
@@ -20,7 +22,7 @@ func (t *tx) attached(kind, target, keyword string) (all []attachment, policies 
 	}
 	for _, key := range slices.Sorted(maps.Keys(seen)) {
 		a := seen[key]
-		if p := policies[number(a.Policy)]; a.Kind == kind && a.Target == target && p != nil && strings.Contains(p.Name, keyword) {
+		if p := policies[strict.Decimal(a.Policy)]; a.Kind == kind && a.Target == target && p != nil && strings.Contains(p.Name, keyword) {
 			all = append(all, a)
 		}
 	}
@@ -46,14 +48,14 @@ type attachedRows struct {
 
 func (t *tx) attachedPage(kind, target string, keyword *string, page, rows *uint64) (r attachedRows, err error) {
 	word := ""
-	overlay(&word, keyword)
+	strict.Overlay(&word, keyword)
 	found, policies, err := t.attached(kind, target, word)
 	if err != nil {
 		return r, err
 	}
 	all := []attachedRow{}
 	for _, a := range found {
-		p := policies[number(a.Policy)]
+		p := policies[strict.Decimal(a.Policy)]
 		all = append(all, attachedRow{
 			PolicyId: p.ID, PolicyName: p.Name, AddTime: camTime(a.Since), CreateMode: bySyntax, PolicyType: p.owner(), Remark: p.Description, DeactivedDetail: []string{},
 		})
@@ -69,7 +71,7 @@ type listAttachedUserRequest struct {
 }
 
 func (t *tx) listAttachedUser(q listAttachedUserRequest) (attachedRows, error) {
-	return t.attachedPage(attachedUser, number(q.TargetUin), nil, q.Page, q.Rp)
+	return t.attachedPage(attachedUser, strict.Decimal(q.TargetUin), nil, q.Page, q.Rp)
 }
 
 type listAttachedGroupRequest struct {
@@ -82,7 +84,7 @@ func (t *tx) listAttachedGroup(q listAttachedGroupRequest) (r attachedRows, err 
 	if _, err = t.userGroup(q.TargetGroupId); err != nil {
 		return r, err
 	}
-	return t.attachedPage(attachedGroup, number(q.TargetGroupId), q.Keyword, q.Page, q.Rp)
+	return t.attachedPage(attachedGroup, strict.Decimal(q.TargetGroupId), q.Keyword, q.Page, q.Rp)
 }
 
 type listAttachedRoleRequest struct {
@@ -110,14 +112,14 @@ func (t *tx) listAttachedRole(q listAttachedRoleRequest) (r struct {
 		return r, err
 	}
 	word := ""
-	overlay(&word, q.Keyword)
+	strict.Overlay(&word, q.Keyword)
 	found, policies, err := t.attached(attachedRole, role.ID, word)
 	if err != nil {
 		return r, err
 	}
 	all := []roleAttachedRow{}
 	for _, a := range found {
-		if p := policies[number(a.Policy)]; q.PolicyType == nil || *q.PolicyType == "" || *q.PolicyType == p.owner() {
+		if p := policies[strict.Decimal(a.Policy)]; q.PolicyType == nil || *q.PolicyType == "" || *q.PolicyType == p.owner() {
 			all = append(all, roleAttachedRow{p.ID, p.Name, camTime(a.Since), p.owner(), bySyntax, 0, []string{}, p.Description})
 		}
 	}
@@ -150,30 +152,30 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	TotalNum   uint64
 }, err error,
 ) {
-	if found, err := t.get(kindUser, number(q.TargetUin), &camUser{}); err != nil || !found {
-		return r, cmp.Or(err, error(refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d.", q.TargetUin)))
+	if found, err := t.get(kindUser, strict.Decimal(q.TargetUin), &camUser{}); err != nil || !found {
+		return r, cmp.Or(err, error(strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d.", q.TargetUin)))
 	}
 	if q.AttachType > 2 {
-		return r, refuse(camParam, "The member AttachType is %d; it is 0 for all, 1 for what the user has itself, 2 for what its groups have.", q.AttachType)
+		return r, strict.Refuse(camParam, "The member AttachType is %d; it is 0 for all, 1 for what the user has itself, 2 for what its groups have.", q.AttachType)
 	}
 	word := ""
-	overlay(&word, q.Keyword)
+	strict.Overlay(&word, q.Keyword)
 	rows := map[uint64]*userPolicyRow{}
 	add := func(a attachment, p *camPolicy) *userPolicyRow {
 		if rows[p.ID] == nil {
 			rows[p.ID] = &userPolicyRow{
-				number(p.ID), p.Name, p.Description, camTime(a.Since), number(p.kind()), strconv.Itoa(bySyntax), []groupOfUser{}, 0, []string{},
+				strict.Decimal(p.ID), p.Name, p.Description, camTime(a.Since), strict.Decimal(p.kind()), strconv.Itoa(bySyntax), []groupOfUser{}, 0, []string{},
 			}
 		}
 		return rows[p.ID]
 	}
 	if q.AttachType != 2 {
-		found, policies, err := t.attached(attachedUser, number(q.TargetUin), word)
+		found, policies, err := t.attached(attachedUser, strict.Decimal(q.TargetUin), word)
 		if err != nil {
 			return r, err
 		}
 		for _, a := range found {
-			add(a, policies[number(a.Policy)])
+			add(a, policies[strict.Decimal(a.Policy)])
 		}
 	}
 	groups := map[string]camGroup{}
@@ -186,18 +188,18 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 		if !g.has(q.TargetUin) {
 			continue
 		}
-		found, policies, err := t.attached(attachedGroup, number(g.ID), word)
+		found, policies, err := t.attached(attachedGroup, strict.Decimal(g.ID), word)
 		if err != nil {
 			return r, err
 		}
 		for _, a := range found {
-			row := add(a, policies[number(a.Policy)])
+			row := add(a, policies[strict.Decimal(a.Policy)])
 			row.Groups = append(row.Groups, groupOfUser{g.ID, g.Name})
 		}
 	}
 	all := []userPolicyRow{}
 	for _, id := range slices.Sorted(maps.Keys(rows)) {
-		if q.StrategyType == nil || number(*q.StrategyType) == rows[id].StrategyType {
+		if q.StrategyType == nil || strict.Decimal(*q.StrategyType) == rows[id].StrategyType {
 			all = append(all, *rows[id])
 		}
 	}
@@ -231,9 +233,9 @@ func (t *tx) listEntities(q listEntitiesRequest) (r struct {
 }, err error,
 ) {
 	filter := "All"
-	overlay(&filter, q.EntityFilter)
+	strict.Overlay(&filter, q.EntityFilter)
 	if _, found, err := t.seenPolicy(q.PolicyId); err != nil || !found {
-		return r, cmp.Or(err, error(refuse("InvalidParameter.PolicyIdError", "The account has no policy with the id %d.", q.PolicyId)))
+		return r, cmp.Or(err, error(strict.Refuse("InvalidParameter.PolicyIdError", "The account has no policy with the id %d.", q.PolicyId)))
 	}
 	seen, err := seenAll[attachment](t, kindAttachment)
 	if err != nil {
@@ -269,7 +271,7 @@ func (t *tx) listEntities(q listEntitiesRequest) (r struct {
 		}
 	}
 	if !known {
-		return r, refuse("InvalidParameter.EntityFilterError", "The member EntityFilter is %q; it is All, User, Group or Role.", filter)
+		return r, strict.Refuse("InvalidParameter.EntityFilterError", "The member EntityFilter is %q; it is All, User, Group or Role.", filter)
 	}
 	r.TotalNum = uint64(len(all))
 	r.List, err = camPage(all, q.Page, q.Rp)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 const (
@@ -31,7 +33,7 @@ func (g camGroup) without(uin uint64) camGroup {
 }
 
 func (t *tx) userGroup(id uint64) (g camGroup, err error) {
-	found, err := t.get(kindUserGroup, number(id), &g)
+	found, err := t.get(kindUserGroup, strict.Decimal(id), &g)
 	if err == nil && !found {
 		err = t.absent("group", "GroupNotExist", "with the id %d", id)
 	}
@@ -40,16 +42,16 @@ func (t *tx) userGroup(id uint64) (g camGroup, err error) {
 
 func (t *tx) checkGroupName(name string, own uint64) error {
 	if name == "" || len(name) > 128 { // assumed
-		return refuse(camParam, "The name of a group has 1 to 128 bytes.")
+		return strict.Refuse(camParam, "The name of a group has 1 to 128 bytes.")
 	}
 	all, err := present[camGroup](t, kindUserGroup)
 	for _, g := range all {
 		if g.Name == name && g.ID != own {
-			return refuse("InvalidParameter.GroupNameInUse", "The account has a group with the name %s already.", name)
+			return strict.Refuse("InvalidParameter.GroupNameInUse", "The account has a group with the name %s already.", name)
 		}
 	}
 	if err == nil && own == 0 && len(all) >= maxGroups {
-		err = refuse("InvalidParameter.GroupFull", "The account has %d groups, which is the most.", len(all))
+		err = strict.Refuse("InvalidParameter.GroupFull", "The account has %d groups, which is the most.", len(all))
 	}
 	return err
 }
@@ -67,8 +69,8 @@ func (t *tx) createUserGroup(q createGroupRequest) (r groupID, err error) {
 	}
 	id, err := t.nextCAM(kindUserGroup)
 	g := camGroup{ID: firstGroupID + id, Name: q.GroupName, Created: t.now.Unix(), Members: []uint64{}}
-	overlay(&g.Remark, q.Remark)
-	return groupID{g.ID}, errors.Join(err, t.save(kindUserGroup, number(g.ID), g))
+	strict.Overlay(&g.Remark, q.Remark)
+	return groupID{g.ID}, errors.Join(err, t.save(kindUserGroup, strict.Decimal(g.ID), g))
 }
 
 type updateGroupRequest struct {
@@ -82,9 +84,9 @@ func (t *tx) updateUserGroup(q updateGroupRequest) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	overlay(&g.Name, q.GroupName)
-	overlay(&g.Remark, q.Remark)
-	return r, cmp.Or(t.checkGroupName(g.Name, g.ID), t.save(kindUserGroup, number(g.ID), g))
+	strict.Overlay(&g.Name, q.GroupName)
+	strict.Overlay(&g.Remark, q.Remark)
+	return r, cmp.Or(t.checkGroupName(g.Name, g.ID), t.save(kindUserGroup, strict.Decimal(g.ID), g))
 }
 
 func (t *tx) deleteUserGroup(q groupID) (r struct{}, err error) {
@@ -92,8 +94,8 @@ func (t *tx) deleteUserGroup(q groupID) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	err = t.detachAll(func(a attachment) bool { return a.Kind == attachedGroup && a.Target == number(g.ID) })
-	return r, errors.Join(err, t.remove(kindUserGroup, number(g.ID)))
+	err = t.detachAll(func(a attachment) bool { return a.Kind == attachedGroup && a.Target == strict.Decimal(g.ID) })
+	return r, errors.Join(err, t.remove(kindUserGroup, strict.Decimal(g.ID)))
 }
 
 type memberRow struct {
@@ -111,9 +113,9 @@ type memberRow struct {
 
 // members shows the members of a group as a read sees it.
 func (t *tx) usersIn(id uint64) (g camGroup, rows []memberRow, err error) {
-	g, found, err := seenOne[camGroup](t, kindUserGroup, number(id))
+	g, found, err := seenOne[camGroup](t, kindUserGroup, strict.Decimal(id))
 	if err == nil && !found {
-		err = refuse("ResourceNotFound.GroupNotExist", "The account has no group with the id %d.", id)
+		err = strict.Refuse("ResourceNotFound.GroupNotExist", "The account has no group with the id %d.", id)
 	}
 	if err != nil {
 		return g, nil, err
@@ -121,7 +123,7 @@ func (t *tx) usersIn(id uint64) (g camGroup, rows []memberRow, err error) {
 	users, err := present[camUser](t, kindUser)
 	rows = []memberRow{}
 	for _, uin := range g.Members {
-		u := users[number(uin)]
+		u := users[strict.Decimal(uin)]
 		rows = append(rows, memberRow{
 			Uid: u.UID, Uin: u.Uin, Name: u.Name, PhoneNum: u.Phone, CountryCode: u.CountryCode, Email: u.Email, UserType: subUserType,
 			CreateTime: camTime(u.Created), Remark: u.Remark,
@@ -179,7 +181,7 @@ func (t *tx) groupPage(page, rows *uint64, fits func(camGroup) bool) (r groupRow
 
 func (t *tx) listUserGroups(q listGroupsRequest) (groupRows, error) {
 	keyword := ""
-	overlay(&keyword, q.Keyword)
+	strict.Overlay(&keyword, q.Keyword)
 	return t.groupPage(q.Page, q.Rp, func(g camGroup) bool { return strings.Contains(g.Name, keyword) })
 }
 
@@ -196,7 +198,7 @@ func (t *tx) listGroupsForUser(q listGroupsForUserRequest) (r groupRows, err err
 // someUser finds a user by either of its two numbers.
 func (t *tx) someUser(uid, uin *uint64) (u camUser, err error) {
 	if uid == nil && uin == nil {
-		return u, refuse("InvalidParameter.UserUinAndUinNotAllNull", "The user is named neither by Uid nor by its uin.")
+		return u, strict.Refuse("InvalidParameter.UserUinAndUinNotAllNull", "The user is named neither by Uid nor by its uin.")
 	}
 	all, err := present[camUser](t, kindUser)
 	for _, u := range all {
@@ -229,9 +231,9 @@ func (t *tx) joinGroups(q membershipRequest) (r struct{}, err error) {
 		case err != nil:
 			return err
 		case len(g.Members) >= maxGroupUsers:
-			return refuse("InvalidParameter.GroupUserFull", "The group %s has %d users, which is the most.", g.Name, len(g.Members))
+			return strict.Refuse("InvalidParameter.GroupUserFull", "The group %s has %d users, which is the most.", g.Name, len(g.Members))
 		case joined >= maxGroupsPerUser:
-			return refuse("InvalidParameter.UserGroupFull", "The user %s is in %d groups, which is the most.", u.Name, joined)
+			return strict.Refuse("InvalidParameter.UserGroupFull", "The user %s is in %d groups, which is the most.", u.Name, joined)
 		}
 		g.Members = append(g.Members, u.Uin)
 		return nil
@@ -247,7 +249,7 @@ func (t *tx) leaveGroups(q membershipRequest) (r struct{}, err error) {
 
 func (t *tx) eachMembership(q membershipRequest, change func(*camGroup, camUser) error) error {
 	if len(q.Info) == 0 {
-		return refuse(camParam, "The member Info is empty.")
+		return strict.Refuse(camParam, "The member Info is empty.")
 	}
 	for _, m := range q.Info {
 		g, err := t.userGroup(m.GroupId)
@@ -259,7 +261,7 @@ func (t *tx) eachMembership(q membershipRequest, change func(*camGroup, camUser)
 			err = change(&g, u)
 		}
 		if err == nil {
-			err = t.save(kindUserGroup, number(g.ID), g)
+			err = t.save(kindUserGroup, strict.Decimal(g.ID), g)
 		}
 		if err != nil {
 			return err

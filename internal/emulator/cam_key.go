@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 const maxKeys = 2 // of one user
@@ -47,7 +49,7 @@ func (e *Emulator) adminAddKey(ctx context.Context, body []byte) (any, error) {
 	var q struct {
 		User string `json:"user"`
 	}
-	if err := strictly(body, &q); err != nil {
+	if err := strict.Unmarshal(body, &q); err != nil {
 		return nil, err
 	}
 	return e.AddKey(ctx, q.User)
@@ -78,7 +80,7 @@ func (t *tx) newKey(uin uint64, description string) (k accessKey, err error) {
 		return k, err
 	}
 	if len(keys) >= maxKeys {
-		return k, refuse("OperationDenied.AccessKeyOverLimit", "The user has %d access keys, which is the most.", len(keys))
+		return k, strict.Refuse("OperationDenied.AccessKeyOverLimit", "The user has %d access keys, which is the most.", len(keys))
 	}
 	k = accessKey{ID: "AKID-emulator-" + rand.Text(), SecretKey: rand.Text(), Uin: uin, Description: description, Created: t.now.Unix()}
 	return k, t.put(kindAccessKey, k.ID, k)
@@ -108,11 +110,11 @@ func (k accessKey) row() keyRow {
 // target is the user that a call about keys is for: the caller unless another one is named. The root account keeps its key.
 func (t *tx) target(uin *uint64) (uint64, error) {
 	id := t.caller.Uin
-	overlay(&id, uin)
-	if found, err := t.get(kindUser, number(id), &camUser{}); err != nil || found {
+	strict.Overlay(&id, uin)
+	if found, err := t.get(kindUser, strict.Decimal(id), &camUser{}); err != nil || found {
 		return id, err
 	}
-	return 0, refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d; the emulator makes keys for sub-accounts only.", id)
+	return 0, strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d; the emulator makes keys for sub-accounts only.", id)
 }
 
 func (t *tx) createKey(q createKeyRequest) (r struct{ AccessKey keyRow }, err error) {
@@ -121,9 +123,9 @@ func (t *tx) createKey(q createKeyRequest) (r struct{ AccessKey keyRow }, err er
 		return r, err
 	}
 	var description string
-	overlay(&description, q.Description)
+	strict.Overlay(&description, q.Description)
 	if q.Description != nil && (len(description) > 1024 || !keyDescriptions.MatchString(description)) {
-		return r, refuse(camParam, "The member Description has 1 to 1024 letters, digits and marks of +=,.@:/_-.")
+		return r, strict.Refuse(camParam, "The member Description has 1 to 1024 letters, digits and marks of +=,.@:/_-.")
 	}
 	k, err := t.newKey(uin, description)
 	r.AccessKey = k.row()
@@ -154,7 +156,7 @@ func (t *tx) keyOf(target *uint64, id string) (k accessKey, err error) {
 	}
 	found, err := t.get(kindAccessKey, id, &k)
 	if err == nil && (!found || k.Uin != uin) {
-		err = refuse(camParam, "The user has no such access key.")
+		err = strict.Refuse(camParam, "The user has no such access key.")
 	}
 	return k, err
 }
@@ -167,7 +169,7 @@ type updateKeyRequest struct {
 func (t *tx) updateKey(q updateKeyRequest) (r struct{}, err error) {
 	k, err := t.keyOf(q.TargetUin, q.AccessKeyId)
 	if err == nil && q.Status != "Active" && q.Status != "Inactive" {
-		err = refuse(camParam, "The member Status is %q; it is Active or Inactive.", q.Status)
+		err = strict.Refuse(camParam, "The member Status is %q; it is Active or Inactive.", q.Status)
 	}
 	if err != nil {
 		return r, err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Limits of CAM (product page 598/10609).
@@ -76,8 +77,8 @@ const bySyntax = 2
 // withPresets adds the presets to the policies of the account.
 func withPresets(all map[string]*camPolicy) map[string]*camPolicy {
 	for _, p := range presets {
-		if all[number(p.ID)] == nil {
-			all[number(p.ID)] = &p
+		if all[strict.Decimal(p.ID)] == nil {
+			all[strict.Decimal(p.ID)] = &p
 		}
 	}
 	return all
@@ -95,7 +96,7 @@ func (t *tx) policy(id uint64) (*camPolicy, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p := all[number(id)]; p != nil {
+	if p := all[strict.Decimal(id)]; p != nil {
 		return p, nil
 	}
 	return nil, t.absent("policy", "PolicyIdNotFound", "with the id %d", id)
@@ -105,7 +106,7 @@ func (t *tx) policy(id uint64) (*camPolicy, error) {
 func (t *tx) ownPolicy(id uint64) (*camPolicy, error) {
 	p, err := t.policy(id)
 	if err == nil && p.Preset {
-		err = refuse("InvalidParameter.PolicyIdError", "The policy %s is a preset one, which nobody can change or delete.", p.Name)
+		err = strict.Refuse("InvalidParameter.PolicyIdError", "The policy %s is a preset one, which nobody can change or delete.", p.Name)
 	}
 	return p, err
 }
@@ -150,7 +151,7 @@ type policyID struct{ PolicyId uint64 }
 
 func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 	p := camPolicy{Name: q.PolicyName, Created: t.now.Unix(), Updated: t.now.Unix(), Default: 1, Last: 1, Tags: map[string]string{}}
-	overlay(&p.Description, q.Description)
+	strict.Overlay(&p.Description, q.Description)
 	pairs := make([]tagPair, len(q.Tags))
 	for i, tag := range q.Tags {
 		pairs[i], p.Tags[tag.Key] = tagPair{tag.Key, tag.Value}, tag.Value
@@ -164,18 +165,18 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 		return r, err
 	}
 	if same != nil {
-		return r, refuse("FailedOperation.PolicyNameInUse", "The account has a policy with the name %s already: %d.", q.PolicyName, same.ID)
+		return r, strict.Refuse("FailedOperation.PolicyNameInUse", "The account has a policy with the name %s already: %d.", q.PolicyName, same.ID)
 	}
 	all, err := present[*camPolicy](t, kindPolicy)
 	if err != nil {
 		return r, err
 	}
 	if len(all) >= maxPolicies {
-		return r, refuse("FailedOperation.PolicyFull", "The account has %d policies of its own, which is the most.", len(all))
+		return r, strict.Refuse("FailedOperation.PolicyFull", "The account has %d policies of its own, which is the most.", len(all))
 	}
 	id, err := t.nextCAM(kindPolicy)
 	p.ID, p.Versions = firstPolicyID+id, []policyVersion{{1, t.now.Unix(), q.PolicyDocument}}
-	return policyID{p.ID}, errors.Join(err, t.save(kindPolicy, number(p.ID), p))
+	return policyID{p.ID}, errors.Join(err, t.save(kindPolicy, strict.Decimal(p.ID), p))
 }
 
 type updatePolicyRequest struct {
@@ -194,7 +195,7 @@ func (t *tx) updatePolicy(q updatePolicyRequest) (r struct {
 	var p *camPolicy
 	switch {
 	case (q.PolicyId == nil) == (q.PolicyName == nil):
-		return r, refuse(camParam, "Name the policy either by PolicyId or by PolicyName.")
+		return r, strict.Refuse(camParam, "Name the policy either by PolicyId or by PolicyName.")
 	case q.PolicyId != nil:
 		p, err = t.policy(*q.PolicyId)
 	default:
@@ -209,9 +210,9 @@ func (t *tx) updatePolicy(q updatePolicyRequest) (r struct {
 		r.PolicyId = &p.ID
 	}
 	if p.Preset && (q.Description != nil || q.PolicyDocument != nil) {
-		return r, refuse("InvalidParameter.PolicyIdError", "The policy %s is a preset one; only its Alias can be changed.", p.Name)
+		return r, strict.Refuse("InvalidParameter.PolicyIdError", "The policy %s is a preset one; only its Alias can be changed.", p.Name)
 	}
-	overlay(&p.Description, q.Description)
+	strict.Overlay(&p.Description, q.Description)
 	if q.Alias != nil {
 		p.Alias = q.Alias
 	}
@@ -225,7 +226,7 @@ func (t *tx) updatePolicy(q updatePolicyRequest) (r struct {
 		p.version(p.Default).Document = *q.PolicyDocument
 	}
 	p.Updated = t.now.Unix()
-	return r, t.save(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type deletePolicyRequest struct{ PolicyId []uint64 }
@@ -240,7 +241,7 @@ func (t *tx) deletePolicy(q deletePolicyRequest) (r struct{}, err error) {
 		if err != nil {
 			return r, err
 		}
-		err = errors.Join(t.detachAll(func(a attachment) bool { return a.Policy == id }), t.remove(kindPolicy, number(p.ID)))
+		err = errors.Join(t.detachAll(func(a attachment) bool { return a.Policy == id }), t.remove(kindPolicy, strict.Decimal(p.ID)))
 		if err != nil {
 			return r, err
 		}

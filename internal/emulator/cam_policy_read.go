@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // What GetPolicy does to documents.
@@ -44,7 +45,7 @@ type getPolicyResponse struct {
 func (t *tx) getPolicy(q policyID) (r getPolicyResponse, err error) {
 	p, found, err := t.seenPolicy(q.PolicyId)
 	if err != nil || !found {
-		return r, cmp.Or(err, error(refuse("ResourceNotFound.PolicyIdNotFound", "The account has no policy with the id %d.", q.PolicyId)))
+		return r, cmp.Or(err, error(strict.Refuse("ResourceNotFound.PolicyIdNotFound", "The account has no policy with the id %d.", q.PolicyId)))
 	}
 	document, err := t.showDocument(p.document())
 	return getPolicyResponse{
@@ -54,9 +55,9 @@ func (t *tx) getPolicy(q policyID) (r getPolicyResponse, err error) {
 
 // seenPolicy returns a policy as a read sees it.
 func (t *tx) seenPolicy(id uint64) (*camPolicy, bool, error) {
-	p, found, err := seenOne[*camPolicy](t, kindPolicy, number(id))
+	p, found, err := seenOne[*camPolicy](t, kindPolicy, strict.Decimal(id))
 	if !found && err == nil {
-		p, found = withPresets(map[string]*camPolicy{})[number(id)], true
+		p, found = withPresets(map[string]*camPolicy{})[strict.Decimal(id)], true
 	}
 	return p, found && p != nil, err
 }
@@ -107,10 +108,10 @@ const (
 
 func (t *tx) listPolicies(q listPoliciesRequest) (r listPoliciesResponse, err error) {
 	scope, keyword := scopeAll, ""
-	overlay(&scope, q.Scope)
-	overlay(&keyword, q.Keyword)
+	strict.Overlay(&scope, q.Scope)
+	strict.Overlay(&keyword, q.Keyword)
 	if !slices.Contains([]string{scopeAll, scopePreset, scopeOwn}, scope) {
-		return r, refuse("InvalidParameter.ScopeError", "The member Scope is %q; it is %s, %s or %s.", scope, scopeAll, scopePreset, scopeOwn)
+		return r, strict.Refuse("InvalidParameter.ScopeError", "The member Scope is %q; it is %s, %s or %s.", scope, scopeAll, scopePreset, scopeOwn)
 	}
 	seen, err := seenAll[*camPolicy](t, kindPolicy)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 const (
@@ -28,14 +29,14 @@ type camRole struct {
 // roleOf finds a role by its id or by its name, among those that a read sees or those that there are.
 func (t *tx) roleOf(all map[string]camRole, id, name *string) (r camRole, err error) {
 	if id == nil && name == nil {
-		return r, refuse(camParam, "Name the role by its id or by its name.")
+		return r, strict.Refuse(camParam, "Name the role by its id or by its name.")
 	}
 	for _, r := range all {
 		if (id == nil || r.ID == *id) && (name == nil || r.Name == *name) {
 			return r, nil
 		}
 	}
-	return r, refuse("InvalidParameter.RoleNotExist", "The account has no such role.")
+	return r, strict.Refuse("InvalidParameter.RoleNotExist", "The account has no such role.")
 }
 
 func (t *tx) role(id, name *string) (r camRole, err error) {
@@ -52,11 +53,11 @@ type roleRef struct{ RoleId, RoleName *string }
 func checkTrust(document string) error {
 	d, err := campolicy.ParseTrust(document)
 	if err == nil && len(d.Statements) == 0 {
-		err = refuse("InvalidParameter.PolicyDocumentError", "The trust policy has no statement.")
+		err = strict.Refuse("InvalidParameter.PolicyDocumentError", "The trust policy has no statement.")
 	}
 	for _, s := range d.Statements {
 		if err == nil && s.Principal == nil && d.Principal == nil {
-			err = refuse("InvalidParameter.PrincipalError", "The trust policy names no principal.")
+			err = strict.Refuse("InvalidParameter.PrincipalError", "The trust policy names no principal.")
 		}
 	}
 	return policyRefusal(err)
@@ -73,16 +74,16 @@ type createRoleRequest struct {
 
 func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err error) {
 	role := camRole{Name: q.RoleName, Document: q.PolicyDocument, Created: t.now.Unix(), Updated: t.now.Unix()}
-	overlay(&role.Description, q.Description)
-	overlay(&role.Session, q.SessionDuration)
+	strict.Overlay(&role.Description, q.Description)
+	strict.Overlay(&role.Session, q.SessionDuration)
 	if role.ConsoleLogin, err = flag("ConsoleLogin", q.ConsoleLogin); err != nil {
 		return r, err
 	}
 	switch {
 	case campolicy.CheckName(q.RoleName) != nil:
-		return r, refuse("InvalidParameter.RoleNameError", "The name %q is no name of a role.", q.RoleName)
+		return r, strict.Refuse("InvalidParameter.RoleNameError", "The name %q is no name of a role.", q.RoleName)
 	case role.Session > longestSession:
-		return r, refuse(camParam, "The member SessionDuration is %d; it is 0 to %d.", role.Session, longestSession)
+		return r, strict.Refuse(camParam, "The member SessionDuration is %d; it is 0 to %d.", role.Session, longestSession)
 	}
 	if err := checkTrust(q.PolicyDocument); err != nil {
 		return r, err
@@ -90,17 +91,17 @@ func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err err
 	all, err := present[camRole](t, kindRole)
 	for _, other := range all {
 		if other.Name == q.RoleName {
-			return r, refuse("InvalidParameter.RoleNameInUse", "The account has a role with the name %s already.", q.RoleName)
+			return r, strict.Refuse("InvalidParameter.RoleNameInUse", "The account has a role with the name %s already.", q.RoleName)
 		}
 	}
 	if err == nil && len(all) >= maxRoles {
-		err = refuse("InvalidParameter.RoleFull", "The account has %d roles, which is the most.", len(all))
+		err = strict.Refuse("InvalidParameter.RoleFull", "The account has %d roles, which is the most.", len(all))
 	}
 	if err != nil {
 		return r, err
 	}
 	id, err := t.nextCAM(kindRole)
-	role.ID = number(firstRoleID + id)
+	role.ID = strict.Decimal(firstRoleID + id)
 	r.RoleId = role.ID
 	return r, errors.Join(err, t.save(kindRole, role.ID, role))
 }

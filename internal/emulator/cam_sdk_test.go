@@ -12,6 +12,8 @@ import (
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // clients are those of the official SDK, of one credential.
@@ -250,7 +252,7 @@ func TestUsersAndGroupsByTheSDK(t *testing.T) {
 	// Keys: that of AddUser works, a third is refused, and an inactive one counts for nothing.
 	key := Key{*alice.SecretId, *alice.SecretKey}
 	who, err := w.as(key).sts.GetCallerIdentity(sts.NewGetCallerIdentityRequest())
-	if w.must(err); *who.Response.Type != "CAMUser" || *who.Response.UserId != number(*alice.Uin) || *who.Response.AccountId == *who.Response.UserId {
+	if w.must(err); *who.Response.Type != "CAMUser" || *who.Response.UserId != strict.Decimal(*alice.Uin) || *who.Response.AccountId == *who.Response.UserId {
 		t.Errorf("the caller: %s", who.ToJsonString())
 	}
 	second, err := w.AddKey(t.Context(), "alice")
@@ -373,7 +375,7 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 
 	all := cam.NewListAttachedUserAllPoliciesRequest()
 	all.TargetUin, all.Rp, all.Page = &uin, new(uint64(200)), new(uint64(1))
-	for kind, want := range map[uint64]string{0: "[1 by 1, " + number(policy) + " by 1]", 1: "[" + number(policy) + " by 0]", 2: "[1 by 1, " + number(policy) + " by 1]"} {
+	for kind, want := range map[uint64]string{0: "[1 by 1, " + strict.Decimal(policy) + " by 1]", 1: "[" + strict.Decimal(policy) + " by 0]", 2: "[1 by 1, " + strict.Decimal(policy) + " by 1]"} {
 		all.AttachType = &kind
 		got, err := c.ListAttachedUserAllPolicies(all)
 		w.must(err)
@@ -403,7 +405,7 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 	entities := cam.NewListEntitiesForPolicyRequest()
 	entities.PolicyId = &policy
 	got, err := c.ListEntitiesForPolicy(entities)
-	if w.must(err); *got.Response.TotalNum != 3 || *got.Response.List[0].Id != number(uin) || *got.Response.List[0].Uin != uin || *got.Response.List[2].Name != "operator" {
+	if w.must(err); *got.Response.TotalNum != 3 || *got.Response.List[0].Id != strict.Decimal(uin) || *got.Response.List[0].Uin != uin || *got.Response.List[2].Name != "operator" {
 		t.Errorf("entities: %s", got.ToJsonString())
 	}
 	entities.EntityFilter = new("Group")

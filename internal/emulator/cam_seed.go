@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Settings of CAM.
@@ -72,10 +73,10 @@ func (t *tx) camSeed(d *camDocument) error {
 		last[kind] = max(last[kind], n)
 	}
 	return errors.Join(err, t.put(kindMeta, metaLastCAM, last),
-		putRows(t, kindPolicy, d.Policies, func(p camPolicy) string { return number(p.ID) }),
-		putRows(t, kindUser, d.Users, func(u camUser) string { return number(u.Uin) }),
+		putRows(t, kindPolicy, d.Policies, func(p camPolicy) string { return strict.Decimal(p.ID) }),
+		putRows(t, kindUser, d.Users, func(u camUser) string { return strict.Decimal(u.Uin) }),
 		putRows(t, kindAccessKey, d.Keys, func(k accessKey) string { return k.ID }),
-		putRows(t, kindUserGroup, d.Groups, func(g camGroup) string { return number(g.ID) }),
+		putRows(t, kindUserGroup, d.Groups, func(g camGroup) string { return strict.Decimal(g.ID) }),
 		putRows(t, kindRole, d.Roles, func(r camRole) string { return r.ID }),
 		putRows(t, kindAttachment, d.Attachments, attachment.key),
 		t.newTags(d.Tags),
@@ -105,21 +106,21 @@ func (t *tx) checkCAM(d *camDocument) error {
 		if err != nil {
 			return err
 		}
-		known[number(p.ID)] = &p
+		known[strict.Decimal(p.ID)] = &p
 	}
 	holders := map[string]bool{}
 	for _, u := range d.Users {
-		holders[attachedUser+"/"+number(u.Uin)] = true
+		holders[attachedUser+"/"+strict.Decimal(u.Uin)] = true
 		if err := once("user " + u.Name); err != nil {
 			return err
 		}
 	}
 	for _, g := range d.Groups {
-		holders[attachedGroup+"/"+number(g.ID)] = true
+		holders[attachedGroup+"/"+strict.Decimal(g.ID)] = true
 		if err := once("group " + g.Name); err != nil {
 			return err
 		}
-		if i := slices.IndexFunc(g.Members, func(uin uint64) bool { return !holders[attachedUser+"/"+number(uin)] }); i >= 0 {
+		if i := slices.IndexFunc(g.Members, func(uin uint64) bool { return !holders[attachedUser+"/"+strict.Decimal(uin)] }); i >= 0 {
 			return fmt.Errorf("the group %s has the member %d, which is no user of the seed", g.Name, g.Members[i])
 		}
 	}
@@ -130,12 +131,12 @@ func (t *tx) checkCAM(d *camDocument) error {
 		}
 	}
 	for _, a := range d.Attachments {
-		if !holders[a.Kind+"/"+a.Target] || known[number(a.Policy)] == nil {
+		if !holders[a.Kind+"/"+a.Target] || known[strict.Decimal(a.Policy)] == nil {
 			return fmt.Errorf("the attachment of policy %d to %s %s names something that is not there", a.Policy, a.Kind, a.Target)
 		}
 	}
 	for _, k := range d.Keys {
-		if !holders[attachedUser+"/"+number(k.Uin)] || k.SecretKey == "" {
+		if !holders[attachedUser+"/"+strict.Decimal(k.Uin)] || k.SecretKey == "" {
 			return fmt.Errorf("a key belongs to user %d, which is not there", k.Uin)
 		}
 	}

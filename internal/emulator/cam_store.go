@@ -1,9 +1,10 @@
 package emulator
 
 import (
-	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // The service cam keeps who may do what. Its requests and replies are those of the official SDK (cam 2019-01-16), its codes
@@ -38,8 +39,6 @@ var beijing = time.FixedZone("", 8*60*60)
 
 func camTime(unix int64) string { return time.Unix(unix, 0).In(beijing).Format(time.DateTime) }
 
-func number(n uint64) string { return strconv.FormatUint(n, 10) }
-
 // absent is the refusal of a call that names an object which the account does not have. The codes of some calls are documented
 // in two spellings, of which a setting chooses one.
 func (t *tx) absent(what, detail, format string, args ...any) *Refusal {
@@ -47,7 +46,7 @@ func (t *tx) absent(what, detail, format string, args ...any) *Refusal {
 	if t.setting(settingSpelling) == spellingParameter {
 		code = "InvalidParameter." + strings.Replace(detail, "IdNotFound", "IdNotExist", 1)
 	}
-	return refuse(code, "The account has no "+what+" "+format+".", args...)
+	return strict.Refuse(code, "The account has no "+what+" "+format+".", args...)
 }
 
 // Spellings of what is missing.
@@ -67,10 +66,10 @@ const (
 // camPage is the part of a list that a request asks for, by its pages from 1.
 func camPage[T any](all []T, page, rows *uint64) ([]T, error) {
 	p, n := uint64(1), uint64(defaultCAMRows)
-	overlay(&p, page)
-	overlay(&n, rows)
+	strict.Overlay(&p, page)
+	strict.Overlay(&n, rows)
 	if p < 1 || n < 1 || n > mostCAMRows {
-		return nil, refuse(camParam, "The page %d of %d rows does not exist: pages count from 1 and have 1 to %d rows.", p, n, mostCAMRows)
+		return nil, strict.Refuse(camParam, "The page %d of %d rows does not exist: pages count from 1 and have 1 to %d rows.", p, n, mostCAMRows)
 	}
 	from := min((p-1)*n, uint64(len(all)))
 	return append([]T{}, all[from:min(from+n, uint64(len(all)))]...), nil
@@ -84,7 +83,7 @@ func flag(member string, v *uint64) (bool, error) {
 	case *v == 1:
 		return true, nil
 	}
-	return false, refuse(camParam, "The member %s is %d; it is 0 or 1.", member, *v)
+	return false, strict.Refuse(camParam, "The member %s is %d; it is 0 or 1.", member, *v)
 }
 
 func digit(b bool) uint64 {

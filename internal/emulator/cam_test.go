@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // TestCAMRefusals has what each call refuses.
@@ -119,7 +120,7 @@ func TestCAMLimits(t *testing.T) {
 	w.refused("InvalidParameter.RoleFull", "CreateRole", object{"RoleName": "r", "PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":"sts:AssumeRole","principal":"*"}]}`})
 	w.must(w.update(t.Context(), func(t *tx) error {
 		for i := range maxAttached {
-			a := attachment{attachedUser, number(uin), uint64(i), 0}
+			a := attachment{attachedUser, strict.Decimal(uin), uint64(i), 0}
 			if err := t.put(kindAttachment, a.key(), a); err != nil {
 				return err
 			}

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 const (
@@ -66,17 +68,17 @@ func (q userChange) apply(u *camUser) error {
 	if q.ConsoleLogin != nil {
 		u.ConsoleLogin = login
 	}
-	overlay(&u.Remark, q.Remark)
-	overlay(&u.Phone, q.PhoneNum)
-	overlay(&u.CountryCode, q.CountryCode)
-	overlay(&u.Email, q.Email)
+	strict.Overlay(&u.Remark, q.Remark)
+	strict.Overlay(&u.Phone, q.PhoneNum)
+	strict.Overlay(&u.CountryCode, q.CountryCode)
+	strict.Overlay(&u.Email, q.Email)
 	switch {
 	case q.Password != nil && !u.ConsoleLogin:
-		return refuse(camParam, "The user %s has a password, but may not log in to the console.", u.Name)
+		return strict.Refuse(camParam, "The user %s has a password, but may not log in to the console.", u.Name)
 	case q.Password != nil && !goodPassword(*q.Password):
-		return refuse("InvalidParameter.PasswordViolatedRules", "The password breaks the rules: at least 8 characters with upper and lower case, a digit and a special one.")
+		return strict.Refuse("InvalidParameter.PasswordViolatedRules", "The password breaks the rules: at least 8 characters with upper and lower case, a digit and a special one.")
 	case u.Email != "" && !strings.Contains(u.Email, "@"):
-		return refuse(camParam, "%q is no address.", u.Email)
+		return strict.Refuse(camParam, "%q is no address.", u.Email)
 	}
 	return nil
 }
@@ -101,7 +103,7 @@ type addUserResponse struct {
 
 func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	if !userNames.MatchString(q.Name) {
-		return r, refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
+		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
 	}
 	all, err := present[camUser](t, kindUser)
 	if err != nil {
@@ -109,11 +111,11 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	}
 	for _, u := range all {
 		if u.Name == q.Name {
-			return r, refuse("InvalidParameter.SubUserNameInUse", "The account has a user with the name %s already.", q.Name)
+			return r, strict.Refuse("InvalidParameter.SubUserNameInUse", "The account has a user with the name %s already.", q.Name)
 		}
 	}
 	if len(all) >= maxUsers {
-		return r, refuse("InvalidParameter.SubUserFull", "The account has %d users, which is the most.", len(all))
+		return r, strict.Refuse("InvalidParameter.SubUserFull", "The account has %d users, which is the most.", len(all))
 	}
 	id, err := t.nextCAM(kindUser)
 	if err != nil {
@@ -140,7 +142,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 		}
 		r.SecretId, r.SecretKey = k.ID, k.SecretKey
 	}
-	return r, t.save(kindUser, number(u.Uin), u)
+	return r, t.save(kindUser, strict.Decimal(u.Uin), u)
 }
 
 func (t *tx) noUser(format string, args ...any) *Refusal {
@@ -188,7 +190,7 @@ func (t *tx) getUser(q userName) (r struct {
 			return r, nil
 		}
 	}
-	return r, refuse("ResourceNotFound.UserNotExist", "The account has no user with the name %s.", q.Name)
+	return r, strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the name %s.", q.Name)
 }
 
 func (t *tx) updateUser(q userChange) (r struct{}, err error) {
@@ -199,7 +201,7 @@ func (t *tx) updateUser(q userChange) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, t.save(kindUser, number(u.Uin), u)
+	return r, t.save(kindUser, strict.Decimal(u.Uin), u)
 }
 
 type deleteUserRequest struct {
@@ -221,7 +223,7 @@ func (t *tx) deleteUser(q deleteUserRequest) (r struct{}, err error) {
 		return r, err
 	}
 	if len(keys) > 0 && !force {
-		return r, refuse("OperationDenied.HaveKeys", "[QC_WACCOUNT] The user %s has %d access keys; delete them first, or set Force.", u.Name, len(keys))
+		return r, strict.Refuse("OperationDenied.HaveKeys", "[QC_WACCOUNT] The user %s has %d access keys; delete them first, or set Force.", u.Name, len(keys))
 	}
 	for _, k := range keys {
 		err = errors.Join(err, t.del(kindAccessKey, k.ID))
@@ -233,8 +235,8 @@ func (t *tx) deleteUser(q deleteUserRequest) (r struct{}, err error) {
 			err = errors.Join(err, t.save(kindUserGroup, key, g.without(u.Uin)))
 		}
 	}
-	err = errors.Join(err, t.detachAll(func(a attachment) bool { return a.Kind == attachedUser && a.Target == number(u.Uin) }))
-	return r, errors.Join(err, t.remove(kindUser, number(u.Uin)))
+	err = errors.Join(err, t.detachAll(func(a attachment) bool { return a.Kind == attachedUser && a.Target == strict.Decimal(u.Uin) }))
+	return r, errors.Join(err, t.remove(kindUser, strict.Decimal(u.Uin)))
 }
 
 type listedUser struct {
@@ -270,7 +272,7 @@ func (t *tx) describeSubAccounts(q describeSubAccountsRequest) (r struct{ SubAcc
 	all, err := seenAll[camUser](t, kindUser)
 	r.SubAccounts = []subAccount{}
 	for _, uin := range q.FilterSubAccountUin {
-		if u, ok := all[number(uin)]; ok {
+		if u, ok := all[strict.Decimal(uin)]; ok {
 			r.SubAccounts = append(r.SubAccounts, subAccount{u.Uin, u.Name, u.UID, u.Remark, camTime(u.Created), subUserType, "", ""})
 		}
 	}

@@ -1,6 +1,10 @@
 package emulator
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+)
 
 type createVersionRequest struct {
 	PolicyId       uint64
@@ -17,7 +21,7 @@ func (t *tx) createVersion(q createVersionRequest) (r struct{ VersionId uint64 }
 		return r, err
 	}
 	if len(p.Versions) >= maxPolicyVersions {
-		return r, refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the most; delete one.", p.Name, len(p.Versions))
+		return r, strict.Refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the most; delete one.", p.Name, len(p.Versions))
 	}
 	p.Last++
 	p.Versions = append(p.Versions, policyVersion{p.Last, t.now.Unix(), q.PolicyDocument})
@@ -25,7 +29,7 @@ func (t *tx) createVersion(q createVersionRequest) (r struct{ VersionId uint64 }
 		p.Default, p.Updated = p.Last, t.now.Unix()
 	}
 	r.VersionId = p.Last
-	return r, t.save(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type deleteVersionRequest struct {
@@ -34,7 +38,7 @@ type deleteVersionRequest struct {
 }
 
 func noVersion(p *camPolicy, id uint64) *Refusal {
-	return refuse("InvalidParameter.PolicyVersionNotExists", "The policy %s has no version %d.", p.Name, id)
+	return strict.Refuse("InvalidParameter.PolicyVersionNotExists", "The policy %s has no version %d.", p.Name, id)
 }
 
 func (t *tx) deleteVersion(q deleteVersionRequest) (r struct{}, err error) {
@@ -47,11 +51,11 @@ func (t *tx) deleteVersion(q deleteVersionRequest) (r struct{}, err error) {
 		case p.version(id) == nil:
 			return r, noVersion(p, id)
 		case id == p.Default:
-			return r, refuse("FailedOperation.PolicyVersionAlreadyDefault", "The version %d of the policy %s is the default one, which cannot be deleted.", id, p.Name)
+			return r, strict.Refuse("FailedOperation.PolicyVersionAlreadyDefault", "The version %d of the policy %s is the default one, which cannot be deleted.", id, p.Name)
 		}
 		p.Versions = slices.DeleteFunc(p.Versions, func(v policyVersion) bool { return v.ID == id })
 	}
-	return r, t.save(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type policyVersionRequest struct{ PolicyId, VersionId uint64 }
@@ -65,7 +69,7 @@ func (t *tx) setDefaultVersion(q policyVersionRequest) (r struct{}, err error) {
 		return r, noVersion(p, q.VersionId)
 	}
 	p.Default, p.Updated = q.VersionId, t.now.Unix()
-	return r, t.save(kindPolicy, number(p.ID), p)
+	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type versionRow struct {

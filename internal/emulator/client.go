@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -146,7 +147,7 @@ func (e *Emulator) adminSetClient(ctx context.Context, body []byte) (any, error)
 		Status   string          `json:"status"`
 		Error    int64           `json:"error_code"`
 	}
-	if err := strictly(body, &q); err != nil {
+	if err := strict.Unmarshal(body, &q); err != nil {
 		return nil, err
 	}
 	id, err := chat.ParseSDKAppID(strings.Trim(string(q.SDKAppID), `"`))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -41,7 +42,7 @@ func TestStrictDecoding(t *testing.T) {
 		"more than one":      {"SetConfInfo", `{` + ok + `} {}`, "InvalidRequest", "follows"},
 		"no JSON":            {"SetConfInfo", `SdkAppId=1`, "InvalidRequest", "JSON"},
 		"half a JSON":        {"SetConfInfo", `{` + ok, "InvalidRequest", "JSON"},
-		"too deep":           {"SetConfInfo", strings.Repeat(`{"a":`, deepest+2), "InvalidRequest", "deeper"},
+		"too deep":           {"SetConfInfo", strings.Repeat(`{"a":`, strict.Deepest+2), "InvalidRequest", "deeper"},
 		"page too large":     {"DescribeIMAppList", `{"Offset":0,"Limit":101}`, "InvalidParameterValue", "Limit"},
 		"page before all":    {"DescribeIMAppList", `{"Offset":-1,"Limit":1}`, "InvalidParameterValue", "Offset"},
 		"no such group type": {"SetConfInfo", groups(`{"Chat":{}}`), "InvalidParameterValue", "Work, Public, Meeting, AVChatRoom, Community"},
@@ -104,14 +105,14 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"a":[[[[null]]]]}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		var got, again, plain console.SetConfInfoRequest
-		if decode(body, &got) != nil {
+		if strict.Decode(body, &got) != nil {
 			return
 		}
 		b, err := json.Marshal(got)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := decode(b, &again); err != nil || written(again) != string(b) {
+		if err := strict.Decode(b, &again); err != nil || written(again) != string(b) {
 			t.Errorf("%s became %s, and that %+v (%v)", body, b, again, err)
 		}
 		if json.Unmarshal(b, &plain) != nil || written(plain) != string(b) {

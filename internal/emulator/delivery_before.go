@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // What a webhook can answer to a before-event (product page 1047/34354), besides codes of its own.
@@ -82,15 +83,15 @@ func verdict(c hookCall, reply hookReply, policy chat.BeforeTimeout) error {
 	case reply.code == "":
 		return nil
 	case reply.code == hookDenies:
-		return refuseREST(denials[info.Family], "The webhook of app %d denied %s. %s", c.App, c.Event, reply.info)
+		return strict.RefuseREST(denials[info.Family], "The webhook of app %d denied %s. %s", c.App, c.Event, reply.info)
 	case reply.code == hookDrops && info.MayDrop:
 		return errDropped
 	case err == nil && n >= first && n <= last:
-		return refuseREST(n, "The webhook of app %d denied %s with a code of its own. %s", c.App, c.Event, reply.info)
+		return strict.RefuseREST(n, "The webhook of app %d denied %s with a code of its own. %s", c.App, c.Event, reply.info)
 	case policy == chat.AllowOnTimeout:
 		return nil
 	}
-	return refuseREST(codeNoVerdict, "The webhook of app %d gave no verdict on %s (%s %s), and the app denies such actions.", c.App, c.Event, reply.code, reply.info)
+	return strict.RefuseREST(codeNoVerdict, "The webhook of app %d gave no verdict on %s (%s %s), and the app denies such actions.", c.App, c.Event, reply.code, reply.info)
 }
 
 // ask makes the call of a question.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Effect is what a fault does to a call.
@@ -145,7 +147,7 @@ func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
 		so   bool
 		text string
 	}{
-		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect, strings.Join(words(effects), ", "))},
+		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect, strings.Join(strict.Words(effects), ", "))},
 		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q; it is before or after", f.Phase)},
 		{f.Nth < 1, "nth counts from 1"},
 		{f.Times < -1, "times is a number of calls, or -1 for all"},
@@ -155,7 +157,7 @@ func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
 		{f.Effect == EffectDelay && f.DelayMS <= 0, "a delay needs delay_ms above 0"},
 		{f.Effect != EffectDelay && f.DelayMS != 0, "delay_ms belongs to the effect delay"},
 		{f.Effect == EffectError && f.Code == "", "an error needs a code"},
-		{f.Effect == EffectError && target.numbers && !isNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
+		{f.Effect == EffectError && target.numbers && !strict.IsNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
 		{f.Effect != EffectError && (f.Code != "" || f.Message != ""), "code and message belong to the effect error"},
 		{f.Effect == EffectHTTP && (f.Status < 200 || f.Status > 599), "http needs a status of 200 to 599"},
 		{f.Effect != EffectHTTP && (f.Status != 0 || f.Page != ""), "status and page belong to the effect http"},

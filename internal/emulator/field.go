@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -24,11 +25,11 @@ func (t *tx) addField(q console.AddCustomFieldRequest) (r console.Empty, err err
 	} else {
 		violations = append(violations, chat.CheckFieldQuota(q.Kind, len(s.Fields[q.Kind])+1)...)
 	}
-	if err := refuseFirst(violations); err != nil {
+	if err := strict.RefuseFirst(violations); err != nil {
 		return r, err
 	}
 	if found {
-		return r, refuse("ResourceInUse.CustomField", "App %d has the %s %s already; change its permissions instead of adding it.", q.SdkAppId, q.Kind.Family().Title, q.Name)
+		return r, strict.Refuse("ResourceInUse.CustomField", "App %d has the %s %s already; change its permissions instead of adding it.", q.SdkAppId, q.Kind.Family().Title, q.Name)
 	}
 	s.Fields[q.Kind] = append(s.Fields[q.Kind], console.Mirror[console.CustomField](wanted))
 	return r, t.saveApp(q.SdkAppId, s)
@@ -42,7 +43,7 @@ func (t *tx) modifyField(q console.ModifyCustomFieldRequest) (r console.Empty, e
 	fields := s.Fields[q.Kind]
 	i := slices.IndexFunc(fields, func(f console.CustomField) bool { return f.Name == q.Name })
 	if i < 0 {
-		return r, refuse("ResourceNotFound.CustomField", "App %d has no %s %s; add it first.", q.SdkAppId, q.Kind.Family().Title, q.Name)
+		return r, strict.Refuse("ResourceNotFound.CustomField", "App %d has no %s %s; add it first.", q.SdkAppId, q.Kind.Family().Title, q.Name)
 	}
 	present := console.Mirror[chat.Field](fields[i])
 	wanted := console.Mirror[chat.Field](q).Sorted()
@@ -54,7 +55,7 @@ func (t *tx) modifyField(q console.ModifyCustomFieldRequest) (r console.Empty, e
 	if !wanted.SamePermissions(present) {
 		violations = append(violations, chat.CheckWritable(s.app())...)
 	}
-	if err := refuseFirst(violations); err != nil {
+	if err := strict.RefuseFirst(violations); err != nil {
 		return r, err
 	}
 	fields[i] = console.Mirror[console.CustomField](wanted)
@@ -80,11 +81,11 @@ func checkParts(k chat.FieldKind, f chat.Field) error {
 		{"SelfRead or SelfWrite", selves, k == chat.GroupMemberFields},
 	} {
 		if part.there && !part.has {
-			return refuse("InvalidParameter", "A %s has no %s.", family.Title, part.name)
+			return strict.Refuse("InvalidParameter", "A %s has no %s.", family.Title, part.name)
 		}
 	}
 	if family.Typed && f.Type == "" {
-		return refuse("MissingParameter", "The member Type of %s is missing; a %s has one.", f.Name, family.Title)
+		return strict.Refuse("MissingParameter", "The member Type of %s is missing; a %s has one.", f.Name, family.Title)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -96,9 +97,9 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, p *plane) {
 // trouble turns an error of the emulator itself into what the caller is told.
 func trouble(err error) *Refusal {
 	if _, ok := errors.AsType[openError](err); ok {
-		return refuse(codeFailed, "%v", err)
+		return strict.Refuse(codeFailed, "%v", err)
 	}
-	return refuse(codeInternal, "The emulator failed: %v", err)
+	return strict.Refuse(codeInternal, "The emulator failed: %v", err)
 }
 
 // newRequest reads a request. The error is one of reading; what is wrong with the request itself stands in its refusal.
@@ -112,10 +113,10 @@ func newRequest(w http.ResponseWriter, r *http.Request, p *plane) (*request, err
 	case err != nil && !tooLarge:
 		return nil, err
 	case r.Method != http.MethodPost:
-		q.refusal = refuse("UnsupportedProtocol", "The method %s is not served here; send POST with a JSON body.", r.Method)
+		q.refusal = strict.Refuse("UnsupportedProtocol", "The method %s is not served here; send POST with a JSON body.", r.Method)
 	case tooLarge:
 		q.body = nil
-		q.refusal = refuse("RequestSizeLimitExceeded", "The body is larger than %d bytes.", largestBody)
+		q.refusal = strict.Refuse("RequestSizeLimitExceeded", "The body is larger than %d bytes.", largestBody)
 	}
 	return q, nil
 }
@@ -131,7 +132,7 @@ func clientIP(r *http.Request) string {
 func (q *request) readAPI(r *http.Request) {
 	q.service, q.action, q.version = serviceOf(r), r.Header.Get("X-TC-Action"), r.Header.Get("X-TC-Version")
 	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
-		q.refusal = refuse("InvalidRequest", "The Content-Type is %q; send application/json.", r.Header.Get("Content-Type"))
+		q.refusal = strict.Refuse("InvalidRequest", "The Content-Type is %q; send application/json.", r.Header.Get("Content-Type"))
 	}
 }
 
@@ -219,13 +220,13 @@ func (t *tx) admit(q *request) (h handler, err error) {
 	}
 	s, ok := services[q.service]
 	if !ok {
-		return h, refuse("NoSuchProduct", "There is no service %q here; the emulator has %s.", q.service, serviceList())
+		return h, strict.Refuse("NoSuchProduct", "There is no service %q here; the emulator has %s.", q.service, serviceList())
 	}
 	if q.version != s.version {
-		return h, refuse("NoSuchVersion", "The service %s has no version %q; it has %s.", q.service, q.version, s.version)
+		return h, strict.Refuse("NoSuchVersion", "The service %s has no version %q; it has %s.", q.service, q.version, s.version)
 	}
 	if h, ok = s.actions[q.action]; !ok {
-		return h, refuse("InvalidAction", "The service %s has no action %q.", q.service, q.action)
+		return h, strict.Refuse("InvalidAction", "The service %s has no action %q.", q.service, q.action)
 	}
 	if err := t.authorise(q); err != nil {
 		return h, err

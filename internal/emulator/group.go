@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -39,7 +40,7 @@ var groupCommands = map[string]restHandler{
 // listGroups is the console's list of groups.
 func (t *tx) listGroups(q console.DescribeAppidGroupListRequest) (r console.DescribeAppidGroupListResponse, err error) {
 	if q.Limit < 1 || q.Limit > console.MaxGroupPage || q.Offset < 0 {
-		return r, refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", console.MaxGroupPage, q.Limit, q.Offset)
+		return r, strict.Refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", console.MaxGroupPage, q.Limit, q.Offset)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
 		return r, err

@@ -1,6 +1,9 @@
 package emulator
 
-import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+)
 
 // callerIdentity has the shape of the SDK's sts.GetCallerIdentityResponseParams.
 type callerIdentity struct {
@@ -13,8 +16,8 @@ func (t *tx) callerIdentity(console.Empty) (callerIdentity, error) {
 		Arn: "qcs::cam:" + a.Uin + ":uin/" + a.Uin, AccountId: a.Uin, UserId: a.Uin, PrincipalId: a.Uin, Type: "RootAccount",
 	}
 	if uin := t.caller.Uin; uin != 0 {
-		who.Type, who.UserId, who.PrincipalId = "CAMUser", number(uin), number(uin)
-		who.Arn = "qcs::cam::uin/" + a.Uin + ":uin/" + number(uin)
+		who.Type, who.UserId, who.PrincipalId = "CAMUser", strict.Decimal(uin), strict.Decimal(uin)
+		who.Arn = "qcs::cam::uin/" + a.Uin + ":uin/" + strict.Decimal(uin)
 	}
 	if k := t.caller; k.RoleID != "" {
 		who.Type, who.UserId = "CAMRole", k.RoleID+":"+k.SessionName
@@ -33,7 +36,7 @@ func (t *tx) userAppID(console.Empty) (userAppID, error) {
 	a, err := t.account()
 	me := userAppID{Uin: a.Uin, OwnerUin: a.Uin, AppId: a.AppID}
 	if uin := t.caller.Uin; uin != 0 {
-		me.Uin = number(uin)
+		me.Uin = strict.Decimal(uin)
 	}
 	return me, err
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Entry is a call in the journal: one that was made to the emulator, or one of a webhook by it.
@@ -80,7 +81,7 @@ func (t *fileTx) enter(entry Entry, body []byte) (err error) {
 	if _, err := t.get(kindMeta, metaSalt, &salt); err != nil {
 		return err
 	}
-	if entry.Request, err = redact(body, salt); err != nil {
+	if entry.Request, err = strict.Redact(body, salt); err != nil {
 		return err
 	}
 	b, err := json.Marshal(entry)

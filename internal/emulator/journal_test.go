@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 func TestJournal(t *testing.T) {
@@ -70,7 +72,7 @@ func TestJournalRedaction(t *testing.T) {
 	if c := send(newWorld(t), `{"SecretKey":"`+secret+`"}`); c["SecretKey"] == digest {
 		t.Error("another file has the same digest, so there is no salt")
 	}
-	for _, body := range []string{`{"a":"` + secret, `{"a":"` + strings.Repeat(secret, largestRecorded/len(secret)+1) + `"}`} {
+	for _, body := range []string{`{"a":"` + secret, `{"a":"` + strings.Repeat(secret, strict.LargestRecorded/len(secret)+1) + `"}`} {
 		_, _ = w.send(w.signed("im", "SetConfInfo", body)) // no JSON, or too large to look at
 		if got := string(w.lastEntry().Request); !strings.Contains(got, "not recorded") {
 			t.Errorf("the journal has %.100s", got)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -39,13 +40,13 @@ func logKey(app uint64, seconds, number int64) string {
 
 func (t *tx) troubleshootingLogs(q console.DescribeTroubleshootingLogsRequest) (r console.DescribeTroubleshootingLogsResponse, err error) {
 	if q.Limit < 1 || q.Limit > console.MaxLogPage || q.Offset < 0 {
-		return r, refuse("InvalidParameterValue", "Limit is 1 to %d, and Offset 0 or more.", console.MaxLogPage)
+		return r, strict.Refuse("InvalidParameterValue", "Limit is 1 to %d, and Offset 0 or more.", console.MaxLogPage)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
 		return r, err
 	}
 	from, to := time.Unix(q.StartTime, 0), time.Unix(q.EndTime, 0)
-	if err := refuseFirst(chat.CheckLogQuery(chat.LogQuery{StartTime: from, EndTime: to}, t.now)); err != nil {
+	if err := strict.RefuseFirst(chat.CheckLogQuery(chat.LogQuery{StartTime: from, EndTime: to}, t.now)); err != nil {
 		return r, err
 	}
 	r.Logs = []console.TroubleshootingLog{}
@@ -105,14 +106,14 @@ func (q *request) names(l *console.TroubleshootingLog) {
 		To_Account                                any // a list in messages to groups
 	}
 	_ = json.Unmarshal(q.body, &body) // what cannot be read has no names
-	l.Sender = clip(cmp.Or(body.From_Account, q.query.Get("identifier")))
+	l.Sender = strict.Clip(cmp.Or(body.From_Account, q.query.Get("identifier")))
 	switch to, _ := body.To_Account.(string); l.Event {
 	case chat.LogC2CMessage:
-		l.Target = clip(to)
+		l.Target = strict.Clip(to)
 	case chat.LogGroupMessage:
-		l.Target = clip(body.GroupId)
+		l.Target = strict.Clip(body.GroupId)
 	case chat.LogKick:
-		l.Target = clip(cmp.Or(body.UserID, body.Identifier))
+		l.Target = strict.Clip(cmp.Or(body.UserID, body.Identifier))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -85,7 +86,7 @@ func monitoring(metrics ...chat.Metric) handler {
 		if _, err := t.seenApp(q.SdkAppId); err != nil {
 			return r, err
 		}
-		if err := refuseFirst(chat.CheckMonitorDay(day, t.now)); err != nil {
+		if err := strict.RefuseFirst(chat.CheckMonitorDay(day, t.now)); err != nil {
 			return r, err
 		}
 		r.Series, err = t.series(q.SdkAppId, day, metrics...)

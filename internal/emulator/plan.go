@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -21,17 +22,17 @@ func (t *tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 	if renews {
 		violations = chat.CheckRenewal(app, q.PlanMonths, accept)
 	}
-	if err := refuseFirst(violations); err != nil {
+	if err := strict.RefuseFirst(violations); err != nil {
 		return r, err
 	}
 	if app.Edition == q.Edition && !renews {
 		if q.PlanMonths != nil && *q.PlanMonths != app.PlanMonths {
-			return r, refuse("InvalidParameterValue", "The plan of app %s is bought already, for %d months; SetRenewFlag changes the months of its renewal.", app.SDKAppID, app.PlanMonths)
+			return r, strict.Refuse("InvalidParameterValue", "The plan of app %s is bought already, for %d months; SetRenewFlag changes the months of its renewal.", app.SDKAppID, app.PlanMonths)
 		}
 		return r, nil
 	}
 	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.MinPlanMonths), false
-	overlay(&s.App.PlanMonths, q.PlanMonths)
+	strict.Overlay(&s.App.PlanMonths, q.PlanMonths)
 	s.App.ExpireTime = afterMonths(t.now, s.App.PlanMonths)
 	return r, t.saveApp(q.SdkAppId, s)
 }
@@ -39,8 +40,8 @@ func (t *tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 func (t *tx) setRenewal(q console.SetRenewFlagRequest) (r console.Empty, err error) {
 	change := chat.AppChange{AutoRenew: q.AutoRenew, PlanMonths: q.PlanMonths, AcceptCharges: q.AcceptCharges != nil && *q.AcceptCharges}
 	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
-		overlay(&a.AutoRenew, q.AutoRenew)
-		overlay(&a.PlanMonths, q.PlanMonths)
+		strict.Overlay(&a.AutoRenew, q.AutoRenew)
+		strict.Overlay(&a.PlanMonths, q.PlanMonths)
 	})
 }
 
@@ -50,7 +51,7 @@ func (t *tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDev
 		return r, err
 	}
 	app := s.app()
-	if err := refuseFirst(chat.CheckExtension(app)); err != nil {
+	if err := strict.RefuseFirst(chat.CheckExtension(app)); err != nil {
 		return r, err
 	}
 	from := t.now

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -78,7 +79,7 @@ func (t *tx) addCertificate(q console.AddIdentifierRequest) (r console.AddIdenti
 		return r, err
 	}
 	setup := console.Mirror[chat.PushSetup](q)
-	if err := refuseFirst(append(checkCertificate(s.app(), setup, t.now), chat.CheckPushSecrets(setup)...)); err != nil {
+	if err := strict.RefuseFirst(append(checkCertificate(s.app(), setup, t.now), chat.CheckPushSecrets(setup)...)); err != nil {
 		return r, err
 	}
 	s.Push.LastID++
@@ -90,7 +91,7 @@ func (t *tx) addCertificate(q console.AddIdentifierRequest) (r console.AddIdenti
 func (p *pushState) find(app, id uint64) (int, error) {
 	i := slices.IndexFunc(p.Certificates, func(c console.PushCertificate) bool { return c.CertificateId == id })
 	if i < 0 {
-		return i, refuse("ResourceNotFound.Certificate", "App %d has no push certificate %d; check the id.", app, id)
+		return i, strict.Refuse("ResourceNotFound.Certificate", "App %d has no push certificate %d; check the id.", app, id)
 	}
 	return i, nil
 }
@@ -105,11 +106,11 @@ func (t *tx) updateCertificate(q console.UpdateIdentifierRequest) (r console.Emp
 		return r, err
 	}
 	was, setup := s.Push.Certificates[i], console.Mirror[chat.PushSetup](q)
-	if err := refuseFirst(checkCertificate(s.app(), setup, t.now)); err != nil {
+	if err := strict.RefuseFirst(checkCertificate(s.app(), setup, t.now)); err != nil {
 		return r, err
 	}
 	if had := console.CertificateFromWire(was).Vendor(); setup.Vendor() != had {
-		return r, refuse("InvalidParameterValue.PushService", "The push certificate %d is of %s and cannot become one of %s; add another one.", q.CertificateId, had, setup.Vendor())
+		return r, strict.Refuse("InvalidParameterValue.PushService", "The push certificate %d is of %s and cannot become one of %s; add another one.", q.CertificateId, had, setup.Vendor())
 	}
 	s.Push.Certificates[i] = certificate(was, setup)
 	return r, t.saveApp(q.SdkAppId, s)
@@ -122,7 +123,7 @@ func (t *tx) deleteCertificate(q console.CertificateRequest) (r console.Empty, e
 	}
 	i, err := s.Push.find(q.SdkAppId, q.CertificateId)
 	if err == nil {
-		err = refuseFirst(chat.CheckWritable(s.app()))
+		err = strict.RefuseFirst(chat.CheckWritable(s.app()))
 	}
 	if err != nil {
 		return r, err
@@ -159,7 +160,7 @@ func (t *tx) testPush(q console.LocationOfflinePushProblemRequest) (r console.Lo
 	}
 	devices := slices.DeleteFunc(slices.Clone(s.Push.Devices[q.UserId]), func(d deviceState) bool { return d.Device.CertificateId != q.CertificateId })
 	if len(devices) == 0 {
-		return r, refuse("ResourceNotFound.Device", "No device of the user %s has uploaded the push certificate %d.", q.UserId, q.CertificateId)
+		return r, strict.Refuse("ResourceNotFound.Device", "No device of the user %s has uploaded the push certificate %d.", q.UserId, q.CertificateId)
 	}
 	known := make([]chat.PushCertificate, len(s.Push.Certificates))
 	for i, c := range s.Push.Certificates {
@@ -184,7 +185,7 @@ func (t *tx) testPush(q console.LocationOfflinePushProblemRequest) (r console.Lo
 func (t *tx) pushStatus(q console.DescribeOfflinePushStatusRequest) (r console.DescribeOfflinePushStatusResponse, err error) {
 	found, err := t.get(kindPushTest, chat.SDKAppID(q.SdkAppId).String()+"/"+q.TestId, &r.Verdict)
 	if err == nil && !found {
-		err = refuse("ResourceNotFound.PushTest", "App %d has no test %q of offline messages.", q.SdkAppId, q.TestId)
+		err = strict.Refuse("ResourceNotFound.PushTest", "App %d has no test %q of offline messages.", q.SdkAppId, q.TestId)
 	}
 	r.Finished = true
 	return r, err
@@ -243,7 +244,7 @@ func (e *Emulator) AddDevice(ctx context.Context, d Device) error {
 
 func (e *Emulator) adminAddDevice(ctx context.Context, body []byte) (any, error) {
 	var d Device
-	if err := strictly(body, &d); err != nil {
+	if err := strict.Unmarshal(body, &d); err != nil {
 		return nil, err
 	}
 	return nil, e.AddDevice(ctx, d)

@@ -2,6 +2,8 @@ package emulator
 
 import (
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Settings of rates.
@@ -34,7 +36,7 @@ func (t *fileTx) withinRate(key, what string, rate float64) error {
 		if err := t.put(kindBucket, key, b); err != nil {
 			return err
 		}
-		return refuse(codeThrottled, "The %s takes %.0f requests per second; send fewer, or wait and repeat.", what, rate)
+		return strict.Refuse(codeThrottled, "The %s takes %.0f requests per second; send fewer, or wait and repeat.", what, rate)
 	}
 	b.Tokens--
 	return t.put(kindBucket, key, b)

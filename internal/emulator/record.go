@@ -2,11 +2,13 @@ package emulator
 
 import (
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // record writes a call down.
 func (t *tx) record(q *request, a answer, took time.Duration) error {
-	entry := Entry{Action: clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
+	entry := Entry{Action: strict.Clip(q.name()), App: q.app, RequestID: q.id, Duration: took}
 	entry.Code = a.code(q)
 	if a.refusal != nil {
 		entry.Rule = a.refusal.Rule
@@ -28,10 +30,4 @@ func (a answer) code(q *request) string {
 		return q.plane.code(q, a.refusal.Code)
 	}
 	return ""
-}
-
-// clip bounds a name that came from outside.
-func clip(name string) string {
-	const longest = 100
-	return name[:min(len(name), longest)]
 }

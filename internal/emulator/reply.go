@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // envelope renders an outcome as API 3.0 does: HTTP status 200, whatever it says.
@@ -35,12 +37,12 @@ func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, q *request, a a
 	}
 	switch f.Effect {
 	case EffectError:
-		a.outcome = outcome{refusal: refuse(f.Code, "%s", f.Message)}
+		a.outcome = outcome{refusal: strict.Refuse(f.Code, "%s", f.Message)}
 	case EffectThrottle:
-		a.outcome = outcome{refusal: refuse(codeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
+		a.outcome = outcome{refusal: strict.Refuse(codeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
 	case EffectTruncate:
 		if a.result == nil && a.refusal == nil {
-			a.refusal = refuse(codeInternal, "Nothing was done (a fault of the emulator).")
+			a.refusal = strict.Refuse(codeInternal, "Nothing was done (a fault of the emulator).")
 		}
 	case EffectDelay:
 		e.pause(r, time.Duration(f.DelayMS)*time.Millisecond)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -30,13 +31,13 @@ func tooMany(code, items, most int, member string) error {
 	if items >= 1 && items <= most {
 		return nil
 	}
-	return refuseREST(code, "The member %s has %d items; it has 1 to %d.", member, items, most)
+	return strict.RefuseREST(code, "The member %s has %d items; it has 1 to %d.", member, items, most)
 }
 
 // userID takes the name of an account from one of the two members that may have it.
 func userID(id, older string) (string, error) {
 	if (id == "") == (older == "") {
-		return "", refuseREST(70402, "Name the account in the member UserID.")
+		return "", strict.RefuseREST(70402, "Name the account in the member UserID.")
 	}
 	return cmp.Or(id, older), nil
 }
@@ -45,7 +46,7 @@ func userID(id, older string) (string, error) {
 func (t *tx) registered(s *appState, userID string, code int) (*accountState, error) {
 	a, err := t.chatAccount(s.App.SdkAppId, userID)
 	if err == nil && a == nil {
-		err = refuseREST(code, "App %d has no account %s; import it.", s.App.SdkAppId, userID)
+		err = strict.RefuseREST(code, "App %d has no account %s; import it.", s.App.SdkAppId, userID)
 	}
 	return a, err
 }
@@ -53,7 +54,7 @@ func (t *tx) registered(s *appState, userID string, code int) (*accountState, er
 // bringIn imports an account, or gives one that is there the texts.
 func (t *tx) bringIn(s *appState, i rest.ImportAccount) error {
 	profile := chat.Profile{Nickname: i.Nick, AvatarURL: i.FaceUrl}
-	err := errors.Join(refuseFirstREST(70402, chat.CheckUserID(i.UserID)), refuseFirstREST(40601, chat.CheckProfile(profile)))
+	err := errors.Join(strict.RefuseFirstREST(70402, chat.CheckUserID(i.UserID)), strict.RefuseFirstREST(40601, chat.CheckProfile(profile)))
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func (t *tx) importAccounts(s *appState, q rest.MultiAccountImportRequest) (r re
 		return r, err
 	}
 	if len(q.Accounts) > 0 && len(q.AccountList) > 0 {
-		return r, refuseREST(70402, "The members Accounts and AccountList exclude each other.")
+		return r, strict.RefuseREST(70402, "The members Accounts and AccountList exclude each other.")
 	}
 	for _, i := range all {
 		err := t.bringIn(s, i)
@@ -113,7 +114,7 @@ func (t *tx) results(items []rest.UserItem, member string, do func(userID string
 	}
 	for _, i := range items {
 		if i.UserID == "" {
-			return r, refuseREST(70402, "An item of %s names no account.", member)
+			return r, strict.RefuseREST(70402, "An item of %s names no account.", member)
 		}
 		result, err := do(i.UserID)
 		if err != nil {
@@ -132,7 +133,7 @@ func (t *tx) deleteAccounts(s *appState, q rest.AccountDeleteRequest) (rest.Acco
 		switch {
 		case err != nil:
 		case locked:
-			err = refuseFirstREST(71000, chat.CheckAccountDelete(id, locked))
+			err = strict.RefuseFirstREST(71000, chat.CheckAccountDelete(id, locked))
 		case a == nil:
 			r = rest.AccountResult{ResultCode: 70107, ResultInfo: "Err_TLS_PT_Open_Login_Account_Not_Exist"}
 		case id == administrator:
@@ -174,7 +175,7 @@ func (t *tx) setPortrait(s *appState, q rest.PortraitSetRequest) (r rest.Empty, 
 		return r, err
 	}
 	if len(q.ProfileItem) == 0 {
-		return r, refuseREST(40001, "The member ProfileItem is empty.")
+		return r, strict.RefuseREST(40001, "The member ProfileItem is empty.")
 	}
 	for _, item := range q.ProfileItem {
 		if err := s.checkItem(item); err != nil {
@@ -219,9 +220,9 @@ func (s *appState) checkReadable(tag string) error {
 	f, found := chat.FindField(s.fields(chat.UserFields), name)
 	switch {
 	case !custom || !found:
-		return refuseREST(40009, "There is no field %s.", tag)
+		return strict.RefuseREST(40009, "There is no field %s.", tag)
 	case !slices.Contains(f.Read, chat.PermitAppAdmin):
-		return refuseREST(40007, "The field %s cannot be read by administrators.", tag)
+		return strict.RefuseREST(40007, "The field %s cannot be read by administrators.", tag)
 	}
 	return nil
 }

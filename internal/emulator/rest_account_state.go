@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -65,7 +66,7 @@ func (t *tx) newAccountOf(s *appState, a *accountState) error {
 		return err
 	}
 	if until := chat.BlockedUntil(s.App.Edition, time.Unix(deleted, 0).UTC()); found && t.now.Before(until) {
-		return refuseREST(70399, "The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
+		return strict.RefuseREST(70399, "The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
 	}
 	if s.App.Edition == chat.Developer {
 		accounts, err := t.countOf(kindAccount, app)
@@ -73,7 +74,7 @@ func (t *tx) newAccountOf(s *appState, a *accountState) error {
 			return err
 		}
 		if accounts >= chat.MaxTrialAccounts {
-			return refuseREST(70398, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
+			return strict.RefuseREST(70398, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
 		}
 	}
 	a.CreatedAt = t.now.Unix()
@@ -144,7 +145,7 @@ func (a *accountState) items(tags ...string) []rest.ProfileItem {
 		if len(tags) > 0 && !slices.Contains(tags, name) {
 			continue
 		}
-		value := quote(a.Profile[name])
+		value := strict.Quote(a.Profile[name])
 		if tag, _ := rest.TagByName(name); tag.Number {
 			value = a.Profile[name]
 		}
@@ -173,26 +174,26 @@ func (s *appState) checkItem(item rest.ProfileItem) error {
 	if custom {
 		f, found := chat.FindField(s.fields(chat.UserFields), name)
 		if known = found; found && !slices.Contains(f.Write, chat.PermitAppAdmin) {
-			return refuseFirstREST(40008, chat.CheckCustomValue(s.fields(chat.UserFields), name))
+			return strict.RefuseFirstREST(40008, chat.CheckCustomValue(s.fields(chat.UserFields), name))
 		}
 		if !found {
-			return refuseFirstREST(40009, chat.CheckCustomValue(nil, name))
+			return strict.RefuseFirstREST(40009, chat.CheckCustomValue(nil, name))
 		}
 	}
 	kind, value := tag.Takes(item.Value)
 	switch {
 	case !known:
-		return refuseREST(40009, "There is no field %s.", item.Tag)
+		return strict.RefuseREST(40009, "There is no field %s.", item.Tag)
 	case !kind && tag.Number:
-		return refuseREST(40610, "The value of %s must be a number of 32 bits.", item.Tag)
+		return strict.RefuseREST(40610, "The value of %s must be a number of 32 bits.", item.Tag)
 	case !kind:
-		return refuseREST(40610, "The value of %s must be a string.", item.Tag)
+		return strict.RefuseREST(40610, "The value of %s must be a string.", item.Tag)
 	case !custom && !value:
-		return refuseREST(40605, "The value %s of %s is none of %s.", item.Value, item.Tag, strings.Join(tag.Words, ", "))
+		return strict.RefuseREST(40605, "The value %s of %s is none of %s.", item.Value, item.Tag, strings.Join(tag.Words, ", "))
 	}
 	profile, err := rest.ProfileOf([]rest.ProfileItem{item})
 	if err != nil {
 		return err
 	}
-	return refuseFirstREST(40601, chat.CheckProfile(profile))
+	return strict.RefuseFirstREST(40601, chat.CheckProfile(profile))
 }

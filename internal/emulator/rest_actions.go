@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -65,8 +66,8 @@ func readingREST(h restHandler) restHandler {
 
 // decodeREST reads a request. Types are strict, and a UserID that is a number has a code of its own.
 func decodeREST(body []byte, into any) error {
-	err := filler{strict: true}.decode(body, into)
-	if refusal, ok := errors.AsType[*Refusal](err); ok && refusal.kind == "number" && holdsUserID(refusal.member) {
+	err := strict.Decoder{Typed: true}.Decode(body, into)
+	if refusal, ok := errors.AsType[*Refusal](err); ok && refusal.Kind == "number" && holdsUserID(refusal.Member) {
 		refusal.Code = "60015"
 	}
 	return err

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -56,7 +57,7 @@ func (t *tx) getBlocked(s *appState, q rest.BlackListGetRequest) (out rest.Black
 		return out, err
 	}
 	if q.MaxLimited < 1 {
-		return out, refuseREST(badSNS, "The member MaxLimited is %d; it is 1 or more.", q.MaxLimited)
+		return out, strict.RefuseREST(badSNS, "The member MaxLimited is %d; it is 1 or more.", q.MaxLimited)
 	}
 	out = rest.BlackListGetResponse{BlackListItem: []rest.BlockedUser{}, CurruentSequence: q.LastSequence}
 	page, next := cut(slices.Sorted(maps.Keys(r.from.Blocked)), q.StartIndex, min(q.MaxLimited, mostBlocked))

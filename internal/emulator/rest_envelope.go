@@ -2,26 +2,11 @@ package emulator
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
-
-// refuseREST is a refusal of IM REST, whose codes are numbers.
-func refuseREST(code int, format string, args ...any) *Refusal {
-	return refuse(strconv.Itoa(code), format, args...)
-}
-
-// refuseFirstREST is refuseFirst with a code of IM REST: many rules share one there.
-func refuseFirstREST(code int, violations []chat.Violation) error {
-	err := refuseFirst(violations)
-	if refusal, ok := errors.AsType[*Refusal](err); ok {
-		refusal.Code = strconv.Itoa(code)
-	}
-	return err
-}
 
 // Codes of what both APIs refuse alike, and of bad requests by service.
 var (
@@ -37,7 +22,7 @@ const anyBadness = 60003
 
 // restCode is the number of an error.
 func restCode(q *request, code string) string {
-	if isNumber(code, 1) {
+	if strict.IsNumber(code, 1) {
 		return code
 	}
 	service, _ := q.command()
@@ -60,7 +45,7 @@ func restEnvelope(q *request, o outcome) []byte {
 		display = `,"ErrorDisplay":""`
 	}
 	if o.refusal != nil {
-		return fmt.Appendf(nil, `{"ActionStatus":"FAIL","ErrorCode":%s,"ErrorInfo":%s%s}`, restCode(q, o.refusal.Code), quote(o.refusal.Message), display)
+		return fmt.Appendf(nil, `{"ActionStatus":"FAIL","ErrorCode":%s,"ErrorInfo":%s%s}`, restCode(q, o.refusal.Code), strict.Quote(o.refusal.Message), display)
 	}
 	out := fmt.Appendf(nil, `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""%s`, display)
 	if len(members) > len("{}") {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -72,7 +73,7 @@ func (r *relations) verification(a *accountState) (chat.Verification, error) {
 
 func (t *tx) addFriends(s *appState, q rest.FriendAddRequest) (out rest.FriendResultResponse, err error) {
 	if !slices.Contains([]string{"", "Add_Type_Single", "Add_Type_Both"}, q.AddType) {
-		return out, refuseREST(badSNS, "There is no AddType %q.", q.AddType)
+		return out, strict.RefuseREST(badSNS, "There is no AddType %q.", q.AddType)
 	}
 	r, err := t.relations(s, q.From_Account)
 	if err != nil {
@@ -172,7 +173,7 @@ func (t *tx) updateFriends(s *appState, q rest.FriendUpdateRequest) (out rest.Fr
 
 func deletesBoth(deleteType string) (bool, error) {
 	if !slices.Contains([]string{"", "Delete_Type_Single", "Delete_Type_Both"}, deleteType) {
-		return false, refuseREST(badSNS, "There is no DeleteType %q.", deleteType)
+		return false, strict.RefuseREST(badSNS, "There is no DeleteType %q.", deleteType)
 	}
 	return deleteType == "Delete_Type_Both", nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -35,16 +36,16 @@ func (s *appState) friendsOf(items []rest.FriendItem, now int64) (users []string
 			f.AddedAt = *i.AddTime
 		}
 		if source := strings.TrimPrefix(i.AddSource, sourcePrefix); source == i.AddSource || source == "" {
-			return nil, nil, refuseREST(badSNS, "The member AddSource is %q; it begins with %s.", i.AddSource, sourcePrefix)
+			return nil, nil, strict.RefuseREST(badSNS, "The member AddSource is %q; it begins with %s.", i.AddSource, sourcePrefix)
 		}
-		tags := []rest.SnsItem{{Tag: snsSource, Value: json.RawMessage(quote(i.AddSource))}}
+		tags := []rest.SnsItem{{Tag: snsSource, Value: json.RawMessage(strict.Quote(i.AddSource))}}
 		for tag, text := range map[string]*string{snsRemark: i.Remark, snsWording: i.AddWording} {
 			if text != nil {
-				tags = append(tags, rest.SnsItem{Tag: tag, Value: json.RawMessage(quote(*text))})
+				tags = append(tags, rest.SnsItem{Tag: tag, Value: json.RawMessage(strict.Quote(*text))})
 			}
 		}
 		if i.GroupName != nil {
-			tags = append(tags, rest.SnsItem{Tag: snsGroup, Value: json.RawMessage("[" + quote(*i.GroupName) + "]")})
+			tags = append(tags, rest.SnsItem{Tag: snsGroup, Value: json.RawMessage("[" + strict.Quote(*i.GroupName) + "]")})
 		}
 		for _, item := range append(tags, i.CustomItem...) {
 			if err := s.setFriendItem(f, item); err != nil {
@@ -65,19 +66,19 @@ func (s *appState) setFriendItem(f *friendState, item rest.SnsItem) error {
 		most = chat.MaxProfileText
 	}
 	if !standard {
-		return refuseREST(badSNS, "There is no field %s.", item.Tag)
+		return strict.RefuseREST(badSNS, "There is no field %s.", item.Tag)
 	}
 	texts := []string{""}
 	if item.Tag == snsGroup {
 		if json.Unmarshal(item.Value, &texts) != nil {
-			return refuseREST(badSNS, "The value of %s is a list of names.", item.Tag)
+			return strict.RefuseREST(badSNS, "The value of %s is a list of names.", item.Tag)
 		}
 	} else if json.Unmarshal(item.Value, &texts[0]) != nil {
-		return refuseREST(badSNS, "The value of %s is a string.", item.Tag)
+		return strict.RefuseREST(badSNS, "The value of %s is a string.", item.Tag)
 	}
 	for _, text := range texts {
 		if len(text) > most {
-			return refuseREST(badSNS, "The value of %s has %d bytes, and %d is the most.", item.Tag, len(text), most)
+			return strict.RefuseREST(badSNS, "The value of %s has %d bytes, and %d is the most.", item.Tag, len(text), most)
 		}
 	}
 	f.Tags[item.Tag] = string(item.Value)

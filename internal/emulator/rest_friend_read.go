@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -14,7 +15,7 @@ import (
 func (t *tx) check(s *appState, q rest.RelationCheckRequest, prefix, neither string, has func(a *accountState, user string) bool) (items []rest.Relation, failed []string, err error) {
 	single := q.CheckType == prefix+"Single"
 	if !single && q.CheckType != prefix+"Both" {
-		return nil, nil, refuseREST(badSNS, "There is no CheckType %q.", q.CheckType)
+		return nil, nil, strict.RefuseREST(badSNS, "There is no CheckType %q.", q.CheckType)
 	}
 	r, err := t.relations(s, q.From_Account)
 	if err == nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -20,7 +21,7 @@ var restPlane = plane{read: (*request).readREST, admit: (*tx).admitREST, code: r
 
 func (q *request) readREST(r *http.Request) {
 	q.service, q.action, q.query = restService, strings.TrimPrefix(r.URL.Path, rest.Prefix), r.URL.Query()
-	q.app = clip(q.query.Get("sdkappid"))
+	q.app = strict.Clip(q.query.Get("sdkappid"))
 }
 
 // command splits the name of a command.
@@ -32,7 +33,7 @@ func (q *request) command() (service, name string) {
 // admitREST checks all that comes before a command's own rules, in the order of the service.
 func (t *tx) admitREST(q *request) (h handler, err error) {
 	if q.refusal != nil {
-		return h, refuseREST(60002, "%s", q.refusal.Message)
+		return h, strict.RefuseREST(60002, "%s", q.refusal.Message)
 	}
 	id, err := q.parameters()
 	if err != nil {
@@ -49,17 +50,17 @@ func (t *tx) admitREST(q *request) (h handler, err error) {
 	if admin, err := t.isAdmin(app, t.operator); err != nil {
 		return h, err
 	} else if !admin {
-		return h, refuseREST(60010, "%s is no administrator of app %s.", t.operator, id)
+		return h, strict.RefuseREST(60010, "%s is no administrator of app %s.", t.operator, id)
 	}
 	if err := t.withinRate(q.name()+" "+id.String(), "command "+q.action+" of app "+id.String(), t.restRate(q.action)); err != nil {
 		return h, err
 	}
-	if _, refusal := parse(q.body); refusal != nil {
-		return h, refuseREST(60003, "%s", refusal.Message)
+	if _, refusal := strict.Parse(q.body); refusal != nil {
+		return h, strict.RefuseREST(60003, "%s", refusal.Message)
 	}
 	c, ok := restCommands[q.action]
 	if !ok {
-		return h, refuseREST(60009, "There is no command %q.", q.action)
+		return h, strict.RefuseREST(60009, "There is no command %q.", q.action)
 	}
 	return handler{read: c.read, serve: func(t *tx, body []byte) (any, error) { return c.serve(t, app, body) }}, nil
 }
@@ -67,25 +68,25 @@ func (t *tx) admitREST(q *request) (h handler, err error) {
 // parameters checks those in the URL.
 func (q *request) parameters() (chat.SDKAppID, error) {
 	if q.app == "" {
-		return 0, refuseREST(60012, "The parameter sdkappid is missing in the URL.")
+		return 0, strict.RefuseREST(60012, "The parameter sdkappid is missing in the URL.")
 	}
 	id, err := chat.ParseSDKAppID(q.app)
 	if err != nil {
-		return 0, refuseREST(60025, "The parameter sdkappid: %v.", err)
+		return 0, strict.RefuseREST(60025, "The parameter sdkappid: %v.", err)
 	}
 	for _, name := range []string{"identifier", "usersig", "random", "contenttype"} {
 		if !q.query.Has(name) {
-			return 0, refuseREST(60025, "The parameter %s is missing in the URL.", name)
+			return 0, strict.RefuseREST(60025, "The parameter %s is missing in the URL.", name)
 		}
 	}
 	if q.query.Get("identifier") == "" {
-		return 0, refuseREST(60025, "The parameter identifier is empty.")
+		return 0, strict.RefuseREST(60025, "The parameter identifier is empty.")
 	}
 	if _, err := strconv.ParseUint(q.query.Get("random"), 10, 32); err != nil {
-		return 0, refuseREST(60025, "The parameter random is no number of 32 bits.")
+		return 0, strict.RefuseREST(60025, "The parameter random is no number of 32 bits.")
 	}
 	if q.query.Get("contenttype") != "json" {
-		return 0, refuseREST(60025, "The parameter contenttype is not json.")
+		return 0, strict.RefuseREST(60025, "The parameter contenttype is not json.")
 	}
 	return id, nil
 }
@@ -94,19 +95,19 @@ func (q *request) parameters() (chat.SDKAppID, error) {
 func (t *tx) restApp(id chat.SDKAppID, host string) (*appState, error) {
 	app, err := t.app(uint64(id))
 	if _, unknown := errors.AsType[*Refusal](err); unknown {
-		return nil, refuseREST(70020, "The SDKAppID %s is not known.", id)
+		return nil, strict.RefuseREST(70020, "The SDKAppID %s is not known.", id)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if region, known := rest.RegionOf(hostOf(host)); known && region != app.App.Region {
-		return nil, refuseREST(60026, "App %s is in the region %s, and this host serves %s.", id, app.App.Region, region)
+		return nil, strict.RefuseREST(60026, "App %s is in the region %s, and this host serves %s.", id, app.App.Region, region)
 	}
 	switch app.App.Status {
 	case chat.StatusDisabled:
-		return nil, refuseREST(60016, "App %s is disabled.", id)
+		return nil, strict.RefuseREST(60016, "App %s is disabled.", id)
 	case chat.StatusSuspended, chat.StatusExpired:
-		return nil, refuseREST(60020, "The service of app %s is stopped: it is %s.", id, app.App.Status)
+		return nil, strict.RefuseREST(60020, "The service of app %s is stopped: it is %s.", id, app.App.Status)
 	}
 	return app, nil
 }
@@ -121,17 +122,17 @@ func (t *tx) checkUserSig(app *appState, userID, sig string) error {
 	if key.Algorithm == chat.HMAC {
 		token, err = usersig.Verify(sig, chat.SDKAppID(app.App.SdkAppId), userID, key.Key, t.wall)
 	} else if token, err = usersig.Decode(sig); err == nil {
-		return refuseREST(int(usersig.NoKey), "App %d signs with %s, which the emulator does not verify; change the app to %s.", app.App.SdkAppId, key.Algorithm, chat.HMAC)
+		return strict.RefuseREST(int(usersig.NoKey), "App %d signs with %s, which the emulator does not verify; change the app to %s.", app.App.SdkAppId, key.Algorithm, chat.HMAC)
 	}
 	if wrong, ok := errors.AsType[*usersig.Error](err); ok {
-		return refuseREST(int(wrong.Code), "%s", wrong.Cause)
+		return strict.RefuseREST(int(wrong.Code), "%s", wrong.Cause)
 	}
 	if err != nil {
 		return err
 	}
 	a, err := t.chatAccount(app.App.SdkAppId, userID)
 	if err == nil && a != nil && token.Generated.Before(time.Unix(a.KickedAt, 0)) {
-		return refuseREST(int(usersig.Expired), "The UserSig was made before %s was kicked.", userID)
+		return strict.RefuseREST(int(usersig.Expired), "The UserSig was made before %s was kicked.", userID)
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -213,11 +214,11 @@ func TestRESTRequests(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
 		}
 	}
-	tooMany := refuseFirstREST(70398, chat.CheckAppQuota(2, 1))
+	tooMany := strict.RefuseFirstREST(70398, chat.CheckAppQuota(2, 1))
 	if refusal, _ := errors.AsType[*Refusal](tooMany); code(refusal) != "70398" || refusal.Rule != chat.AppQuota {
 		t.Errorf("a rule refuses with %v", tooMany)
 	}
-	if err := refuseFirstREST(70398, nil); err != nil {
+	if err := strict.RefuseFirstREST(70398, nil); err != nil {
 		t.Errorf("no rule refuses with %v", err)
 	}
 	for service, want := range map[string]string{

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -24,12 +25,12 @@ func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	}
 	present := g.chat()
 	wanted := present
-	overlay(&wanted.Name, q.Name)
-	overlay(&wanted.Introduction, q.Introduction)
-	overlay(&wanted.Notification, q.Notification)
-	overlay(&wanted.AvatarURL, q.FaceUrl)
-	overlay(&wanted.MaxMembers, q.MaxMemberCount)
-	overlay(&wanted.MaxMembers, q.MaxMemberNum)
+	strict.Overlay(&wanted.Name, q.Name)
+	strict.Overlay(&wanted.Introduction, q.Introduction)
+	strict.Overlay(&wanted.Notification, q.Notification)
+	strict.Overlay(&wanted.AvatarURL, q.FaceUrl)
+	strict.Overlay(&wanted.MaxMembers, q.MaxMemberCount)
+	strict.Overlay(&wanted.MaxMembers, q.MaxMemberNum)
 	overlayWord(&wanted.JoinOption, q.ApplyJoinOption)
 	overlayWord(&wanted.InviteOption, q.InviteJoinOption)
 	err = cmp.Or(
@@ -57,9 +58,9 @@ func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	if h := q.HistoryMsgBeforeJoin; h != nil {
 		switch {
 		case g.Type == chat.AVChatRoom || g.Type == chat.Community:
-			return r, refuseREST(10007, "Groups of the type %s have no HistoryMsgBeforeJoin.", g.Type)
+			return r, strict.RefuseREST(10007, "Groups of the type %s have no HistoryMsgBeforeJoin.", g.Type)
 		case *h != "On" && *h != "Off":
-			return r, refuseREST(10004, "HistoryMsgBeforeJoin cannot be %q; it is On or Off.", *h)
+			return r, strict.RefuseREST(10004, "HistoryMsgBeforeJoin cannot be %q; it is On or Off.", *h)
 		}
 		g.History = *h
 	}
@@ -80,7 +81,7 @@ func overlaySwitch(to *bool, name string, from *string) error {
 		return nil
 	}
 	if *from != "On" && *from != "Off" {
-		return refuseREST(10004, "%s cannot be %q; it is On or Off.", name, *from)
+		return strict.RefuseREST(10004, "%s cannot be %q; it is On or Off.", name, *from)
 	}
 	*to = *from == "On"
 	return nil

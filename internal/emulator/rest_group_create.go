@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -52,7 +53,7 @@ func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
 	}
 	if !slices.Contains(chat.GroupTypes, g.Type) {
-		return g, refuseREST(10004, "There is no group type %q; the types are %s.", q.Type, strings.Join(words(chat.GroupTypes), ", "))
+		return g, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.Type, strings.Join(strict.Words(chat.GroupTypes), ", "))
 	}
 	if err := checkOptions(g); err != nil {
 		return g, err
@@ -64,18 +65,18 @@ func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 		g.InviteOption = chat.DefaultInviteOption(g.Type)
 	}
 	g.MaxMembers = chat.MaxGroupMembers(s.App.Edition, g.Type)
-	overlay(&g.MaxMembers, q.MaxMemberNum)
-	overlay(&g.MaxMembers, q.MaxMemberCount)
+	strict.Overlay(&g.MaxMembers, q.MaxMemberNum)
+	strict.Overlay(&g.MaxMembers, q.MaxMemberCount)
 	g.CustomFields, err = asMap(q.AppDefinedData)
 	return g, err
 }
 
 func checkOptions(g chat.Group) error {
 	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
-		return refuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption, strings.Join(words(chat.JoinOptions), ", "))
+		return strict.RefuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption, strings.Join(strict.Words(chat.JoinOptions), ", "))
 	}
 	if g.InviteOption != "" && !slices.Contains(chat.InviteOptions, g.InviteOption) {
-		return refuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption, strings.Join(words(chat.InviteOptions), ", "))
+		return strict.RefuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption, strings.Join(strict.Words(chat.InviteOptions), ", "))
 	}
 	return nil
 }
@@ -96,7 +97,7 @@ func (t *tx) checkNewGroup(s *appState, g chat.Group, members []rest.NewMember) 
 		return err
 	}
 	if len(members) > mostMembersPerCall {
-		return refuseREST(10005, "MemberList has %d accounts, and %d is the most.", len(members), mostMembersPerCall)
+		return strict.RefuseREST(10005, "MemberList has %d accounts, and %d is the most.", len(members), mostMembersPerCall)
 	}
 	if err := t.checkAccount(s, "Owner", g.Owner); err != nil {
 		return err
@@ -108,15 +109,10 @@ func (t *tx) checkNewGroup(s *appState, g chat.Group, members []rest.NewMember) 
 	if taken == nil {
 		return t.checkGroupQuota(s, g.Type)
 	}
-	refusal := asRefusal(refuseGroup(chat.CheckGroupIDFree(taken.chat(), g.Owner)))
+	refusal := strict.AsRefusal(refuseGroup(chat.CheckGroupIDFree(taken.chat(), g.Owner)))
 	if g.Owner != "" && taken.Owner == g.Owner {
 		refusal.Code = "10025"
 	}
-	return refusal
-}
-
-func asRefusal(err error) *Refusal {
-	refusal, _ := errors.AsType[*Refusal](err)
 	return refusal
 }
 
@@ -135,9 +131,9 @@ func (t *tx) checkGroupQuota(s *appState, typ chat.GroupType) error {
 	case err != nil:
 		return err
 	case av && mostAVGroups[s.App.Edition] > 0 && n >= mostAVGroups[s.App.Edition]:
-		return refuseREST(10036, "The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n, s.App.Edition)
+		return strict.RefuseREST(10036, "The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n, s.App.Edition)
 	case !av && mostGroups[s.App.Edition] > 0 && n >= mostGroups[s.App.Edition]:
-		return refuseREST(10058, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n, s.App.Edition)
+		return strict.RefuseREST(10058, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n, s.App.Edition)
 	}
 	return nil
 }
@@ -167,7 +163,7 @@ func (t *tx) fill(s *appState, g *groupState, members []rest.NewMember) error {
 	}
 	for _, m := range members {
 		if m.Role != "" && m.Role != string(chat.RoleAdmin) {
-			return refuseREST(10004, "The Role of %s cannot be %q; only Admin can be given.", m.Member_Account, m.Role)
+			return strict.RefuseREST(10004, "The Role of %s cannot be %q; only Admin can be given.", m.Member_Account, m.Role)
 		}
 		if err := t.checkAccount(s, "UserID", m.Member_Account); err != nil {
 			return err
@@ -205,11 +201,11 @@ func (t *tx) checkMember(s *appState, g *groupState, m chat.Member) error {
 // checkJoin refuses one member too many, and one group too many for an account.
 func (t *tx) checkJoin(s *appState, g *groupState, user string) error {
 	if most := g.MaxMembers; most > 0 && int64(len(g.Members)) >= most {
-		return refuseREST(10014, "The group %s has %d members, which is all that it takes; raise MaxMemberNum, or the edition of the app.", g.GroupID, len(g.Members))
+		return strict.RefuseREST(10014, "The group %s has %d members, which is all that it takes; raise MaxMemberNum, or the edition of the app.", g.GroupID, len(g.Members))
 	}
 	ids, err := t.joined(s.App.SdkAppId, user)
 	if most := mostJoined[s.App.Edition]; err == nil && most > 0 && len(ids) >= most {
-		err = refuseREST(10037, "The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user, len(ids), s.App.Edition)
+		err = strict.RefuseREST(10037, "The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user, len(ids), s.App.Edition)
 	}
 	return err
 }

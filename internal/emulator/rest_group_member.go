@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -19,7 +20,7 @@ func (t *tx) addMembers(s *appState, q rest.AddMembersRequest) (r rest.AddMember
 		return r, err
 	}
 	if n := len(q.MemberList); n < 1 || n > mostMembersPerCall {
-		return r, refuseREST(10005, "MemberList has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
+		return r, strict.RefuseREST(10005, "MemberList has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
 	}
 	var added []string
 	for _, m := range q.MemberList {
@@ -51,7 +52,7 @@ func (t *tx) deleteMembers(s *appState, q rest.DeleteMembersRequest) (r rest.Emp
 		return r, err
 	}
 	if n := len(q.MemberToDel_Account); n < 1 || n > mostMembersPerCall {
-		return r, refuseREST(10005, "MemberToDel_Account has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
+		return r, strict.RefuseREST(10005, "MemberToDel_Account has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
 	}
 	var removed []string
 	for _, user := range q.MemberToDel_Account {
@@ -75,27 +76,27 @@ func (t *tx) getMembers(s *appState, q rest.GetMembersRequest) (r rest.GetMember
 		return r, err
 	}
 	limit, offset := int64(mostMembersPerPage), int64(0)
-	overlay(&limit, q.Limit)
-	overlay(&offset, q.Offset)
+	strict.Overlay(&limit, q.Limit)
+	strict.Overlay(&offset, q.Offset)
 	community := g.Type == chat.Community
 	switch {
 	case limit < 1 || limit > mostMembersPerPage || offset < 0:
-		return r, refuseREST(10004, "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostMembersPerPage, limit, offset)
+		return r, strict.RefuseREST(10004, "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostMembersPerPage, limit, offset)
 	case q.Next != nil && !community:
-		return r, refuseREST(10004, "Next is for communities; use Offset.")
+		return r, strict.RefuseREST(10004, "Next is for communities; use Offset.")
 	case q.Offset != nil && community && *q.Offset != 0:
-		return r, refuseREST(10004, "Offset is not for communities; use Next.")
+		return r, strict.RefuseREST(10004, "Offset is not for communities; use Next.")
 	}
 	if community && q.Next != nil && *q.Next != "" {
 		n, ok := parseNumber(*q.Next)
 		if !ok {
-			return r, refuseREST(10004, "Next is %q; give what the last answer gave.", *q.Next)
+			return r, strict.RefuseREST(10004, "Next is %q; give what the last answer gave.", *q.Next)
 		}
 		offset = n
 	}
 	for _, role := range q.MemberRoleFilter {
 		if !slices.Contains([]string{"Owner", "Admin", "Member"}, role) {
-			return r, refuseREST(10004, "MemberRoleFilter names %q; it has any of Owner, Admin and Member.", role)
+			return r, strict.RefuseREST(10004, "MemberRoleFilter names %q; it has any of Owner, Admin and Member.", role)
 		}
 	}
 	if err := checkFilter("MemberInfoFilter", q.MemberInfoFilter, memberInfo); err != nil {
@@ -172,16 +173,16 @@ func (t *tx) modifyMember(s *appState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	m := g.member(q.Member_Account)
 	if m == nil {
-		return r, refuseREST(10004, "%s is no member of the group %s.", q.Member_Account, q.GroupId)
+		return r, strict.RefuseREST(10004, "%s is no member of the group %s.", q.Member_Account, q.GroupId)
 	}
 	wanted := chat.Member{UserID: m.UserID}
 	if q.Role != nil {
 		if !slices.Contains(chat.GroupRoles, chat.GroupRole(*q.Role)) {
-			return r, refuseREST(10004, "Role cannot be %q; it is Admin or Member.", *q.Role)
+			return r, strict.RefuseREST(10004, "Role cannot be %q; it is Admin or Member.", *q.Role)
 		}
 		wanted.Role = chat.GroupRole(*q.Role)
 	}
-	overlay(&wanted.NameCard, q.NameCard)
+	strict.Overlay(&wanted.NameCard, q.NameCard)
 	if wanted.CustomFields, err = asMap(q.AppMemberDefinedData); err != nil {
 		return r, err
 	}
@@ -193,7 +194,7 @@ func (t *tx) modifyMember(s *appState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	if f := q.MsgFlag; f != nil {
 		if flags := []string{"AcceptAndNotify", "AcceptNotNotify", "Discard"}; !slices.Contains(flags, *f) {
-			return r, refuseREST(10004, "MsgFlag cannot be %q; it is one of %s.", *f, strings.Join(flags, ", "))
+			return r, strict.RefuseREST(10004, "MsgFlag cannot be %q; it is one of %s.", *f, strings.Join(flags, ", "))
 		}
 		m.MessageFlag = *f
 	}
@@ -206,7 +207,7 @@ func (t *tx) modifyMember(s *appState, q rest.ModifyMemberRequest) (r rest.Empty
 		change["NameCard"] = *q.NameCard
 	}
 	overlayWord(&m.Role, q.Role)
-	overlay(&m.NameCard, q.NameCard)
+	strict.Overlay(&m.NameCard, q.NameCard)
 	m.CustomFields = withValues(m.CustomFields, wanted.CustomFields)
 	if err := t.saveGroup(s.App.SdkAppId, g); err != nil || len(change) == untold {
 		return r, err
@@ -220,9 +221,9 @@ func (m *memberState) mute(g *groupState, now int64, times ...*int64) error {
 		switch {
 		case seconds == nil:
 		case g.Type == chat.Work:
-			return refuseREST(10007, "Nobody is muted in Work groups.")
+			return strict.RefuseREST(10007, "Nobody is muted in Work groups.")
 		case *seconds < 0 || *seconds > math.MaxUint32:
-			return refuseREST(10004, "MuteTime cannot be %d; it is a number of seconds, and 0 ends it.", *seconds)
+			return strict.RefuseREST(10004, "MuteTime cannot be %d; it is a number of seconds, and 0 ends it.", *seconds)
 		case *seconds == 0:
 			m.MutedUntil = 0
 		default:
@@ -242,7 +243,7 @@ func (t *tx) changeOwner(s *appState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 	}
 	next := g.member(q.NewOwner_Account)
 	if next == nil && g.Type != chat.AVChatRoom || q.NewOwner_Account == "" {
-		return r, refuseREST(10004, "%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account, q.GroupId)
+		return r, strict.RefuseREST(10004, "%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account, q.GroupId)
 	}
 	if old := g.member(g.Owner); old != nil {
 		old.Role = chat.RoleMember
@@ -258,7 +259,7 @@ func (t *tx) changeOwner(s *appState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 
 func (t *tx) joinedGroups(s *appState, q rest.JoinedGroupsRequest) (r rest.JoinedGroupsResponse, err error) {
 	if q.Member_Account == "" {
-		return r, refuseREST(10004, "Member_Account is empty.")
+		return r, strict.RefuseREST(10004, "Member_Account is empty.")
 	}
 	if err := t.checkAccount(s, "UserID", q.Member_Account); err != nil {
 		return r, err
@@ -268,10 +269,10 @@ func (t *tx) joinedGroups(s *appState, q rest.JoinedGroupsRequest) (r rest.Joine
 		return r, err
 	}
 	limit, offset := int64(math.MaxInt32), int64(0)
-	overlay(&limit, q.Limit)
-	overlay(&offset, q.Offset)
+	strict.Overlay(&limit, q.Limit)
+	strict.Overlay(&offset, q.Offset)
 	if limit < 1 || offset < 0 {
-		return r, refuseREST(10004, "Limit is 1 or more and Offset 0 or more; they are %d and %d.", limit, offset)
+		return r, strict.RefuseREST(10004, "Limit is 1 or more and Offset 0 or more; they are %d and %d.", limit, offset)
 	}
 	r.GroupIdList = []rest.JoinedGroup{}
 	for _, id := range ids {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -36,13 +37,13 @@ func (t *tx) sendGroupMessage(s *appState, q rest.SendGroupMessageRequest) (r re
 		return r, err
 	}
 	if p := q.MsgPriority; p != "" && !slices.Contains([]string{"High", "Normal", "Low", "Lowest"}, p) {
-		return r, refuseREST(10004, "MsgPriority cannot be %q; it is High, Normal, Low or Lowest.", p)
+		return r, strict.RefuseREST(10004, "MsgPriority cannot be %q; it is High, Normal, Low or Lowest.", p)
 	}
 	if n := len(q.To_Account); n > mostReceivers {
-		return r, refuseREST(10004, "To_Account has %d accounts, and %d is the most.", n, mostReceivers)
+		return r, strict.RefuseREST(10004, "To_Account has %d accounts, and %d is the most.", n, mostReceivers)
 	}
 	if q.TopicId != "" && g.topic(q.TopicId) == nil {
-		return r, refuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
+		return r, strict.RefuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
 	}
 	from := q.From_Account
 	if from == "" {
@@ -55,7 +56,7 @@ func (t *tx) sendGroupMessage(s *appState, q rest.SendGroupMessageRequest) (r re
 	if err != nil {
 		return r, err
 	}
-	digest := hexDigest(fmt.Appendf(nil, "%s %s %s", from, q.TopicId, content))
+	digest := strict.Digest(fmt.Appendf(nil, "%s %s %s", from, q.TopicId, content))
 	g.Recent = slices.DeleteFunc(g.Recent, func(m recentMessage) bool { return now-m.At > int64(repeatedWithin.Seconds()) })
 	lately := 0
 	for _, m := range g.Recent {
@@ -67,7 +68,7 @@ func (t *tx) sendGroupMessage(s *appState, q rest.SendGroupMessageRequest) (r re
 		}
 	}
 	if lately >= mostMessagesInSecond {
-		return r, refuseREST(10023, "The group %s takes %d messages a second.", q.GroupId, mostMessagesInSecond)
+		return r, strict.RefuseREST(10023, "The group %s takes %d messages a second.", q.GroupId, mostMessagesInSecond)
 	}
 	message := t.ofGroup(g).with("From_Account", from, "Random", q.Random, "MsgBody", q.MsgBody, "TopicId", q.TopicId)
 	if !slices.Contains(q.ForbidCallbackControl, forbidBefore) {
@@ -125,22 +126,22 @@ func (t *tx) maySpeak(s *appState, g *groupState, from string) error {
 		return err
 	}
 	if silentFor(a.GroupSilentUntil, t.now.Unix()) > 0 {
-		return refuseREST(10017, "%s is silenced in all groups.", from)
+		return strict.RefuseREST(10017, "%s is silenced in all groups.", from)
 	}
 	m := g.member(from)
 	if g.Type == chat.AVChatRoom {
 		if g.Banned[from] > t.now.Unix() {
-			return refuseREST(10017, "%s is banned from the group %s.", from, g.GroupID)
+			return strict.RefuseREST(10017, "%s is banned from the group %s.", from, g.GroupID)
 		}
 		return nil
 	}
 	switch {
 	case m == nil:
-		return refuseREST(10007, "%s is no member of the group %s.", from, g.GroupID)
+		return strict.RefuseREST(10007, "%s is no member of the group %s.", from, g.GroupID)
 	case m.MutedUntil > t.now.Unix():
-		return refuseREST(10017, "%s is muted in the group %s.", from, g.GroupID)
+		return strict.RefuseREST(10017, "%s is muted in the group %s.", from, g.GroupID)
 	case g.MuteAll && m.Role == chat.RoleMember:
-		return refuseREST(10017, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.", g.GroupID, from)
+		return strict.RefuseREST(10017, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.", g.GroupID, from)
 	}
 	return nil
 }
@@ -153,17 +154,17 @@ func (t *tx) notifyGroup(s *appState, q rest.NotifyGroupRequest) (r rest.Empty, 
 	unlisted := g.Type == chat.AVChatRoom || g.Type == chat.Community
 	switch {
 	case q.Content == "":
-		return r, refuseREST(10004, "Content is empty.")
+		return r, strict.RefuseREST(10004, "Content is empty.")
 	case len(q.Content) > largestMessage:
-		return r, refuseREST(80002, "Content has %d bytes, and %d is the most.", len(q.Content), largestMessage)
+		return r, strict.RefuseREST(80002, "Content has %d bytes, and %d is the most.", len(q.Content), largestMessage)
 	case len(q.ToMembers_Account) > 0 && unlisted:
-		return r, refuseREST(10007, "ToMembers_Account is not for groups of the type %s.", g.Type)
+		return r, strict.RefuseREST(10007, "ToMembers_Account is not for groups of the type %s.", g.Type)
 	case q.TopicId != "" && g.topic(q.TopicId) == nil:
-		return r, refuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
+		return r, strict.RefuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
 	}
 	for _, user := range q.ToMembers_Account {
 		if g.member(user) == nil {
-			return r, refuseREST(10004, "%s is no member of the group %s.", user, q.GroupId)
+			return r, strict.RefuseREST(10004, "%s is no member of the group %s.", user, q.GroupId)
 		}
 	}
 	return r, nil
@@ -171,7 +172,7 @@ func (t *tx) notifyGroup(s *appState, q rest.NotifyGroupRequest) (r rest.Empty, 
 
 func (t *tx) broadcast(s *appState, q rest.BroadcastRequest) (r rest.BroadcastResponse, err error) {
 	if b := s.settings().GroupFeatures.AVBroadcast; b == nil || b.Enabled == nil || !*b.Enabled {
-		return r, refuseREST(10007, "Broadcast messaging to audio-video groups is switched off for app %d.", s.App.SdkAppId)
+		return r, strict.RefuseREST(10007, "Broadcast messaging to audio-video groups is switched off for app %d.", s.App.SdkAppId)
 	}
 	if err := t.checkAccount(s, "From", q.From_Account); err != nil {
 		return r, err

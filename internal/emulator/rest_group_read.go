@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 func (t *tx) getGroupInfo(s *appState, q rest.GetGroupInfoRequest) (r rest.GetGroupInfoResponse, err error) {
 	if n := len(q.GroupIdList); n < 1 || n > mostGroupsPerCall {
-		return r, refuseREST(10004, "GroupIdList has %d ids; it has 1 to %d.", n, mostGroupsPerCall)
+		return r, strict.RefuseREST(10004, "GroupIdList has %d ids; it has 1 to %d.", n, mostGroupsPerCall)
 	}
 	filter := q.ResponseFilter
 	if filter == nil {
@@ -42,7 +43,7 @@ func (t *tx) getGroupInfo(s *appState, q rest.GetGroupInfoRequest) (r rest.GetGr
 func checkFilter(name string, filter, known []string) error {
 	for _, f := range filter {
 		if !slices.Contains(known, f) {
-			return refuseREST(10004, "%s names %q; it has any of %s.", name, f, strings.Join(known, ", "))
+			return strict.RefuseREST(10004, "%s names %q; it has any of %s.", name, f, strings.Join(known, ", "))
 		}
 	}
 	return nil
@@ -52,7 +53,7 @@ func checkFilter(name string, filter, known []string) error {
 func withinAnswer(r any) error {
 	b, err := json.Marshal(r)
 	if err == nil && len(b) > largestGroupAnswer {
-		err = refuseREST(10018, "The answer would have %d bytes, and %d is the most; ask for less at once.", len(b), largestGroupAnswer)
+		err = strict.RefuseREST(10018, "The answer would have %d bytes, and %d is the most; ask for less at once.", len(b), largestGroupAnswer)
 	}
 	return err
 }
@@ -110,14 +111,14 @@ func (g *groupState) info(s *appState, f *rest.ResponseFilter, now int64) rest.G
 
 func (t *tx) listGroupIDs(s *appState, q rest.ListGroupsRequest) (r rest.ListGroupsResponse, err error) {
 	limit, next := int64(largestGroupPage), int64(0)
-	overlay(&limit, q.Limit)
-	overlay(&next, q.Next)
+	strict.Overlay(&limit, q.Limit)
+	strict.Overlay(&next, q.Next)
 	if limit < 1 || limit > largestGroupPage || next < 0 {
-		return r, refuseREST(10004, "Limit is 1 to %d, and Next is 0 or what the last answer gave; they are %d and %d.", largestGroupPage, limit, next)
+		return r, strict.RefuseREST(10004, "Limit is 1 to %d, and Next is 0 or what the last answer gave; they are %d and %d.", largestGroupPage, limit, next)
 	}
 	typ := chat.NormalGroupType(q.GroupType)
 	if q.GroupType != "" && !slices.Contains(chat.GroupTypes, typ) {
-		return r, refuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType, strings.Join(words(chat.GroupTypes), ", "))
+		return r, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType, strings.Join(strict.Words(chat.GroupTypes), ", "))
 	}
 	r.GroupIdList = []rest.GroupRequest{}
 	err = t.eachGroup(s.App.SdkAppId, func(g *groupState) error {

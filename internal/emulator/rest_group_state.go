@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -112,8 +113,8 @@ func (g *groupState) changed(now int64) {
 
 // refuseGroup is refuseFirst with the number in the rule's code.
 func refuseGroup(violations []chat.Violation) error {
-	err := refuseFirst(violations)
-	if refusal := asRefusal(err); refusal != nil {
+	err := strict.RefuseFirst(violations)
+	if refusal := strict.AsRefusal(err); refusal != nil {
 		number, _, _ := strings.Cut(strings.TrimPrefix(refusal.Code, "REST."), ".")
 		refusal.Code = number
 	}
@@ -133,7 +134,7 @@ func (t *tx) lookForGroup(app uint64, id string) (*groupState, error) {
 // group returns a group that there must be.
 func (t *tx) group(app uint64, id string) (*groupState, error) {
 	if id == "" {
-		return nil, refuseREST(10015, "The GroupId is empty; give that of a group.")
+		return nil, strict.RefuseREST(10015, "The GroupId is empty; give that of a group.")
 	}
 	g, err := t.lookForGroup(app, id)
 	if err == nil && g == nil {
@@ -143,7 +144,7 @@ func (t *tx) group(app uint64, id string) (*groupState, error) {
 }
 
 func noGroup(id string) error {
-	return refuseREST(10010, "There is no group %s; it does not exist or was dissolved.", id)
+	return strict.RefuseREST(10010, "There is no group %s; it does not exist or was dissolved.", id)
 }
 
 // listedGroup is a group that must have a list of members, whom a call is about.
@@ -269,7 +270,7 @@ func asMap(values []rest.KeyValue) (map[string]string, error) {
 	out := map[string]string{}
 	for _, v := range values {
 		if _, twice := out[v.Key]; twice {
-			return nil, refuseREST(10004, "The custom field %s comes twice.", strconv.Quote(v.Key))
+			return nil, strict.RefuseREST(10004, "The custom field %s comes twice.", strconv.Quote(v.Key))
 		}
 		out[v.Key] = v.Value
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -35,25 +36,25 @@ var messageTypes = []string{
 // checkMessage refuses what is no message, with the codes of a service.
 func checkMessage(elements []rest.MsgElement, malformed int) error {
 	if len(elements) == 0 {
-		return refuseREST(malformed, "The member MsgBody is empty.")
+		return strict.RefuseREST(malformed, "The member MsgBody is empty.")
 	}
 	size := 0
 	for _, e := range elements {
 		if !slices.Contains(messageTypes, e.MsgType) {
-			return refuseREST(malformed, "There is no message element %q.", e.MsgType)
+			return strict.RefuseREST(malformed, "There is no message element %q.", e.MsgType)
 		}
 		var content map[string]json.RawMessage
 		if err := json.Unmarshal(e.MsgContent, &content); err != nil {
-			return refuseREST(malformed, "The content of %s is no object.", e.MsgType)
+			return strict.RefuseREST(malformed, "The content of %s is no object.", e.MsgType)
 		}
 		var text string
 		if e.MsgType == "TIMTextElem" && (json.Unmarshal(content["Text"], &text) != nil || text == "") {
-			return refuseREST(malformed, "The member Text of TIMTextElem is no text.")
+			return strict.RefuseREST(malformed, "The member Text of TIMTextElem is no text.")
 		}
 		size += len(e.MsgContent)
 	}
 	if size > largestMessage {
-		return refuseREST(80002, "The message has %d bytes, and %d is the most.", size, largestMessage)
+		return strict.RefuseREST(80002, "The message has %d bytes, and %d is the most.", size, largestMessage)
 	}
 	return nil
 }
@@ -78,11 +79,11 @@ func (t *tx) sendMessage(s *appState, q rest.SendMsgRequest) (r rest.SendMsgResp
 	settings := s.settings().Message
 	switch {
 	case silentFor(from.SilentUntil, t.now.Unix()) > 0:
-		return r, refuseREST(20012, "%s is silenced.", from.UserID)
+		return r, strict.RefuseREST(20012, "%s is silenced.", from.UserID)
 	case blocked && !*settings.BlocklistSendSucceeds:
-		return r, refuseREST(20007, "%s has %s on the blocklist.", to.UserID, from.UserID)
+		return r, strict.RefuseREST(20007, "%s has %s on the blocklist.", to.UserID, from.UserID)
 	case *settings.RelationshipCheck && (!friend || !friendOf):
-		return r, refuseREST(20009, "%s and %s are not friends.", from.UserID, to.UserID)
+		return r, strict.RefuseREST(20009, "%s and %s are not friends.", from.UserID, to.UserID)
 	}
 	now := t.now.Unix()
 	key := fmt.Sprintf("%d_%d_%d", now%math.MaxUint16, q.MsgRandom, now)
@@ -115,10 +116,10 @@ func (a *accountState) status() string {
 
 func (t *tx) onlineStatus(s *appState, q rest.OnlineStatusRequest) (r rest.OnlineStatusResponse, err error) {
 	if n := len(q.To_Account); n < 1 || n > mostStatuses {
-		return r, refuseREST(90011, "The member To_Account has %d items; it has 1 to %d.", n, mostStatuses)
+		return r, strict.RefuseREST(90011, "The member To_Account has %d items; it has 1 to %d.", n, mostStatuses)
 	}
 	if q.IsNeedDetail != 0 && q.IsNeedDetail != 1 {
-		return r, refuseREST(90001, "The member IsNeedDetail is 0 or 1.")
+		return r, strict.RefuseREST(90001, "The member IsNeedDetail is 0 or 1.")
 	}
 	r.QueryResult = []rest.UserStatus{}
 	for _, id := range q.To_Account {
@@ -145,7 +146,7 @@ const forEver = math.MaxUint32
 
 func (t *tx) silence(s *appState, q rest.SetNoSpeakingRequest) (r rest.Empty, err error) {
 	if q.C2CmsgNospeakingTime == nil && q.GroupmsgNospeakingTime == nil {
-		return r, refuseREST(130001, "Name C2CmsgNospeakingTime or GroupmsgNospeakingTime.")
+		return r, strict.RefuseREST(130001, "Name C2CmsgNospeakingTime or GroupmsgNospeakingTime.")
 	}
 	a, err := t.registered(s, q.Set_Account, 130003)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -43,7 +44,7 @@ func (t *tx) topicGroup(s *appState, id string) (*groupState, error) {
 		return nil, err
 	}
 	if g.Type != chat.Community || !g.SupportTopic {
-		return nil, refuseREST(10007, "The group %s has no topics; only communities that were made with SupportTopic do.", id)
+		return nil, strict.RefuseREST(10007, "The group %s has no topics; only communities that were made with SupportTopic do.", id)
 	}
 	return g, nil
 }
@@ -61,11 +62,11 @@ func (t *tx) createTopic(s *appState, q rest.CreateTopicRequest) (r rest.CreateT
 	topic := rest.Topic{TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification, Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.now.Unix()}
 	switch {
 	case !strings.HasPrefix(id, prefix) || len(id) == len(prefix) || len(id) > longestTopic:
-		return r, refuseREST(10004, "The TopicId %q does not have the form %s… with at most %d bytes.", q.TopicId, prefix, longestTopic)
+		return r, strict.RefuseREST(10004, "The TopicId %q does not have the form %s… with at most %d bytes.", q.TopicId, prefix, longestTopic)
 	case g.topic(id) != nil:
-		return r, refuseREST(10025, "The community %s has a topic %s already.", g.GroupID, id)
+		return r, strict.RefuseREST(10025, "The community %s has a topic %s already.", g.GroupID, id)
 	case len(g.Topics) >= mostTopics:
-		return r, refuseREST(10004, "The community %s has %d topics, which is the most.", g.GroupID, mostTopics)
+		return r, strict.RefuseREST(10004, "The community %s has %d topics, which is the most.", g.GroupID, mostTopics)
 	}
 	if err := checkTopic(topic); err != nil {
 		return r, err
@@ -115,19 +116,19 @@ func (t *tx) modifyTopic(s *appState, q rest.ModifyTopicRequest) (r rest.Empty, 
 	}
 	topic := g.topic(q.TopicId)
 	if topic == nil {
-		return r, refuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
+		return r, strict.RefuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
 	}
 	wanted, present := &topic.Topic, topic.Topic
 	mute := wanted.MuteAll == "On"
 	if err := overlaySwitch(&mute, "MuteAll", q.MuteAll); err != nil {
 		return r, err
 	}
-	overlay(&wanted.MuteAll, q.MuteAll)
-	overlay(&wanted.TopicName, q.TopicName)
-	overlay(&wanted.CustomString, q.CustomString)
-	overlay(&wanted.FaceUrl, q.FaceUrl)
-	overlay(&wanted.Notification, q.Notification)
-	overlay(&wanted.Introduction, q.Introduction)
+	strict.Overlay(&wanted.MuteAll, q.MuteAll)
+	strict.Overlay(&wanted.TopicName, q.TopicName)
+	strict.Overlay(&wanted.CustomString, q.CustomString)
+	strict.Overlay(&wanted.FaceUrl, q.FaceUrl)
+	strict.Overlay(&wanted.Notification, q.Notification)
+	strict.Overlay(&wanted.Introduction, q.Introduction)
 	if err := checkTopic(*wanted); err != nil {
 		return r, err
 	}
@@ -152,7 +153,7 @@ func (t *tx) destroyTopics(s *appState, q rest.TopicsRequest) (r rest.DestroyedT
 		return r, err
 	}
 	if len(q.TopicIdList) == 0 {
-		return r, refuseREST(10004, "TopicIdList is empty.")
+		return r, strict.RefuseREST(10004, "TopicIdList is empty.")
 	}
 	var errs []error
 	for _, id := range q.TopicIdList {

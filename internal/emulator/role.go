@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // key is what a request may be signed with: the static pair, or the temporary one of an assumed role.
@@ -58,17 +60,17 @@ func (q assumeRoleRequest) check(a Account) *Refusal {
 	parts := roleARN.FindStringSubmatch(q.RoleArn)
 	switch {
 	case parts == nil:
-		return refuse("InvalidParameter.ParamError", "The member RoleArn is %q; it reads qcs::cam::uin/UIN:roleName/NAME or qcs::cam::uin/UIN:role/ID.", q.RoleArn)
+		return strict.Refuse("InvalidParameter.ParamError", "The member RoleArn is %q; it reads qcs::cam::uin/UIN:roleName/NAME or qcs::cam::uin/UIN:role/ID.", q.RoleArn)
 	case parts[1] != a.Uin:
-		return refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1], a.Uin)
+		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1], a.Uin)
 	case !roleSessionName.MatchString(q.RoleSessionName):
-		return refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q; it has 2 to 128 letters, digits and marks of +=,.@_-.", q.RoleSessionName)
+		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q; it has 2 to 128 letters, digits and marks of +=,.@_-.", q.RoleSessionName)
 	case q.DurationSeconds != nil && (*q.DurationSeconds < 1 || *q.DurationSeconds > longestSession):
-		return refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds, longestSession)
+		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds, longestSession)
 	case q.ExternalId != nil && !roleExternalID.MatchString(*q.ExternalId):
-		return refuse("InvalidParameter.ParamError", "The member ExternalId has 2 to 128 letters, digits and marks of +=,.@:/_-.")
+		return strict.Refuse("InvalidParameter.ParamError", "The member ExternalId has 2 to 128 letters, digits and marks of +=,.@:/_-.")
 	case q.Policy != nil && !isPolicy(*q.Policy):
-		return refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
+		return strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
 	}
 	return nil
 }
@@ -96,5 +98,5 @@ func (t *tx) assumed(arn string) (camRole, error) {
 			return r, err
 		}
 	}
-	return camRole{}, cmp.Or(err, error(refuse("ResourceNotFound.RoleNotFound", "The account has no role %s; make it with cam.CreateRole.", name)))
+	return camRole{}, cmp.Or(err, error(strict.Refuse("ResourceNotFound.RoleNotFound", "The account has no role %s; make it with cam.CreateRole.", name)))
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -53,7 +54,7 @@ func (t *tx) changeRTC(id uint64, check func(chat.RTC) []chat.Violation, change 
 		return r, err
 	}
 	violations := append(check(console.RTCFromWire(present)), chat.CheckWritable(s.app())...)
-	if err := refuseFirst(violations); err != nil {
+	if err := strict.RefuseFirst(violations); err != nil {
 		return r, err
 	}
 	change(&s.RTC)
@@ -94,7 +95,7 @@ func (t *tx) buyCall(q console.UpdatePluginAbilityRequest) (console.Empty, error
 		}
 	})
 	if err == nil && q.Edition == chat.CallTrial {
-		err = refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
+		err = strict.Refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
 	}
 	return r, err
 }

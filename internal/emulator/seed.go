@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -20,7 +21,7 @@ func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*
 	for i, doc := range docs {
 		s := newState(chat.NewApp(chat.AppChange{}))
 		s.App.CreateTime, s.App.ExpireTime = t.now.Unix(), t.now.AddDate(0, 1, 0).Unix()
-		err := asSeedError(filler{overlay: true}.decode(doc, s))
+		err := asSeedError(strict.Decoder{Overlay: true}.Decode(doc, s))
 		s.backdate(t.now)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
 			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin, owner.Uin)

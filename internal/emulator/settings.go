@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -30,7 +31,7 @@ func (t *tx) setConf(q console.SetConfInfoRequest) (r console.Empty, err error) 
 		moment.HistoryChangedAt = time.Unix(s.HistoryChangedAt, 0).UTC()
 	}
 	accept := q.AcceptCharges != nil && *q.AcceptCharges
-	if err := refuseFirst(decideMonth(moment, chat.CheckSettings(s.app(), moment, present, change, accept))); err != nil {
+	if err := strict.RefuseFirst(decideMonth(moment, chat.CheckSettings(s.app(), moment, present, change, accept))); err != nil {
 		return r, err
 	}
 	wanted := chat.Overlay(present, change)

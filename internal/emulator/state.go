@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -69,7 +70,7 @@ func (s *appState) fields(k chat.FieldKind) []chat.Field {
 }
 
 func unknownApp(id uint64) error {
-	return refuse("ResourceNotFound.SdkAppId", "The account has no app %d; check the SDKAppID and the key's account.", id)
+	return strict.Refuse("ResourceNotFound.SdkAppId", "The account has no app %d; check the SDKAppID and the key's account.", id)
 }
 
 // app returns the present state of an app, which is what writes work on.

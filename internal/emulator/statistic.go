@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -154,7 +155,7 @@ func (t *tx) appInfo(s *appState, q rest.GetAppInfoRequest) (r rest.GetAppInfoRe
 	fixed := map[string]string{"AppName": s.App.AppName, "AppId": strconv.FormatUint(s.App.SdkAppId, 10), "Company": s.App.OwnerUin}
 	for _, name := range q.RequestField {
 		if _, known := fixed[name]; !known && name != "Date" && !slices.Contains(appFigures, name) {
-			return r, refuseREST(130001, "There is no figure %q.", name)
+			return r, strict.RefuseREST(130001, "There is no figure %q.", name)
 		}
 	}
 	rows, err := t.liveFigures(s)

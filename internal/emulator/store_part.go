@@ -9,6 +9,8 @@ import (
 	"maps"
 	"strings"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // part is what a service keeps in a data file.
@@ -33,8 +35,8 @@ func (p parts) settings() map[string]setting {
 // client tokens, sessions, keys and tokens of webhooks.
 type member2 struct {
 	name     string
-	snapshot func(*fileTx) (any, error)                          // nil: left out
-	read     func(n *node, p parts) (func(*fileTx) error, error) // what seeds its value; the node is nil where a document has none
+	snapshot func(*fileTx) (any, error)                                 // nil: left out
+	read     func(n *strict.Node, p parts) (func(*fileTx) error, error) // what seeds its value; the node is nil where a document has none
 }
 
 // documentMember makes a member of typed functions. What check refuses is refused before a file is opened. Both get nil where a
@@ -49,11 +51,11 @@ func documentMember[V any](name string, snapshot func(*fileTx) (*V, error), chec
 			}
 			return v, nil
 		},
-		read: func(n *node, p parts) (func(*fileTx) error, error) {
+		read: func(n *strict.Node, p parts) (func(*fileTx) error, error) {
 			var v *V
 			if n != nil {
 				v = new(V)
-				if refusal := (filler{overlay: true}).fillNode(v, n, name); refusal != nil {
+				if refusal := (strict.Decoder{Overlay: true}).DecodeNode(v, n, name); refusal != nil {
 					return nil, asSeedError(refusal)
 				}
 			}
@@ -84,7 +86,7 @@ var filePart = part{settings: fileSettings, members: []member2{
 		func(*fileTx) (*int, error) { return new(documentVersion), nil },
 		func(version *int, _ parts) error {
 			value := 0
-			overlay(&value, version)
+			strict.Overlay(&value, version)
 			if value != documentVersion {
 				return fmt.Errorf("the seed has the version %d; this emulator reads version %d", value, documentVersion)
 			}
@@ -177,7 +179,7 @@ func (d *dataFile) Snapshot(ctx context.Context) ([]byte, error) {
 				if value == nil {
 					continue
 				}
-				all.WriteString(separator + quote(m.name) + ":")
+				all.WriteString(separator + strict.Quote(m.name) + ":")
 				if err := enc.Encode(value); err != nil {
 					return err
 				}
@@ -230,7 +232,7 @@ func inTurn(t *fileTx, steps []func(*fileTx) error) error {
 
 // readDocument checks all of a document that needs no file. It returns what seeds the file itself, and what seeds the services.
 func (p parts) readDocument(doc []byte) (first, rest []func(*fileTx) error, err error) {
-	n, refusal := parse(doc)
+	n, refusal := strict.Parse(doc)
 	if refusal != nil {
 		return nil, nil, asSeedError(refusal)
 	}
@@ -240,12 +242,12 @@ func (p parts) readDocument(doc []byte) (first, rest []func(*fileTx) error, err 
 			names = append(names, m.name)
 		}
 	}
-	if name := n.unknown(names); name != "" {
+	if name := n.Unknown(names); name != "" {
 		return nil, nil, fmt.Errorf("the seed cannot be used: The member %s is not known; the members are %s.", name, strings.Join(names, ", "))
 	}
 	for i, one := range p {
 		for _, m := range one.members {
-			seed, err := m.read(n.member(m.name), p)
+			seed, err := m.read(n.Member(m.name), p)
 			if err != nil {
 				return nil, nil, err
 			}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // setting is a setting of a data file.
@@ -18,7 +20,7 @@ type setting struct {
 
 // numberSetting is a setting that takes numbers from some least one on.
 func numberSetting(fallback string, least int64, takes string) setting {
-	return setting{fallback, takes, func(s string) bool { return isNumber(s, least) }}
+	return setting{fallback, takes, func(s string) bool { return strict.IsNumber(s, least) }}
 }
 
 // switchSetting is a setting that is 0 or 1.
@@ -39,12 +41,12 @@ const (
 var fileSettings = map[string]setting{
 	settingOwnerUin: {"", "the uin of the root account: digits", isUin},
 	settingRate: {"0", "requests per second and action; 0 for no ceiling, " + documentedRates + " for the published ones",
-		func(s string) bool { return s == documentedRates || isNumber(s, 0) }},
+		func(s string) bool { return s == documentedRates || strict.IsNumber(s, 0) }},
 	settingLagReads:   numberSetting("0", 0, "how many reads of an object see it as it was before a write; 0 for none"),
 	settingLagSeconds: numberSetting("0", 0, "for how many seconds of business time reads see an object as it was before a write; 0 for none"),
 }
 
-func isUin(s string) bool { return isNumber(s, 1) && len(s) <= 20 }
+func isUin(s string) bool { return strict.IsNumber(s, 1) && len(s) <= 20 }
 
 // Settings returns every setting with the value in force.
 func (d *dataFile) Settings(ctx context.Context) (map[string]string, error) {

@@ -3,6 +3,8 @@ package emulator
 import (
 	"crypto/rand"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Lengths of sessions that users ask for themselves, in seconds (the comments of the SDK's requests).
@@ -40,8 +42,8 @@ func (t *tx) takeRole(q assumeRoleRequest) (r assumeRoleResponse, err error) {
 		return r, err
 	}
 	k, seconds := key{RoleID: role.ID, SessionName: q.RoleSessionName}, uint64(defaultSession)
-	overlay(&seconds, q.DurationSeconds)
-	overlay(&k.Policy, q.Policy)
+	strict.Overlay(&seconds, q.DurationSeconds)
+	strict.Overlay(&k.Policy, q.Policy)
 	return t.begin(k, seconds)
 }
 
@@ -53,7 +55,7 @@ type webIdentityRequest struct {
 // assumeByWebIdentity takes any token that is not empty: there is no provider here that could tell more.
 func (t *tx) assumeByWebIdentity(q webIdentityRequest) (r assumeRoleResponse, err error) {
 	if q.WebIdentityToken == "" {
-		return r, refuse("InvalidParameter.WebIdentityTokenError", "The member WebIdentityToken is empty.")
+		return r, strict.Refuse("InvalidParameter.WebIdentityTokenError", "The member WebIdentityToken is empty.")
 	}
 	return t.takeRole(assumeRoleRequest{RoleArn: q.RoleArn, RoleSessionName: q.RoleSessionName, DurationSeconds: q.DurationSeconds})
 }
@@ -65,7 +67,7 @@ type samlRequest struct {
 
 func (t *tx) assumeBySAML(q samlRequest) (r assumeRoleResponse, err error) {
 	if q.SAMLAssertion == "" {
-		return r, refuse("InvalidParameter.ParamError", "The member SAMLAssertion is empty.")
+		return r, strict.Refuse("InvalidParameter.ParamError", "The member SAMLAssertion is empty.")
 	}
 	return t.takeRole(assumeRoleRequest{RoleArn: q.RoleArn, RoleSessionName: q.RoleSessionName, DurationSeconds: q.DurationSeconds})
 }
@@ -73,12 +75,12 @@ func (t *tx) assumeBySAML(q samlRequest) (r assumeRoleResponse, err error) {
 // own begins a session of the caller's own.
 func (t *tx) own(asked *uint64, policy string) (r assumeRoleResponse, err error) {
 	seconds, longest := uint64(ownSession), uint64(longestRootSession)
-	overlay(&seconds, asked)
+	strict.Overlay(&seconds, asked)
 	if t.caller.Uin != 0 {
 		longest = longestUserSession
 	}
 	if seconds < 1 || seconds > longest {
-		return r, refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", seconds, longest)
+		return r, strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", seconds, longest)
 	}
 	return t.begin(key{Uin: t.caller.Uin, RoleID: t.caller.RoleID, Policy: policy}, seconds)
 }
@@ -90,7 +92,7 @@ type federationRequest struct {
 
 func (t *tx) federationToken(q federationRequest) (r assumeRoleResponse, err error) {
 	if !isPolicy(q.Policy) {
-		return r, refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
+		return r, strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
 	}
 	return t.own(q.DurationSeconds, q.Policy)
 }

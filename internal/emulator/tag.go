@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -38,7 +39,7 @@ type tagKey struct{ TagKey string }
 func (t *tx) appOfResource(name string) (uint64, error) {
 	segments := strings.SplitN(name, ":", 6)
 	if len(segments) != 6 || segments[0] != "qcs" || segments[1] != "" {
-		return 0, refuse("InvalidParameterValue.ResourceDescriptionError", "The resource %q is not named by six segments, qcs::SERVICE:REGION:uin/UIN:PREFIX/ID.", name)
+		return 0, strict.Refuse("InvalidParameterValue.ResourceDescriptionError", "The resource %q is not named by six segments, qcs::SERVICE:REGION:uin/UIN:PREFIX/ID.", name)
 	}
 	owner, err := t.account()
 	if err != nil {
@@ -48,15 +49,15 @@ func (t *tx) appOfResource(name string) (uint64, error) {
 	prefix, id, _ := strings.Cut(segments[5], "/")
 	switch {
 	case segments[2] != tagService:
-		return 0, refuse("InvalidParameterValue.ServiceTypeInvalid", "The resource %q is of the service %q; the emulator tags apps of im only.", name, segments[2])
+		return 0, strict.Refuse("InvalidParameterValue.ServiceTypeInvalid", "The resource %q is of the service %q; the emulator tags apps of im only.", name, segments[2])
 	case uin != "" && uin != owner.Uin:
-		return 0, refuse("InvalidParameterValue.UinInvalid", "The resource %q is of account %s, and the caller is of account %s.", name, uin, owner.Uin)
+		return 0, strict.Refuse("InvalidParameterValue.UinInvalid", "The resource %q is of account %s, and the caller is of account %s.", name, uin, owner.Uin)
 	case prefix != tagPrefix:
-		return 0, refuse("InvalidParameterValue.ResourcePrefixInvalid", "The resource %q has the prefix %q; apps have %s.", name, prefix, tagPrefix)
+		return 0, strict.Refuse("InvalidParameterValue.ResourcePrefixInvalid", "The resource %q has the prefix %q; apps have %s.", name, prefix, tagPrefix)
 	}
 	app, err := chat.ParseSDKAppID(id)
 	if err != nil {
-		return 0, refuse("InvalidParameterValue.ResourceIdInvalid", "The resource %q has the id %q, which is not an SDKAppID.", name, id)
+		return 0, strict.Refuse("InvalidParameterValue.ResourceIdInvalid", "The resource %q has the id %q, which is not an SDKAppID.", name, id)
 	}
 	return uint64(app), nil
 }
@@ -69,7 +70,7 @@ func (t *tx) tag(name string, set []tagPair, removed []string) error {
 	}
 	s, err := t.app(id)
 	if refusal, ok := errors.AsType[*Refusal](err); ok {
-		return refuse("InvalidParameterValue.ResourceIdInvalid", "The resource %q cannot be tagged. %s", name, refusal.Message)
+		return strict.Refuse("InvalidParameterValue.ResourceIdInvalid", "The resource %q cannot be tagged. %s", name, refusal.Message)
 	}
 	if err != nil {
 		return err
@@ -87,7 +88,7 @@ func (t *tx) tag(name string, set []tagPair, removed []string) error {
 	if err := t.newTags(set); err != nil {
 		return err
 	}
-	if err := refuseFirst(chat.CheckTagQuota(len(tags))); err != nil {
+	if err := strict.RefuseFirst(chat.CheckTagQuota(len(tags))); err != nil {
 		return err
 	}
 	s.Tags = tags
@@ -100,14 +101,14 @@ func checkTagPairs(set []tagPair) error {
 	for _, p := range set {
 		switch {
 		case p.TagKey == "":
-			return refuse("InvalidParameterValue.TagKeyEmpty", "A tag has no key.")
+			return strict.Refuse("InvalidParameterValue.TagKeyEmpty", "A tag has no key.")
 		case p.TagValue == "":
-			return refuse("InvalidParameterValue.TagValueEmpty", "The tag %q has no value.", p.TagKey)
+			return strict.Refuse("InvalidParameterValue.TagValueEmpty", "The tag %q has no value.", p.TagKey)
 		case seen[p.TagKey]:
-			return refuse("InvalidParameterValue.TagKeyDuplicate", "The tag %q comes twice.", p.TagKey)
+			return strict.Refuse("InvalidParameterValue.TagKeyDuplicate", "The tag %q comes twice.", p.TagKey)
 		}
 		seen[p.TagKey] = true
-		if err := refuseFirst(append(chat.CheckTagKey(p.TagKey), chat.CheckTagValue(p.TagKey, p.TagValue)...)); err != nil {
+		if err := strict.RefuseFirst(append(chat.CheckTagKey(p.TagKey), chat.CheckTagValue(p.TagKey, p.TagValue)...)); err != nil {
 			return err
 		}
 	}
@@ -118,9 +119,9 @@ func checkTagPairs(set []tagPair) error {
 func checkCount(member string, n, most int, code string) error {
 	switch {
 	case n == 0:
-		return refuse("InvalidParameter", "The member %s is empty.", member)
+		return strict.Refuse("InvalidParameter", "The member %s is empty.", member)
 	case n > most:
-		return refuse(code, "The member %s has %d elements; it has at most %d.", member, n, most)
+		return strict.Refuse(code, "The member %s has %d elements; it has at most %d.", member, n, most)
 	}
 	return nil
 }
@@ -133,7 +134,7 @@ type modifyTagsRequest struct {
 
 func (t *tx) modifyTags(q modifyTagsRequest) (r struct{}, err error) {
 	if q.ReplaceTags == nil && q.DeleteTags == nil {
-		return r, refuse("MissingParameter", "The members ReplaceTags and DeleteTags are both missing.")
+		return r, strict.Refuse("MissingParameter", "The members ReplaceTags and DeleteTags are both missing.")
 	}
 	if q.ReplaceTags != nil {
 		err = checkCount("ReplaceTags", len(q.ReplaceTags), tagsPerCall, "LimitExceeded.TagNumPerRequest")
@@ -151,7 +152,7 @@ func (t *tx) modifyTags(q modifyTagsRequest) (r struct{}, err error) {
 	for i, k := range q.DeleteTags {
 		removed[i] = k.TagKey
 		if slices.ContainsFunc(q.ReplaceTags, func(p tagPair) bool { return p.TagKey == k.TagKey }) {
-			return r, refuse("InvalidParameterValue.DeleteTagsParamError", "The tag %q is to be set and to be removed.", k.TagKey)
+			return r, strict.Refuse("InvalidParameterValue.DeleteTagsParamError", "The tag %q is to be set and to be removed.", k.TagKey)
 		}
 	}
 	return r, t.tag(q.Resource, q.ReplaceTags, removed)
@@ -218,5 +219,5 @@ func (t *tx) tagsOfNew(set []console.Tag) (map[string]string, error) {
 	for i, tag := range set {
 		tags[tag.TagKey], pairs[i] = tag.TagValue, tagPair(tag)
 	}
-	return tags, errors.Join(cmp.Or(checkTagPairs(pairs), refuseFirst(chat.CheckTagQuota(len(tags)))), t.newTags(pairs))
+	return tags, errors.Join(cmp.Or(checkTagPairs(pairs), strict.RefuseFirst(chat.CheckTagQuota(len(tags)))), t.newTags(pairs))
 }

@@ -5,18 +5,20 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // window is the part of a list that Offset and Limit ask for.
 func window[T any](all []T, offset, limit *uint64) ([]T, uint64, uint64, error) {
 	from, n := uint64(0), uint64(defaultTagRows)
-	overlay(&from, offset)
-	overlay(&n, limit)
+	strict.Overlay(&from, offset)
+	strict.Overlay(&n, limit)
 	switch {
 	case n < 1 || n > mostTagRows:
-		return nil, from, n, refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", n, mostTagRows)
+		return nil, from, n, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", n, mostTagRows)
 	case from%n != 0:
-		return nil, from, n, refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", from, n)
+		return nil, from, n, strict.Refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", from, n)
 	}
 	start := min(from, uint64(len(all)))
 	return append([]T{}, all[start:min(start+n, uint64(len(all)))]...), from, n, nil
@@ -59,15 +61,15 @@ func (t *tx) describeAllTags(q describeAllTagsRequest) (r struct {
 // results is the part of a list that a token asks for, and the token of the next one; most results are said per call.
 func results[T any](all []T, token *string, most *uint64) ([]T, string, error) {
 	from, n := 0, uint64(defaultTagResults)
-	overlay(&n, most)
+	strict.Overlay(&n, most)
 	if token != nil && *token != "" {
 		var err error
 		if from, err = strconv.Atoi(*token); err != nil || from < 0 {
-			return nil, "", refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
+			return nil, "", strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
 		}
 	}
 	if n < 1 || n > mostTagRows {
-		return nil, "", refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", n, mostTagRows)
+		return nil, "", strict.Refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", n, mostTagRows)
 	}
 	from = min(from, len(all))
 	to := min(from+int(n), len(all))
@@ -152,7 +154,7 @@ func (t *tx) resourcesByTags(q resourcesByTagsRequest) (r struct {
 	apps, err := t.seenApps()
 	rows := []resourceWithTags{}
 	for _, s := range apps {
-		id := number(s.App.SdkAppId)
+		id := strict.Decimal(s.App.SdkAppId)
 		asked := isOr(q.ServiceType, tagService) && isOr(q.ResourcePrefix, tagPrefix) && isOr(q.ResourceId, id) && isOr(q.ResourceRegion, "")
 		if !asked || !(getResourcesRequest{TagFilters: q.TagFilters}).fits(s) {
 			continue

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Pages of the Tag API.
@@ -52,13 +53,13 @@ type tagPage struct {
 
 func pageOf(rows []tagRow, offset, limit *uint64) (p tagPage, err error) {
 	p = tagPage{TotalCount: uint64(len(rows)), Limit: defaultTagRows}
-	overlay(&p.Offset, offset)
-	overlay(&p.Limit, limit)
+	strict.Overlay(&p.Offset, offset)
+	strict.Overlay(&p.Limit, limit)
 	switch {
 	case p.Limit < 1 || p.Limit > mostTagRows:
-		return p, refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", p.Limit, mostTagRows)
+		return p, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", p.Limit, mostTagRows)
 	case p.Offset%p.Limit != 0:
-		return p, refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", p.Offset, p.Limit)
+		return p, strict.Refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", p.Offset, p.Limit)
 	}
 	from := min(p.Offset, p.TotalCount)
 	p.rows = append([]tagRow{}, rows[from:min(from+p.Limit, p.TotalCount)]...)
@@ -82,16 +83,16 @@ type describeTagsByIDsResponse struct {
 
 func (t *tx) describeTagsByIDs(q describeTagsByIDsRequest) (r describeTagsByIDsResponse, err error) {
 	category := "All"
-	overlay(&category, q.Category)
+	strict.Overlay(&category, q.Category)
 	switch {
 	case q.ServiceType != tagService:
-		return r, refuse("InvalidParameterValue.ServiceTypeInvalid", "The member ServiceType is %q; the emulator tags apps of %s only.", q.ServiceType, tagService)
+		return r, strict.Refuse("InvalidParameterValue.ServiceTypeInvalid", "The member ServiceType is %q; the emulator tags apps of %s only.", q.ServiceType, tagService)
 	case q.ResourcePrefix != tagPrefix:
-		return r, refuse("InvalidParameterValue.ResourcePrefixInvalid", "The member ResourcePrefix is %q; apps have %s.", q.ResourcePrefix, tagPrefix)
+		return r, strict.Refuse("InvalidParameterValue.ResourcePrefixInvalid", "The member ResourcePrefix is %q; apps have %s.", q.ResourcePrefix, tagPrefix)
 	case q.ResourceRegion != nil && *q.ResourceRegion != "":
-		return r, refuse("InvalidParameterValue.RegionInvalid", "The member ResourceRegion is %q; apps have no region.", *q.ResourceRegion)
+		return r, strict.Refuse("InvalidParameterValue.RegionInvalid", "The member ResourceRegion is %q; apps have no region.", *q.ResourceRegion)
 	case !slices.Contains(categories, category):
-		return r, refuse("InvalidParameterValue", "The member Category is %q; it is one of %v.", category, categories)
+		return r, strict.Refuse("InvalidParameterValue", "The member Category is %q; it is one of %v.", category, categories)
 	}
 	if err := checkCount("ResourceIds", len(q.ResourceIds), idsPerCall, "LimitExceeded.ResourceNumPerRequest"); err != nil {
 		return r, err
@@ -100,7 +101,7 @@ func (t *tx) describeTagsByIDs(q describeTagsByIDsRequest) (r describeTagsByIDsR
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(q.ResourceIds))) {
 		id, err := chat.ParseSDKAppID(name)
 		if err != nil {
-			return r, refuse("InvalidParameterValue.ResourceIdInvalid", "The resource id %q is not an SDKAppID.", name)
+			return r, strict.Refuse("InvalidParameterValue.ResourceIdInvalid", "The resource id %q is not an SDKAppID.", name)
 		}
 		s, err := t.lookForSeenApp(uint64(id))
 		if err != nil {
@@ -179,15 +180,15 @@ type getResourcesResponse struct {
 func (t *tx) getResources(q getResourcesRequest) (r getResourcesResponse, err error) {
 	r.ResourceTagMappingList = []taggedResource{}
 	from, most := 0, uint64(defaultTagResults)
-	overlay(&most, q.MaxResults)
+	strict.Overlay(&most, q.MaxResults)
 	if q.PaginationToken != nil && *q.PaginationToken != "" {
 		if from, err = strconv.Atoi(*q.PaginationToken); err != nil || from < 0 {
-			return r, refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
+			return r, strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
 		}
 	}
 	switch {
 	case most < 1 || most > mostTagResults:
-		return r, refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", most, mostTagResults)
+		return r, strict.Refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", most, mostTagResults)
 	case len(q.ResourceList) > resourcesPerCall:
 		return r, checkCount("ResourceList", len(q.ResourceList), resourcesPerCall, "LimitExceeded.ResourceNumPerRequest")
 	case len(q.TagFilters) > filtersPerCall:

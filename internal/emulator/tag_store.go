@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"slices"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // kindTag are the tags of the account, attached or not: tagPair by key and value.
@@ -57,7 +59,7 @@ func (t *tx) createTags(q tagList) (r struct{}, err error) {
 	all, _, err := t.allTags()
 	for _, p := range q.Tags {
 		if slices.Contains(all, p) {
-			return r, refuse("ResourceInUse.TagDuplicate", "The tag %s=%s exists already.", p.TagKey, p.TagValue)
+			return r, strict.Refuse("ResourceInUse.TagDuplicate", "The tag %s=%s exists already.", p.TagKey, p.TagValue)
 		}
 	}
 	return r, errors.Join(err, t.newTags(q.Tags))
@@ -78,7 +80,7 @@ func (t *tx) deleteTags(q tagList) (r struct{}, err error) {
 		case !slices.Contains(all, p):
 			err = noTag(p)
 		case attached[p]:
-			err = refuse("FailedOperation.TagAttachedResource", "The tag %s=%s is bound to a resource.", p.TagKey, p.TagValue)
+			err = strict.Refuse("FailedOperation.TagAttachedResource", "The tag %s=%s is bound to a resource.", p.TagKey, p.TagValue)
 		default:
 			err = t.del(kindTag, p.row())
 		}
@@ -87,7 +89,7 @@ func (t *tx) deleteTags(q tagList) (r struct{}, err error) {
 }
 
 func noTag(p tagPair) *Refusal {
-	return refuse("ResourceNotFound.TagNonExist", "The tag %s=%s does not exist.", p.TagKey, p.TagValue)
+	return strict.Refuse("ResourceNotFound.TagNonExist", "The tag %s=%s does not exist.", p.TagKey, p.TagValue)
 }
 
 // tagsNow are the tags that the app of a name has.
@@ -97,16 +99,16 @@ func (t *tx) tagsNow(name string) (map[string]string, error) {
 		return nil, err
 	}
 	s := appState{}
-	_, err = t.get(kindApp, number(id), &s)
+	_, err = t.get(kindApp, strict.Decimal(id), &s)
 	return s.Tags, err
 }
 
 func keyAttached(key string) *Refusal {
-	return refuse("ResourceInUse.TagKeyAttached", "The resource has a tag with the key %s already.", key)
+	return strict.Refuse("ResourceInUse.TagKeyAttached", "The resource has a tag with the key %s already.", key)
 }
 
 func keyMissing(key string) *Refusal {
-	return refuse("ResourceNotFound.AttachedTagKeyNotFound", "The resource has no tag with the key %s.", key)
+	return strict.Refuse("ResourceNotFound.AttachedTagKeyNotFound", "The resource has no tag with the key %s.", key)
 }
 
 type resourceTagRequest struct{ TagKey, TagValue, Resource string }
@@ -177,8 +179,8 @@ func eachNamed(service string, prefix, region *string, ids []string, do func(res
 		return err
 	}
 	p, at := "", ""
-	overlay(&p, prefix)
-	overlay(&at, region)
+	strict.Overlay(&p, prefix)
+	strict.Overlay(&at, region)
 	for _, id := range ids {
 		if err := do("qcs::" + service + ":" + at + ":uin/:" + p + "/" + id); err != nil {
 			return err

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // The signature method of API 3.0 (product page 267/37447, signature v3).
@@ -36,13 +38,13 @@ func parseAuthorization(header string) (authorization, *Refusal) {
 	}
 	scope := strings.Split(parts["Credential"], "/")
 	if method != tc3 || len(parts) != 3 || len(scope) != 4 || scope[3] != tc3End || parts["Signature"] == "" {
-		return a, refuse("AuthFailure.InvalidAuthorization", "The Authorization header is missing or malformed; it reads %s Credential=SECRETID/DATE/SERVICE/%s, SignedHeaders=NAMES, Signature=HEX.", tc3, tc3End)
+		return a, strict.Refuse("AuthFailure.InvalidAuthorization", "The Authorization header is missing or malformed; it reads %s Credential=SECRETID/DATE/SERVICE/%s, SignedHeaders=NAMES, Signature=HEX.", tc3, tc3End)
 	}
 	a = authorization{secretID: scope[0], date: scope[1], service: scope[2], signature: parts["Signature"]}
 	a.signed = strings.Split(parts["SignedHeaders"], ";")
 	for _, name := range []string{"content-type", "host"} {
 		if !slices.Contains(a.signed, name) {
-			return a, refuse("AuthFailure.InvalidAuthorization", "The signed headers do not contain %s; content-type and host must be signed.", name)
+			return a, strict.Refuse("AuthFailure.InvalidAuthorization", "The signed headers do not contain %s; content-type and host must be signed.", name)
 		}
 	}
 	return a, nil
@@ -67,7 +69,7 @@ func (t *tx) authenticate(q *request) error {
 			return err
 		}
 		if !found {
-			return refuse("AuthFailure.SecretIdNotFound", "The SecretId is not known here; the emulator knows its own key pair, access keys of sub-accounts that are active, and those that sts.AssumeRole gave.")
+			return strict.Refuse("AuthFailure.SecretIdNotFound", "The SecretId is not known here; the emulator knows its own key pair, access keys of sub-accounts that are active, and those that sts.AssumeRole gave.")
 		}
 	}
 	if refusal := verify(a, key, q, t.wall); refusal != nil {
@@ -81,29 +83,29 @@ func (t *tx) authenticate(q *request) error {
 func verify(a authorization, k key, q *request, now time.Time) *Refusal {
 	header := q.header
 	if got := header.Get("X-TC-Token"); got != k.Token && (got != "" || k.temporary()) {
-		return refuse("AuthFailure.TokenFailure", "The security token does not belong to the SecretId. Leave it out for the emulator's static key pair, or give the emulator the setting token.")
+		return strict.Refuse("AuthFailure.TokenFailure", "The security token does not belong to the SecretId. Leave it out for the emulator's static key pair, or give the emulator the setting token.")
 	}
 	if k.temporary() && !now.Before(time.Unix(k.ExpiredTime, 0)) {
-		return refuse("AuthFailure.TokenFailure", "The temporary credentials expired at %s; assume the role again.", time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339))
+		return strict.Refuse("AuthFailure.TokenFailure", "The temporary credentials expired at %s; assume the role again.", time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339))
 	}
 	timestamp := header.Get("X-TC-Timestamp")
 	seconds, err := strconv.ParseInt(timestamp, 10, 64)
 	if err != nil {
-		return refuse("MissingParameter", "The header X-TC-Timestamp is missing or no number of seconds.")
+		return strict.Refuse("MissingParameter", "The header X-TC-Timestamp is missing or no number of seconds.")
 	}
 	signedAt := time.Unix(seconds, 0).UTC()
 	if d := now.Sub(signedAt); d > signatureWindow || d < -signatureWindow {
-		return refuse("AuthFailure.SignatureExpire", "The signature is of %s and the clock says %s: more than five minutes apart. Set the clock of the caller.", signedAt.Format(time.RFC3339), now.UTC().Format(time.RFC3339))
+		return strict.Refuse("AuthFailure.SignatureExpire", "The signature is of %s and the clock says %s: more than five minutes apart. Set the clock of the caller.", signedAt.Format(time.RFC3339), now.UTC().Format(time.RFC3339))
 	}
 	if date := signedAt.Format(time.DateOnly); a.date != date {
-		return refuse("AuthFailure.SignatureFailure", "The credential scope has the date %q, and the UTC date of the timestamp is %s.", a.date, date)
+		return strict.Refuse("AuthFailure.SignatureFailure", "The credential scope has the date %q, and the UTC date of the timestamp is %s.", a.date, date)
 	}
 	if a.service != q.service {
-		return refuse("AuthFailure.SignatureFailure", "The credential scope has the service %q, and the request went to %s.", a.service, q.service)
+		return strict.Refuse("AuthFailure.SignatureFailure", "The credential scope has the service %q, and the request went to %s.", a.service, q.service)
 	}
-	payload := hexDigest(q.body)
+	payload := strict.Digest(q.body)
 	if header.Get("X-TC-Content-SHA256") == unsignedPayload {
-		payload = hexDigest([]byte(unsignedPayload))
+		payload = strict.Digest([]byte(unsignedPayload))
 	}
 	value := func(name string) string {
 		if name == "host" {
@@ -119,7 +121,7 @@ func verify(a authorization, k key, q *request, now time.Time) *Refusal {
 			return nil
 		}
 	}
-	return refuse("AuthFailure.SignatureFailure", "The signature does not match the request; check the secret key and what was signed.")
+	return strict.Refuse("AuthFailure.SignatureFailure", "The signature does not match the request; check the secret key and what was signed.")
 }
 
 // canonicalRequest is what is signed of a POST: the path is always / and the query always empty.
@@ -135,7 +137,7 @@ func canonicalRequest(signed []string, value func(string) string, payload string
 
 // sign returns the signature of a canonical request.
 func sign(secretKey, timestamp, date, service, canonical string) string {
-	text := tc3 + "\n" + timestamp + "\n" + date + "/" + service + "/" + tc3End + "\n" + hexDigest([]byte(canonical))
+	text := tc3 + "\n" + timestamp + "\n" + date + "/" + service + "/" + tc3End + "\n" + strict.Digest([]byte(canonical))
 	key := []byte("TC3" + secretKey)
 	for _, part := range []string{date, service, tc3End, text} {
 		mac := hmac.New(sha256.New, key)
@@ -143,9 +145,4 @@ func sign(secretKey, timestamp, date, service, canonical string) string {
 		key = mac.Sum(nil)
 	}
 	return hex.EncodeToString(key)
-}
-
-func hexDigest(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }

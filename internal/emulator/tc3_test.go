@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // The check vectors: the example of product page 267/37447 (and the older one with escaped characters), and two computed
@@ -23,12 +25,12 @@ func TestSignatureVectors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			values := map[string]string{"content-type": c.contentType, "host": c.host}
-			payload := hexDigest([]byte(c.body))
+			payload := strict.Digest([]byte(c.body))
 			if c.unsigned {
-				payload = hexDigest([]byte(unsignedPayload))
+				payload = strict.Digest([]byte(unsignedPayload))
 			}
 			canonical := canonicalRequest([]string{"content-type", "host"}, func(n string) string { return values[n] }, payload)
-			if got := hexDigest([]byte(canonical)); c.canonical != "" && got != c.canonical {
+			if got := strict.Digest([]byte(canonical)); c.canonical != "" && got != c.canonical {
 				t.Errorf("canonical request %s, want %s", got, c.canonical)
 			}
 			service, _, _ := strings.Cut(c.host, ".")
@@ -121,7 +123,7 @@ func FuzzAuthorization(f *testing.F) {
 			return q.header.Get(name)
 		}
 		k, now := key{SecretKey: "k"}, time.Unix(0, 0)
-		a.signature = sign(k.SecretKey, "0", a.date, a.service, canonicalRequest(a.signed, value, hexDigest(q.body)))
+		a.signature = sign(k.SecretKey, "0", a.date, a.service, canonicalRequest(a.signed, value, strict.Digest(q.body)))
 		if refusal := verify(a, k, q, now); (refusal == nil) != (a.date == "1970-01-01") {
 			t.Errorf("%q with the right signature: %v", header, refusal)
 		}

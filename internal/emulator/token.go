@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // Client tokens make a create repeatable: product pages of API 3.0 promise the first result for the same token.
@@ -21,13 +23,13 @@ func once[T view, Q, R any](action string, token func(Q) string, f func(T, Q) (R
 		t := v.file()
 		key := token(q)
 		if key == "" || len(key) > longestToken {
-			return r, refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), longestToken)
+			return r, strict.Refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), longestToken)
 		}
 		b, err := json.Marshal(q)
 		if err != nil {
 			return r, err
 		}
-		request := hexDigest(b)
+		request := strict.Digest(b)
 		if err := t.exec("DELETE FROM token WHERE expires <= ?", t.now.Unix()); err != nil {
 			return r, err
 		}
@@ -35,7 +37,7 @@ func once[T view, Q, R any](action string, token func(Q) string, f func(T, Q) (R
 		err = t.sql.QueryRowContext(t.ctx, "SELECT request, reply FROM token WHERE action = ? AND token = ?", action, key).Scan(&first, &reply)
 		switch {
 		case err == nil && first != request:
-			return r, refuse("InvalidParameterValue.ClientToken",
+			return r, strict.Refuse("InvalidParameterValue.ClientToken",
 				"The client token was used for another request within the last 24 hours; take a new token for a new request.")
 		case err == nil:
 			return r, json.Unmarshal([]byte(reply), &r)

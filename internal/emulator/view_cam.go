@@ -3,6 +3,8 @@ package emulator
 import (
 	"context"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // CAMView is what the account has in CAM, as it is now.
@@ -33,11 +35,11 @@ func (e *Emulator) CAM(ctx context.Context) (v CAMView, err error) {
 			return err
 		}
 		for _, p := range byID(policies) {
-			v.Policies = append(v.Policies, PolicyView{number(p.ID), p.Name, p.Description, p.document(), p.Preset, time.Unix(p.Updated, 0).UTC()})
+			v.Policies = append(v.Policies, PolicyView{strict.Decimal(p.ID), p.Name, p.Description, p.document(), p.Preset, time.Unix(p.Updated, 0).UTC()})
 		}
 		users, err := present[*camUser](t, kindUser)
 		for _, u := range byID(users) {
-			v.Users = append(v.Users, UserView{number(u.Uin), u.Name, u.Remark, time.Unix(u.Created, 0).UTC()})
+			v.Users = append(v.Users, UserView{strict.Decimal(u.Uin), u.Name, u.Remark, time.Unix(u.Created, 0).UTC()})
 		}
 		return err
 	})

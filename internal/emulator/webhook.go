@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -45,7 +46,7 @@ func (t *tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 		change.Events = chat.SortedEvents(change.Events)
 	}
 	change.Token = q.Token
-	if err := refuseFirst(s.checkWebhook(s.webhook(), change)); err != nil {
+	if err := strict.RefuseFirst(s.checkWebhook(s.webhook(), change)); err != nil {
 		return r, err
 	}
 	s.setWebhook(chat.Overlay(s.webhook(), change))
@@ -74,7 +75,7 @@ func (t *tx) mutualCertificate(q console.AppRequest) (r console.DownloadAuthenti
 		return r, err
 	}
 	if *s.Webhook.URL == "" {
-		return r, refuse("ResourceNotFound.CallBack", "App %d has no webhook URL; the certificate can be downloaded once there is one.", q.SdkAppId)
+		return r, strict.Refuse("ResourceNotFound.CallBack", "App %d has no webhook URL; the certificate can be downloaded once there is one.", q.SdkAppId)
 	}
 	if _, err := t.get(kindMeta, metaCertificate, &r); err != nil || r.Certificate != "" {
 		return r, err

@@ -1,4 +1,4 @@
-package emulator
+package strict
 
 import (
 	"crypto/hmac"
@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// largestRecorded is how much of a body the journal takes; real requests are far smaller.
-const largestRecorded = 64 << 10
+// LargestRecorded is how much of a body the journal takes; real requests are far smaller.
+const LargestRecorded = 64 << 10
 
 // secretWords mark the names of members that hold secrets, whatever their case. A name too many costs a person a look
 // at a value, one too few costs a secret.
@@ -19,11 +19,11 @@ var secretWords = []string{
 	"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8", "serviceaccount",
 }
 
-// redact renders a body for a journal. The values of secret members become digests with a salt, so that two can be told
+// Redact renders a body for a journal. The values of secret members become digests with a salt, so that two can be told
 // equal without being known.
-func redact(body []byte, salt string) (json.RawMessage, error) {
-	n, refusal := parse(body)
-	if refusal != nil || len(body) > largestRecorded {
+func Redact(body []byte, salt string) (json.RawMessage, error) {
+	n, refusal := Parse(body)
+	if refusal != nil || len(body) > LargestRecorded {
 		return json.Marshal(fmt.Sprintf("(%d bytes that are not recorded)", len(body)))
 	}
 	var b strings.Builder
@@ -53,7 +53,7 @@ func secretName(name string) bool {
 }
 
 // render writes a node as JSON; digest, if there is one, replaces the values of secret members.
-func (n *node) render(b *strings.Builder, digest func(string) string) {
+func (n *Node) render(b *strings.Builder, digest func(string) string) {
 	switch n.kind {
 	case "object":
 		b.WriteByte('{')
@@ -61,11 +61,11 @@ func (n *node) render(b *strings.Builder, digest func(string) string) {
 			if i > 0 {
 				b.WriteByte(',')
 			}
-			b.WriteString(quote(m.name) + ":")
+			b.WriteString(Quote(m.name) + ":")
 			if digest != nil && secretName(m.name) {
 				var plain strings.Builder
 				m.value.render(&plain, digest)
-				b.WriteString(quote(digest(plain.String())))
+				b.WriteString(Quote(digest(plain.String())))
 				continue
 			}
 			m.value.render(b, digest)
@@ -73,7 +73,7 @@ func (n *node) render(b *strings.Builder, digest func(string) string) {
 		b.WriteByte('}')
 	case "list":
 		b.WriteByte('[')
-		for i, item := range n.items {
+		for i, item := range n.Items {
 			if i > 0 {
 				b.WriteByte(',')
 			}
@@ -81,9 +81,9 @@ func (n *node) render(b *strings.Builder, digest func(string) string) {
 		}
 		b.WriteByte(']')
 	case "string":
-		b.WriteString(quote(n.text))
+		b.WriteString(Quote(n.Text))
 	case "number":
-		b.WriteString(n.text)
+		b.WriteString(n.Text)
 	case "boolean":
 		fmt.Fprint(b, n.truth)
 	default:
@@ -91,7 +91,8 @@ func (n *node) render(b *strings.Builder, digest func(string) string) {
 	}
 }
 
-func quote(s string) string {
+// Quote writes a text as JSON.
+func Quote(s string) string {
 	b, _ := json.Marshal(s) // a string always can be
 	return string(b)
 }

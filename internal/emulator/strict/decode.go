@@ -1,0 +1,245 @@
+package strict
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// Unmarshal reads JSON that may hold nothing but what the type knows.
+func Unmarshal(body []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		return err
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the JSON value")
+	}
+	return nil
+}
+
+// choices lists the values of the enumerations that requests and seeds carry.
+var choices = map[reflect.Type][]string{
+	reflect.TypeFor[chat.Edition]():            Words(chat.Editions),
+	reflect.TypeFor[chat.Region]():             Words(chat.Regions),
+	reflect.TypeFor[chat.FieldType]():          Words(chat.FieldTypes),
+	reflect.TypeFor[chat.Permission]():         Words(chat.Permissions),
+	reflect.TypeFor[chat.MultiDevicePolicy]():  Words(chat.MultiDevicePolicies),
+	reflect.TypeFor[chat.SignatureAlgorithm](): Words(chat.SignatureAlgorithms),
+	reflect.TypeFor[chat.FieldKind]():          Words(chat.FieldKinds),
+	reflect.TypeFor[chat.GroupType]():          Words(chat.GroupTypes),
+	reflect.TypeFor[chat.GroupPermission]():    Words(chat.GroupPermissions),
+	reflect.TypeFor[chat.JoinOption]():         Words(chat.JoinOptions),
+	reflect.TypeFor[chat.InviteOption]():       Words(append([]chat.InviteOption{""}, chat.InviteOptions...)),
+	reflect.TypeFor[chat.GroupRole]():          Words(append([]chat.GroupRole{chat.RoleOwner}, chat.GroupRoles...)),
+	reflect.TypeFor[chat.Verification]():       Words(chat.Verifications),
+	reflect.TypeFor[chat.Notice]():             Words(chat.Notices),
+	reflect.TypeFor[chat.AccountType]():        Words(chat.AccountTypes),
+	reflect.TypeFor[chat.BeforeTimeout]():      Words(chat.BeforeTimeouts),
+	reflect.TypeFor[chat.LogEvent]():           Words(chat.LogEvents),
+	reflect.TypeFor[chat.Status]():             Words(chat.Statuses),
+	reflect.TypeFor[chat.PushEnvironment]():    Words(chat.PushEnvironments),
+	reflect.TypeFor[chat.PushVendor]():         Words(chat.PushVendors),
+	reflect.TypeFor[chat.ClickKind]():          Words(chat.ClickKinds),
+	reflect.TypeFor[chat.CallEdition]():        Words(chat.CallEditions),
+	reflect.TypeFor[chat.Origin]():             Words([]chat.Origin{chat.OriginChat, chat.OriginTRTC}),
+}
+
+// Words are the texts of the values of an enumeration.
+func Words[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// Decode reads a request into a struct of the contract. Only what the type has is let in, and what is neither a pointer
+// nor marked omitempty or omitzero must be there.
+func Decode(body []byte, into any) error {
+	return Decoder{}.Decode(body, into)
+}
+
+// Decoder puts JSON into Go values.
+type Decoder struct {
+	Overlay bool // what is left out keeps the value it has
+	Typed   bool // a number is a number, never a string
+}
+
+// Decode reads a JSON object into a struct.
+func (d Decoder) Decode(body []byte, into any) error {
+	n, refusal := Parse(body)
+	if refusal == nil {
+		refusal = d.fill(reflect.ValueOf(into).Elem(), n, "")
+	}
+	if refusal != nil {
+		return refusal
+	}
+	return nil
+}
+
+// DecodeNode is Decode for a value that was parsed, at a path that messages name.
+func (d Decoder) DecodeNode(into any, n *Node, path string) *Refusal {
+	return d.fill(reflect.ValueOf(into).Elem(), n, path)
+}
+
+func (d Decoder) fill(v reflect.Value, n *Node, path string) *Refusal {
+	wrong := func(wanted string) *Refusal {
+		return &Refusal{
+			Code: "InvalidParameter", Message: fmt.Sprintf("The member %s is a %s; it must be a %s.", path, n.kind, wanted),
+			Member: path, Kind: n.kind,
+		}
+	}
+	if raw, ok := reflect.TypeAssert[*json.RawMessage](v.Addr()); ok {
+		var b strings.Builder
+		n.render(&b, nil)
+		*raw = json.RawMessage(b.String())
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		value := reflect.New(v.Type().Elem())
+		if d.Overlay && !v.IsNil() {
+			value.Elem().Set(v.Elem())
+		}
+		v.Set(value)
+		return d.fill(value.Elem(), n, path)
+	case reflect.Struct:
+		if n.kind != "object" {
+			return wrong("object")
+		}
+		return d.fillStruct(v, n, path)
+	case reflect.Slice:
+		if n.kind != "list" {
+			return wrong("list")
+		}
+		return d.fillSlice(v, n, path)
+	case reflect.Map:
+		if n.kind != "object" {
+			return wrong("object")
+		}
+		return d.fillMap(v, n, path)
+	case reflect.Bool:
+		if n.kind != "boolean" {
+			return wrong("boolean")
+		}
+		v.SetBool(n.truth)
+	case reflect.String:
+		if n.kind != "string" {
+			return wrong("string")
+		}
+		if known, ok := choices[v.Type()]; ok && !slices.Contains(known, n.Text) {
+			return Refuse("InvalidParameterValue", "The member %s cannot be %q; it is one of %s.", path, n.Text, strings.Join(known, ", "))
+		}
+		v.SetString(n.Text)
+	default:
+		// Documented examples of API 3.0 give integers as strings too (product page 598/32249).
+		if n.kind != "number" && (d.Typed || n.kind != "string") || !setInteger(v, n.Text) {
+			return Refuse("InvalidParameter", "The member %s is the %s %q; it must be an integer that fits %s.", path, n.kind, n.Text, v.Kind())
+		}
+	}
+	return nil
+}
+
+func (d Decoder) fillStruct(v reflect.Value, n *Node, path string) *Refusal {
+	if name := n.Unknown(memberNames(v.Type())); name != "" {
+		return Refuse("UnknownParameter", "The member %s is not known; %s.", join(path, name), memberList(v.Type()))
+	}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name := memberName(f)
+		at := join(path, name)
+		m := n.Member(name)
+		switch {
+		case m != nil:
+			if refusal := d.fill(v.Field(i), m, at); refusal != nil {
+				return refusal
+			}
+		case !d.Overlay && f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), ",omit"):
+			return Refuse("MissingParameter", "The member %s is missing.", at)
+		}
+	}
+	return nil
+}
+
+func (d Decoder) fillSlice(v reflect.Value, n *Node, path string) *Refusal {
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
+	_, enum := choices[v.Type().Elem()]
+	seen := map[string]bool{}
+	for i, item := range n.Items {
+		if refusal := d.fill(v.Index(i), item, path+"."+strconv.Itoa(i)); refusal != nil {
+			return refusal
+		}
+		if enum && seen[item.Text] {
+			return Refuse("InvalidParameterValue", "The member %s names %q twice.", path, item.Text)
+		}
+		seen[item.Text] = true
+	}
+	return nil
+}
+
+// fillMap fills a map. Of an overlay, keys that the node lacks keep their values.
+func (d Decoder) fillMap(v reflect.Value, n *Node, path string) *Refusal {
+	out := reflect.MakeMap(v.Type())
+	if d.Overlay {
+		for k, value := range v.Seq2() {
+			out.SetMapIndex(k, value)
+		}
+	}
+	for _, m := range n.members {
+		key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		if refusal := d.fill(key, &Node{kind: "string", Text: m.name}, join(path, m.name)); refusal != nil {
+			return refusal
+		}
+		if old := out.MapIndex(key); old.IsValid() {
+			value.Set(old)
+		}
+		if refusal := d.fill(value, m.value, join(path, m.name)); refusal != nil {
+			return refusal
+		}
+		out.SetMapIndex(key, value)
+	}
+	v.Set(out)
+	return nil
+}
+
+func setInteger(v reflect.Value, text string) bool {
+	if v.CanUint() {
+		u, err := strconv.ParseUint(text, 10, v.Type().Bits())
+		v.SetUint(u)
+		return err == nil
+	}
+	i, err := strconv.ParseInt(text, 10, v.Type().Bits())
+	v.SetInt(i)
+	return err == nil
+}
+
+// memberName is what encoding/json calls a field.
+func memberName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return cmp.Or(name, f.Name)
+}
+
+func memberNames(t reflect.Type) (names []string) {
+	for field := range t.Fields() {
+		names = append(names, memberName(field))
+	}
+	return names
+}
+
+func memberList(t reflect.Type) string {
+	if t.NumField() == 0 {
+		return "nothing is expected"
+	}
+	return "the members are " + strings.Join(memberNames(t), ", ")
+}

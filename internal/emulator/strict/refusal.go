@@ -1,0 +1,58 @@
+// Package strict reads requests as the service does: a member that is not known, of the wrong type or given twice is refused. It
+// has the refusals themselves, and what journals show of requests with secrets.
+package strict
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// Refusal is an error that the service tells its caller.
+type Refusal struct {
+	Code    string
+	Message string
+	Rule    chat.RuleID // the rule behind it, if any; not on the wire except as part of the message
+
+	Member, Kind string // what member of the request is wrong, and what JSON value it is, where that is known
+}
+
+// Error gives code and message.
+func (r *Refusal) Error() string { return r.Code + ": " + r.Message }
+
+// Refuse makes a refusal.
+func Refuse(code, format string, args ...any) *Refusal {
+	return &Refusal{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// RefuseFirst turns the first violation that the server minds into its refusal. Warnings are for people.
+func RefuseFirst(violations []chat.Violation) error {
+	refused := chat.Refused(violations)
+	if len(refused) == 0 {
+		return nil
+	}
+	v := refused[0]
+	return &Refusal{Code: chat.RuleByID(v.Rule).Code, Message: v.Error(), Rule: v.Rule}
+}
+
+// RefuseREST is a refusal of IM REST, whose codes are numbers.
+func RefuseREST(code int, format string, args ...any) *Refusal {
+	return Refuse(strconv.Itoa(code), format, args...)
+}
+
+// RefuseFirstREST is refuseFirst with a code of IM REST: many rules share one there.
+func RefuseFirstREST(code int, violations []chat.Violation) error {
+	err := RefuseFirst(violations)
+	if refusal, ok := errors.AsType[*Refusal](err); ok {
+		refusal.Code = strconv.Itoa(code)
+	}
+	return err
+}
+
+// AsRefusal returns the refusal that an error is, or nil.
+func AsRefusal(err error) *Refusal {
+	refusal, _ := errors.AsType[*Refusal](err)
+	return refusal
+}
