@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -11,16 +10,6 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
-
-// asCommand makes the test binary the program itself, for what needs a process of its own.
-const asCommand = "EMULATOR_TEST_AS_COMMAND"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asCommand) != "" {
-		os.Exit(Main(context.Background(), "test", os.Args[1:], os.Stdout, os.Stderr))
-	}
-	os.Exit(m.Run())
-}
 
 // forget takes the data file out of the environment for the time of a test.
 func forget(t *testing.T) {
@@ -31,12 +20,12 @@ func forget(t *testing.T) {
 	}
 }
 
-// run runs a command line in a fresh environment.
+// run runs a command of the emulator in a fresh environment.
 func run(t *testing.T, args ...string) (code int, out, log string) {
 	t.Helper()
 	forget(t)
 	var stdout, stderr bytes.Buffer
-	code = Main(t.Context(), "test", args, &stdout, &stderr)
+	code = program(&stdout, &stderr).Main(t.Context(), append([]string{"emulator"}, args...))
 	return code, stdout.String(), stderr.String()
 }
 
@@ -67,7 +56,8 @@ func TestCallJournalAndReset(t *testing.T) {
 		t.Errorf("call printed %s", out)
 	}
 	ok(t, "call", "sts.GetCallerIdentity", "--data", db)
-	if code, out, log := run(t, "call", "im.DeleteSdkappid", `{"SdkAppId":1400000001}`, "--data", db); code != 1 || out != "" || !strings.Contains(log, "FailedOperation.AppNotDisabled") {
+	if code, out, log := run(t, "call", "im.DeleteSdkappid", `{"SdkAppId":1400000001}`, "--data", db); code != 1 || out != "" ||
+		!strings.Contains(log, "FailedOperation.AppNotDisabled") {
 		t.Errorf("a refused call: code %d, output %s, log %s", code, out, log)
 	}
 	if out := ok(t, "journal", "--data", db, "--count"); out != "1 im.DeleteSdkappid\n1 im.RegisterIMApp\n1 sts.GetCallerIdentity\n" {
@@ -78,7 +68,8 @@ func TestCallJournalAndReset(t *testing.T) {
 		t.Errorf("the journal is %q", lines)
 	}
 	var entries []emulator.Entry
-	if err := json.Unmarshal([]byte(ok(t, "journal", "--data", db, "--json", "--clear")), &entries); err != nil || len(entries) != 3 || entries[0].Action != "im.RegisterIMApp" {
+	if err := json.Unmarshal([]byte(ok(t, "journal", "--data", db, "--json", "--clear")), &entries); err != nil || len(entries) != 3 ||
+		entries[0].Action != "im.RegisterIMApp" {
 		t.Errorf("the journal is %+v (%v)", entries, err)
 	}
 	if out := ok(t, "journal", "--data", db, "--count"); out != "" {
@@ -218,7 +209,8 @@ func TestDataFromTheEnvironment(t *testing.T) {
 	}{{db, 0, ""}, {"", 1, "no data file"}} {
 		t.Setenv("TENCENTCHAT_EMULATOR", c.value)
 		var stdout, stderr bytes.Buffer
-		if code := Main(t.Context(), "test", []string{"call", "RegisterIMApp", register}, &stdout, &stderr); code != c.code || !strings.Contains(stderr.String(), c.text) {
+		code := program(&stdout, &stderr).Main(t.Context(), []string{"emulator", "call", "RegisterIMApp", register})
+		if code != c.code || !strings.Contains(stderr.String(), c.text) {
 			t.Errorf("%q: code %d, log %s; want %d and %q", c.value, code, stderr.String(), c.code, c.text)
 		}
 	}
@@ -231,7 +223,8 @@ func TestHelp(t *testing.T) {
 	if out := ok(t, "--version"); out != "test\n" {
 		t.Errorf("the version is %s", out)
 	}
-	for _, args := range [][]string{nil, {"serve", "--help"}, {"env", "--help"}, {"journal", "--help"}, {"call", "--help"}, {"faults", "--help"}, {"clock", "--help"}, {"reset", "--help"}, {"seed", "--help"}, {"snapshot", "--help"}} {
+	for _, args := range [][]string{nil, {"serve", "--help"}, {"env", "--help"}, {"journal", "--help"}, {"call", "--help"},
+		{"faults", "--help"}, {"clock", "--help"}, {"reset", "--help"}, {"seed", "--help"}, {"snapshot", "--help"}} {
 		if out := ok(t, args...); !strings.Contains(out, "Example") || !strings.Contains(out, "terraform-provider-tencentchat emulator") {
 			t.Errorf("%q has no example: %s", args, out)
 		}

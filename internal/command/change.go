@@ -12,37 +12,37 @@ import (
 )
 
 type call struct {
-	Action string `arg:"" help:"Action, such as SetConfInfo or im.SetConfInfo, or command of IM REST, such as im_open_login_svc/kick."`
+	Action string `arg:"" help:"Action, such as SetConfInfo or im.SetConfInfo, or IM REST command, such as im_open_login_svc/kick."`
 	Body   string `arg:"" optional:"" default:"{}" help:"Request as JSON."`
-	App    string `placeholder:"SDKAPPID" help:"App whose administrator calls a command of IM REST."`
+	App    string `placeholder:"SDKAPPID" help:"App whose administrator calls the IM REST command."`
 	data
 }
 
 // Help implements kong.HelpProvider.
 func (call) Help() string {
-	return `What the service refuses goes to the standard error, and the exit code is 1. The guide page about the console contract lists
+	return `A refusal of the service goes to the standard error, and the exit code is 1. The guide page on the console contract lists
 the actions.
 
 Example, a change behind Terraform's back:
   terraform-provider-tencentchat emulator call SetConfInfo \
     '{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}' --data chat.emulator
 
-Example, a command of IM REST:
+Example, an IM REST command:
   terraform-provider-tencentchat emulator call ConfigSvc/GetIPList --app 1400000001 --data chat.emulator`
 }
 
 // Run implements the command.
-func (c call) Run(ctx context.Context, std streams) error {
+func (c call) Run(ctx context.Context, p Program) error {
 	command := strings.Contains(c.Action, "/")
 	if command != (c.App != "") {
-		return errors.New("--app names the app of a command of IM REST, SERVICE/COMMAND; actions of the console have the app in their request")
+		return errors.New("--app names the app of an IM REST command, SERVICE/COMMAND; console actions have the app in their request")
 	}
 	return c.use(true, func(e *emulator.Emulator) error {
 		reply, err := c.make(ctx, e)
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(std.out, "%s\n", reply)
+		_, err = fmt.Fprintf(p.Stdout, "%s\n", reply)
 		return err
 	})
 }
@@ -59,15 +59,15 @@ func (c call) make(ctx context.Context, e *emulator.Emulator) ([]byte, error) {
 }
 
 type faults struct {
-	File  string `arg:"" optional:"" type:"existingfile" help:"JSON list of faults to add; without it, those there are are printed with their counts."`
+	File  string `arg:"" optional:"" type:"existingfile" help:"JSON list of faults to add. Without it, the present faults are printed."`
 	Clear bool   `help:"Remove the present faults first."`
 	data
 }
 
 // Help implements kong.HelpProvider.
 func (faults) Help() string {
-	return `A fault spoils calls of an action: effect is error, throttle, http, reset, empty, truncate, delay, stall, stale or crash;
-phase is before or after the work; nth is the first call that it strikes, and times how many (-1 for all).
+	return `A fault makes calls of an action fail: effect is error, throttle, http, reset, empty, truncate, delay, stall, stale or crash;
+phase is before or after the work; nth is the first call that is affected, and times is the number of calls (-1 for all).
 
 Example, a reply that is lost after the app was made:
   echo '[{"action": "im.RegisterIMApp", "phase": "after", "effect": "reset"}]' > faults.json
@@ -75,7 +75,7 @@ Example, a reply that is lost after the app was made:
 }
 
 // Run implements the command.
-func (c faults) Run(ctx context.Context, std streams) error {
+func (c faults) Run(ctx context.Context, p Program) error {
 	return c.use(c.File != "", func(e *emulator.Emulator) error {
 		if c.Clear {
 			if err := e.ClearFaults(ctx); err != nil {
@@ -92,14 +92,14 @@ func (c faults) Run(ctx context.Context, std streams) error {
 		if err != nil {
 			return err
 		}
-		return printJSON(std, all)
+		return printJSON(p, all)
 	})
 }
 
 type clock struct {
 	data
-	Shift *time.Duration `xor:"move" placeholder:"DURATION" help:"Distance of the business time from the real one, such as 720h; 0 takes it back."`
-	Set   *time.Time     `xor:"move" placeholder:"TIME" help:"Moment from which the business time runs on, such as 2026-01-31T12:00:00Z."`
+	Shift *time.Duration `xor:"move" placeholder:"DURATION" help:"Shift the business time from the real one, such as 720h; 0 undoes it."`
+	Set   *time.Time     `xor:"move" placeholder:"TIME" help:"Set the business time, such as 2026-01-31T12:00:00Z; it runs on from there."`
 }
 
 // Help implements kong.HelpProvider.
@@ -111,7 +111,7 @@ Example, a month later:
 }
 
 // Run implements the command.
-func (c clock) Run(ctx context.Context, std streams) error {
+func (c clock) Run(ctx context.Context, p Program) error {
 	return c.use(c.Shift != nil || c.Set != nil, func(e *emulator.Emulator) error {
 		var err error
 		switch {
@@ -127,7 +127,7 @@ func (c clock) Run(ctx context.Context, std streams) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(std.out, "%s (shifted by %s)\n", now.Now.Format(time.RFC3339), now.Shift)
+		_, err = fmt.Fprintf(p.Stdout, "%s (shifted by %s)\n", now.Now.Format(time.RFC3339), now.Shift)
 		return err
 	})
 }
@@ -139,7 +139,7 @@ type refund struct {
 
 // Help implements kong.HelpProvider.
 func (refund) Help() string {
-	return `The app is expired from now on, and disabled seven days later. The console's API has no call for it.
+	return `The app expires at once and is disabled seven days later. The console's API has no call for this.
 
 Example:
   terraform-provider-tencentchat emulator refund 1400000001 --data chat.emulator`
@@ -160,7 +160,7 @@ type reset struct {
 
 // Help implements kong.HelpProvider.
 func (reset) Help() string {
-	return `The file then belongs to another account, so that a state of before is noticed.
+	return `The file then belongs to another account, so that a state from before the reset is detected.
 
 Example:
   terraform-provider-tencentchat emulator reset --data chat.emulator`
@@ -178,8 +178,8 @@ type seed struct {
 
 // Help implements kong.HelpProvider.
 func (seed) Help() string {
-	return `Apps are replaced; account, clock and settings too, where the document has them. An app has the defaults of a new one where
-the document leaves something out. A document that breaks a rule of the product changes nothing.
+	return `Replaces all apps, and account, clock and settings if the document has them. What the document omits from an app gets the
+default of a new app. A document that breaks a rule of the product changes nothing.
 
 Example:
   echo '{"version": 1, "apps": [{"app": {"AppName": "shop"}}]}' > console.json

@@ -1,4 +1,4 @@
-package run_test
+package command_test
 
 import (
 	"bytes"
@@ -9,30 +9,40 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/command"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/run"
 )
 
 // try runs a command line against a console, with more of an environment.
 func try(ctx context.Context, c *acctest.Console, env map[string]string, args ...string) (code int, out, log string) {
-	values := map[string]string{"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID, "TENCENTCLOUD_SECRET_KEY": emulator.SecretKey}
+	values := map[string]string{"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID,
+		"TENCENTCLOUD_SECRET_KEY": emulator.SecretKey}
 	maps.Copy(values, env)
-	p := provider.New("test", func(name string) string { return values[name] })
-	defer p.Close()
 	var stdout, stderr bytes.Buffer
-	code = run.Main(ctx, p, args, &stdout, &stderr)
+	p := command.Program{Version: "test", Getenv: func(name string) string { return values[name] }, Stdout: &stdout, Stderr: &stderr}
+	code = p.Main(ctx, append([]string{"run"}, args...))
 	return code, stdout.String(), stderr.String()
 }
 
 func TestHelp(t *testing.T) {
 	c := acctest.Serve(t)
-	for _, args := range [][]string{nil, {"--help"}, {"-h"}, {"extend_developer_edition", "--help"}} {
+	for _, args := range [][]string{nil, {"--help"}, {"-h"}, {"-help"}} {
 		code, out, log := try(t.Context(), c, nil, args...)
-		if code != 0 || log != "" || !strings.Contains(out, "Usage: ") || !strings.Contains(out, "  extend_developer_edition\n    Extends") || !strings.Contains(out, "sdk_app_id=STRING (required)") ||
-			!strings.Contains(out, "plan_months=NUMBER  ") || strings.Contains(out, "`") {
+		if code != 0 || log != "" || !strings.Contains(out, "Usage: ") || strings.Contains(out, "sdk_app_id=STRING") ||
+			strings.Contains(out, "`") {
 			t.Errorf("%v: code %d, log %s\n%s", args, code, log, out)
 		}
+		says(t, "help", out, "  run extend_developer_edition    Extends", "  run renew_plan ", "TENCENTCLOUD_SECRET_ID")
+	}
+	for _, args := range [][]string{{"extend_developer_edition", "--help"}, {"tencentchat_extend_developer_edition", "-h"}} {
+		code, out, log := try(t.Context(), c, nil, args...)
+		if code != 0 || log != "" || strings.Contains(out, "renew_plan") || strings.Contains(out, "`") {
+			t.Errorf("%v: code %d, log %s\n%s", args, code, log, out)
+		}
+		says(t, "help", out, "Usage: ", "run extend_developer_edition [<key=value> ...]\n\nExtends", "sdk_app_id=STRING (required): ")
+	}
+	if _, out, _ := try(t.Context(), c, nil, "renew_plan", "--help"); !strings.Contains(out, "plan_months=NUMBER: ") {
+		t.Errorf("help is %s", out)
 	}
 	if c.Calls("sts.")+c.Calls("im.") > 0 {
 		t.Error("help asks the service")
@@ -59,22 +69,28 @@ func TestRun(t *testing.T) {
 	}{
 		{line: "extend_developer_edition sdk_app_id=1", out: []string{"App 1 (dev) is suspended", "App 1 is enabled until"}},
 		{line: "tencentchat_extend_developer_edition sdk_app_id=1", out: []string{"App 1 (dev) is enabled"}},
-		{line: "extend_developer_edition sdk_app_id=2", code: 1, log: []string{"Error: Refused by DEV_EXTENSION", "paid premium edition", "auto_renew"}},
-		{line: "extend_developer_edition sdk_app_id=2", env: map[string]string{"TENCENTCHAT_RULES_AS_WARNINGS": "DEV_EXTENSION"}, code: 1, out: []string{"asking"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"}},
+		{line: "extend_developer_edition sdk_app_id=2", code: 1, log: []string{"Error: Refused by DEV_EXTENSION", "paid premium edition",
+			"auto_renew"}},
+		{line: "extend_developer_edition sdk_app_id=2", env: map[string]string{"TENCENTCHAT_RULES_AS_WARNINGS": "DEV_EXTENSION"}, code: 1,
+			out: []string{"asking"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"}},
 		{line: "extend_developer_edition sdk_app_id=7", code: 1, log: []string{"Error: Cannot extend the developer edition: Not found"}},
 		{line: "extend_developer_edition sdk_app_id=shop", code: 1, log: []string{"Error: sdk_app_id: Not an SDKAppID"}},
-		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": "1"}, code: 1, log: []string{"allowed_account_ids allows only 1"}},
-		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCLOUD_SECRET_KEY": "wrong"}, code: 1, log: []string{"secret key does not belong"}},
-		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_MAX_RETRIES": "many"}, code: 1, log: []string{"max_retries: Unusable environment variable"}},
+		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": "1"}, code: 1,
+			log: []string{"allowed_account_ids allows only 1"}},
+		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCLOUD_SECRET_KEY": "wrong"}, code: 1,
+			log: []string{"secret key does not belong"}},
+		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_MAX_RETRIES": "many"}, code: 1,
+			log: []string{"max_retries: Unusable environment variable"}},
 		{line: "extend_developer_edition", code: 80, log: []string{"sdk_app_id is missing", "--help"}},
-		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is no input; write key=value`}},
+		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is not an input; write key=value`}},
 		{line: "extend_developer_edition app=1", code: 80, log: []string{`no input "app"; the inputs are sdk_app_id`}},
-		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"comes twice"}},
-		{line: "extend", code: 80, log: []string{"no action \"extend\"", "check_offline_push, export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan"}},
+		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"is given twice"}},
+		{line: "extend", code: 80, log: []string{`did you mean "extend_developer_edition"?`,
+			"check_offline_push, export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=false", code: 1, log: []string{"accept_charges: Refused by CHARGES"}},
-		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": it is true or false`}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": expected true or false`}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "between 1 and 24"}},
-		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"it is a number"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"expected a number"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) is suspended", "App 3 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) is expired", "App 4 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"is not over", "auto_renew = true"}},
@@ -118,7 +134,8 @@ func TestExtensionWithALostReply(t *testing.T) {
 		if code != want.code || !strings.Contains(out+log, want.says) || c.Calls("im.CreateAutoRenewDev") != 1 {
 			t.Errorf("%s: code %d after %d calls\n%s\n%s", phase, code, c.Calls("im.CreateAutoRenewDev"), out, log)
 		}
-		if after := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 1400000001}`); (expiry(before) == expiry(after)) != (phase == emulator.Before) {
+		after := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 1400000001}`)
+		if (expiry(before) == expiry(after)) != (phase == emulator.Before) {
 			t.Errorf("%s: the app went from %s to %s", phase, before, after)
 		}
 	}
@@ -136,9 +153,11 @@ func TestRunWithTheEmulatorInside(t *testing.T) {
 	if err := c.ShiftClock(t.Context(), 40*24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	inside := map[string]string{"TENCENTCHAT_EMULATOR": c.Data, "TENCENTCHAT_ENDPOINT": "", "TENCENTCLOUD_SECRET_ID": "", "TENCENTCLOUD_SECRET_KEY": ""}
+	inside := map[string]string{"TENCENTCHAT_EMULATOR": c.Data, "TENCENTCHAT_ENDPOINT": "", "TENCENTCLOUD_SECRET_ID": "",
+		"TENCENTCLOUD_SECRET_KEY": ""}
 	code, out, log := try(t.Context(), c, inside, "extend_developer_edition", "sdk_app_id=1400000001")
-	if code != 0 || !strings.Contains(out, "is suspended") || !strings.Contains(out, "is enabled") || !strings.HasPrefix(log, "Warning: The emulator is in use") {
+	if code != 0 || !strings.Contains(out, "is suspended") || !strings.Contains(out, "is enabled") ||
+		!strings.HasPrefix(log, "Warning: The emulator is in use") {
 		t.Errorf("code %d\n%s\n%s", code, out, log)
 	}
 }

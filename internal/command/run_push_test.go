@@ -1,4 +1,4 @@
-package run_test
+package command_test
 
 import (
 	"strings"
@@ -23,7 +23,8 @@ func says(t *testing.T, line, text string, want ...string) {
 func TestCheckOfflinePush(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "push": {"certificates": [
 		{"CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}},
-		{"CertificateId": 20002, "ApnsP8": {"Environment": "production", "KeyID": "ABC1234567", "TeamID": "TEAM123456", "BundleID": "com.example"}}]}}`)
+		{"CertificateId": 20002, "ApnsP8": {"Environment": "production", "KeyID": "ABC1234567",
+			"TeamID": "TEAM123456", "BundleID": "com.example"}}]}}`)
 	for _, d := range []emulator.Device{
 		{UserID: "ann", CertificateID: 20001},
 		{UserID: "ann", CertificateID: 20001},
@@ -46,7 +47,8 @@ func TestCheckOfflinePush(t *testing.T) {
 		error []string
 	}{
 		{"sdk_app_id=1 user_id=ann", 0, 1, []string{"Push certificate 20001: ready"}, nil},
-		{"sdk_app_id=1 user_id=bob", 1, 3, []string{"20001: ready", "20002: other_environment", "30000: certificate_unknown"}, []string{"Messages do not arrive", "Cause: The token is of the environment development", "Remedy: Add a push certificate"}},
+		{"sdk_app_id=1 user_id=bob", 1, 3, []string{"20001: ready", "20002: other_environment", "30000: certificate_unknown"},
+			[]string{"Messages do not arrive", "Cause: The token is of the environment development", "Remedy: Add a push certificate"}},
 		{"sdk_app_id=1 user_id=bob certificate_id=20001", 0, 1, []string{"20001: ready"}, nil},
 		{"sdk_app_id=1 user_id=cid", 1, 1, []string{"token_invalid"}, []string{"register again"}},
 		{"sdk_app_id=1 user_id=nobody", 0, 0, []string{"the check ends here"}, nil},

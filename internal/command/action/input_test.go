@@ -1,4 +1,4 @@
-package run
+package action
 
 import (
 	"strings"
@@ -20,11 +20,13 @@ func TestParse(t *testing.T) {
 	}}}
 	null := func(t tftypes.Type) tftypes.Value { return tftypes.NewValue(t, nil) }
 	whole := map[string]tftypes.Value{
-		"text": tftypes.NewValue(tftypes.String, "a=b"), "count": tftypes.NewValue(tftypes.Number, 7), "sure": tftypes.NewValue(tftypes.Bool, true),
+		"text": tftypes.NewValue(tftypes.String, "a=b"), "count": tftypes.NewValue(tftypes.Number, 7),
+		"sure":  tftypes.NewValue(tftypes.Bool, true),
 		"names": tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(tftypes.String, "x")}),
 		"sizes": tftypes.NewValue(table, map[string]tftypes.Value{"a": tftypes.NewValue(tftypes.Number, 1.5)}),
 	}
-	short := map[string]tftypes.Value{"text": tftypes.NewValue(tftypes.String, ""), "count": null(tftypes.Number), "sure": null(tftypes.Bool), "names": null(list), "sizes": null(table)}
+	short := map[string]tftypes.Value{"text": tftypes.NewValue(tftypes.String, ""), "count": null(tftypes.Number),
+		"sure": null(tftypes.Bool), "names": null(list), "sizes": null(table)}
 	for inputs, want := range map[string]map[string]tftypes.Value{
 		`text=a=b count=7 sure=true names=["x"] sizes={"a":1.5}`: whole,
 		`text=`: short,
@@ -36,12 +38,12 @@ func TestParse(t *testing.T) {
 	}
 	for inputs, says := range map[string]string{
 		"":                     "the input text is missing; write text=… (A text)",
-		"text=a count=many":    "it is a number",
-		"text=a sure=1":        "true or false",
-		"text=a names=x":       "it is JSON",
+		"text=a count=many":    "expected a number",
+		"text=a sure=1":        "expected true or false",
+		"text=a names=x":       "expected JSON",
 		`text=a names={"a":1}`: "names",
 		"text=a size=1":        "the inputs are text, count, sure, names, sizes",
-		"text=a text=a":        "twice",
+		"text=a text=a":        "given twice",
 		"text":                 "write key=value",
 	} {
 		if _, err := parse(schema, strings.Fields(inputs)); err == nil || !strings.Contains(err.Error(), says) {

@@ -1,7 +1,8 @@
-package run
+package action
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -13,7 +14,7 @@ import (
 // parse reads inputs of the form key=value for a schema. Values are as a configuration has them; lists, sets, maps and
 // objects are JSON.
 func parse(schema *tfprotov6.Schema, inputs []string) (tftypes.Value, error) {
-	config := nothing(schema.ValueType())
+	config := emptyObject(schema.ValueType())
 	members := map[string]tftypes.Value{}
 	if err := config.As(&members); err != nil {
 		return config, err
@@ -21,14 +22,14 @@ func parse(schema *tfprotov6.Schema, inputs []string) (tftypes.Value, error) {
 	for _, input := range inputs {
 		key, text, ok := strings.Cut(input, "=")
 		if !ok {
-			return config, fmt.Errorf("%q is no input; write key=value", input)
+			return config, fmt.Errorf("%q is not an input; write key=value", input)
 		}
 		member, known := members[key]
 		switch {
 		case !known:
 			return config, fmt.Errorf("there is no input %q; the inputs are %s", key, strings.Join(keys(schema), ", "))
 		case !member.IsNull():
-			return config, fmt.Errorf("the input %s comes twice", key)
+			return config, fmt.Errorf("the input %s is given twice", key)
 		}
 		value, err := read(member.Type(), text)
 		if err != nil {
@@ -50,18 +51,18 @@ func read(t tftypes.Type, text string) (tftypes.Value, error) {
 		return tftypes.NewValue(t, text), nil
 	case t.Is(tftypes.Bool):
 		if text != "true" && text != "false" {
-			return tftypes.Value{}, fmt.Errorf("it is true or false")
+			return tftypes.Value{}, errors.New("expected true or false")
 		}
 		return tftypes.NewValue(t, text == "true"), nil
 	case t.Is(tftypes.Number):
 		number, _, err := big.ParseFloat(text, 10, 512, big.ToNearestEven)
 		if err != nil {
-			return tftypes.Value{}, fmt.Errorf("it is a number")
+			return tftypes.Value{}, errors.New("expected a number")
 		}
 		return tftypes.NewValue(t, number), nil
 	}
 	if !json.Valid([]byte(text)) {
-		return tftypes.Value{}, fmt.Errorf("it is JSON")
+		return tftypes.Value{}, errors.New("expected JSON")
 	}
 	return tfprotov6.DynamicValue{JSON: []byte(text)}.Unmarshal(t)
 }

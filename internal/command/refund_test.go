@@ -16,7 +16,8 @@ func TestRefund(t *testing.T) {
 	}
 	ok(t, "call", "UpdatePostPayPackage", `{"SdkAppId":1400000001,"Edition":"premium","AcceptCharges":true}`, "--data", db)
 	ok(t, "refund", "1400000001", "--data", db)
-	if out := ok(t, "call", "DescribeAppAndAccountInfo", `{"SdkAppId":1400000001}`, "--data", db); !strings.Contains(out, `"Status": "expired"`) {
+	if out := ok(t, "call", "DescribeAppAndAccountInfo", `{"SdkAppId":1400000001}`, "--data", db); !strings.Contains(out,
+		`"Status": "expired"`) {
 		t.Errorf("after the refund: %s", out)
 	}
 }

@@ -8,10 +8,8 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
@@ -23,9 +21,9 @@ import (
 const patience = 10 * time.Second
 
 type serve struct {
-	Listen      string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes a free one. Default: ${default}."`
+	Listen      string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on; port 0 is a free one. Default: ${default}."`
 	AllowRemote bool     `help:"Allow an address that other machines can reach."`
-	Data        string   `env:"TENCENTCHAT_EMULATOR" placeholder:"FILE" help:"Data file; without it, a temporary one that is removed at the end."`
+	Data        string   `env:"TENCENTCHAT_EMULATOR" placeholder:"FILE" help:"Data file. Default: a temporary file, removed at the end."`
 	Seed        string   `type:"existingfile" placeholder:"FILE" help:"JSON document to put into a data file that has no app yet."`
 	Faults      string   `type:"existingfile" placeholder:"FILE" help:"JSON list of faults to add."`
 	ReadyFile   string   `type:"path" placeholder:"FILE" help:"File to write the URL into once requests are served."`
@@ -34,15 +32,15 @@ type serve struct {
 
 // Help implements kong.HelpProvider.
 func (serve) Help() string {
-	return `Prints its URL, then serves until it is interrupted. A browser on this machine that opens the URL sees what the emulator has,
-and a person can change settings there.
+	return `Prints its URL, then serves until it is interrupted. Open the URL in a browser on this machine to see what the emulator
+holds and to change settings.
 
 Example:
   terraform-provider-tencentchat emulator serve --data chat.emulator --set rate=20`
 }
 
 // Run implements the command.
-func (s serve) Run(ctx context.Context, std streams) (err error) {
+func (s serve) Run(ctx context.Context, p Program) (err error) {
 	settings := map[string]string{}
 	for _, pair := range s.Set {
 		key, value, ok := strings.Cut(pair, "=")
@@ -56,7 +54,8 @@ func (s serve) Run(ctx context.Context, std streams) (err error) {
 	case err != nil:
 		return fmt.Errorf("--listen %s: %w; write HOST:PORT", s.Listen, err)
 	case !emulator.IsLoopback(host) && !s.AllowRemote:
-		return fmt.Errorf("--listen %s: other machines could reach that address, and the emulator's key pair is public; listen on 127.0.0.1, or add --allow-remote", s.Listen)
+		return fmt.Errorf("--listen %s: other machines can reach that address, and the emulator's key pair is public; "+
+			"listen on 127.0.0.1, or add --allow-remote", s.Listen)
 	}
 	if s.Data == "" {
 		folder, err := os.MkdirTemp("", "tencentchat-emulator-")
@@ -68,18 +67,18 @@ func (s serve) Run(ctx context.Context, std streams) (err error) {
 	}
 	e := emulator.Open(s.Data, emulator.Options{})
 	defer func() { err = errors.Join(err, e.Close()) }()
-	if err := s.fill(ctx, std, e, settings); err != nil {
+	if err := s.fill(ctx, p, e, settings); err != nil {
 		return err
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.Listen)
 	if err != nil {
 		return err
 	}
-	return s.run(ctx, std, e, listener)
+	return s.run(ctx, p, e, listener)
 }
 
 // fill puts settings, seed and faults into the data file.
-func (s serve) fill(ctx context.Context, std streams, e *emulator.Emulator, settings map[string]string) error {
+func (s serve) fill(ctx context.Context, p Program, e *emulator.Emulator, settings map[string]string) error {
 	if err := e.SetSettings(ctx, settings); err != nil {
 		return err
 	}
@@ -91,7 +90,7 @@ func (s serve) fill(ctx context.Context, std streams, e *emulator.Emulator, sett
 		case empty:
 			err = seedFrom(ctx, e, s.Seed)
 		default:
-			_, err = fmt.Fprintf(std.log, "%s has apps already, so %s is not put into it.\n", s.Data, s.Seed)
+			_, err = fmt.Fprintf(p.Stderr, "%s already has apps, so %s is not loaded.\n", s.Data, s.Seed)
 		}
 		if err != nil {
 			return err
@@ -103,12 +102,12 @@ func (s serve) fill(ctx context.Context, std streams, e *emulator.Emulator, sett
 	return addFaults(ctx, e, s.Faults)
 }
 
-// run serves until the context ends or the process is told to stop, and then finishes the requests in hand.
-func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, listener net.Listener) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+// run serves until the context ends, and then finishes the requests in hand.
+func (s serve) run(ctx context.Context, p Program, e *emulator.Emulator, listener net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	server := &http.Server{
-		Handler: page.Handler(e, e.Handler()), ReadHeaderTimeout: time.Minute, ErrorLog: log.New(std.log, "", log.LstdFlags),
+		Handler: page.Handler(e, e.Handler()), ReadHeaderTimeout: time.Minute, ErrorLog: log.New(p.Stderr, "", log.LstdFlags),
 		BaseContext: func(net.Listener) context.Context { return ctx }, // so that stalled replies end with the server
 	}
 	served, told := make(chan error, 1), make(chan struct{})
@@ -118,7 +117,7 @@ func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, liste
 		e.Deliver(ctx)
 	}()
 	url := "http://" + listener.Addr().String()
-	_, err := fmt.Fprintln(std.out, url)
+	_, err := fmt.Fprintln(p.Stdout, url)
 	if err == nil && s.ReadyFile != "" {
 		err = files.Replace(s.ReadyFile, []byte(url+"\n"))
 	}
@@ -128,7 +127,7 @@ func (s serve) run(ctx context.Context, std streams, e *emulator.Emulator, liste
 		case <-ctx.Done():
 		}
 	}
-	stop() // a second interrupt ends the process at once
+	stop()
 	<-told
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()

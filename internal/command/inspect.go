@@ -15,9 +15,9 @@ import (
 
 type journal struct {
 	data
-	JSON  bool `name:"json" xor:"form" help:"Print all that is known of each call, as JSON."`
-	Count bool `xor:"form" help:"Print how many calls each action had, such as: 2 im.DescribeConfInfo."`
-	Clear bool `help:"Forget the calls after they are printed."`
+	JSON  bool `name:"json" xor:"form" help:"Print all details of each call, as JSON."`
+	Count bool `xor:"form" help:"Print the number of calls of each action, such as: 2 im.DescribeConfInfo."`
+	Clear bool `help:"Clear the journal after printing."`
 }
 
 // Help implements kong.HelpProvider.
@@ -29,23 +29,23 @@ Example:
 }
 
 // Run implements the command.
-func (c journal) Run(ctx context.Context, std streams) error {
+func (c journal) Run(ctx context.Context, p Program) error {
 	return c.use(false, func(e *emulator.Emulator) error {
-		if err := c.print(ctx, std, e); err != nil || !c.Clear {
+		if err := c.print(ctx, p, e); err != nil || !c.Clear {
 			return err
 		}
 		return e.ClearJournal(ctx)
 	})
 }
 
-func (c journal) print(ctx context.Context, std streams, e *emulator.Emulator) error {
+func (c journal) print(ctx context.Context, p Program, e *emulator.Emulator) error {
 	if c.Count {
 		counts, err := e.JournalCounts(ctx)
 		if err != nil {
 			return err
 		}
 		for _, action := range slices.Sorted(maps.Keys(counts)) {
-			if _, err := fmt.Fprintln(std.out, counts[action], action); err != nil {
+			if _, err := fmt.Fprintln(p.Stdout, counts[action], action); err != nil {
 				return err
 			}
 		}
@@ -56,9 +56,9 @@ func (c journal) print(ctx context.Context, std streams, e *emulator.Emulator) e
 		return err
 	}
 	if c.JSON {
-		return printJSON(std, all)
+		return printJSON(p, all)
 	}
-	table := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', 0)
+	table := tabwriter.NewWriter(p.Stdout, 0, 0, 2, ' ', 0)
 	for _, entry := range all {
 		result := "ok"
 		if entry.Code != "" {
@@ -79,19 +79,19 @@ func (c journal) print(ctx context.Context, std streams, e *emulator.Emulator) e
 
 type snapshot struct {
 	data
-	Output string `short:"o" type:"path" placeholder:"FILE" help:"File to write instead of the standard output; it is replaced as a whole."`
+	Output string `short:"o" type:"path" placeholder:"FILE" help:"Write to this file instead of the standard output, replacing it."`
 }
 
 // Help implements kong.HelpProvider.
 func (snapshot) Help() string {
-	return `The document has account, clock, settings and apps; seed reads it. Faults and journal are not in it.
+	return `The document holds account, clock, settings and apps, and seed loads it. Faults and journal are not included.
 
 Example:
   terraform-provider-tencentchat emulator snapshot --data chat.emulator -o console.json`
 }
 
 // Run implements the command.
-func (c snapshot) Run(ctx context.Context, std streams) error {
+func (c snapshot) Run(ctx context.Context, p Program) error {
 	return c.use(false, func(e *emulator.Emulator) error {
 		doc, err := e.Snapshot(ctx)
 		switch {
@@ -100,15 +100,15 @@ func (c snapshot) Run(ctx context.Context, std streams) error {
 		case c.Output != "":
 			return files.Replace(c.Output, doc)
 		}
-		_, err = std.out.Write(doc)
+		_, err = p.Stdout.Write(doc)
 		return err
 	})
 }
 
-func printJSON(std streams, value any) error {
+func printJSON(p Program, value any) error {
 	b, err := json.MarshalIndent(value, "", "  ")
 	if err == nil {
-		_, err = fmt.Fprintf(std.out, "%s\n", b)
+		_, err = fmt.Fprintf(p.Stdout, "%s\n", b)
 	}
 	return err
 }

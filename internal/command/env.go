@@ -15,16 +15,16 @@ type environment struct {
 
 // Help implements kong.HelpProvider.
 func (environment) Help() string {
-	return `The key pair is no secret, and Tencent Cloud refuses it, so a client that misses the emulator does no harm.
+	return `The key pair is public, and Tencent Cloud refuses it: a client that reaches the real service by mistake does no harm.
 
 Example:
   eval "$(terraform-provider-tencentchat emulator env)"`
 }
 
 // Run implements the command.
-func (c environment) Run(std streams) error {
+func (c environment) Run(p Program) error {
 	if c.Data != "" {
-		return export(std, "TENCENTCHAT_EMULATOR", c.Data)
+		return export(p, "TENCENTCHAT_EMULATOR", c.Data)
 	}
 	url := c.URL
 	if url == "" {
@@ -33,13 +33,13 @@ func (c environment) Run(std streams) error {
 			url += emulator.DefaultListen
 		}
 	}
-	return export(std, "TENCENTCHAT_ENDPOINT", url, "TENCENTCLOUD_SECRET_ID", emulator.SecretID, "TENCENTCLOUD_SECRET_KEY", emulator.SecretKey)
+	return export(p, "TENCENTCHAT_ENDPOINT", url, "TENCENTCLOUD_SECRET_ID", emulator.SecretID, "TENCENTCLOUD_SECRET_KEY", emulator.SecretKey)
 }
 
 // export prints names and values in turn.
-func export(std streams, pairs ...string) error {
+func export(p Program, pairs ...string) error {
 	for i := 0; i < len(pairs); i += 2 {
-		if _, err := fmt.Fprintf(std.out, "export %s=%s\n", pairs[i], shellQuote(pairs[i+1])); err != nil {
+		if _, err := fmt.Fprintf(p.Stdout, "export %s=%s\n", pairs[i], shellQuote(pairs[i+1])); err != nil {
 			return err
 		}
 	}

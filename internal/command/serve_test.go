@@ -31,7 +31,8 @@ type served struct {
 func start(t *testing.T, args ...string) *served {
 	t.Helper()
 	forget(t)
-	s := &served{Cmd: exec.CommandContext(t.Context(), os.Args[0], append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)}
+	s := &served{Cmd: exec.CommandContext(t.Context(), os.Args[0], append([]string{"emulator", "serve", "--listen", "127.0.0.1:0"},
+		args...)...)}
 	s.Env = append(os.Environ(), asCommand+"=1")
 	s.Stderr = &s.log
 	out, err := s.StdoutPipe()
@@ -87,7 +88,8 @@ func TestServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if body, err := io.ReadAll(resp.Body); err != nil || !strings.Contains(string(body), `"app_quota": "2"`) || !strings.Contains(string(body), `"rate": "100"`) {
+	if body, err := io.ReadAll(resp.Body); err != nil || !strings.Contains(string(body), `"app_quota": "2"`) ||
+		!strings.Contains(string(body), `"rate": "100"`) {
 		t.Errorf("the settings are %s (%v)", body, err)
 	}
 	_ = resp.Body.Close()
@@ -108,7 +110,7 @@ func TestServe(t *testing.T) {
 
 	again := start(t, "--data", db, "--seed", seed) // does not undo the change
 	again.stop(t, os.Interrupt)
-	if out := ok(t, "snapshot", "--data", db); !strings.Contains(out, "market") || !strings.Contains(again.log.String(), "apps already") {
+	if out := ok(t, "snapshot", "--data", db); !strings.Contains(out, "market") || !strings.Contains(again.log.String(), "already has apps") {
 		t.Errorf("the snapshot is %s, the log %s", out, again.log.String())
 	}
 }
