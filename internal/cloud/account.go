@@ -8,7 +8,6 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 // unlisted remembers the apps whose accounts the console does not tell, so that it is not asked again for each.
@@ -39,7 +38,7 @@ func (c *Client) Account(ctx context.Context, id chat.SDKAppID, user string, cus
 	denied := c.unlisted.get(id)
 	if denied == nil {
 		a, err := c.console.Account(ctx, id, user)
-		if err == nil || IsNotFound(err) || ctx.Err() != nil {
+		if err == nil || api.IsNotFound(err) || ctx.Err() != nil {
 			return a, err
 		}
 		if !permanent(err) {
@@ -49,10 +48,10 @@ func (c *Client) Account(ctx context.Context, id chat.SDKAppID, user string, cus
 		denied = err
 	}
 	if len(custom) == 0 {
-		custom = c.readableFields(console.WithRemembered(ctx), id)
+		custom = c.readableFields(api.WithRemembered(ctx), id)
 	}
 	p, err := c.rest.Profile(ctx, id, user, custom...)
-	if err != nil && !api.IsClass(codeOf(err), "REST") { // there is no way at all
+	if err != nil && !api.IsClass(api.CodeOf(err), "REST") { // there is no way at all
 		return chat.Account{}, errors.Join(denied, err)
 	}
 	return chat.Account{UserID: user, Profile: p}, err
@@ -60,11 +59,11 @@ func (c *Client) Account(ctx context.Context, id chat.SDKAppID, user string, cus
 
 // readableFields are the custom user fields that an app's administrators may read, as far as the console tells.
 func (c *Client) readableFields(ctx context.Context, id chat.SDKAppID) (names []string) {
-	conf, err := c.console.Conf(ctx, id)
+	fields, err := c.console.Fields(ctx, id, chat.UserFields)
 	if err != nil {
 		return nil
 	}
-	for _, f := range conf.Fields[chat.UserFields] {
+	for _, f := range fields {
 		if slices.Contains(f.Read, chat.PermitAppAdmin) {
 			names = append(names, f.Name)
 		}
@@ -72,16 +71,9 @@ func (c *Client) readableFields(ctx context.Context, id chat.SDKAppID) (names []
 	return names
 }
 
-// permanent tells whether an error will come again however often one asks: the console may not be asked, cannot be
+// permanent reports whether an error will come again however often one asks: the console may not be asked, cannot be
 // reached, or does not have the action.
 func permanent(err error) bool {
-	return IsDenied(err) || slices.ContainsFunc([]string{api.Unreachable, api.BadReply, "InvalidAction", "UnknownParameter", "InvalidParameter", "AuthFailure"},
-		func(class string) bool { return api.IsClass(codeOf(err), class) })
-}
-
-func codeOf(err error) string {
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Code
-	}
-	return ""
+	return api.IsDenied(err) || slices.ContainsFunc([]string{api.Unreachable, api.BadReply, "InvalidAction", "UnknownParameter", "InvalidParameter", "AuthFailure"},
+		func(class string) bool { return api.IsClass(api.CodeOf(err), class) })
 }

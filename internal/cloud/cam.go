@@ -74,25 +74,19 @@ func missing(action, message string) error {
 	return &api.Error{Service: "cam", Action: action, Code: "ResourceNotFound.NotFound", Message: message}
 }
 
-// isCode tells whether an error is one of these codes.
-func isCode(err error, code string) bool {
-	e, ok := asError(err)
-	return ok && e.Code == code
-}
-
 // makeOnce creates an object whose name is its own. A call whose outcome nobody knows is settled by looking for the object:
-// ours tells whether what is found is what the call would have made.
+// ours reports whether what is found is what the call would have made.
 func makeOnce[T any](create func() (T, error), find func() (found T, ours bool, err error)) (T, error) {
 	made, err := create()
 	for range 2 {
-		if !isCode(err, api.UnknownOutcome) {
+		if api.CodeOf(err) != api.UnknownOutcome {
 			return made, err
 		}
 		found, ours, looked := find()
 		switch {
 		case looked == nil && ours:
 			return found, nil
-		case !IsNotFound(looked):
+		case !api.IsNotFound(looked):
 			return made, err
 		}
 		made, err = create()

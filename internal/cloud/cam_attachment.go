@@ -7,7 +7,7 @@ import (
 
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
@@ -24,7 +24,7 @@ type Subject struct{ Kind, Name string }
 // Attached returns the ids of the policies that somebody has directly. Unless the context asks for fresh reads, they may come
 // from an earlier read.
 func (m *CAM) Attached(ctx context.Context, s Subject) (map[uint64]bool, error) {
-	if console.Fresh(ctx) {
+	if api.Fresh(ctx) {
 		m.attached.Drop(s)
 	}
 	return m.attached.Get(ctx, s)
@@ -128,7 +128,7 @@ func (m *CAM) uin(ctx context.Context, name string) (uint64, error) {
 		}
 	}
 	if err != nil || u.Uin == "" {
-		if u, err = m.User(console.WithFresh(ctx), name); err != nil {
+		if u, err = m.User(api.WithFresh(ctx), name); err != nil {
 			return 0, err
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
@@ -28,9 +27,9 @@ func (m *CAM) Groups(ctx context.Context) ([]Group, error) {
 
 // Group returns a group. Unless the context asks for fresh reads, it comes from the list.
 func (m *CAM) Group(ctx context.Context, id uint64) (Group, error) {
-	if !console.Fresh(ctx) {
+	if !api.Fresh(ctx) {
 		all, err := m.groups.Get(ctx, struct{}{})
-		if err != nil && !IsDenied(err) {
+		if err != nil && !api.IsDenied(err) {
 			return Group{}, err
 		}
 		for _, g := range all {
@@ -44,7 +43,7 @@ func (m *CAM) Group(ctx context.Context, id uint64) (Group, error) {
 	reply, err := camCall(ctx, m, "GetGroup", contract.Read, func(ctx context.Context, c *cam.Client) (*cam.GetGroupResponse, error) {
 		return c.GetGroupWithContext(ctx, req)
 	})
-	if isCode(err, "ResourceNotFound.UserNotExist") { // the documented code of a missing group
+	if api.CodeOf(err) == "ResourceNotFound.UserNotExist" { // the documented code of a missing group
 		err = missing("GetGroup", fmt.Sprintf("the account has no group with the id %d", id))
 	}
 	if err != nil {
@@ -98,7 +97,7 @@ func (m *CAM) CreateGroup(ctx context.Context, g Group) (uint64, error) {
 		if err != nil {
 			return 0, false, err
 		}
-		members, err := m.Members(console.WithFresh(ctx), found.ID)
+		members, err := m.Members(api.WithFresh(ctx), found.ID)
 		return found.ID, found.Remark == g.Remark && len(members) == 0, err
 	})
 }
@@ -141,7 +140,7 @@ func (m *CAM) DeleteGroup(ctx context.Context, id uint64) error {
 // Members returns the names of the users in a group. Unless the context asks for fresh reads, they may come from an earlier
 // read.
 func (m *CAM) Members(ctx context.Context, id uint64) ([]string, error) {
-	if console.Fresh(ctx) {
+	if api.Fresh(ctx) {
 		m.members.Drop(id)
 	}
 	all, err := m.members.Get(ctx, id)

@@ -9,7 +9,7 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
@@ -43,9 +43,9 @@ func (m *CAM) Policies(ctx context.Context, preset bool) ([]Policy, error) {
 // Policy returns a policy of the account's own. Unless the context asks for fresh reads, it comes from the list, without its
 // document. One that the list lacks, or credentials that may not list, cost a read of its own.
 func (m *CAM) Policy(ctx context.Context, id uint64) (Policy, error) {
-	if !console.Fresh(ctx) {
+	if !api.Fresh(ctx) {
 		all, err := m.policies.Get(ctx, ownPolicies)
-		if err != nil && !IsDenied(err) {
+		if err != nil && !api.IsDenied(err) {
 			return Policy{}, err
 		}
 		for _, p := range all {
@@ -170,7 +170,7 @@ func decimal(n uint64) string { return strconv.FormatUint(n, 10) }
 // PolicyName tells the name of a policy, whoever's it is.
 func (m *CAM) PolicyName(ctx context.Context, id uint64) (string, error) {
 	all, err := m.policies.Get(ctx, ownPolicies)
-	if err != nil && !IsDenied(err) {
+	if err != nil && !api.IsDenied(err) {
 		return "", err
 	}
 	for _, p := range all {

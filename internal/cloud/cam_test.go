@@ -12,7 +12,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
@@ -98,10 +98,10 @@ func TestPoliciesAreListedOnce(t *testing.T) {
 	if a.must(err); !preset.Preset {
 		t.Errorf("%+v is no preset", preset)
 	}
-	if _, err := a.PolicyByName(ctx, "nobody"); !cloud.IsNotFound(err) {
+	if _, err := a.PolicyByName(ctx, "nobody"); !api.IsNotFound(err) {
 		t.Error(err)
 	}
-	if _, err := a.Policy(ctx, 7); !cloud.IsNotFound(err) || a.calls("GetPolicy") != 2 {
+	if _, err := a.Policy(ctx, 7); !api.IsNotFound(err) || a.calls("GetPolicy") != 2 {
 		t.Errorf("a policy that the list lacks: %v", err)
 	}
 }
@@ -191,7 +191,7 @@ func TestAttachments(t *testing.T) {
 	if n := a.calls("ListUsers"); n != 2 { // before and after the user was made
 		t.Errorf("%d lists of users", n)
 	}
-	if _, err := a.Attached(ctx, cloud.Subject{Kind: cloud.ToUser, Name: "nobody"}); !cloud.IsNotFound(err) {
+	if _, err := a.Attached(ctx, cloud.Subject{Kind: cloud.ToUser, Name: "nobody"}); !api.IsNotFound(err) {
 		t.Error(err)
 	}
 	if names, err := a.Members(ctx, group); err != nil || !slices.Equal(names, []string{"alice"}) {
@@ -215,13 +215,13 @@ func TestListsAndReadsAgree(t *testing.T) {
 		t.Helper()
 		listed, err := a.User(ctx, "alice")
 		a.must(err)
-		read, err := a.User(console.WithFresh(ctx), "alice")
+		read, err := a.User(api.WithFresh(ctx), "alice")
 		if a.must(err); read != listed {
 			t.Errorf("%+v is listed, %+v is read", listed, read)
 		}
 		g, err := a.Group(ctx, group)
 		a.must(err)
-		fresh, err := a.Group(console.WithFresh(ctx), group)
+		fresh, err := a.Group(api.WithFresh(ctx), group)
 		if a.must(err); g != fresh {
 			t.Errorf("%+v is listed, %+v is read", g, fresh)
 		}
@@ -239,7 +239,7 @@ func TestListsAndReadsAgree(t *testing.T) {
 	a.must(a.DeleteUser(ctx, "alice", true))
 	a.must(a.DeleteGroup(ctx, group))
 	for _, err := range []error{a.DeleteUser(ctx, "alice", true), a.DeleteGroup(ctx, group), readUser(ctx, a), readGroup(ctx, a, group)} {
-		if !cloud.IsNotFound(err) {
+		if !api.IsNotFound(err) {
 			t.Errorf("something that is gone: %v", err)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
@@ -41,9 +41,9 @@ func (m *CAM) Users(ctx context.Context) ([]User, error) {
 
 // User returns a user. Unless the context asks for fresh reads, it comes from the list.
 func (m *CAM) User(ctx context.Context, name string) (User, error) {
-	if !console.Fresh(ctx) {
+	if !api.Fresh(ctx) {
 		all, err := m.users.Get(ctx, struct{}{})
-		if err != nil && !IsDenied(err) {
+		if err != nil && !api.IsDenied(err) {
 			return User{}, err
 		}
 		for _, u := range all {
@@ -110,7 +110,7 @@ func (m *CAM) CreateUser(ctx context.Context, name string, change UserChange, wi
 		})
 		return struct{}{}, err
 	}, func() (struct{}, bool, error) { // it was not there before
-		found, err := m.User(console.WithFresh(ctx), name)
+		found, err := m.User(api.WithFresh(ctx), name)
 		return struct{}{}, found.Remark == value(change.Remark) && found.Email == value(change.Email), err
 	})
 	return err

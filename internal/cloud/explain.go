@@ -53,7 +53,7 @@ const (
 // Explain tells an error in plain words: a summary, and a detail with cause and remedy. A refusal by a rule of the
 // product ends with the rule's id.
 func Explain(err error) (summary, detail string) {
-	var e *Error
+	var e *api.Error
 	var v *chat.Violation
 	switch {
 	case errors.As(err, &e):
@@ -68,7 +68,7 @@ func Explain(err error) (summary, detail string) {
 	default:
 		return "Unexpected error", fmt.Sprint(err)
 	}
-	if rule := RuleOf(err); rule != nil {
+	if rule := api.RuleOf(err); rule != nil {
 		return "Refused by a rule of the product", withRule(e.Message, rule)
 	}
 	for _, x := range explanations {
@@ -89,7 +89,7 @@ var (
 
 // lacked names what the policies of the credentials do not allow: the action as permissions name it, and its resource where
 // the service tells that.
-func lacked(e *Error) string {
+func lacked(e *api.Error) string {
 	action, resource := e.Service+":"+e.Action, ""
 	if found := deniedAction.FindStringSubmatch(e.Message); found != nil {
 		action = found[1]
@@ -106,7 +106,7 @@ func lacked(e *Error) string {
 
 // tagHint is a sentence for those whom an app is denied; empty for others. Only the root account can help where access goes by
 // tags, since an app without them is not seen.
-func tagHint(e *Error) string {
+func tagHint(e *api.Error) string {
 	found := deniedResource.FindStringSubmatch(e.Message)
 	if len(found) == 0 || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
 		return ""
@@ -115,7 +115,7 @@ func tagHint(e *Error) string {
 }
 
 // reason is what went wrong, as a sentence. The server's codes are part of it; ours would tell a user nothing.
-func reason(e *Error) string {
+func reason(e *api.Error) string {
 	if strings.HasPrefix(e.Code, "ClientError.") {
 		return fmt.Sprintf("%s %s: %s.", e.Service, e.Action, strings.TrimRight(e.Message, "."))
 	}

@@ -50,7 +50,7 @@ func TestNotFoundInTwoSpellings(t *testing.T) {
 		"ResourceNotFound.PolicyIdNotFound": true, "ResourceNotFound.NotFound": true, "InvalidParameter.PolicyIdNotExist": true,
 		"InvalidParameter.UserNotExist": true, "InvalidParameter.PolicyIdError": false, "InvalidParameter": false,
 	} {
-		if IsNotFound(&api.Error{Code: code}) != want {
+		if api.IsNotFound(&api.Error{Code: code}) != want {
 			t.Error(code)
 		}
 	}
@@ -73,7 +73,7 @@ func TestExplainRules(t *testing.T) {
 			if summary, detail := Explain(err); summary != "Refused by a rule of the product" || detail != want {
 				t.Errorf("%s, %q: %q, %q", rule.ID, message, summary, detail)
 			}
-			if RuleOf(err).ID != rule.ID {
+			if api.RuleOf(err).ID != rule.ID {
 				t.Errorf("%s is not found by its code", rule.ID)
 			}
 		}
@@ -103,11 +103,11 @@ func TestExplainTheRest(t *testing.T) {
 
 func TestNotFound(t *testing.T) {
 	for code, want := range map[string]bool{"ResourceNotFound": true, "ResourceNotFound.SdkAppId": true, "ResourceNotFounds": false, "InvalidParameter": false} {
-		if err := fmt.Errorf("x: %w", &api.Error{Code: code}); IsNotFound(err) != want {
+		if err := fmt.Errorf("x: %w", &api.Error{Code: code}); api.IsNotFound(err) != want {
 			t.Errorf("%s: %t", code, !want)
 		}
 	}
-	if IsNotFound(nil) || IsNotFound(errors.New("ResourceNotFound")) || RuleOf(errors.New("x")) != nil {
+	if api.IsNotFound(nil) || api.IsNotFound(errors.New("ResourceNotFound")) || api.RuleOf(errors.New("x")) != nil {
 		t.Error("an error of another kind counts")
 	}
 }

@@ -9,7 +9,7 @@ import (
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
@@ -52,7 +52,7 @@ func (c *Client) newTags() *snapshot.Snapshot[chat.SDKAppID, appTags] {
 // Tags returns the tags of an app, which callers must not change. Unless the context asks for fresh reads, they may come
 // from an earlier read.
 func (c *Client) Tags(ctx context.Context, id chat.SDKAppID) (map[string]string, error) {
-	if console.Fresh(ctx) {
+	if api.Fresh(ctx) {
 		c.tags.Drop(id)
 	}
 	all, err := c.tags.Get(ctx, id)

@@ -12,7 +12,6 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
 
 // tagStore is the Tag API, and a console with the apps 1 to n.
@@ -117,7 +116,7 @@ func TestTagsAreReadTogether(t *testing.T) {
 		t.Errorf("the last call was %+v", q)
 	}
 	s.tags["7"]["env"] = "prod"
-	if tags, err := c.Tags(console.WithFresh(t.Context()), 7); err != nil || tags["env"] != "prod" {
+	if tags, err := c.Tags(api.WithFresh(t.Context()), 7); err != nil || tags["env"] != "prod" {
 		t.Errorf("a fresh read: %v, %v", tags, err)
 	}
 }
@@ -142,11 +141,11 @@ func TestTagsFail(t *testing.T) {
 		s.answers["DescribeResourceTagsByResourceIds"] = answer
 		_, err := client(t, s.config()).Tags(t.Context(), 1)
 		_ = expectCode(t, err, code)
-		if IsDenied(err) != (code == "UnauthorizedOperation") {
-			t.Errorf("%v: denied %t", err, IsDenied(err))
+		if api.IsDenied(err) != (code == "UnauthorizedOperation") {
+			t.Errorf("%v: denied %t", err, api.IsDenied(err))
 		}
 	}
-	if IsDenied(nil) || IsDenied(errors.New("UnauthorizedOperation")) || !IsDenied(&api.Error{Code: "AuthFailure.UnauthorizedOperation"}) {
+	if api.IsDenied(nil) || api.IsDenied(errors.New("UnauthorizedOperation")) || !api.IsDenied(&api.Error{Code: "AuthFailure.UnauthorizedOperation"}) {
 		t.Error("who is denied is not known")
 	}
 }
@@ -203,7 +202,7 @@ func TestChangeTags(t *testing.T) {
 	_ = expectCode(t, client(t, s.config()).ChangeTags(t.Context(), 1, nil, numbered(1)), "FailedOperation")
 	s = newTagStore(1)
 	s.answers["ModifyResourceTags"] = refusal("LimitExceeded.ResourceAttachedTags")
-	if err := client(t, s.config()).ChangeTags(t.Context(), 1, nil, numbered(11)); RuleOf(err) == nil || s.counts()["ModifyResourceTags"] != 1 {
+	if err := client(t, s.config()).ChangeTags(t.Context(), 1, nil, numbered(11)); api.RuleOf(err) == nil || s.counts()["ModifyResourceTags"] != 1 {
 		t.Errorf("%v after %s", err, s.actions())
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
@@ -32,7 +32,7 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	switch err := o.kind.Read(ctx, o.session, &m); {
-	case cloud.IsNotFound(err):
+	case api.IsNotFound(err):
 		if mark.Live {
 			mark.Live = false
 			mark.write(ctx, resp.Private, &resp.Diagnostics)
@@ -43,7 +43,7 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		}
 		resp.State.RemoveResource(ctx)
 		return
-	case cloud.IsUnavailable(err) && mark.Live: // what is imported has no values to keep
+	case api.IsUnavailable(err) && mark.Live: // what is imported has no values to keep
 		resp.Diagnostics.AddWarning(fmt.Sprintf("Not refreshed: %s %s", o.kind.Title, mark.ID), "The app takes no calls, so the state stays as it is. "+reason(err))
 		return
 	case err != nil:
@@ -128,9 +128,9 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 		err = destroy.Run()
 	}
 	switch {
-	case cloud.IsUnavailable(err):
+	case api.IsUnavailable(err):
 		o.warnOfForgetting(&resp.Diagnostics, mark.ID, err)
-	case err != nil && !cloud.IsNotFound(err):
+	case err != nil && !api.IsNotFound(err):
 		fail(&resp.Diagnostics, "Cannot destroy the "+o.kind.Title, err)
 	}
 }
@@ -180,9 +180,9 @@ func (o *object[M]) look(ctx context.Context, private privateReader, diags *diag
 // takes too long is a warning: the write was acknowledged, and the next refresh tells the truth.
 func (o *object[M]) settle(ctx context.Context, plan M, config, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics) {
 	shown := tfsdk.State{Schema: state.Schema, Raw: planned.Copy()}
-	err := console.Await(ctx, func(ctx context.Context) (bool, error) {
+	err := api.Await(ctx, func(ctx context.Context) (bool, error) {
 		m := plan
-		if err := o.kind.Read(console.WithFresh(ctx), o.session, &m); err != nil {
+		if err := o.kind.Read(api.WithFresh(ctx), o.session, &m); err != nil {
 			return false, err
 		}
 		if d := shown.Set(ctx, &m); d.HasError() {

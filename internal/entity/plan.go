@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
@@ -60,7 +60,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		return
 	}
 	err := o.kind.Plan(ctx, o.session, &change)
-	if cloud.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
+	if api.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
 		return // nothing is to be changed, and the refresh has told
 	}
 	if err != nil {
@@ -140,8 +140,8 @@ func (o *object[M]) planReplace(ctx context.Context, req resource.ModifyPlanRequ
 func (o *object[M]) judgeDestroy(ctx context.Context, resp *resource.ModifyPlanResponse, state *M, id string, cause guard.Cause) {
 	destroy, err := o.kind.Destroy(ctx, o.session, state)
 	switch {
-	case cloud.IsNotFound(err):
-	case cloud.IsUnavailable(err):
+	case api.IsNotFound(err):
+	case api.IsUnavailable(err):
 		o.warnOfForgetting(&resp.Diagnostics, id, err)
 	case err != nil:
 		fail(&resp.Diagnostics, "Cannot check the destroy of the "+o.kind.Title, err)

@@ -76,21 +76,42 @@ func (e *Error) Trailer() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// IsClass tells whether a code is of a class: InternalError.Db is of the class InternalError.
+// IsClass reports whether a code is of a class: InternalError.Db is of the class InternalError.
 func IsClass(code, class string) bool {
 	return code == class || strings.HasPrefix(code, class+".")
 }
 
-// IsNotFound tells whether the server says that the object does not exist.
+// IsNotFound reports whether the server says that the object does not exist.
 func IsNotFound(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && slices.ContainsFunc(notFound, func(class string) bool { return IsClass(e.Code, class) })
+	code := CodeOf(err)
+	return code != "" && slices.ContainsFunc(notFound, func(class string) bool { return IsClass(code, class) })
 }
 
-// IsREST tells whether IM REST refused with one of these numbers.
+// CodeOf returns the code of an error; empty if it is none of a call.
+func CodeOf(err error) string {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return ""
+}
+
+// IsDenied reports whether the credentials may not do what was asked.
+func IsDenied(err error) bool {
+	code := CodeOf(err)
+	return IsClass(code, "UnauthorizedOperation") || IsClass(code, "AuthFailure.UnauthorizedOperation")
+}
+
+// IsUnavailable reports whether the server refuses everything that belongs to an app, because the app is disabled or its plan
+// is over. What the app has is still there.
+func IsUnavailable(err error) bool { return slices.Contains(unavailable, CodeOf(err)) }
+
+// unavailable are the codes of IM REST for a disabled app, and for one whose service is stopped, and that of the console for
+// writes to the latter.
+var unavailable = append(REST(60016, 60020, 80005), chat.RuleByID(chat.DevValidity).Code)
+
+// IsREST reports whether IM REST refused with one of these numbers.
 func IsREST(err error, numbers ...int) bool {
-	var e *Error
-	return errors.As(err, &e) && slices.Contains(REST(numbers...), e.Code)
+	return slices.Contains(REST(numbers...), CodeOf(err))
 }
 
 // RuleOf returns the rule of the product by which the server refused, or nil.

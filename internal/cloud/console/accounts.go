@@ -37,7 +37,7 @@ func (c *Client) accountsOf(id chat.SDKAppID) *snapshot.Snapshot[string, chat.Ac
 
 // Account returns an account of an app. Unless the context asks for fresh reads, it may come from a list or an earlier read.
 func (c *Client) Account(ctx context.Context, id chat.SDKAppID, user string) (chat.Account, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readAccount(ctx, id, user)
 	}
 	return c.accountsOf(id).Get(ctx, user)

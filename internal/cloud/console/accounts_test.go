@@ -8,6 +8,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
@@ -57,11 +58,11 @@ func TestAccountsComeFromOneList(t *testing.T) {
 	if n := lists(t, e); n != 3+3 { // a few by themselves, and then three pages
 		t.Errorf("%d calls", n)
 	}
-	if _, err := c.Account(t.Context(), town, "nobody"); !cloud.IsNotFound(err) || lists(t, e) != 7 {
+	if _, err := c.Account(t.Context(), town, "nobody"); !api.IsNotFound(err) || lists(t, e) != 7 {
 		t.Errorf("nobody: %v after %d calls", err, lists(t, e))
 	}
 	listed, err := c.Account(t.Context(), town, "ann")
-	read, freshErr := c.Account(console.WithFresh(t.Context()), town, "ann")
+	read, freshErr := c.Account(api.WithFresh(t.Context()), town, "ann")
 	if err != nil || freshErr != nil || fmt.Sprint(listed) == "" || listed.Type != read.Type || !listed.CreatedAt.Equal(read.CreatedAt) || *listed.Nickname != *read.Nickname {
 		t.Errorf("listed %+v, read %+v, %v, %v", listed, read, err, freshErr)
 	}
@@ -97,7 +98,7 @@ func TestAccountsByTypeAndPage(t *testing.T) {
 func TestCreatedAccountsAreShown(t *testing.T) {
 	_, client := crowd(t, 0)
 	c := client()
-	if _, err := c.Account(t.Context(), town, "eve"); !cloud.IsNotFound(err) {
+	if _, err := c.Account(t.Context(), town, "eve"); !api.IsNotFound(err) {
 		t.Fatal(err)
 	}
 	if err := c.CreateAccount(t.Context(), town, "token", chat.Account{UserID: "eve", Type: chat.AdminAccount, Profile: chat.Profile{Nickname: new("Eve")}}); err != nil {

@@ -17,7 +17,7 @@ const pageSize = 100
 
 // App returns an app. Unless the context asks for fresh reads, it may come from a list or an earlier read.
 func (c *Client) App(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readApp(ctx, id)
 	}
 	return c.apps.Get(ctx, id)

@@ -133,7 +133,7 @@ func TestAppIsRemembered(t *testing.T) {
 			}
 		}
 		f.expect(t, get(9), get(9))
-		if _, err := c.App(WithFresh(t.Context()), 1); err != nil {
+		if _, err := c.App(api.WithFresh(t.Context()), 1); err != nil {
 			t.Error(err)
 		}
 		if _, err := c.FreshApp(t.Context(), 1); err != nil {

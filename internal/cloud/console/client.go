@@ -52,21 +52,6 @@ func New(caller Caller) *Client {
 	return c
 }
 
-type freshKey struct{}
-
-// WithFresh returns a context in which reads of single objects ask the service, whatever is remembered.
-func WithFresh(ctx context.Context) context.Context {
-	return context.WithValue(ctx, freshKey{}, true)
-}
-
-// WithRemembered takes WithFresh back: for what one needs to know to read something else, such as an app's region.
-func WithRemembered(ctx context.Context) context.Context {
-	return context.WithValue(ctx, freshKey{}, false)
-}
-
-// Fresh tells whether a context comes from WithFresh.
-func Fresh(ctx context.Context) bool { return ctx.Value(freshKey{}) == true }
-
 // call does an action of the contract.
 func call[Out any](ctx context.Context, c *Client, name string, in any) (Out, error) {
 	var out Out

@@ -22,15 +22,23 @@ type Conf struct {
 
 // Conf returns the configuration of an app. Unless the context asks for fresh reads, it may come from an earlier one.
 func (c *Client) Conf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readConf(ctx, id)
 	}
 	return c.confs.Get(ctx, id)
 }
 
-// FreshConf returns the configuration as the service shows it now.
-func (c *Client) FreshConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
-	return c.readConf(ctx, id)
+// Fields returns the custom fields of a kind that an app has. Unless the context asks for fresh reads, they may come from an
+// earlier one.
+func (c *Client) Fields(ctx context.Context, id chat.SDKAppID, kind chat.FieldKind) ([]chat.Field, error) {
+	conf, err := c.Conf(ctx, id)
+	return conf.Fields[kind], err
+}
+
+// ServerTime asks for the present time by the clock of the service.
+func (c *Client) ServerTime(ctx context.Context, id chat.SDKAppID) (time.Time, error) {
+	conf, err := c.readConf(ctx, id)
+	return conf.Now, err
 }
 
 // Set changes the settings that are not nil; with none it makes no call.
@@ -84,7 +92,7 @@ func (c *Client) readConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
 	return conf, nil
 }
 
-// holds tells whether settings have everything that others have.
+// holds reports whether settings have everything that others have.
 func holds(settings, others reflect.Value) bool {
 	switch others.Kind() {
 	case reflect.Pointer:

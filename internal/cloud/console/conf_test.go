@@ -36,11 +36,11 @@ func TestConf(t *testing.T) {
 			}
 		}
 		f.expect(t, readConf)
-		if _, err := c.Conf(WithFresh(t.Context()), 1); err != nil {
+		if _, err := c.Conf(api.WithFresh(t.Context()), 1); err != nil {
 			t.Error(err)
 		}
-		if _, err := c.FreshConf(t.Context(), 1); err != nil {
-			t.Error(err)
+		if now, err := c.ServerTime(t.Context(), 1); err != nil || now.Unix() != 1700000000 {
+			t.Error(now, err)
 		}
 		f.expect(t, readConf, readConf)
 		if _, err := c.Conf(t.Context(), 2); !api.IsNotFound(err) {

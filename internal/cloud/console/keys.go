@@ -4,13 +4,14 @@ import (
 	"context"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // AppKey returns what UserSigs of an app are made with. Unless the context asks for fresh reads, it may come from an
 // earlier one.
 func (c *Client) AppKey(ctx context.Context, id chat.SDKAppID) (chat.AppKey, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readKey(ctx, id)
 	}
 	return c.keys.Get(ctx, id)

@@ -5,6 +5,7 @@ import (
 	"testing/synctest"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -15,7 +16,7 @@ func TestAppKey(t *testing.T) {
 		c := New(f)
 		read := func() {
 			t.Helper()
-			if key, err := c.AppKey(WithRemembered(WithFresh(t.Context())), 1); err != nil || key.Key != "k" {
+			if key, err := c.AppKey(api.WithRemembered(api.WithFresh(t.Context())), 1); err != nil || key.Key != "k" {
 				t.Errorf("got %v, %v", key, err)
 			}
 		}

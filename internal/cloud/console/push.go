@@ -19,7 +19,7 @@ type Certificates struct {
 // Certificates returns the push certificates of an app. Unless the context asks for fresh reads, they may come from an
 // earlier one.
 func (c *Client) Certificates(ctx context.Context, id chat.SDKAppID) (Certificates, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readCertificates(ctx, id)
 	}
 	return c.certificates.Get(ctx, id)
@@ -111,7 +111,7 @@ func (c *Client) TestPush(ctx context.Context, id chat.SDKAppID, user string, ce
 		return "", err
 	}
 	var verdict chat.PushVerdict
-	err = Await(ctx, func(ctx context.Context) (bool, error) {
+	err = api.Await(ctx, func(ctx context.Context) (bool, error) {
 		out, err := call[wire.DescribeOfflinePushStatusResponse](ctx, c, "DescribeOfflinePushStatus", wire.DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId})
 		verdict = out.Verdict
 		return err == nil && out.Finished, err

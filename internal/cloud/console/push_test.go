@@ -139,7 +139,7 @@ func TestRTC(t *testing.T) {
 			t.Error("a refusal was taken for a trial")
 		}
 		f.reply["DescribeRTCService"] = wire.DescribeRTCServiceResponse{}
-		if _, err := c.RTC(WithFresh(t.Context()), 1); err == nil {
+		if _, err := c.RTC(api.WithFresh(t.Context()), 1); err == nil {
 			t.Error("a reply without a time was taken")
 		}
 	})

@@ -11,7 +11,7 @@ import (
 
 // RTC returns what an app has of TRTC and Call. Unless the context asks for fresh reads, it may come from an earlier one.
 func (c *Client) RTC(ctx context.Context, id chat.SDKAppID) (chat.RTC, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readRTC(ctx, id)
 	}
 	return c.rtcs.Get(ctx, id)

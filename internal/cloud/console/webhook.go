@@ -25,7 +25,7 @@ type WebhookCertificate struct {
 
 // Webhook returns the webhook of an app. Unless the context asks for fresh reads, it may come from an earlier one.
 func (c *Client) Webhook(ctx context.Context, id chat.SDKAppID) (Webhook, error) {
-	if Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return c.readWebhook(ctx, id)
 	}
 	return c.webhooks.Get(ctx, id)

@@ -38,7 +38,7 @@ func TestWebhook(t *testing.T) {
 
 		whole.OnBeforeTimeout = nil
 		f.reply["DescribeCallBack"] = wire.DescribeCallBackResponse{CallBack: whole}
-		_, err := c.Webhook(WithFresh(t.Context()), 1)
+		_, err := c.Webhook(api.WithFresh(t.Context()), 1)
 		if e, ok := errors.AsType[*api.Error](err); !ok || e.Code != api.BadReply {
 			t.Errorf("a reply with a hole in it gave %v", err)
 		}

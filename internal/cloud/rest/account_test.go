@@ -147,7 +147,7 @@ func TestStatusesAndKicks(t *testing.T) {
 	if out, err = c.Statuses(t.Context(), app, users[:1]); err != nil || out.QueryResult[0].Status != rest.Offline {
 		t.Errorf("after the kick: %v, %v", out, err)
 	}
-	if err := c.Kick(t.Context(), app, "eve"); !cloud.IsNotFound(err) {
+	if err := c.Kick(t.Context(), app, "eve"); !api.IsNotFound(err) {
 		t.Errorf("kicking nobody: %v", err)
 	}
 }
@@ -163,7 +163,7 @@ func TestConsoleAndRESTAgree(t *testing.T) {
 		w.must(err)
 		defer c.Close()
 		for _, name := range []string{"bob", "eve"} { // which must not matter
-			if _, err := c.Account(t.Context(), app, name); (err != nil) != (name == "eve") || err != nil && !cloud.IsNotFound(err) {
+			if _, err := c.Account(t.Context(), app, name); (err != nil) != (name == "eve") || err != nil && !api.IsNotFound(err) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}

@@ -15,7 +15,6 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -26,13 +25,22 @@ const Service = "rest"
 // DefaultAdministrator is the administrator that every app has.
 const DefaultAdministrator = "administrator"
 
+// Console tells what IM REST does not.
+type Console interface {
+	App(ctx context.Context, id chat.SDKAppID) (chat.App, error)
+	AppKey(ctx context.Context, id chat.SDKAppID) (chat.AppKey, error)
+	Fields(ctx context.Context, id chat.SDKAppID, kind chat.FieldKind) ([]chat.Field, error)
+	Groups(ctx context.Context, id chat.SDKAppID) ([]chat.Group, error)
+	ServerTime(ctx context.Context, id chat.SDKAppID) (time.Time, error)
+}
+
 // Options are what a client needs to know.
 type Options struct {
 	Transport     http.RoundTripper
 	Life          context.Context // whose end ends all calls; nil for none
-	Console       *console.Client // tells regions and keys of apps
-	Endpoint      string          // of all apps; empty means the host of an app's region
-	Administrator string          // empty means the one that every app has
+	Console       Console
+	Endpoint      string // of all apps; empty means the host of an app's region
+	Administrator string // empty means the one that every app has
 	Keys          map[chat.SDKAppID]chat.Secret
 	Now           func() time.Time // nil means time.Now
 }
@@ -91,7 +99,7 @@ func (c *Client) endpoint(ctx context.Context, app chat.SDKAppID) (string, error
 	if c.Endpoint != "" {
 		return c.Endpoint, nil
 	}
-	known, err := c.Console.App(console.WithRemembered(ctx), app)
+	known, err := c.Console.App(api.WithRemembered(ctx), app)
 	if err != nil {
 		return "", otherwise(err, "Where the console cannot be asked for the region of the app, name the address of IM REST in endpoints.rest (TENCENTCHAT_REST_ENDPOINT).")
 	}

@@ -18,7 +18,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
@@ -101,7 +100,7 @@ func TestHostAndKeyFromTheConsole(t *testing.T) {
 	w := newWorld(t)
 	c := w.client(nil)
 	for range 3 {
-		w.must(call(console.WithFresh(t.Context()), c)) // what is needed for the way is remembered nevertheless
+		w.must(call(api.WithFresh(t.Context()), c)) // what is needed for the way is remembered nevertheless
 	}
 	if got, want := w.calls(), "1 im.DescribeAppAndAccountInfo, 1 im.DescribeSecret, 3 rest.ConfigSvc/GetIPList"; got != want {
 		t.Errorf("the calls are %s, want %s", got, want)

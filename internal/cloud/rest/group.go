@@ -5,8 +5,8 @@ import (
 	"sync"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -50,7 +50,7 @@ func newGroups(c *Client) *Groups {
 
 // Get returns a group. Unless the context asks for fresh reads, it may come from a list or an earlier read.
 func (g *Groups) Get(ctx context.Context, app chat.SDKAppID, id string) (chat.Group, error) {
-	if console.Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return g.infos.Do(ctx, app, id, batch.Nothing{})
 	}
 	return g.of(app).Get(ctx, id)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -38,7 +37,7 @@ func (g *Groups) Create(ctx context.Context, app chat.SDKAppID, group chat.Group
 	}()
 	began := g.client.Now()
 	id, err := g.create(ctx, app, group)
-	if !isCode(err, api.UnknownOutcome) {
+	if api.CodeOf(err) != api.UnknownOutcome {
 		return id, g.asTaken(ctx, app, group, err)
 	}
 	lost := err
@@ -111,7 +110,7 @@ func (g *Groups) asTaken(ctx context.Context, app chat.SDKAppID, group chat.Grou
 	if group.GroupID == "" || !api.IsREST(err, 10021, 10025) {
 		return err
 	}
-	taken, looked := g.Get(console.WithFresh(ctx), app, group.GroupID)
+	taken, looked := g.Get(api.WithFresh(ctx), app, group.GroupID)
 	if looked != nil {
 		return err
 	}
@@ -143,7 +142,7 @@ func (g *Groups) find(ctx context.Context, app chat.SDKAppID, group chat.Group, 
 
 // candidates are the groups that can be the one: that of the id, or all of the type.
 func (g *Groups) candidates(ctx context.Context, app chat.SDKAppID, group chat.Group) ([]chat.Group, error) {
-	ctx = console.WithFresh(ctx)
+	ctx = api.WithFresh(ctx)
 	if group.GroupID == "" {
 		ids, err := g.ids(ctx, app, group.Type)
 		if err != nil {
@@ -170,11 +169,11 @@ const tolerance = 2 * time.Second
 
 // serverTime returns what a moment was by the clock of the service, which the console tells; false where it does not.
 func (g *Groups) serverTime(ctx context.Context, app chat.SDKAppID, at time.Time) (time.Time, bool) {
-	conf, err := g.client.Console.FreshConf(ctx, app)
-	if err != nil || conf.Now.IsZero() {
+	now, err := g.client.Console.ServerTime(ctx, app)
+	if err != nil {
 		return at.Add(-tolerance), false
 	}
-	return at.Add(conf.Now.Sub(g.client.Now()) - tolerance), true
+	return at.Add(now.Sub(g.client.Now()) - tolerance), true
 }
 
 // inDoubt is the error of a creation of which nobody knows.
@@ -189,9 +188,4 @@ func inDoubt(group chat.Group, lost, why error) error {
 		doubt.Message += "; and it cannot be told by looking: " + why.Error()
 	}
 	return &doubt
-}
-
-func isCode(err error, code string) bool {
-	e, ok := errors.AsType[*api.Error](err)
-	return ok && e.Code == code
 }

@@ -8,14 +8,13 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Members returns the members of a group, in the order of the service.
 func (g *Groups) Members(ctx context.Context, app chat.SDKAppID, id string) ([]chat.Member, error) {
-	if console.Fresh(ctx) {
+	if api.Fresh(ctx) {
 		return g.readMembers(ctx, groupKey{app, id})
 	}
 	return g.membersOf(app, id).Get(ctx, groupKey{app, id})

@@ -10,7 +10,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -114,8 +113,8 @@ func (g *Groups) filter(ctx context.Context, app chat.SDKAppID) *wire.ResponseFi
 
 // fields returns the names of the custom fields of an app; false where the console does not tell them.
 func (g *Groups) fields(ctx context.Context, app chat.SDKAppID, k chat.FieldKind) ([]string, bool) {
-	conf, err := g.client.Console.Conf(console.WithRemembered(ctx), app)
-	return chat.FieldNames(conf.Fields[k]), err == nil
+	fields, err := g.client.Console.Fields(api.WithRemembered(ctx), app, k)
+	return chat.FieldNames(fields), err == nil
 }
 
 // groupOf turns what the wire carries into what the product knows.

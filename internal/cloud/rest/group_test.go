@@ -11,7 +11,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
@@ -121,7 +120,7 @@ func TestListedGroupsAgreeWithReads(t *testing.T) {
 		t.Fatal(all, err)
 	}
 	for _, g := range all {
-		read, err := c.Groups.Get(console.WithFresh(t.Context()), app, g.GroupID)
+		read, err := c.Groups.Get(api.WithFresh(t.Context()), app, g.GroupID)
 		if err != nil || fmt.Sprintf("%+v", read) != fmt.Sprintf("%+v", g) {
 			t.Errorf("listed %+v, read %+v, %v", g, read, err)
 		}
@@ -131,7 +130,7 @@ func TestListedGroupsAgreeWithReads(t *testing.T) {
 func TestGroupThatIsNone(t *testing.T) {
 	w := withGroups(t, 1)
 	_, err := w.client(nil).Groups.Get(t.Context(), app, "none")
-	if !cloud.IsNotFound(err) || !api.IsREST(err, 10010) {
+	if !api.IsNotFound(err) || !api.IsREST(err, 10010) {
 		t.Error(err)
 	}
 }
@@ -154,7 +153,7 @@ func TestChangesOfGroups(t *testing.T) {
 		t.Error("a change of nothing makes calls")
 	}
 	w.must(g.Dissolve(t.Context(), app, "g000"))
-	if _, err := g.Get(t.Context(), app, "g000"); !cloud.IsNotFound(err) {
+	if _, err := g.Get(t.Context(), app, "g000"); !api.IsNotFound(err) {
 		t.Errorf("dissolved: %v", err)
 	}
 }
@@ -168,7 +167,7 @@ func TestMembersOfGroups(t *testing.T) {
 		t.Errorf("%+v, %v", bob, err)
 	}
 	w.must(g.RemoveMembers(t.Context(), app, "g000", []string{"bob"}))
-	if _, err := g.Member(t.Context(), app, "g000", "bob"); !cloud.IsNotFound(err) {
+	if _, err := g.Member(t.Context(), app, "g000", "bob"); !api.IsNotFound(err) {
 		t.Errorf("removed: %v", err)
 	}
 	w.must(g.AddMembers(t.Context(), app, "g000", []string{"ann", "bob"}))

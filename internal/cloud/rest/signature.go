@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -53,7 +53,7 @@ func (c *Client) Key(ctx context.Context, app chat.SDKAppID) (chat.Secret, error
 	if key, ok := c.Keys[app]; ok {
 		return key, nil
 	}
-	key, err := c.Console.AppKey(console.WithRemembered(ctx), app)
+	key, err := c.Console.AppKey(api.WithRemembered(ctx), app)
 	if err != nil {
 		return "", otherwise(err, "Where the console cannot be asked for the key of the app, give it in app_keys (TENCENTCHAT_APP_KEYS).")
 	}

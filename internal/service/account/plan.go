@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -46,7 +46,7 @@ func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model
 		switch _, err := s.Cloud.Account(ctx, id, user); {
 		case err == nil:
 			return exists(id, user)
-		case !cloud.IsNotFound(err):
+		case !api.IsNotFound(err):
 			return err
 		}
 	}
@@ -94,7 +94,7 @@ func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model],
 		return nil
 	}
 	conf, err := s.Console.Conf(ctx, id)
-	if cloud.IsDenied(err) {
+	if api.IsDenied(err) {
 		return nil // the service decides
 	}
 	if err != nil {
@@ -111,7 +111,7 @@ func checkFields(ctx context.Context, s *entity.Session, id chat.SDKAppID, value
 		return nil
 	}
 	conf, err := s.Console.Conf(ctx, id)
-	if cloud.IsDenied(err) {
+	if api.IsDenied(err) {
 		return nil // the service decides
 	}
 	for _, name := range slices.Sorted(maps.Keys(values)) {

@@ -12,9 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -102,7 +100,7 @@ func create(ctx context.Context, s *entity.Session, m *model) error {
 	defer s.Console.ForgetAccount(id, user)
 	if m.Type.ValueString() == string(chat.AdminAccount) {
 		err := s.Console.CreateAccount(ctx, id, uuid.NewString(), chat.Account{UserID: user, Type: chat.AdminAccount, Profile: p})
-		if e, ok := errors.AsType[*cloud.Error](err); ok && api.IsClass(e.Code, "ResourceInUse") {
+		if e, ok := errors.AsType[*api.Error](err); ok && api.IsClass(e.Code, "ResourceInUse") {
 			return exists(id, user)
 		}
 		return err
@@ -224,7 +222,7 @@ func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, e
 
 // appOf returns an app; false where the console does not tell.
 func appOf(ctx context.Context, s *entity.Session, id chat.SDKAppID) (chat.App, bool) {
-	app, err := s.Console.App(console.WithRemembered(ctx), id)
+	app, err := s.Console.App(api.WithRemembered(ctx), id)
 	return app, err == nil
 }
 

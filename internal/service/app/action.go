@@ -12,9 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -51,7 +49,7 @@ func extend(ctx context.Context, s *entity.Session, m *extendModel, tell func(st
 	id := before.SDKAppID
 	tell(fmt.Sprintf("App %s (%s) is %s until %s; asking for another month.", id, before.Name, before.Status, moment(before.ExpiresAt)))
 	until, err := s.Console.ExtendDeveloperEdition(ctx, id)
-	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.UnknownOutcome {
+	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.UnknownOutcome {
 		if app, readErr := s.Console.FreshApp(ctx, id); readErr == nil && app.ExpiresAt.After(before.ExpiresAt) {
 			until, err = app.ExpiresAt, nil
 		}
@@ -120,11 +118,11 @@ func freshApp(ctx context.Context, s *entity.Session, id types.String) (chat.App
 // long is no failure: the write was acknowledged.
 func tellEnd(ctx context.Context, s *entity.Session, id chat.SDKAppID, shown func(chat.App) bool, tell func(string)) error {
 	var app chat.App
-	err := console.Await(ctx, func(ctx context.Context) (done bool, err error) {
+	err := api.Await(ctx, func(ctx context.Context) (done bool, err error) {
 		app, err = s.Console.FreshApp(ctx, id)
 		return err == nil && shown(app), err
 	})
-	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.NotShown {
+	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.NotShown {
 		tell(fmt.Sprintf("It is done for app %s, but the service does not show it yet.", id))
 		return nil
 	}

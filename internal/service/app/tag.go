@@ -6,8 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -33,7 +32,7 @@ func readTags(ctx context.Context, s *entity.Session, id chat.SDKAppID, m *Model
 	}
 	tags, err := s.Cloud.Tags(ctx, id)
 	switch {
-	case imported && (cloud.IsDenied(err) || err == nil && len(tags) == 0):
+	case imported && (api.IsDenied(err) || err == nil && len(tags) == 0):
 		m.Tags = noTags
 		return nil
 	case err != nil:
@@ -49,7 +48,7 @@ func updateTags(ctx context.Context, s *entity.Session, id chat.SDKAppID, prior,
 	if wanted == nil || planned.Tags.Equal(prior.Tags) {
 		return nil
 	}
-	present, err := s.Cloud.Tags(console.WithFresh(ctx), id)
+	present, err := s.Cloud.Tags(api.WithFresh(ctx), id)
 	if err != nil {
 		return err
 	}

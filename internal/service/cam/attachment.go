@@ -81,12 +81,12 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 		return nil
 	}
 	_, err := s.Cloud.CAM().PolicyByName(ctx, name.ValueString())
-	if cloud.IsNotFound(err) {
+	if api.IsNotFound(err) {
 		c.Warn("PolicyName", "No policy of this name yet", fmt.Sprintf("The account has no policy with the name %s, and no preset one has it. Check the spelling; "+
 			"if this plan creates it, use its policy_id, so that Terraform creates it first.", name.ValueString()))
 		return nil
 	}
-	if cloud.IsDenied(err) {
+	if api.IsDenied(err) {
 		return nil
 	}
 	return err

@@ -14,7 +14,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -137,7 +137,7 @@ var Members = &entity.Kind[MembersModel]{
 	Destroy: func(ctx context.Context, s *entity.Session, m *MembersModel) (guard.Destroy, error) {
 		id, err := number("group", m.GroupID)
 		return guard.Destroy{Run: func() error {
-			present, err := s.Cloud.CAM().Members(console.WithFresh(ctx), id)
+			present, err := s.Cloud.CAM().Members(api.WithFresh(ctx), id)
 			if err != nil {
 				return err
 			}
@@ -170,7 +170,7 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[Member
 		return err
 	}
 	present, err := s.Cloud.CAM().Members(ctx, id)
-	if cloud.IsNotFound(err) || cloud.IsDenied(err) {
+	if api.IsNotFound(err) || api.IsDenied(err) {
 		return nil
 	}
 	wanted := usersOf(c.Config)
@@ -186,7 +186,7 @@ func setMembers(ctx context.Context, s *entity.Session, m *MembersModel) error {
 	if err != nil {
 		return err
 	}
-	present, err := s.Cloud.CAM().Members(console.WithFresh(ctx), id)
+	present, err := s.Cloud.CAM().Members(api.WithFresh(ctx), id)
 	if err != nil {
 		return err
 	}

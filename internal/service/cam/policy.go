@@ -19,7 +19,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
@@ -131,7 +130,7 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 func policyNames(ctx context.Context, s *entity.Session) (names []string, err error) {
 	for _, preset := range []bool{false, true} {
 		all, err := s.Cloud.CAM().Policies(ctx, preset)
-		if err != nil && !cloud.IsDenied(err) {
+		if err != nil && !api.IsDenied(err) {
 			return nil, err
 		}
 		for _, p := range all {
@@ -237,14 +236,14 @@ func destroyPolicy(ctx context.Context, s *entity.Session, m *PolicyModel) (guar
 // gone waits until reads no longer find what was deleted, so that another object can take its name. The deletion itself was
 // acknowledged, so a service that takes too long to show it is no error.
 func gone(ctx context.Context, read func(context.Context) error) error {
-	err := console.Await(ctx, func(ctx context.Context) (bool, error) {
-		err := read(console.WithFresh(ctx))
-		if cloud.IsNotFound(err) {
+	err := api.Await(ctx, func(ctx context.Context) (bool, error) {
+		err := read(api.WithFresh(ctx))
+		if api.IsNotFound(err) {
 			return true, nil
 		}
 		return false, err
 	})
-	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.NotShown {
+	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.NotShown {
 		return nil
 	}
 	return err

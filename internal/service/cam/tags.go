@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -88,7 +88,7 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 	if _, err := s.Console.App(ctx, id); err != nil {
 		return err
 	}
-	present, err := s.Cloud.Tags(console.WithFresh(ctx), id)
+	present, err := s.Cloud.Tags(api.WithFresh(ctx), id)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -50,7 +51,7 @@ var Send = &entity.Action[sendModel]{
 		}
 		app, err := s.Console.App(ctx, id)
 		switch {
-		case cloud.IsDenied(err): // over IM REST alone, the server has the last word
+		case api.IsDenied(err): // over IM REST alone, the server has the last word
 			err = nil
 		case err == nil:
 			err = entity.CheckEnabled(app, inGroups)

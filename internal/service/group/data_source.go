@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -53,7 +53,7 @@ func sourceAttributes() map[string]schema.Attribute {
 }
 
 func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
-	id, live, err := find(console.WithFresh(ctx), s, m.SDKAppID, m.GroupID)
+	id, live, err := find(api.WithFresh(ctx), s, m.SDKAppID, m.GroupID)
 	if err != nil {
 		return err
 	}

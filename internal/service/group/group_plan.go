@@ -6,7 +6,7 @@ import (
 	"maps"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
@@ -72,7 +72,7 @@ func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model],
 func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, wanted chat.Group) error {
 	app, conf, err := known(ctx, s, id)
 	switch {
-	case cloud.IsDenied(err): // over IM REST alone, the server has the last word
+	case api.IsDenied(err): // over IM REST alone, the server has the last word
 	case err != nil:
 		return err
 	default:

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -97,7 +97,7 @@ func createMember(ctx context.Context, s *entity.Session, m *memberModel) error 
 
 // finishMember sets what differs from what the new member is.
 func finishMember(ctx context.Context, s *entity.Session, m *memberModel) error {
-	id, live, err := findMember(console.WithFresh(ctx), s, m)
+	id, live, err := findMember(api.WithFresh(ctx), s, m)
 	switch {
 	case gone(err): // not shown yet
 		live = chat.Member{Role: chat.RoleMember}
@@ -134,7 +134,7 @@ func showMember(ctx context.Context, s *entity.Session, id chat.SDKAppID, live c
 
 // nickname returns that of an account. Somebody can be a member of a group without one.
 func nickname(ctx context.Context, s *entity.Session, id chat.SDKAppID, user string) (string, error) {
-	a, err := s.Cloud.Account(console.WithRemembered(ctx), id, user)
+	a, err := s.Cloud.Account(api.WithRemembered(ctx), id, user)
 	if err != nil || a.Nickname == nil {
 		return "", unlessGone(err)
 	}

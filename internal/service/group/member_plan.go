@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -79,7 +79,7 @@ func warnOfNoGroup[M any](c *entity.Change[M], s *entity.Session, id chat.SDKApp
 // checkMembers judges what members of a group can be. A role that is empty is left as it is.
 func checkMembers(ctx context.Context, s *entity.Session, report func(...chat.Violation), id chat.SDKAppID, g chat.Group, members ...chat.Member) error {
 	app, conf, err := known(ctx, s, id)
-	denied := cloud.IsDenied(err) // over IM REST alone, the server has the last word
+	denied := api.IsDenied(err) // over IM REST alone, the server has the last word
 	if err != nil && !denied {
 		return err
 	}

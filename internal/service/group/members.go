@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -112,7 +112,7 @@ func write(ctx context.Context, s *entity.Session, m *membersModel) error {
 		return err
 	}
 	group, wanted := m.GroupID.ValueString(), of(*m).Members
-	present, err := s.REST.Groups.Members(console.WithFresh(ctx), id, group)
+	present, err := s.REST.Groups.Members(api.WithFresh(ctx), id, group)
 	if err != nil {
 		return err
 	}

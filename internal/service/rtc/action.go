@@ -10,9 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -30,7 +28,7 @@ var Renew = &entity.Action[renewModel]{
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
-		id, r, err := live(console.WithFresh(ctx), s, m.SDKAppID)
+		id, r, err := live(api.WithFresh(ctx), s, m.SDKAppID)
 		if err == nil && r.Call == nil {
 			err = &entity.Problem{Summary: "No trial", Detail: fmt.Sprintf("App %s has no trial of Call yet. Begin it with tencentchat_call.", id)}
 		}
@@ -41,7 +39,7 @@ var Renew = &entity.Action[renewModel]{
 
 // renew asks for the second trial.
 func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(string)) error {
-	ctx = console.WithFresh(ctx)
+	ctx = api.WithFresh(ctx)
 	id, before, err := live(ctx, s, m.SDKAppID)
 	if err != nil {
 		return err
@@ -54,11 +52,11 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 		return err
 	}
 	var after chat.RTC
-	err = console.Await(ctx, func(ctx context.Context) (done bool, err error) {
+	err = api.Await(ctx, func(ctx context.Context) (done bool, err error) {
 		after, err = s.Console.RTC(ctx, id)
 		return err == nil && after.Trials() > before.Trials(), err
 	})
-	if e, ok := errors.AsType[*cloud.Error](err); ok && e.Code == api.NotShown {
+	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.NotShown {
 		tell("It is renewed, but the service does not show it yet.")
 		return nil
 	}

@@ -1,11 +1,10 @@
-package console
+package api
 
 import (
 	"context"
 	"fmt"
 	"time"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -17,12 +16,12 @@ const (
 )
 
 // Await reads until the service shows what was written: until read returns true. Not yet and not found are waited out,
-// with short growing pauses; any other error ends it. The error after the last pause has the code api.NotShown.
+// with short growing pauses; any other error ends it. The error after the last pause has the code NotShown.
 func Await(ctx context.Context, read func(context.Context) (bool, error)) error {
 	began := time.Now()
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		shown, err := read(ctx)
-		if shown && err == nil || err != nil && !api.IsNotFound(err) {
+		if shown && err == nil || err != nil && !IsNotFound(err) {
 			return err
 		}
 		waited := time.Since(began)
@@ -44,5 +43,5 @@ func notShown(waited time.Duration, missing error) error {
 	if missing != nil {
 		message = "the object was acknowledged, but cannot be found"
 	}
-	return &api.Error{Service: wire.Service, Action: "read back", Code: api.NotShown, Message: fmt.Sprintf("%s after %s", message, waited.Round(time.Second))}
+	return &Error{Service: wire.Service, Action: "read back", Code: NotShown, Message: fmt.Sprintf("%s after %s", message, waited.Round(time.Second))}
 }

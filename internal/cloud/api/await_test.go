@@ -1,4 +1,4 @@
-package console
+package api
 
 import (
 	"context"
@@ -7,12 +7,10 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 )
 
 func TestAwait(t *testing.T) {
-	missing, broken := &api.Error{Code: "ResourceNotFound"}, errors.New("broken")
+	missing, broken := &Error{Code: "ResourceNotFound"}, errors.New("broken")
 	type read struct {
 		shown bool
 		err   error
@@ -48,8 +46,8 @@ func TestAwait(t *testing.T) {
 				if c.err == "" && err != nil || c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
 					t.Errorf("%v, want %q", err, c.err)
 				}
-				var e *api.Error
-				if strings.Contains(c.err, "after") && (!errors.As(err, &e) || e.Code != api.NotShown) {
+				var e *Error
+				if strings.Contains(c.err, "after") && (!errors.As(err, &e) || e.Code != NotShown) {
 					t.Errorf("%v has not the code of a change that is not shown", err)
 				}
 			})
