@@ -31,7 +31,7 @@ const (
 )
 
 // AccountTypes lists them.
-var AccountTypes = []AccountType{GeneralAccount, AdminAccount}
+var AccountTypes = enumeration(GeneralAccount, AdminAccount)
 
 // Gender of a user.
 type Gender string
@@ -44,7 +44,7 @@ const (
 )
 
 // Genders lists them.
-var Genders = []Gender{GenderUnknown, GenderFemale, GenderMale}
+var Genders = enumeration(GenderUnknown, GenderFemale, GenderMale)
 
 // MessageReception says whether a user receives messages. On the wire it is the lowest bit of a set of flags.
 type MessageReception string
@@ -56,7 +56,7 @@ const (
 )
 
 // MessageReceptions lists them.
-var MessageReceptions = []MessageReception{ReceiveMessages, RejectMessages}
+var MessageReceptions = enumeration(ReceiveMessages, RejectMessages)
 
 // Profile is what the console edits of an account, and the values of its custom fields. As a change, nil means not touched,
 // and so does a custom field that is left out. As a state, a verification that was never set is nil: the app's default counts.

@@ -35,7 +35,7 @@ const (
 )
 
 // Editions lists the editions, lowest first.
-var Editions = []Edition{Developer, Standard, Premium}
+var Editions = enumeration(Developer, Standard, Premium)
 
 // Below tells whether e is a lower edition than other.
 func (e Edition) Below(other Edition) bool {
@@ -54,9 +54,9 @@ const (
 )
 
 // Statuses lists them.
-var Statuses = []Status{StatusEnabled, StatusDisabled, StatusSuspended, StatusExpired}
+var Statuses = enumeration(StatusEnabled, StatusDisabled, StatusSuspended, StatusExpired)
 
-// Origin tells which console an app was made in.
+// Origin is the console that an app was made in.
 type Origin string
 
 // Where apps come from.
@@ -64,6 +64,8 @@ const (
 	OriginChat Origin = "chat"
 	OriginTRTC Origin = "trtc"
 )
+
+var _ = enumeration(OriginChat, OriginTRTC)
 
 // SignatureAlgorithm signs UserSigs.
 type SignatureAlgorithm string
@@ -75,13 +77,13 @@ const (
 )
 
 // SignatureAlgorithms lists them.
-var SignatureAlgorithms = []SignatureAlgorithm{ECDSA, HMAC}
+var SignatureAlgorithms = enumeration(ECDSA, HMAC)
 
 // Region is where an app keeps its data, named after the public REST hosts (product pages 1047/34620 and 269/1519).
 type Region string
 
 // Regions lists the known ones.
-var Regions = []Region{"china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai"}
+var Regions = enumeration[Region]("china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai")
 
 // App is a chat app as the service shows it.
 type App struct {

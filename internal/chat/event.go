@@ -52,8 +52,13 @@ const (
 	C2CEvents      EventFamily = "C2C"
 	GroupEvents    EventFamily = "Group"
 	BotEvents      EventFamily = "Bot"
+	ChatbotEvents  EventFamily = "Chatbot"
 	AlarmEvents    EventFamily = "Alert"
 	OfficialEvents EventFamily = "OfficialAccount"
+)
+
+var _ = enumeration(
+	StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents, AlarmEvents, OfficialEvents,
 )
 
 // Codes are those, first and last, with which an app can refuse what a family's before-events are about and which reach
@@ -107,7 +112,7 @@ var Events = slices.Concat(
 		row{"OnDailyGroupQuotaAlarm", ""},
 	),
 	family(BotEvents, "", row{"OnC2CMessage", ""}, row{"OnGroupMessage", ""}),
-	family("Chatbot", "", row{"OnC2CSignalMessage", ""}),
+	family(ChatbotEvents, "", row{"OnC2CSignalMessage", ""}),
 	family(AlarmEvents, "", row{"RequestOverLimit", ""}),
 	family(
 		OfficialEvents, callback, row{"BeforeCreateOfficialAccount", ""}, row{"AfterCreateOfficialAccount", ""}, row{"AfterOfficialAccountInfoChanged", ""},
@@ -115,6 +120,9 @@ var Events = slices.Concat(
 		row{"AfterOfficialAccountFull", ""}, row{"BeforeSendMsg", ""}, row{"AfterSendMsg", ""}, row{"AfterMsgWithDraw", ""},
 	),
 )
+
+// An event outside the catalogue is what the rule EVENT_KNOWN is about.
+var _ = openEnumeration(each(Events, func(e EventInfo) Event { return e.Event })...)
 
 // elsewhere are events whose URL is set on another page of the console (product page 1047/34354).
 var elsewhere = map[Event]string{

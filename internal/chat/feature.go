@@ -35,15 +35,17 @@ const (
 // String returns it in words.
 func (a Availability) String() string { return []string{"no", "sources disagree", "yes"}[a] }
 
-// Features lists the features that an edition may lack or that need a certain client SDK. Premium has them all. On developer
-// the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer too (product
-// page 1047/34577), and nobody grants several instances to developer.
-var Features = []struct {
+type featureRow struct {
 	Feature
 	Developer Availability
 	Standard  Availability
 	MinSDK    string // client SDK versions that it needs, where the guide names them
-}{
+}
+
+// Features lists the features that an edition may lack or that need a certain client SDK. Premium has them all. On developer
+// the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer too (product
+// page 1047/34577), and nobody grants several instances to developer.
+var Features = []featureRow{
 	{SyncedDeletion, Yes, Yes, "native 5.1.1, web 2.14.0"},
 	{UserStatus, Disagree, No, "native 6.3"},
 	{MessageExtension, Disagree, No, "native (enhanced) 6.7.3184"},
@@ -59,7 +61,9 @@ var Features = []struct {
 	{ReadReceipts, Disagree, No, "native 6.1.2155"},
 }
 
-// Has tells whether an edition has a feature.
+var _ = enumeration(append(each(Features, func(row featureRow) Feature { return row.Feature }), ProfileSubscription)...)
+
+// Has is what the sources say of a feature in an edition.
 func (e Edition) Has(f Feature) Availability {
 	for _, known := range Features {
 		switch {

@@ -19,7 +19,7 @@ const (
 )
 
 // FieldKinds lists them.
-var FieldKinds = []FieldKind{UserFields, FriendFields, GroupFields, GroupMemberFields}
+var FieldKinds = enumeration(UserFields, FriendFields, GroupFields, GroupMemberFields)
 
 // FieldFamily says what the fields of a kind are like.
 type FieldFamily struct {
@@ -51,7 +51,7 @@ const (
 )
 
 // FieldTypes lists them.
-var FieldTypes = []FieldType{StringField, BytesField}
+var FieldTypes = enumeration(StringField, BytesField)
 
 // Permission names who may read or write a custom user field.
 type Permission string
@@ -63,7 +63,7 @@ const (
 )
 
 // Permissions lists them.
-var Permissions = []Permission{PermitApp, PermitAppAdmin}
+var Permissions = enumeration(PermitApp, PermitAppAdmin)
 
 // GroupPermission names who may read or write a custom field of a group or of its members (product page 269/1502).
 type GroupPermission string
@@ -78,7 +78,7 @@ const (
 )
 
 // GroupPermissions lists them.
-var GroupPermissions = []GroupPermission{GroupAppAdmin, GroupOwner, GroupAdmin, GroupMember, GroupAnyone}
+var GroupPermissions = enumeration(GroupAppAdmin, GroupOwner, GroupAdmin, GroupMember, GroupAnyone)
 
 // Access says who may read and write a field in groups of a type. SelfRead and SelfWrite are of member fields only: they
 // open a member's own value to the member.

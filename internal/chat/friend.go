@@ -11,7 +11,7 @@ const (
 )
 
 // Verifications lists them.
-var Verifications = []Verification{AllowAny, NeedConfirm, DenyAny}
+var Verifications = enumeration(AllowAny, NeedConfirm, DenyAny)
 
 // FriendSettings is the console's page of friends and relationship chain.
 type FriendSettings struct {

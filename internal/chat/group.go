@@ -18,7 +18,7 @@ const (
 )
 
 // GroupTypes lists them.
-var GroupTypes = []GroupType{Work, Public, Meeting, AVChatRoom, Community}
+var GroupTypes = enumeration(Work, Public, Meeting, AVChatRoom, Community)
 
 // ReceiptGroupTypes lists those that can have read receipts (guide, Read receipts for group messages).
 var ReceiptGroupTypes = []GroupType{Work, Public, Meeting}
@@ -34,7 +34,7 @@ const (
 )
 
 // Notices lists them.
-var Notices = []Notice{NoNotice, Notify, NotifyAndStore}
+var Notices = enumeration(NoNotice, Notify, NotifyAndStore)
 
 // MemberChange says what members learn of who comes and goes.
 type MemberChange struct{ Invited, Joined, Kicked, Left *Notice }

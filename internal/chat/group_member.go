@@ -17,7 +17,7 @@ const (
 )
 
 // GroupRoles lists those that a member can be given; the owner changes by a call of its own.
-var GroupRoles = []GroupRole{RoleAdmin, RoleMember}
+var GroupRoles = enumeration(RoleOwner, RoleAdmin, RoleMember)[1:]
 
 // Member is a member of a group.
 type Member struct {

@@ -15,7 +15,7 @@ const (
 )
 
 // JoinOptions lists them.
-var JoinOptions = []JoinOption{JoinFree, JoinApproved, JoinClosed}
+var JoinOptions = enumeration(JoinFree, JoinApproved, JoinClosed)
 
 // InviteOption says what becomes of an invitation into a group.
 type InviteOption string
@@ -27,8 +27,8 @@ const (
 	InviteClosed   InviteOption = "DisableInvite"
 )
 
-// InviteOptions lists them.
-var InviteOptions = []InviteOption{InviteFree, InviteApproved, InviteClosed}
+// InviteOptions lists them. Audio-video groups have none.
+var InviteOptions = enumeration("", InviteFree, InviteApproved, InviteClosed)[1:]
 
 // Group is a group of an app.
 type Group struct {

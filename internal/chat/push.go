@@ -33,7 +33,7 @@ const (
 )
 
 // PushEnvironments lists them.
-var PushEnvironments = []PushEnvironment{PushDevelopment, PushProduction}
+var PushEnvironments = enumeration(PushDevelopment, PushProduction)
 
 // ClickKind is what opens when a user taps a message.
 type ClickKind string
@@ -46,7 +46,7 @@ const (
 )
 
 // ClickKinds lists them.
-var ClickKinds = []ClickKind{ClickOpenApp, ClickOpenURL, ClickOpenPage}
+var ClickKinds = enumeration(ClickOpenApp, ClickOpenURL, ClickOpenPage)
 
 // ClickAction says what a tap on a message opens on Android.
 type ClickAction struct {
@@ -147,7 +147,7 @@ type PushCertificate struct {
 type PushVendor string
 
 // PushVendors lists the push services.
-var PushVendors = []PushVendor{"ApnsP12", "ApnsP8", "Huawei", "Honor", "Xiaomi", "OPPO", "Vivo", "Meizu", "FCM"}
+var PushVendors = enumeration[PushVendor]("ApnsP12", "ApnsP8", "Huawei", "Honor", "Xiaomi", "OPPO", "Vivo", "Meizu", "FCM")
 
 // Apple tells whether the service is one of Apple's.
 func (v PushVendor) Apple() bool { return strings.HasPrefix(string(v), "Apns") }

@@ -38,7 +38,7 @@ const (
 )
 
 // PushVerdicts lists them.
-var PushVerdicts = []PushVerdict{PushReady, PushNoCertificate, PushCertificateExpired, PushOtherVendor, PushOtherEnvironment, PushTokenInvalid}
+var PushVerdicts = enumeration(PushReady, PushNoCertificate, PushCertificateExpired, PushOtherVendor, PushOtherEnvironment, PushTokenInvalid)
 
 // CheckPushDevice tells what the console's data say about a device, without sending anything.
 func CheckPushDevice(d PushDevice, certificates []PushCertificate, now time.Time) PushVerdict {

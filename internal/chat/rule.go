@@ -19,6 +19,8 @@ const (
 	Contested  Evidence = "contested"            // sources disagree
 )
 
+var _ = enumeration(Guide, Documented, Assumed, Contested)
+
 // Rule is one row of the registry.
 type Rule struct {
 	ID        RuleID

@@ -18,7 +18,7 @@ const (
 )
 
 // MultiDevicePolicies lists them, narrowest first.
-var MultiDevicePolicies = []MultiDevicePolicy{SinglePlatform, DoublePlatform, TriplePlatform, MultiPlatform}
+var MultiDevicePolicies = enumeration(SinglePlatform, DoublePlatform, TriplePlatform, MultiPlatform)
 
 // LoginSettings is the console's login page. As a change, nil means not touched; as a state, nothing is nil.
 type LoginSettings struct {

@@ -64,6 +64,15 @@ var StatisticsTabs = []StatisticsTab{
 	}},
 }
 
+var _ = enumeration(figures()...)
+
+func figures() (all []Figure) {
+	for _, tab := range StatisticsTabs {
+		all = append(all, each(tab.Figures, func(f FigureInfo) Figure { return f.Figure })...)
+	}
+	return all
+}
+
 // DayForm is how days are written: a full-date of RFC 3339.
 const DayForm = time.DateOnly
 

@@ -15,7 +15,7 @@ const (
 )
 
 // BeforeTimeouts lists them.
-var BeforeTimeouts = []BeforeTimeout{AllowOnTimeout, DenyOnTimeout}
+var BeforeTimeouts = enumeration(AllowOnTimeout, DenyOnTimeout)
 
 // ProfileSubscription is what the event of profile changes needs. Nothing of the console's API is known to show it.
 const ProfileSubscription Feature = "the subscription to changes of profiles"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
@@ -46,7 +47,7 @@ var repeats = map[contract.Class]string{
 	contract.OneShot: "one shot: never repeated unless the service surely did not do it",
 }
 
-func newContract(src source) contractPage {
+func newContract(src comments) contractPage {
 	c := contractPage{Service: console.Service, Version: console.Version}
 	for _, a := range console.Actions {
 		c.Actions = append(c.Actions, action{
@@ -57,16 +58,19 @@ func newContract(src source) contractPage {
 	return c
 }
 
-func (c *contractPage) fields(src source, t reflect.Type) []field {
+func (c *contractPage) fields(src comments, t reflect.Type) []field {
 	var all []field
-	for f := range t.Fields() {
-		row := field{
-			Name: f.Name, Type: c.jsonType(src, f.Type), Values: src.valuesOf(leaf(f.Type)),
-			Required: !strings.Contains(f.Tag.Get("json"), ",omit"),
-			Comment:  src.comments[t.Name()+"."+f.Name],
+	for _, m := range contract.Members(t) {
+		owner := t
+		if within := m.Index[:len(m.Index)-1]; len(within) > 0 {
+			owner = t.FieldByIndex(within).Type
 		}
-		if f.Type.Kind() == reflect.Map {
-			row.Keys = src.valuesOf(f.Type.Key())
+		row := field{
+			Name: m.Key, Type: c.jsonType(src, m.Type), Values: chat.Enumerations[leaf(m.Type)].Values,
+			Required: !m.Optional, Comment: src[owner.Name()+"."+m.Name],
+		}
+		if m.Type.Kind() == reflect.Map {
+			row.Keys = chat.Enumerations[m.Type.Key()].Values
 		}
 		all = append(all, row)
 	}
@@ -74,7 +78,7 @@ func (c *contractPage) fields(src source, t reflect.Type) []field {
 }
 
 // jsonType names the JSON type of a Go type; an object gets its place on the page.
-func (c *contractPage) jsonType(src source, t reflect.Type) string {
+func (c *contractPage) jsonType(src comments, t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Pointer:
 		return c.jsonType(src, t.Elem())
@@ -96,7 +100,7 @@ func (c *contractPage) jsonType(src source, t reflect.Type) string {
 	}
 }
 
-func (c *contractPage) addObject(src source, t reflect.Type) {
+func (c *contractPage) addObject(src comments, t reflect.Type) {
 	if slices.ContainsFunc(c.Objects, func(o object) bool { return o.Name == t.Name() }) {
 		return
 	}

@@ -30,9 +30,9 @@ func main() {
 	}
 }
 
-// render returns the generated pages by file name. What types and fields mean is read from the source under root.
+// render returns the generated pages by file name. What fields mean is read from the source under root.
 func render(root string) (map[string][]byte, error) {
-	src, err := readSource(filepath.Join(root, "internal", "chat"), filepath.Join(root, "internal", "wire", "console"))
+	src, err := readComments(filepath.Join(root, "internal", "wire", "console"))
 	if err != nil {
 		return nil, err
 	}

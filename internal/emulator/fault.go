@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -147,7 +148,7 @@ func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
 		so   bool
 		text string
 	}{
-		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect, strings.Join(strict.Words(effects), ", "))},
+		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect, strings.Join(chat.Texts(effects), ", "))},
 		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q; it is before or after", f.Phase)},
 		{f.Nth < 1, "nth counts from 1"},
 		{f.Times < -1, "times is a number of calls, or -1 for all"},

@@ -53,7 +53,7 @@ func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
 	}
 	if !slices.Contains(chat.GroupTypes, g.Type) {
-		return g, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.Type, strings.Join(strict.Words(chat.GroupTypes), ", "))
+		return g, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.Type, strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
 	if err := checkOptions(g); err != nil {
 		return g, err
@@ -73,10 +73,10 @@ func newGroup(s *appState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 
 func checkOptions(g chat.Group) error {
 	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
-		return strict.RefuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption, strings.Join(strict.Words(chat.JoinOptions), ", "))
+		return strict.RefuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption, strings.Join(chat.Texts(chat.JoinOptions), ", "))
 	}
 	if g.InviteOption != "" && !slices.Contains(chat.InviteOptions, g.InviteOption) {
-		return strict.RefuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption, strings.Join(strict.Words(chat.InviteOptions), ", "))
+		return strict.RefuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption, strings.Join(chat.Texts(chat.InviteOptions), ", "))
 	}
 	return nil
 }

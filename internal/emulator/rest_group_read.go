@@ -118,7 +118,7 @@ func (t *tx) listGroupIDs(s *appState, q rest.ListGroupsRequest) (r rest.ListGro
 	}
 	typ := chat.NormalGroupType(q.GroupType)
 	if q.GroupType != "" && !slices.Contains(chat.GroupTypes, typ) {
-		return r, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType, strings.Join(strict.Words(chat.GroupTypes), ", "))
+		return r, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType, strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
 	r.GroupIdList = []rest.GroupRequest{}
 	err = t.eachGroup(s.App.SdkAppId, func(g *groupState) error {

@@ -84,7 +84,7 @@ func SDKAppIDs() []validator.String { return []validator.String{sdkAppID{}} }
 
 // OneOf lets only the values of an enumeration pass.
 func OneOf[T ~string](values []T) []validator.String {
-	return []validator.String{stringvalidator.OneOf(plain(values)...)}
+	return []validator.String{stringvalidator.OneOf(chat.Texts(values)...)}
 }
 
 // EachOf lets only the values of an enumeration pass as elements of a set.
@@ -98,15 +98,7 @@ func KeysOf[T ~string](values []T) []validator.Map {
 }
 
 // Words lists the values of an enumeration for a description.
-func Words[T ~string](values []T) string { return "`" + strings.Join(plain(values), "`, `") + "`" }
-
-func plain[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
+func Words[T ~string](values []T) string { return "`" + strings.Join(chat.Texts(values), "`, `") + "`" }
 
 type sdkAppID struct{}
 

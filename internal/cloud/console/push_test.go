@@ -15,8 +15,10 @@ const readCertificates = `DescribeIdentifiers {"SdkAppId":1}`
 func TestCertificates(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
 		f.reply["DescribeIdentifiers"] = wire.DescribeIdentifiersResponse{ServerTime: 1700000000, Certificates: []wire.PushCertificate{
-			{CertificateId: 7, Vivo: &wire.Vivo{AppID: "1", AppKey: "2", AppSecret: new(chat.Secret("that nobody should send"))}, ClickAction: &wire.ClickAction{Action: chat.ClickOpenApp}},
-			{CertificateId: 8, ApnsP12: &wire.ApnsP12{Environment: chat.PushProduction}, ExpireTime: 1800000000, BundleId: "a.b"},
+			{CertificateId: 7, PushSetup: wire.PushSetup{
+				Vivo: &wire.Vivo{AppID: "1", AppKey: "2", AppSecret: new(chat.Secret("that nobody should send"))}, ClickAction: &wire.ClickAction{Action: chat.ClickOpenApp},
+			}},
+			{CertificateId: 8, PushSetup: wire.PushSetup{ApnsP12: &wire.ApnsP12{Environment: chat.PushProduction}}, ExpireTime: 1800000000, BundleId: "a.b"},
 		}}
 		want := Certificates{Now: time.Unix(1700000000, 0).UTC(), All: []chat.PushCertificate{
 			{ID: 7, PushSetup: chat.PushSetup{Vivo: &chat.Vivo{AppID: "1", AppKey: "2"}, ClickAction: &chat.ClickAction{Action: chat.ClickOpenApp}}},
@@ -60,9 +62,9 @@ func TestCertificates(t *testing.T) {
 func TestCertificatesMustBeWhole(t *testing.T) {
 	for name, reply := range map[string]wire.DescribeIdentifiersResponse{
 		"no time":      {},
-		"no id":        {ServerTime: 1, Certificates: []wire.PushCertificate{{FCM: &wire.FCM{}}}},
+		"no id":        {ServerTime: 1, Certificates: []wire.PushCertificate{{PushSetup: wire.PushSetup{FCM: &wire.FCM{}}}}},
 		"no service":   {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7}}},
-		"two services": {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7, FCM: &wire.FCM{}, Vivo: &wire.Vivo{}}}},
+		"two services": {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7, PushSetup: wire.PushSetup{FCM: &wire.FCM{}, Vivo: &wire.Vivo{}}}}},
 	} {
 		run(t, 1, func(t *testing.T, f *fake, c *Client) {
 			f.reply["DescribeIdentifiers"] = reply

@@ -100,7 +100,7 @@ func fieldRows(k chat.FieldKind, fields []chat.Field) (rows [][]cell) {
 		}
 		for _, t := range slices.Sorted(maps.Keys(f.Permissions)) {
 			a := f.Permissions[t]
-			read, write := texts(a.Read), texts(a.Write)
+			read, write := chat.Texts(a.Read), chat.Texts(a.Write)
 			if a.SelfRead {
 				read = append(read, "oneself")
 			}
@@ -113,7 +113,9 @@ func fieldRows(k chat.FieldKind, fields []chat.Field) (rows [][]cell) {
 	return rows
 }
 
-func join[T ~string](values []T) string { return cmp.Or(strings.Join(texts(values), ", "), "nobody") }
+func join[T ~string](values []T) string {
+	return cmp.Or(strings.Join(chat.Texts(values), ", "), "nobody")
+}
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 

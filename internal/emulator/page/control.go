@@ -39,33 +39,6 @@ type option struct {
 	On    bool
 }
 
-// choices has the values of types that have a list of them.
-var choices = map[reflect.Type][]string{
-	reflect.TypeFor[chat.MultiDevicePolicy]():  texts(chat.MultiDevicePolicies),
-	reflect.TypeFor[chat.Verification]():       texts(chat.Verifications),
-	reflect.TypeFor[chat.Notice]():             texts(chat.Notices),
-	reflect.TypeFor[chat.GroupType]():          texts(chat.GroupTypes),
-	reflect.TypeFor[chat.BeforeTimeout]():      texts(chat.BeforeTimeouts),
-	reflect.TypeFor[chat.Edition]():            texts(chat.Editions),
-	reflect.TypeFor[chat.SignatureAlgorithm](): texts(chat.SignatureAlgorithms),
-	reflect.TypeFor[chat.CallEdition]():        texts(chat.CallEditions),
-	reflect.TypeFor[chat.Event]():              events(),
-}
-
-func texts[T ~string](values []T) (out []string) {
-	for _, v := range values {
-		out = append(out, string(v))
-	}
-	return out
-}
-
-func events() (out []string) {
-	for _, e := range chat.Events {
-		out = append(out, string(e.Event))
-	}
-	return out
-}
-
 // controls lists the settings of a struct as forms have them: pointers and sets, at any depth. Others are no settings, and
 // what is nil there is not.
 func controls(settings any) []control {
@@ -83,7 +56,7 @@ func controlsOf(v reflect.Value, path []string, label string) (out []control) {
 		}
 		value = reflect.Indirect(value)
 		c := control{Name: strings.Join(here, "."), Label: name, path: here, Value: text(value)}
-		all := choices[value.Type()]
+		all := chat.Enumerations[value.Type()].Values
 		switch {
 		case value.Kind() == reflect.Struct && f.Type.Kind() == reflect.Struct:
 			out = append(out, controlsOf(value, here, label)...)
@@ -92,7 +65,7 @@ func controlsOf(v reflect.Value, path []string, label string) (out []control) {
 			out = append(out, controlsOf(value, here, name+": ")...)
 			continue
 		case value.Kind() == reflect.Slice:
-			c.Kind, all = "set", choices[value.Type().Elem()]
+			c.Kind, all = "set", chat.Enumerations[value.Type().Elem()].Values
 		case f.Type.Kind() != reflect.Pointer:
 			continue
 		case value.Type() == reflect.TypeFor[chat.Secret]():

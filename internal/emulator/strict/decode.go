@@ -2,7 +2,6 @@ package strict
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // Unmarshal reads JSON that may hold nothing but what the type knows.
@@ -26,42 +26,6 @@ func Unmarshal(body []byte, into any) error {
 		return errors.New("something follows the JSON value")
 	}
 	return nil
-}
-
-// choices lists the values of the enumerations that requests and seeds carry.
-var choices = map[reflect.Type][]string{
-	reflect.TypeFor[chat.Edition]():            Words(chat.Editions),
-	reflect.TypeFor[chat.Region]():             Words(chat.Regions),
-	reflect.TypeFor[chat.FieldType]():          Words(chat.FieldTypes),
-	reflect.TypeFor[chat.Permission]():         Words(chat.Permissions),
-	reflect.TypeFor[chat.MultiDevicePolicy]():  Words(chat.MultiDevicePolicies),
-	reflect.TypeFor[chat.SignatureAlgorithm](): Words(chat.SignatureAlgorithms),
-	reflect.TypeFor[chat.FieldKind]():          Words(chat.FieldKinds),
-	reflect.TypeFor[chat.GroupType]():          Words(chat.GroupTypes),
-	reflect.TypeFor[chat.GroupPermission]():    Words(chat.GroupPermissions),
-	reflect.TypeFor[chat.JoinOption]():         Words(chat.JoinOptions),
-	reflect.TypeFor[chat.InviteOption]():       Words(append([]chat.InviteOption{""}, chat.InviteOptions...)),
-	reflect.TypeFor[chat.GroupRole]():          Words(append([]chat.GroupRole{chat.RoleOwner}, chat.GroupRoles...)),
-	reflect.TypeFor[chat.Verification]():       Words(chat.Verifications),
-	reflect.TypeFor[chat.Notice]():             Words(chat.Notices),
-	reflect.TypeFor[chat.AccountType]():        Words(chat.AccountTypes),
-	reflect.TypeFor[chat.BeforeTimeout]():      Words(chat.BeforeTimeouts),
-	reflect.TypeFor[chat.LogEvent]():           Words(chat.LogEvents),
-	reflect.TypeFor[chat.Status]():             Words(chat.Statuses),
-	reflect.TypeFor[chat.PushEnvironment]():    Words(chat.PushEnvironments),
-	reflect.TypeFor[chat.PushVendor]():         Words(chat.PushVendors),
-	reflect.TypeFor[chat.ClickKind]():          Words(chat.ClickKinds),
-	reflect.TypeFor[chat.CallEdition]():        Words(chat.CallEditions),
-	reflect.TypeFor[chat.Origin]():             Words([]chat.Origin{chat.OriginChat, chat.OriginTRTC}),
-}
-
-// Words are the texts of the values of an enumeration.
-func Words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
 }
 
 // Decode reads a request into a struct of the contract. Only what the type has is let in, and what is neither a pointer
@@ -138,8 +102,8 @@ func (d Decoder) fill(v reflect.Value, n *Node, path string) *Refusal {
 		if n.kind != "string" {
 			return wrong("string")
 		}
-		if known, ok := choices[v.Type()]; ok && !slices.Contains(known, n.Text) {
-			return Refuse("InvalidParameterValue", "The member %s cannot be %q; it is one of %s.", path, n.Text, strings.Join(known, ", "))
+		if e := chat.Enumerations[v.Type()]; e.Closed() && !slices.Contains(e.Values, n.Text) {
+			return Refuse("InvalidParameterValue", "The member %s cannot be %q; it is one of %s.", path, n.Text, strings.Join(e.Values, ", "))
 		}
 		v.SetString(n.Text)
 	default:
@@ -152,20 +116,23 @@ func (d Decoder) fill(v reflect.Value, n *Node, path string) *Refusal {
 }
 
 func (d Decoder) fillStruct(v reflect.Value, n *Node, path string) *Refusal {
-	if name := n.Unknown(memberNames(v.Type())); name != "" {
-		return Refuse("UnknownParameter", "The member %s is not known; %s.", join(path, name), memberList(v.Type()))
+	known := contract.Members(v.Type())
+	names := make([]string, len(known))
+	for i, k := range known {
+		names[i] = k.Key
 	}
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		name := memberName(f)
-		at := join(path, name)
-		m := n.Member(name)
+	if name := n.Unknown(names); name != "" {
+		return Refuse("UnknownParameter", "The member %s is not known; %s.", join(path, name), memberList(names))
+	}
+	for _, k := range known {
+		at := join(path, k.Key)
+		m := n.Member(k.Key)
 		switch {
 		case m != nil:
-			if refusal := d.fill(v.Field(i), m, at); refusal != nil {
+			if refusal := d.fill(v.FieldByIndex(k.Index), m, at); refusal != nil {
 				return refusal
 			}
-		case !d.Overlay && f.Type.Kind() != reflect.Pointer && !strings.Contains(f.Tag.Get("json"), ",omit"):
+		case !d.Overlay && !k.Optional && k.Type.Kind() != reflect.Pointer:
 			return Refuse("MissingParameter", "The member %s is missing.", at)
 		}
 	}
@@ -174,7 +141,7 @@ func (d Decoder) fillStruct(v reflect.Value, n *Node, path string) *Refusal {
 
 func (d Decoder) fillSlice(v reflect.Value, n *Node, path string) *Refusal {
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
-	_, enum := choices[v.Type().Elem()]
+	enum := chat.Enumerations[v.Type().Elem()].Closed()
 	seen := map[string]bool{}
 	for i, item := range n.Items {
 		if refusal := d.fill(v.Index(i), item, path+"."+strconv.Itoa(i)); refusal != nil {
@@ -224,22 +191,9 @@ func setInteger(v reflect.Value, text string) bool {
 	return err == nil
 }
 
-// memberName is what encoding/json calls a field.
-func memberName(f reflect.StructField) string {
-	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-	return cmp.Or(name, f.Name)
-}
-
-func memberNames(t reflect.Type) (names []string) {
-	for field := range t.Fields() {
-		names = append(names, memberName(field))
-	}
-	return names
-}
-
-func memberList(t reflect.Type) string {
-	if t.NumField() == 0 {
+func memberList(names []string) string {
+	if len(names) == 0 {
 		return "nothing is expected"
 	}
-	return "the members are " + strings.Join(memberNames(t), ", ")
+	return "the members are " + strings.Join(names, ", ")
 }

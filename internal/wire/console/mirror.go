@@ -39,6 +39,8 @@ func mirror(to, from reflect.Value) {
 		for f, v := range to.Fields() {
 			if theirs := from.FieldByName(f.Name); theirs.IsValid() {
 				mirror(v, theirs)
+			} else if f.Anonymous {
+				mirror(v, from)
 			}
 		}
 	case reflect.Slice:

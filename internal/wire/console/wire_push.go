@@ -2,12 +2,8 @@ package console
 
 import "github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 
-// Of the push services, a request has exactly one. Secrets go to the service and never come back.
-
-// AddIdentifierRequest adds a push certificate. All secrets of its push service must be there.
-type AddIdentifierRequest struct {
-	ClientToken string
-	SdkAppId    uint64
+// PushSetup is chat.PushSetup on the wire: exactly one push service. Secrets go to the service and never come back.
+type PushSetup struct {
 	ApnsP12     *ApnsP12     `json:",omitempty"`
 	ApnsP8      *ApnsP8      `json:",omitempty"`
 	Huawei      *Huawei      `json:",omitempty"`
@@ -17,7 +13,15 @@ type AddIdentifierRequest struct {
 	Vivo        *Vivo        `json:",omitempty"`
 	Meizu       *Meizu       `json:",omitempty"`
 	FCM         *FCM         `json:",omitempty"`
-	ClickAction *ClickAction `json:",omitempty"` // of Android services; left out: open the app
+	ClickAction *ClickAction `json:",omitempty"` // of Android services; a new certificate without it opens the app
+}
+
+// AddIdentifierRequest adds a push certificate. All secrets of its push service must be there.
+type AddIdentifierRequest struct {
+	ClientToken string
+	SdkAppId    uint64
+
+	PushSetup
 }
 
 // AddIdentifierResponse tells the id of the certificate.
@@ -25,20 +29,12 @@ type AddIdentifierResponse struct {
 	CertificateId uint64
 }
 
-// UpdateIdentifierRequest replaces what a certificate has, but for secrets that it leaves out: those stay.
+// UpdateIdentifierRequest replaces what a certificate has, but for secrets and an action that it leaves out: those stay.
 type UpdateIdentifierRequest struct {
 	SdkAppId      uint64
 	CertificateId uint64
-	ApnsP12       *ApnsP12     `json:",omitempty"`
-	ApnsP8        *ApnsP8      `json:",omitempty"`
-	Huawei        *Huawei      `json:",omitempty"`
-	Honor         *Honor       `json:",omitempty"`
-	Xiaomi        *Xiaomi      `json:",omitempty"`
-	OPPO          *OPPO        `json:",omitempty"`
-	Vivo          *Vivo        `json:",omitempty"`
-	Meizu         *Meizu       `json:",omitempty"`
-	FCM           *FCM         `json:",omitempty"`
-	ClickAction   *ClickAction `json:",omitempty"` // left out: as it was
+
+	PushSetup
 }
 
 // CertificateRequest names a push certificate.
@@ -56,19 +52,12 @@ type DescribeIdentifiersResponse struct {
 // PushCertificate is a push certificate on the wire, without its secrets.
 type PushCertificate struct {
 	CertificateId uint64
-	ApnsP12       *ApnsP12     `json:",omitempty"`
-	ApnsP8        *ApnsP8      `json:",omitempty"`
-	Huawei        *Huawei      `json:",omitempty"`
-	Honor         *Honor       `json:",omitempty"`
-	Xiaomi        *Xiaomi      `json:",omitempty"`
-	OPPO          *OPPO        `json:",omitempty"`
-	Vivo          *Vivo        `json:",omitempty"`
-	Meizu         *Meizu       `json:",omitempty"`
-	FCM           *FCM         `json:",omitempty"`
-	ClickAction   *ClickAction `json:",omitempty"`
-	SecretsSet    []string     // names of the secrets that the service has
-	ExpireTime    int64        // of the certificate in a .p12 file; 0 for others
-	BundleId      string       // of the app that Apple's services know; empty for others
+
+	PushSetup
+
+	SecretsSet []string // names of the secrets that the service has
+	ExpireTime int64    // of the certificate in a .p12 file; 0 for others
+	BundleId   string   // of the app that Apple's services know; empty for others
 }
 
 // ApnsP12 is chat.ApnsP12 on the wire.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
@@ -92,10 +91,9 @@ func TestOptionalFieldsAreLeftOut(t *testing.T) {
 		if err := json.Unmarshal(body, &members); err != nil {
 			t.Fatal(err)
 		}
-		for f := range reflect.TypeOf(a.Request).Fields() {
-			optional := strings.Contains(f.Tag.Get("json"), ",omit")
-			if _, sent := members[f.Name]; sent == optional || f.Type.Kind() == reflect.Pointer && !optional {
-				t.Errorf("%s.%s: optional %t, sent although not set %t", a.Name, f.Name, optional, sent)
+		for _, m := range contract.Members(reflect.TypeOf(a.Request)) {
+			if _, sent := members[m.Key]; sent == m.Optional || m.Type.Kind() == reflect.Pointer && !m.Optional {
+				t.Errorf("%s.%s: optional %t, sent although not set %t", a.Name, m.Key, m.Optional, sent)
 			}
 		}
 	}

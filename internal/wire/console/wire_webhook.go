@@ -5,7 +5,7 @@ import "github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 // CallBackConf is chat.Webhook on the wire, without its token.
 type CallBackConf struct {
 	URL               *string               `json:"Url,omitempty"`   // empty for none
-	Events            []chat.Event          `json:"Events,omitzero"` // names such as Group.CallbackAfterCreateGroup; empty for none
+	Events            []chat.Event          `json:"Events,omitzero"` // empty for none
 	GroupInfoChanged  *GroupInfoChangedConf `json:",omitempty"`      // the parts of Group.CallbackAfterGroupInfoChanged
 	Authentication    *bool                 `json:",omitempty"`      // calls are signed with the token
 	RetryAfterTimeout *bool                 `json:",omitempty"`      // of events that tell of what has happened

@@ -1,5 +1,5 @@
-// Package contract holds what the contracts of all services share: how an action may be repeated, and how often a second it
-// may be called.
+// Package contract holds what the contracts of all services share: how an action may be repeated, how often a second it
+// may be called, and what a Go type looks like on the wire.
 package contract
 
 // Class says how an action may be repeated after its reply was lost.
