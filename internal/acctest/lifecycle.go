@@ -116,41 +116,56 @@ func known(value any) knownvalue.Check {
 	}
 }
 
-// Test runs the resource through its life with the CLI. After every apply, the CLI must find nothing left to do.
+// Test runs the resource through its life: once with the CLI, and every piece of it in process. After every apply, nothing may
+// be left to do.
 func (l Lifecycle) Test(t *testing.T) {
-	cli := Find(t)
-	t.Run("piece by piece", func(t *testing.T) {
+	t.Run("CLI", func(t *testing.T) {
+		t.Parallel()
+		cli := Find(t)
 		c := Serve(t)
-		c.Run(t, slices.Concat(l.creation(c, cli), l.imports(cli), l.edits(c), l.drifts(c))...)
+		c.Run(t, slices.Concat(l.creation(c, cli.Has(IdentityImport)), l.imports(cli.Has(IdentityImport)), l.editAndDrift(c))...)
+	})
+	t.Run("piece by piece", func(t *testing.T) {
+		t.Parallel()
+		c := Serve(t)
+		c.RunInProcess(t, slices.Concat(l.creation(c, true), l.imports(true), l.edits(c), l.drifts(c))...)
 	})
 	t.Run("at once", func(t *testing.T) {
+		t.Parallel()
 		c := Serve(t)
-		c.Run(t, resource.TestStep{Config: c.Provider() + l.config(l.Full), ConfigStateChecks: l.shows(l.Made)})
+		c.RunInProcess(t, resource.TestStep{Config: c.Provider() + l.config(l.Full), ConfigStateChecks: l.shows(l.Made)})
 	})
 	t.Run("import", func(t *testing.T) {
+		t.Parallel()
 		c := Serve(t)
 		abandoned := "\nremoved {\n  from = " + l.address() + "\n  lifecycle {\n    destroy = false\n  }\n}\n"
-		c.Run(t,
+		c.RunInProcess(t,
 			resource.TestStep{Config: c.Provider() + l.config(l.Full)},
 			resource.TestStep{Config: c.Provider() + l.Parent + abandoned},
 			resource.TestStep{
-				Config: c.Provider() + l.config(l.least(l.Full)), ResourceName: l.address(), ImportState: true, ImportStateId: l.ID, ImportStatePersist: true,
+				Config: c.Provider() + l.config(l.least(l.Full)), ResourceName: l.address(),
+				ImportState: true, ImportStateId: l.ID, ImportStatePersist: true,
 			},
 			resource.TestStep{Config: c.Provider() + l.config(l.least(l.Full)), PlanOnly: true},
 		)
 	})
 	t.Run("gone", func(t *testing.T) {
+		t.Parallel()
 		c := Serve(t)
-		c.Run(t, resource.TestStep{Config: c.Provider() + l.config()}, resource.TestStep{
+		c.RunInProcess(t, resource.TestStep{Config: c.Provider() + l.config()}, resource.TestStep{
 			PreConfig: c.Vanish, Config: c.Provider() + l.config(),
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(l.address(), plancheck.ResourceActionCreate)}},
+			ConfigPlanChecks: l.does(plancheck.ResourceActionCreate),
 		})
 	})
 }
 
-func (l Lifecycle) creation(c *Console, cli CLI) []resource.TestStep {
+func (l Lifecycle) does(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(l.address(), action)}}
+}
+
+func (l Lifecycle) creation(c *Console, identities bool) []resource.TestStep {
 	checks := l.shows(l.New)
-	if cli.Has(IdentityImport) {
+	if identities {
 		identity := map[string]knownvalue.Check{}
 		for name, value := range l.Identity {
 			identity[name] = known(value)
@@ -161,12 +176,16 @@ func (l Lifecycle) creation(c *Console, cli CLI) []resource.TestStep {
 }
 
 // imports imports it in each form; the plan of an import block must be empty.
-func (l Lifecycle) imports(cli CLI) []resource.TestStep {
-	command := resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: l.Own, ImportStateId: l.ID}
+func (l Lifecycle) imports(identities bool) []resource.TestStep {
+	command := resource.TestStep{
+		ResourceName: l.address(), ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: l.Own, ImportStateId: l.ID,
+	}
 	block := resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: l.ID}
 	steps := []resource.TestStep{command, block}
-	if cli.Has(IdentityImport) {
-		steps = append(steps, resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity})
+	if identities {
+		steps = append(steps, resource.TestStep{
+			ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,
+		})
 	}
 	return steps
 }
@@ -202,13 +221,48 @@ func (l Lifecycle) edits(c *Console) (steps []resource.TestStep) {
 	return steps
 }
 
-// drifts first leaves out again what the edits set, which changes nothing, and then does not mind changes of what can be
-// left out. Once all is set again, each change shows.
-func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
+// editAndDrift makes all edits at once, and then undoes one change behind Terraform's back.
+func (l Lifecycle) editAndDrift(c *Console) []resource.TestStep {
+	set := l.set()
+	config := c.Provider() + l.config(set)
+	steps := []resource.TestStep{{Config: config, ConfigPlanChecks: l.does(plancheck.ResourceActionUpdate)}}
+	if len(l.Drifts) > 0 {
+		steps = append(steps, l.undo(c, l.Drifts[0], set))
+	}
+	return steps
+}
+
+// set is what all edits come to.
+func (l Lifecycle) set() HCL {
 	set := HCL{}
 	for _, e := range l.Edits {
 		maps.Copy(set, e.Set)
 	}
+	return set
+}
+
+// undo meddles with the resource, which the next apply puts right.
+func (l Lifecycle) undo(c *Console, d Drift, set HCL) resource.TestStep {
+	return resource.TestStep{
+		PreConfig: meddle(c, d), Config: c.Provider() + l.config(set),
+		ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{inPlace{l.address(), d.Changes}}},
+	}
+}
+
+func meddle(c *Console, drifts ...Drift) func() {
+	return func() {
+		for _, d := range drifts {
+			for _, call := range d.Calls {
+				c.Must(call[0], call[1])
+			}
+		}
+	}
+}
+
+// drifts first leaves out again what the edits set, which changes nothing, and then does not mind changes of what can be
+// left out. Once all is set again, each change shows.
+func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
+	set := l.set()
 	own := l.least(set, l.Own...)
 	undeclared := slices.DeleteFunc(slices.Clone(l.Drifts), func(d Drift) bool {
 		return slices.ContainsFunc(d.Changes, func(path string) bool {
@@ -217,18 +271,9 @@ func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
 			return required
 		})
 	})
-	meddle := func(drifts ...Drift) func() {
-		return func() {
-			for _, d := range drifts {
-				for _, call := range d.Calls {
-					c.Must(call[0], call[1])
-				}
-			}
-		}
-	}
 	steps = append(steps,
 		resource.TestStep{Config: c.Provider() + l.config(own), PlanOnly: true},
-		resource.TestStep{Config: c.Provider() + l.config(own), PreConfig: meddle(undeclared...), PlanOnly: true},
+		resource.TestStep{Config: c.Provider() + l.config(own), PreConfig: meddle(c, undeclared...), PlanOnly: true},
 		resource.TestStep{Config: c.Provider() + l.config(set)},
 	)
 	for _, less := range l.Less {
@@ -237,10 +282,7 @@ func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
 		steps = append(steps, resource.TestStep{Config: c.Provider() + l.config(narrow), PlanOnly: true})
 	}
 	for _, d := range l.Drifts {
-		steps = append(steps, resource.TestStep{
-			PreConfig: meddle(d), Config: c.Provider() + l.config(set),
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{inPlace{l.address(), d.Changes}}},
-		})
+		steps = append(steps, l.undo(c, d, set))
 	}
 	return steps
 }

@@ -66,13 +66,19 @@ func (c *Console) Protocol(block map[string]any) *Protocol {
 // Configure configures the provider with a block.
 func (p *Protocol) Configure(block map[string]any) Diagnostics {
 	p.tb.Helper()
-	config := p.object(p.schema.Provider.ValueType(), block)
+	return p.configure(p.object(p.schema.Provider.ValueType(), block))
+}
+
+func (p *Protocol) configure(config tftypes.Value) Diagnostics {
+	p.tb.Helper()
 	valid, err := p.server.ValidateProviderConfig(p.tb.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: p.pack(config)})
 	p.ok(err)
 	if d := Diagnostics(valid.Diagnostics); len(d.Errors()) > 0 {
 		return d
 	}
-	resp, err := p.server.ConfigureProvider(p.tb.Context(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.99.0", Config: p.pack(config)})
+	resp, err := p.server.ConfigureProvider(p.tb.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.99.0", Config: p.pack(config),
+	})
 	p.ok(err)
 	return append(Diagnostics(valid.Diagnostics), resp.Diagnostics...)
 }
@@ -86,7 +92,8 @@ func (p *Protocol) Validate(kind string, config map[string]any) Diagnostics {
 func (p *Protocol) validate(kind string, config tftypes.Value) Diagnostics {
 	p.tb.Helper()
 	resp, err := p.server.ValidateResourceConfig(p.tb.Context(), &tfprotov6.ValidateResourceConfigRequest{
-		TypeName: kind, Config: p.pack(config), ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+		TypeName: kind, Config: p.pack(config),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	p.ok(err)
 	return resp.Diagnostics
@@ -100,7 +107,12 @@ func (p *Protocol) Plan(kind string, prior *Object, config map[string]any) (*Pla
 	if config == nil {
 		return p.plan(Plan{Object: Object{Type: kind}, Prior: prior, Config: tftypes.NewValue(typ, nil)}, tftypes.NewValue(typ, nil), prior)
 	}
-	wanted := Plan{Object: Object{Type: kind}, Prior: prior, Config: p.object(typ, config)}
+	return p.planConfig(kind, prior, p.object(typ, config))
+}
+
+func (p *Protocol) planConfig(kind string, prior *Object, config tftypes.Value) (*Plan, Diagnostics) {
+	p.tb.Helper()
+	wanted := Plan{Object: Object{Type: kind}, Prior: prior, Config: config}
 	if d := p.validate(kind, wanted.Config); len(d.Errors()) > 0 {
 		return nil, d
 	}
@@ -135,7 +147,9 @@ func (p *Protocol) replace(first *Plan, d Diagnostics) (*Plan, Diagnostics) {
 func (p *Protocol) plan(wanted Plan, proposed tftypes.Value, prior *Object) (*Plan, Diagnostics) {
 	p.tb.Helper()
 	typ := proposed.Type()
-	req := &tfprotov6.PlanResourceChangeRequest{TypeName: wanted.Type, PriorState: p.pack(tftypes.NewValue(typ, nil)), ProposedNewState: p.pack(proposed), Config: p.pack(wanted.Config)}
+	req := &tfprotov6.PlanResourceChangeRequest{
+		TypeName: wanted.Type, PriorState: p.pack(tftypes.NewValue(typ, nil)), ProposedNewState: p.pack(proposed), Config: p.pack(wanted.Config),
+	}
 	if prior != nil {
 		req.PriorPrivate, req.PriorIdentity = prior.Private, prior.Identity
 		if prior.Value.Type() != nil {
@@ -149,6 +163,7 @@ func (p *Protocol) plan(wanted Plan, proposed tftypes.Value, prior *Object) (*Pl
 	}
 	wanted.Value, wanted.Private, wanted.Identity = p.unpack(resp.PlannedState, typ), resp.PlannedPrivate, resp.PlannedIdentity
 	wanted.Replaces = len(resp.RequiresReplace) > 0
+	p.checkPlan(wanted, req)
 	return &wanted, resp.Diagnostics
 }
 
@@ -156,7 +171,10 @@ func (p *Protocol) plan(wanted Plan, proposed tftypes.Value, prior *Object) (*Pl
 func (p *Protocol) Apply(plan *Plan) (*Object, Diagnostics) {
 	p.tb.Helper()
 	typ := plan.Config.Type()
-	req := &tfprotov6.ApplyResourceChangeRequest{TypeName: plan.Type, PriorState: p.pack(tftypes.NewValue(typ, nil)), PlannedState: p.pack(plan.Value), Config: p.pack(plan.Config), PlannedPrivate: plan.Private, PlannedIdentity: plan.Identity}
+	req := &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: plan.Type, PriorState: p.pack(tftypes.NewValue(typ, nil)), PlannedState: p.pack(plan.Value), Config: p.pack(plan.Config),
+		PlannedPrivate: plan.Private, PlannedIdentity: plan.Identity,
+	}
 	if plan.Prior != nil {
 		req.PriorState = p.pack(plan.Prior.Value)
 	}
@@ -165,13 +183,19 @@ func (p *Protocol) Apply(plan *Plan) (*Object, Diagnostics) {
 	}
 	resp, err := p.server.ApplyResourceChange(p.tb.Context(), req)
 	p.ok(err)
-	return p.kept(plan.Type, resp.NewState, resp.Private, resp.NewIdentity), resp.Diagnostics
+	o := p.kept(plan.Type, resp.NewState, resp.Private, resp.NewIdentity)
+	if d := Diagnostics(resp.Diagnostics); len(d.Errors()) == 0 {
+		p.checkApplied(plan, o)
+	}
+	return o, resp.Diagnostics
 }
 
 // Read refreshes an object; it is nil if the object is gone.
 func (p *Protocol) Read(o *Object) (*Object, Diagnostics) {
 	p.tb.Helper()
-	resp, err := p.server.ReadResource(p.tb.Context(), &tfprotov6.ReadResourceRequest{TypeName: o.Type, CurrentState: p.pack(o.Value), Private: o.Private, CurrentIdentity: o.Identity})
+	resp, err := p.server.ReadResource(p.tb.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: o.Type, CurrentState: p.pack(o.Value), Private: o.Private, CurrentIdentity: o.Identity,
+	})
 	p.ok(err)
 	if d := Diagnostics(resp.Diagnostics); len(d.Errors()) > 0 {
 		return nil, d
@@ -182,14 +206,26 @@ func (p *Protocol) Read(o *Object) (*Object, Diagnostics) {
 // Import imports an object by its id and reads it.
 func (p *Protocol) Import(kind, id string) (*Object, Diagnostics) {
 	p.tb.Helper()
-	resp, err := p.server.ImportResourceState(p.tb.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
+	return p.imports(&tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
+}
+
+// ImportIdentity imports an object by its identity and reads it.
+func (p *Protocol) ImportIdentity(kind string, identity *tfprotov6.ResourceIdentityData) (*Object, Diagnostics) {
+	p.tb.Helper()
+	return p.imports(&tfprotov6.ImportResourceStateRequest{TypeName: kind, Identity: identity})
+}
+
+func (p *Protocol) imports(req *tfprotov6.ImportResourceStateRequest) (*Object, Diagnostics) {
+	p.tb.Helper()
+	kind := req.TypeName
+	resp, err := p.server.ImportResourceState(p.tb.Context(), req)
 	p.ok(err)
 	d := Diagnostics(resp.Diagnostics)
 	if len(d.Errors()) > 0 {
 		return nil, d
 	}
 	if len(resp.ImportedResources) != 1 {
-		p.tb.Fatalf("%d objects came of importing %s %s", len(resp.ImportedResources), kind, id)
+		p.tb.Fatalf("%d objects came of importing one %s", len(resp.ImportedResources), kind)
 	}
 	i := resp.ImportedResources[0]
 	o, more := p.Read(&Object{Type: kind, Value: p.unpack(i.State, p.schemaOf(kind).ValueType()), Private: i.Private, Identity: i.Identity})
@@ -222,6 +258,7 @@ func (p *Protocol) kept(kind string, value *tfprotov6.DynamicValue, private []by
 	if o.Value.IsNull() {
 		return nil
 	}
+	o.Value = p.fromCty(p.cty(o.Value), o.Value.Type()) // a state orders the elements of sets
 	return o
 }
 

@@ -49,9 +49,15 @@ func (p *Protocol) Data(kind string, config map[string]any) (*Object, Diagnostic
 	if !ok {
 		p.tb.Fatalf("the provider has no data source %s", kind)
 	}
-	typ := schema.ValueType()
-	value := p.pack(p.object(typ, config))
-	valid, err := p.server.ValidateDataResourceConfig(p.tb.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: value})
+	return p.dataSource(kind, p.object(schema.ValueType(), config))
+}
+
+func (p *Protocol) dataSource(kind string, config tftypes.Value) (*Object, Diagnostics) {
+	p.tb.Helper()
+	value := p.pack(config)
+	valid, err := p.server.ValidateDataResourceConfig(p.tb.Context(), &tfprotov6.ValidateDataResourceConfigRequest{
+		TypeName: kind, Config: value,
+	})
 	p.ok(err)
 	if d := Diagnostics(valid.Diagnostics); len(d.Errors()) > 0 {
 		return nil, d
@@ -61,7 +67,7 @@ func (p *Protocol) Data(kind string, config map[string]any) (*Object, Diagnostic
 	if d := Diagnostics(resp.Diagnostics); len(d.Errors()) > 0 {
 		return nil, d
 	}
-	return &Object{Type: kind, Value: p.unpack(resp.State, typ)}, resp.Diagnostics
+	return &Object{Type: kind, Value: p.unpack(resp.State, config.Type())}, resp.Diagnostics
 }
 
 // Each returns the values of a list of objects, each as an object of its own.
@@ -89,7 +95,9 @@ func (p *Protocol) Open(kind string, config map[string]any) (*Object, Diagnostic
 	}
 	typ := schema.ValueType()
 	value := p.pack(p.object(typ, config))
-	valid, err := p.server.ValidateEphemeralResourceConfig(p.tb.Context(), &tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: kind, Config: value})
+	valid, err := p.server.ValidateEphemeralResourceConfig(p.tb.Context(), &tfprotov6.ValidateEphemeralResourceConfigRequest{
+		TypeName: kind, Config: value,
+	})
 	p.ok(err)
 	if d := Diagnostics(valid.Diagnostics); len(d.Errors()) > 0 {
 		return nil, d

@@ -303,14 +303,14 @@ func TestPlansRefuse(t *testing.T) {
 		})
 	}
 	steps = append(steps, resource.TestStep{PreConfig: quiet, Config: c.Provider() + standing, PlanOnly: true})
-	c.Run(t, steps...)
+	c.RunInProcess(t, steps...)
 }
 
 // An app counts against the quota of the account whether it is there or only planned.
 func TestPlansRefuseOneAppTooMany(t *testing.T) {
 	for _, have := range []int{chat.MaxApps, chat.MaxApps - 1} {
 		c := acctest.Holding(t, apps(have)...)
-		c.Run(t, resource.TestStep{
+		c.RunInProcess(t, resource.TestStep{
 			Config:   c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n}\n", chat.MaxApps+1-have),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by APP_QUOTA"),
 		})
@@ -331,7 +331,7 @@ resource "tencentchat_user_field" "long" {
   type       = "string"
 }
 `
-	c.Run(t, resource.TestStep{
+	c.RunInProcess(t, resource.TestStep{
 		Config:      c.Provider(`rules_as_warnings = ["FIELD_NAME_8"]`) + long,
 		ExpectError: regexp.MustCompile(`Cannot create the custom user field: Refused by a rule of the product[\s\S]*FIELD_NAME_8`),
 	})
@@ -351,7 +351,7 @@ func TestPlansRefuseOneTrialTooMany(t *testing.T) {
 		if err := c.SetSetting(t.Context(), "call_trials", used); err != nil {
 			t.Fatal(err)
 		}
-		c.Run(t, resource.TestStep{
+		c.RunInProcess(t, resource.TestStep{
 			Config:   c.Provider() + fmt.Sprintf("resource \"tencentchat_call\" \"more\" {\n  count = %d\n  sdk_app_id = tostring(1400000001 + count.index)\n  edition = \"trial\"\n}\n", trials),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by CALL_TRIALS"),
 		})

@@ -54,7 +54,7 @@ func TestDataSources(t *testing.T) {
 		}
 		return statecheck.ExpectKnownValue("data.tencentchat_"+source, at, want)
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{
 			Config: c.Provider() + `
 				data "tencentchat_account" "ann" {

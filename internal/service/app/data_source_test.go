@@ -99,7 +99,7 @@ func TestDataSourcesInTheCLI(t *testing.T) {
 	output := func(name string, want knownvalue.Check) statecheck.StateCheck {
 		return statecheck.ExpectKnownOutputValue(name, want)
 	}
-	c.Run(t, resource.TestStep{
+	c.RunInProcess(t, resource.TestStep{
 		Config: c.Provider() + `
 data "tencentchat_app" "by_id" {
   sdk_app_id = "1"

@@ -56,7 +56,7 @@ func TestAppPlan(t *testing.T) {
 		return resource.TestStep{Config: shop(c, lines), PlanOnly: true, ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)}
 	}
 	const standard = "edition = \"standard\"\naccept_charges = true\n"
-	c.Run(t,
+	c.RunInProcess(t,
 		refused(`plan_months = 3`, "PAID_PLAN"),
 		refused("auto_renew = true\naccept_charges = true", "PAID_PLAN"),
 		refused(standard+`plan_months = 25`, "PLAN_MONTHS"),
@@ -111,7 +111,7 @@ func TestAppPlan(t *testing.T) {
 // A new app of a paid edition has all of its plan at once.
 func TestAppIsCreatedWithAPlan(t *testing.T) {
 	c := acctest.Serve(t)
-	c.Run(t, resource.TestStep{
+	c.RunInProcess(t, resource.TestStep{
 		Config:            shop(c, "edition = \"premium\"\naccept_charges = true\nplan_months = 24\nauto_renew = true"),
 		ConfigStateChecks: shows(map[string]knownvalue.Check{"plan_months": number(24), "auto_renew": knownvalue.Bool(true), "status": text("enabled")}),
 	})
@@ -120,7 +120,7 @@ func TestAppIsCreatedWithAPlan(t *testing.T) {
 // A developer month ends; a suspended app takes no changes until it is extended.
 func TestDeveloperMonthEnds(t *testing.T) {
 	c := acctest.Serve(t)
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, "")},
 		resource.TestStep{
 			PreConfig:         func() { after(t, c, 32*day) },
@@ -151,7 +151,7 @@ func TestPaidPlanEnds(t *testing.T) {
 	refused := func(rule string) resource.TestStep {
 		return resource.TestStep{Config: shop(c, config+"\ntype = \"games\""), PlanOnly: true, ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)}
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, config)},
 		status("suspended", func() { after(t, c, 32*day) }),
 		refused("DEV_VALIDITY"),
@@ -189,7 +189,7 @@ func TestPlanThatFailsAtFirst(t *testing.T) {
 	c := acctest.Serve(t)
 	c.Fault(emulator.Fault{Action: "im.SetRenewFlag", Effect: emulator.EffectError, Code: "FailedOperation"})
 	config := shop(c, "edition = \"standard\"\naccept_charges = true\nauto_renew = true\ntags = {\n env = \"test\"\n}")
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: config, ExpectNonEmptyPlan: true},
 		resource.TestStep{Config: config, ConfigPlanChecks: does(plancheck.ResourceActionUpdate)},
 		resource.TestStep{Config: config, PlanOnly: true},

@@ -53,7 +53,7 @@ func behind(c *acctest.Console, members string) {
 
 func TestAppTags(t *testing.T) {
 	c := acctest.Serve(t)
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{
 			Config:            shop(c, tags("env", "test", "团队", "客服")),
 			ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": known("env", "test", "团队", "客服")}),
@@ -96,7 +96,7 @@ func TestAppTags(t *testing.T) {
 // Tags that no configuration sets are nobody's business.
 func TestTagsThatAreNotDeclared(t *testing.T) {
 	c := acctest.Serve(t)
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, ""), ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": knownvalue.Null()})},
 		resource.TestStep{
 			PreConfig: func() {
@@ -136,7 +136,7 @@ func TestTagsAreImported(t *testing.T) {
 			if x.denied {
 				c.Fault(emulator.Fault{Action: "tag.DescribeResourceTagsByResourceIds", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"})
 			}
-			c.Run(t,
+			c.RunInProcess(t,
 				resource.TestStep{Config: shop(c, x.config), ResourceName: address, ImportState: true, ImportStateId: "1400000001", ImportStatePersist: true},
 				resource.TestStep{Config: shop(c, x.config), ConfigPlanChecks: does(x.action), ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": x.want})},
 				resource.TestStep{PreConfig: func() { isTagged(t, c, "cost", "7") }, Config: shop(c, x.config), PlanOnly: true},
@@ -162,7 +162,7 @@ func TestTagsThatAreRefused(t *testing.T) {
 	} {
 		steps = append(steps, resource.TestStep{Config: shop(c, lines), PlanOnly: true, ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)})
 	}
-	c.Run(t, steps...)
+	c.RunInProcess(t, steps...)
 	if n := c.Calls("im.RegisterIMApp"); n != 0 {
 		t.Error("an app was created")
 	}
@@ -174,7 +174,7 @@ func TestTagsAreReadBack(t *testing.T) {
 	if err := c.SetSetting(t.Context(), "lag_reads", "2"); err != nil {
 		t.Fatal(err)
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, tags("env", "test"))},
 		resource.TestStep{Config: shop(c, tags("env", "prod")), ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": known("env", "prod")})},
 	)
@@ -190,7 +190,7 @@ resource "tencentchat_app" "many" {
   tags  = { for i in range(count.index == 0 ? 40 : 1) : "k${i}" => "v" }
 }
 `
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: config},
 		resource.TestStep{
 			PreConfig: func() {
@@ -254,7 +254,7 @@ output "found" { value = [` + ids("tested") + "," + ids("both") + "," + ids("all
 		return statecheck.ExpectKnownOutputValue(name, check)
 	}
 	list := knownvalue.ListExact
-	c.Run(t, resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{
+	c.RunInProcess(t, resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{
 		output("billing", knownvalue.ObjectExact(map[string]knownvalue.Check{
 			"edition": text("standard"), "expires_at": text("2100-01-01T00:00:00Z"), "auto_renew": knownvalue.Bool(true), "plan_months": number(3),
 		})),

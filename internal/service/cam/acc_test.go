@@ -99,7 +99,7 @@ func TestDocuments(t *testing.T) {
 					ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionDestroyBeforeCreate),
 				},
 			)
-			c.Run(t, steps...)
+			c.RunInProcess(t, steps...)
 		})
 	}
 }
@@ -239,7 +239,7 @@ func TestAccess(t *testing.T) {
 			ConfigPlanChecks: does("tencentchat_cam_policy_attachment.role", plancheck.ResourceActionDestroyBeforeCreate),
 		},
 	)
-	c.Run(t, steps...)
+	c.RunInProcess(t, steps...)
 }
 
 // What somebody else deleted is planned anew, and to destroy it is no error.
@@ -256,7 +256,7 @@ func TestDeletedElsewhere(t *testing.T) {
 	remove := func() {
 		c.Must("DeletePolicy", `{"PolicyId":[`+id(t, c, "support")+`]}`)
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: c.Provider() + access},
 		again(func() {
 			c.Must("DetachUserPolicy", `{"PolicyId":`+id(t, c, "support")+`,"DetachUin":`+uin(t, c, "alice")+`}`)
@@ -307,7 +307,7 @@ func TestLateReads(t *testing.T) {
 			if err := c.SetSetting(t.Context(), setting, value); err != nil {
 				t.Fatal(err)
 			}
-			c.Run(t, resource.TestStep{Config: c.Provider() + access}, resource.TestStep{Config: c.Provider() + access, PlanOnly: true})
+			c.RunInProcess(t, resource.TestStep{Config: c.Provider() + access}, resource.TestStep{Config: c.Provider() + access, PlanOnly: true})
 		})
 	}
 }

@@ -47,7 +47,7 @@ func TestPolicyDocument(t *testing.T) {
 	wrong := func(statement string) string {
 		return c.Provider() + "data \"tencentchat_cam_policy_document\" \"it\" {\n  statements = [" + statement + "]\n}\n"
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: c.Provider() + documents, ConfigStateChecks: []statecheck.StateCheck{
 			statecheck.ExpectKnownOutputValue("json", knownvalue.StringExact(written)),
 			statecheck.ExpectKnownOutputValue("size", knownvalue.Bool(true)),
@@ -95,7 +95,7 @@ output "one" { value = [for u in data.tencentchat_cam_users.one.users : "${u.nam
 		}
 		return knownvalue.TupleExact(all)
 	}
-	c.Run(t, resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{
+	c.RunInProcess(t, resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{
 		is("reader", knownvalue.StringExact("1000002")), is("own", list("support 1 false")), is("im", list("QcloudIMReadOnlyAccess")),
 		is("all", knownvalue.Int64Exact(9)), is("users", list("alice", "bob")), is("one", list("alice r true")),
 	}})

@@ -68,7 +68,7 @@ func TestSubAccounts(t *testing.T) {
 	reader, all := become(t, c, "reader", readOnly), become(t, c, "all", document)
 	byTag, one, nobody := become(t, c, "bytag", tagged), become(t, c, "oneapp", oneApp), become(t, c, "nobody", "")
 	elsewhere := strings.Replace(settings, "1400000001", "1400000002", 1)
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: nobody + apps, ExpectError: says("the action im:DescribeIMAppList on the resource * for them")},
 		resource.TestStep{Config: reader + apps, ConfigStateChecks: sees("tagged,plain")},
 		resource.TestStep{Config: byTag + apps, ConfigStateChecks: sees("tagged")},
@@ -130,7 +130,7 @@ func TestAppTags(t *testing.T) {
 	change := func(members string) {
 		c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001",`+members+`}`)
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a", env = "test"`), PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`)},
 		resource.TestStep{
 			PreConfig: func() { change(`"ReplaceTags":[{"TagKey":"mine","TagValue":"x"}]`) }, // not ours

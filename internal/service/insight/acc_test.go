@@ -185,7 +185,7 @@ func tables(user, oneToOne, group, scale string) statecheck.StateCheck {
 
 func TestDailyStatistics(t *testing.T) {
 	w := newTown(t)
-	w.Run(t,
+	w.RunInProcess(t,
 		resource.TestStep{
 			PreConfig: func() { w.at("2026-03-02 09:00") },
 			Config:    w.Provider() + daily,
@@ -264,7 +264,7 @@ func TestRealtimeMetrics(t *testing.T) {
 	overview := func(c2c, group int) statecheck.StateCheck {
 		return text("overview", fmt.Sprintf(`{"av_messages":0,"c2c_messages":%d,"group_messages":%d,"online_users":3}`, c2c, group))
 	}
-	w.Run(t,
+	w.RunInProcess(t,
 		resource.TestStep{
 			Config:            w.Provider() + strings.Replace(realtime, "DATE", "", 1),
 			ConfigStateChecks: append(shows, overview(1, 3)),
@@ -304,7 +304,7 @@ output "lines" {
 	const push, sent = "offline_push ann bob 0", "group_message ann team RESTAPI 0"
 	first := step("", failed, "login joe Web 0", "login joe PC 0", "c2c_message ann joe RESTAPI 0", "c2c_message ann nobody RESTAPI 90012", push, sent, push, sent, push, sent)
 	first.PreConfig = func() { w.at("2026-03-02 12:00") }
-	w.Run(t, first,
+	w.RunInProcess(t, first,
 		step("error_codes = [70001, 90012]", failed, "c2c_message ann nobody RESTAPI 90012"),
 		step("sender = \"joe\"\nerror_codes = [0]", "login joe Web 0", "login joe PC 0"),
 		step("event = \"group_message\"\ntarget = \"team\"", sent, sent, sent),

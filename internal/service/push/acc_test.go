@@ -92,7 +92,7 @@ func TestCertificate(t *testing.T) {
 					ConfigStateChecks: []statecheck.StateCheck{is("certificate_id", knownvalue.StringExact("20003")), is(l.service, knownvalue.Null())},
 				},
 			)
-			c.Run(t, steps...)
+			c.RunInProcess(t, steps...)
 		})
 	}
 }
@@ -107,7 +107,7 @@ func TestClickAction(t *testing.T) {
 	web := func(url string) string {
 		return fmt.Sprintf(`{"SdkAppId": 1400000001, "CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}, "ClickAction": {"Action": "open_url", "URL": %q}}`, url)
 	}
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: block(c, vivo), ConfigStateChecks: tap("open_app", knownvalue.Null())},
 		resource.TestStep{Config: block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"), ConfigStateChecks: tap("open_url", knownvalue.StringExact("https://a.b"))},
 		resource.TestStep{

@@ -55,7 +55,7 @@ func TestCall(t *testing.T) {
 func TestRenewedTrial(t *testing.T) {
 	c := acctest.Serve(t)
 	config := c.Provider() + parent + "resource \"tencentchat_call\" \"it\" {\n  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  edition = \"trial\"\n}\n"
-	c.Run(t,
+	c.RunInProcess(t,
 		resource.TestStep{Config: config},
 		resource.TestStep{PreConfig: func() { c.Must("CreatePluginTrail", `{"SdkAppId": 1400000001}`) }, Config: config, PlanOnly: true},
 		resource.TestStep{

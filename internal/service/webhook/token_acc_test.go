@@ -53,7 +53,7 @@ func TestToken(t *testing.T) {
 	same := func(value string, version int) resource.TestStep {
 		return resource.TestStep{Config: c.Provider() + hook(token(value, version)), PlanOnly: true}
 	}
-	c.Run(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1), resource.TestStep{
+	c.RunInProcess(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1), resource.TestStep{
 		PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
 	})
 	if len(written) != 3 {
@@ -85,5 +85,5 @@ func TestReplacing(t *testing.T) {
 			t.Errorf("%d writes", n)
 		}
 	}
-	c.Run(t, step("https://x/hook"), refused, again, step("https://between.example.com"), step("https://x:4433"))
+	c.RunInProcess(t, step("https://x/hook"), refused, again, step("https://between.example.com"), step("https://x:4433"))
 }

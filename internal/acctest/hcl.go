@@ -1,0 +1,281 @@
+package acctest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
+)
+
+// module is a configuration that runs without a CLI: one module with one provider, without nested blocks.
+type module struct {
+	provider  *hclsyntax.Body
+	blocks    []*block // resources and data sources, each after those that it refers to
+	locals    map[string]hclsyntax.Expression
+	outputs   map[string]hclsyntax.Expression
+	forgotten []string // addresses of removed blocks
+}
+
+// block is a resource or a data source.
+type block struct {
+	data          bool
+	kind, address string
+	body          *hclsyntax.Body
+	needs         []string // addresses of the blocks that it refers to
+}
+
+// scope is what expressions can refer to: the values of blocks by their address, and those of count and each.
+type scope struct {
+	*module
+	values map[string]cty.Value
+	more   map[string]cty.Value
+}
+
+func parseModule(text string) (*module, error) {
+	file, diags := hclsyntax.ParseConfig([]byte(text), "config.tf", hcl.InitialPos)
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	m := &module{locals: map[string]hclsyntax.Expression{}, outputs: map[string]hclsyntax.Expression{}}
+	var blocks []*block
+	for _, b := range file.Body.(*hclsyntax.Body).Blocks {
+		switch b.Type {
+		case "provider":
+			m.provider = b.Body
+		case "resource", "data":
+			address := strings.Join(b.Labels, ".")
+			if b.Type == "data" {
+				address = "data." + address
+			}
+			if len(b.Body.Blocks) > 0 || b.Body.Attributes["depends_on"] != nil || b.Body.Attributes["provider"] != nil {
+				return nil, fmt.Errorf("%s has what only a CLI runs", address)
+			}
+			blocks = append(blocks, &block{data: b.Type == "data", kind: b.Labels[0], address: address, body: b.Body})
+		case "locals":
+			for name, a := range b.Body.Attributes {
+				m.locals[name] = a.Expr
+			}
+		case "output":
+			m.outputs[b.Labels[0]] = b.Body.Attributes["value"].Expr
+		case "removed":
+			from, _ := hcl.AbsTraversalForExpr(b.Body.Attributes["from"].Expr)
+			m.forgotten = append(m.forgotten, addressOf(from))
+		default:
+			return nil, fmt.Errorf("only a CLI runs a block of type %s", b.Type)
+		}
+	}
+	m.order(blocks)
+	return m, nil
+}
+
+// order puts each block after those that it refers to.
+func (m *module) order(blocks []*block) {
+	known, done := map[string]*block{}, map[string]bool{}
+	for _, b := range blocks {
+		known[b.address] = b
+	}
+	var add func(b *block)
+	add = func(b *block) {
+		if done[b.address] {
+			return
+		}
+		done[b.address] = true
+		for _, name := range sorted(b.body.Attributes) {
+			for _, address := range m.references(b.body.Attributes[name].Expr) {
+				if needed := known[address]; needed != nil && needed != b {
+					b.needs = append(b.needs, address)
+					add(needed)
+				}
+			}
+		}
+		m.blocks = append(m.blocks, b)
+	}
+	for _, b := range blocks {
+		add(b)
+	}
+}
+
+// references returns the addresses that an expression speaks of, through locals too.
+func (m *module) references(e hclsyntax.Expression) (addresses []string) {
+	for _, t := range hclsyntax.Variables(e) {
+		if t.RootName() == "local" {
+			addresses = append(addresses, m.references(m.locals[t[1].(hcl.TraverseAttr).Name])...)
+		} else {
+			addresses = append(addresses, addressOf(t))
+		}
+	}
+	return addresses
+}
+
+func addressOf(t hcl.Traversal) string {
+	steps := []string{t.RootName()}
+	for _, s := range t[1:] {
+		if a, ok := s.(hcl.TraverseAttr); ok && len(steps) < 3 {
+			steps = append(steps, a.Name)
+		}
+	}
+	if steps[0] != "data" && len(steps) > 2 {
+		steps = steps[:2]
+	}
+	return strings.Join(steps, ".")
+}
+
+// eval evaluates an expression.
+func (s scope) eval(e hclsyntax.Expression) (cty.Value, error) {
+	variables := maps.Clone(s.more)
+	if variables == nil {
+		variables = map[string]cty.Value{}
+	}
+	tree, locals := map[string]map[string]cty.Value{}, map[string]cty.Value{}
+	for _, t := range hclsyntax.Variables(e) {
+		if t.RootName() == "local" {
+			name := t[1].(hcl.TraverseAttr).Name
+			v, err := s.eval(s.module.locals[name])
+			if err != nil {
+				return cty.NilVal, err
+			}
+			locals[name] = v
+			variables["local"] = cty.ObjectVal(locals)
+		}
+	}
+	for address, v := range s.values {
+		kind, name := address[:strings.LastIndex(address, ".")], address[strings.LastIndex(address, ".")+1:]
+		if tree[kind] == nil {
+			tree[kind] = map[string]cty.Value{}
+		}
+		tree[kind][name] = v
+	}
+	sources := map[string]cty.Value{}
+	for kind, values := range tree {
+		if source, ok := strings.CutPrefix(kind, "data."); ok {
+			sources[source] = cty.ObjectVal(values)
+			variables["data"] = cty.ObjectVal(sources)
+		} else {
+			variables[kind] = cty.ObjectVal(values)
+		}
+	}
+	v, diags := e.Value(&hcl.EvalContext{Variables: variables, Functions: functions})
+	if diags.HasErrors() {
+		return cty.NilVal, diags
+	}
+	return v, nil
+}
+
+// object evaluates the attributes of a body as an object of a type.
+func (s scope) object(body *hclsyntax.Body, typ cty.Type) (cty.Value, error) {
+	values := map[string]cty.Value{}
+	for name, a := range body.Attributes {
+		if name == "count" || name == "for_each" {
+			continue
+		}
+		if !typ.HasAttribute(name) {
+			return cty.NilVal, fmt.Errorf("Error: Unsupported argument\n\nAn argument named %q is not expected here.", name)
+		}
+		v, err := s.eval(a.Expr)
+		if err != nil {
+			return cty.NilVal, err
+		}
+		values[name] = v
+	}
+	out, err := convert.Convert(cty.ObjectVal(values), typ)
+	if err != nil {
+		return cty.NilVal, fmt.Errorf("Error: Incorrect attribute value type\n\n%w", err)
+	}
+	return out, nil
+}
+
+// instance is one object of a block.
+type instance struct {
+	address string
+	index   any // of count or for_each, else nil
+	more    map[string]cty.Value
+}
+
+// instances are the objects of a block.
+func (s scope) instances(b *block) (out []instance, err error) {
+	switch count, each := b.body.Attributes["count"], b.body.Attributes["for_each"]; {
+	case count != nil:
+		v, err := s.eval(count.Expr)
+		if err != nil {
+			return nil, err
+		}
+		n, _ := v.AsBigFloat().Int64()
+		for i := range int(n) {
+			index := cty.ObjectVal(map[string]cty.Value{"index": cty.NumberIntVal(int64(i))})
+			out = append(out, instance{fmt.Sprintf("%s[%d]", b.address, i), i, map[string]cty.Value{"count": index}})
+		}
+		return out, nil
+	case each != nil:
+		v, err := s.eval(each.Expr)
+		if err != nil {
+			return nil, err
+		}
+		for it := v.ElementIterator(); it.Next(); {
+			key, value := it.Element()
+			if v.Type().IsSetType() {
+				key = value
+			}
+			pair := cty.ObjectVal(map[string]cty.Value{"key": key, "value": value})
+			out = append(out, instance{fmt.Sprintf("%s[%q]", b.address, key.AsString()), key.AsString(), map[string]cty.Value{"each": pair}})
+		}
+		return out, nil
+	default:
+		return []instance{{address: b.address}}, nil
+	}
+}
+
+// whole is the value of a block, made of those of its instances.
+func (b *block) whole(instances []instance, values []cty.Value) cty.Value {
+	switch {
+	case b.body.Attributes["count"] != nil:
+		return cty.TupleVal(values)
+	case b.body.Attributes["for_each"] != nil:
+		all := map[string]cty.Value{}
+		for i, x := range instances {
+			all[x.index.(string)] = values[i]
+		}
+		return cty.ObjectVal(all)
+	default:
+		return values[0]
+	}
+}
+
+// unknown is a scope in which nothing is known, as a validation has it.
+func (m *module) unknown() scope {
+	s := scope{module: m, values: map[string]cty.Value{}, more: map[string]cty.Value{
+		"count": cty.ObjectVal(map[string]cty.Value{"index": cty.UnknownVal(cty.Number)}),
+		"each":  cty.ObjectVal(map[string]cty.Value{"key": cty.UnknownVal(cty.String), "value": cty.DynamicVal}),
+	}}
+	for _, b := range m.blocks {
+		s.values[b.address] = cty.DynamicVal
+	}
+	return s
+}
+
+var functions = map[string]function.Function{
+	"compact": stdlib.CompactFunc, "flatten": stdlib.FlattenFunc, "join": stdlib.JoinFunc, "jsonencode": stdlib.JSONEncodeFunc,
+	"keys": stdlib.KeysFunc, "length": lengthFunc, "range": stdlib.RangeFunc, "substr": stdlib.SubstrFunc,
+	"toset": stdlib.MakeToFunc(cty.Set(cty.DynamicPseudoType)), "tostring": stdlib.MakeToFunc(cty.String),
+}
+
+// lengthFunc takes strings too, other than that of cty.
+var lengthFunc = function.New(&function.Spec{
+	Params: []function.Parameter{{Name: "value", Type: cty.DynamicPseudoType, AllowDynamicType: true, AllowUnknown: true}},
+	Type:   function.StaticReturnType(cty.Number),
+	Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+		if args[0].Type() == cty.String {
+			return stdlib.Strlen(args[0])
+		}
+		return args[0].Length(), nil
+	},
+})
+
+// sorted returns the names of a map in order.
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
