@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -51,11 +52,11 @@ func (t *tx) listAccounts(q console.DescribeAccountListRequest) (r console.Descr
 // seenAccounts returns all accounts of an app as a read sees them, or those of some UserIDs.
 func (t *tx) seenAccounts(app uint64, userIDs []string) (map[string]*accountState, error) {
 	if userIDs == nil {
-		return seenOf[*accountState](t, kindAccount, app)
+		return store.SeenOf[*accountState](t, kindAccount, app)
 	}
 	all := map[string]*accountState{}
 	for _, user := range userIDs {
-		a, found, err := seenOne[*accountState](t, kindAccount, ofApp(app, user))
+		a, found, err := store.Seen[*accountState](t, kindAccount, store.KeyOf(app, user))
 		if err != nil {
 			return nil, err
 		}
@@ -106,7 +107,7 @@ func (t *tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 }
 
 func (t *tx) countAdmins(app uint64) (int, error) {
-	return t.countWith(kindAccount, app, "$.admin", true)
+	return t.CountWith(kindAccount, app, "$.admin", true)
 }
 
 // keepAccounts moves the accounts, deletions and days that a seed has of an app to where the file has them.
@@ -116,17 +117,17 @@ func (t *tx) keepAccounts(s *appState) error {
 		if a.CreatedAt == 0 {
 			a.CreatedAt = s.App.CreateTime
 		}
-		if err := errors.Join(t.put(kindAccount, ofApp(app, a.UserID), a), t.putPresence(app, &a)); err != nil {
+		if err := errors.Join(t.Put(kindAccount, store.KeyOf(app, a.UserID), a), t.putPresence(app, &a)); err != nil {
 			return err
 		}
 	}
 	for user, at := range s.DeletedAccounts {
-		if err := t.put(kindDeletedAccount, ofApp(app, user), at); err != nil {
+		if err := t.Put(kindDeletedAccount, store.KeyOf(app, user), at); err != nil {
 			return err
 		}
 	}
 	for day, figures := range s.Days {
-		if err := t.put(kindDay, ofApp(app, day), figures); err != nil {
+		if err := t.Put(kindDay, store.KeyOf(app, day), figures); err != nil {
 			return err
 		}
 	}
@@ -137,14 +138,14 @@ func (t *tx) keepAccounts(s *appState) error {
 // fetchAccounts is the inverse of keepAccounts, for a snapshot.
 func (t *tx) fetchAccounts(s *appState) error {
 	app := s.App.SdkAppId
-	if err := eachOf(t, kindAccount, app, func(_ string, a accountState) error { s.Accounts = append(s.Accounts, a); return nil }); err != nil {
+	if err := store.EachOf(t, kindAccount, app, func(_ string, a accountState) error { s.Accounts = append(s.Accounts, a); return nil }); err != nil {
 		return err
 	}
 	s.DeletedAccounts, s.Days = map[string]int64{}, map[string]*dayState{}
-	if err := eachOf(t, kindDeletedAccount, app, func(user string, at int64) error { s.DeletedAccounts[user] = at; return nil }); err != nil {
+	if err := store.EachOf(t, kindDeletedAccount, app, func(user string, at int64) error { s.DeletedAccounts[user] = at; return nil }); err != nil {
 		return err
 	}
-	return eachOf(t, kindDay, app, func(day string, d *dayState) error { s.Days[day] = d; return nil })
+	return store.EachOf(t, kindDay, app, func(day string, d *dayState) error { s.Days[day] = d; return nil })
 }
 
 // checkAccounts refuses accounts that no app can come to by calls.

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -20,7 +21,7 @@ type service struct {
 // services lists what is emulated. A test proves that every row of console.Actions is here.
 var services = map[string]service{
 	console.Service: {console.Version, merged(webhookHandlers, insightHandlers, map[string]handler{
-		"RegisterIMApp":             on(once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken }, (*tx).registerApp)),
+		"RegisterIMApp":             on(store.Once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken }, (*tx).registerApp)),
 		"DescribeIMAppList":         reading(on((*tx).listApps)),
 		"DescribeAppAndAccountInfo": reading(on((*tx).describeApp)),
 		"ModifyAppInfo":             on((*tx).modifyApp),
@@ -35,11 +36,11 @@ var services = map[string]service{
 		"DescribeConfInfo":          reading(on((*tx).describeConf)),
 		"SetConfInfo":               on((*tx).setConf),
 		"DescribeAccountList":       reading(on((*tx).listAccounts)),
-		"CreateAccount":             on(once("CreateAccount", func(q console.CreateAccountRequest) string { return q.ClientToken }, (*tx).createAccount)),
-		"AddCustomField":            on(once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*tx).addField)),
+		"CreateAccount":             on(store.Once("CreateAccount", func(q console.CreateAccountRequest) string { return q.ClientToken }, (*tx).createAccount)),
+		"AddCustomField":            on(store.Once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*tx).addField)),
 		"ModifyCustomField":         on((*tx).modifyField),
 
-		"AddIdentifier":              on(once("AddIdentifier", func(q console.AddIdentifierRequest) string { return q.ClientToken }, (*tx).addCertificate)),
+		"AddIdentifier":              on(store.Once("AddIdentifier", func(q console.AddIdentifierRequest) string { return q.ClientToken }, (*tx).addCertificate)),
 		"UpdateIdentifier":           on((*tx).updateCertificate),
 		"DeleteIdentifier":           on((*tx).deleteCertificate),
 		"DescribeIdentifiers":        reading(on((*tx).listCertificates)),

@@ -1,6 +1,41 @@
 package emulator
 
-import "github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+)
 
-// Refusal is an error that the service tells its caller.
-type Refusal = strict.Refusal
+// What packages below have that callers of an emulator see.
+type (
+	Refusal    = strict.Refusal
+	Account    = store.Account
+	Clock      = store.Clock
+	Entry      = store.Entry
+	Fault      = store.Fault
+	FaultState = store.FaultState
+	Effect     = store.Effect
+	Phase      = store.Phase
+)
+
+// AnyAction is a fault's name for all actions.
+const AnyAction = store.AnyAction
+
+// The phases of faults.
+const (
+	Before = store.Before
+	After  = store.After
+)
+
+// The effects of faults.
+const (
+	EffectError    = store.EffectError
+	EffectThrottle = store.EffectThrottle
+	EffectHTTP     = store.EffectHTTP
+	EffectReset    = store.EffectReset
+	EffectEmpty    = store.EffectEmpty
+	EffectTruncate = store.EffectTruncate
+	EffectDelay    = store.EffectDelay
+	EffectStall    = store.EffectStall
+	EffectStale    = store.EffectStale
+	EffectCrash    = store.EffectCrash
+)

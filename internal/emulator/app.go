@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -14,17 +15,17 @@ const largestPage = 100
 func (t *tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAppResponse, err error) {
 	change := chat.AppChange{Name: &q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
 	app := chat.NewApp(change)
-	apps, err := t.count(kindApp)
+	apps, err := t.Count(kindApp)
 	if err != nil {
 		return r, err
 	}
-	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change), chat.CheckAppQuota(apps+1, int(t.number(settingAppQuota)))...)); err != nil {
+	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change), chat.CheckAppQuota(apps+1, int(t.Number(settingAppQuota)))...)); err != nil {
 		return r, err
 	}
 	if app.SDKAppID, err = t.nextID(); err != nil {
 		return r, err
 	}
-	app.CreatedAt, app.ExpiresAt = t.now, t.now.AddDate(0, 1, 0)
+	app.CreatedAt, app.ExpiresAt = t.Now, t.Now.AddDate(0, 1, 0)
 	r.SdkAppId = uint64(app.SDKAppID)
 	s := newState(app)
 	if s.Tags, err = t.tagsOfNew(q.Tags); err != nil {
@@ -39,12 +40,12 @@ func (t *tx) nextID() (chat.SDKAppID, error) {
 	if err != nil {
 		return 0, err
 	}
-	id := max(last+1, uint64(t.number(settingFirstID)))
-	return chat.SDKAppID(id), t.put(kindMeta, metaLastID, id)
+	id := max(last+1, uint64(t.Number(settingFirstID)))
+	return chat.SDKAppID(id), t.Put(store.KindMeta, metaLastID, id)
 }
 
 func (t *tx) lastID() (last uint64, err error) {
-	_, err = t.get(kindMeta, metaLastID, &last)
+	_, err = t.Get(store.KindMeta, metaLastID, &last)
 	return last, err
 }
 
@@ -113,7 +114,7 @@ func (t *tx) deleteApp(q console.AppRequest) (r console.Empty, err error) {
 	if err := strict.RefuseFirst(chat.CheckDelete(s.app())); err != nil {
 		return r, err
 	}
-	return r, errors.Join(t.countTrials(s), t.remove(kindApp, chat.SDKAppID(q.SdkAppId).String()), t.deleteBelongings(q.SdkAppId))
+	return r, errors.Join(t.countTrials(s), t.Remove(kindApp, chat.SDKAppID(q.SdkAppId).String()), t.deleteBelongings(q.SdkAppId))
 }
 
 func (t *tx) changeSignature(q console.ToggleSecretVersionRequest) (r console.Empty, err error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -85,12 +86,12 @@ func (p *permissions) mayList() bool {
 
 // permissions collects the policies of the caller: a user's own and those of its groups, or a role's.
 func (t *tx) permissions(action, ip string) (*permissions, error) {
-	a, err := t.account()
+	a, err := t.Account()
 	if err != nil {
 		return nil, err
 	}
 	p := &permissions{base: campolicy.Request{
-		Action: action, Uin: strict.Decimal(t.caller.Uin), OwnerUin: a.Uin, AppID: strict.Decimal(a.AppID), IP: ip, Now: t.now,
+		Action: action, Uin: strict.Decimal(t.caller.Uin), OwnerUin: a.Uin, AppID: strict.Decimal(a.AppID), IP: ip, Now: t.Now,
 	}}
 	p.root = t.caller.Uin == 0 && t.caller.RoleID == ""
 	if text, err := url.QueryUnescape(t.caller.Policy); err == nil && text != "" {
@@ -104,7 +105,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 	if t.caller.RoleID != "" {
 		holders = map[string]bool{attachedRole + "/" + t.caller.RoleID: true}
 	}
-	groups, err := present[camGroup](t, kindUserGroup)
+	groups, err := store.Present[camGroup](t, kindUserGroup)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p, each(t, kindAttachment, func(_ string, has attachment) error {
+	return p, store.Each(t, kindAttachment, func(_ string, has attachment) error {
 		policy := all[strict.Decimal(has.Policy)]
 		if !holders[has.Kind+"/"+has.Target] || policy == nil {
 			return nil
@@ -130,7 +131,7 @@ func (t *tx) permissions(action, ip string) (*permissions, error) {
 
 // wishes tells what a request is about; nothing for a list.
 func (t *tx) wishes(q *request, n *strict.Node) ([]wish, error) {
-	owner, err := t.account()
+	owner, err := t.Account()
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +167,7 @@ func (t *tx) wishes(q *request, n *strict.Node) ([]wish, error) {
 // appWish is an app with the tags that it has.
 func (t *tx) appWish(owner Account, id string) (wish, error) {
 	s := appState{}
-	_, err := t.get(kindApp, id, &s)
+	_, err := t.Get(kindApp, id, &s)
 	return wish{resource: campolicy.AppResource(owner.Uin, id), tags: s.Tags}, err
 }
 
@@ -252,7 +253,7 @@ var camMembers = []struct{ member, resource string }{
 func (t *tx) camResource(owner Account, q *request, n *strict.Node) (string, error) {
 	begin := "qcs::cam::uin/" + owner.Uin + ":"
 	if m := n.Member("Name"); m != nil && q.action != "AddUser" {
-		users, err := present[camUser](t, kindUser)
+		users, err := store.Present[camUser](t, kindUser)
 		for _, u := range users {
 			if u.Name == m.Text {
 				return begin + "uin/" + strict.Decimal(u.Uin), err

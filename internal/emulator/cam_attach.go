@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -33,12 +34,12 @@ func (t *tx) attach(kind, target string, policy uint64) error {
 	if _, err := t.policy(policy); err != nil {
 		return err
 	}
-	a := attachment{kind, target, policy, t.now.Unix()}
-	if found, err := t.get(kindAttachment, a.key(), &attachment{}); err != nil || found {
+	a := attachment{kind, target, policy, t.Now.Unix()}
+	if found, err := t.Get(kindAttachment, a.key(), &attachment{}); err != nil || found {
 		return err
 	}
 	n := 0
-	err := each(t, kindAttachment, func(key string, _ attachment) error {
+	err := store.Each(t, kindAttachment, func(key string, _ attachment) error {
 		if strings.HasPrefix(key, kind+"/"+target+"/") {
 			n++
 		}
@@ -50,7 +51,7 @@ func (t *tx) attach(kind, target string, policy uint64) error {
 	if err != nil {
 		return err
 	}
-	return t.save(kindAttachment, a.key(), a)
+	return t.Save(kindAttachment, a.key(), a)
 }
 
 // detach takes a policy away. To take what is not there changes nothing; no code is documented for it.
@@ -59,17 +60,17 @@ func (t *tx) detach(kind, target string, policy uint64) error {
 		return err
 	}
 	a := attachment{Kind: kind, Target: target, Policy: policy}
-	if found, err := t.get(kindAttachment, a.key(), &attachment{}); err != nil || !found {
+	if found, err := t.Get(kindAttachment, a.key(), &attachment{}); err != nil || !found {
 		return err
 	}
-	return t.remove(kindAttachment, a.key())
+	return t.Remove(kindAttachment, a.key())
 }
 
 func (t *tx) detachAll(which func(attachment) bool) error {
-	all, err := present[attachment](t, kindAttachment)
+	all, err := store.Present[attachment](t, kindAttachment)
 	for key, a := range all {
 		if which(a) {
-			err = errors.Join(err, t.remove(kindAttachment, key))
+			err = errors.Join(err, t.Remove(kindAttachment, key))
 		}
 	}
 	return err
@@ -77,7 +78,7 @@ func (t *tx) detachAll(which func(attachment) bool) error {
 
 // knownUser refuses a uin that is no sub-account's.
 func (t *tx) knownUser(uin uint64) error {
-	found, err := t.get(kindUser, strict.Decimal(uin), &camUser{})
+	found, err := t.Get(kindUser, strict.Decimal(uin), &camUser{})
 	if err == nil && !found {
 		err = t.noUser("with the uin %d", uin)
 	}

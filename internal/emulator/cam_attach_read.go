@@ -8,12 +8,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // attached are the attachments of somebody as a read sees them, with their policies, by the ids of these.
 func (t *tx) attached(kind, target, keyword string) (all []attachment, policies map[string]*camPolicy, err error) {
-	seen, err := seenAll[attachment](t, kindAttachment)
+	seen, err := store.SeenAll[attachment](t, kindAttachment)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -152,7 +153,7 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	TotalNum   uint64
 }, err error,
 ) {
-	if found, err := t.get(kindUser, strict.Decimal(q.TargetUin), &camUser{}); err != nil || !found {
+	if found, err := t.Get(kindUser, strict.Decimal(q.TargetUin), &camUser{}); err != nil || !found {
 		return r, cmp.Or(err, error(strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d.", q.TargetUin)))
 	}
 	if q.AttachType > 2 {
@@ -180,7 +181,7 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	}
 	groups := map[string]camGroup{}
 	if q.AttachType != 1 {
-		if groups, err = present[camGroup](t, kindUserGroup); err != nil {
+		if groups, err = store.Present[camGroup](t, kindUserGroup); err != nil {
 			return r, err
 		}
 	}
@@ -237,13 +238,13 @@ func (t *tx) listEntities(q listEntitiesRequest) (r struct {
 	if _, found, err := t.seenPolicy(q.PolicyId); err != nil || !found {
 		return r, cmp.Or(err, error(strict.Refuse("InvalidParameter.PolicyIdError", "The account has no policy with the id %d.", q.PolicyId)))
 	}
-	seen, err := seenAll[attachment](t, kindAttachment)
+	seen, err := store.SeenAll[attachment](t, kindAttachment)
 	if err != nil {
 		return r, err
 	}
-	users, err := present[camUser](t, kindUser)
-	groups, err2 := present[camGroup](t, kindUserGroup)
-	roles, err3 := present[camRole](t, kindRole)
+	users, err := store.Present[camUser](t, kindUser)
+	groups, err2 := store.Present[camGroup](t, kindUserGroup)
+	roles, err3 := store.Present[camRole](t, kindRole)
 	if err := errors.Join(err, err2, err3); err != nil {
 		return r, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -33,7 +34,7 @@ func (g camGroup) without(uin uint64) camGroup {
 }
 
 func (t *tx) userGroup(id uint64) (g camGroup, err error) {
-	found, err := t.get(kindUserGroup, strict.Decimal(id), &g)
+	found, err := t.Get(kindUserGroup, strict.Decimal(id), &g)
 	if err == nil && !found {
 		err = t.absent("group", "GroupNotExist", "with the id %d", id)
 	}
@@ -44,7 +45,7 @@ func (t *tx) checkGroupName(name string, own uint64) error {
 	if name == "" || len(name) > 128 { // assumed
 		return strict.Refuse(camParam, "The name of a group has 1 to 128 bytes.")
 	}
-	all, err := present[camGroup](t, kindUserGroup)
+	all, err := store.Present[camGroup](t, kindUserGroup)
 	for _, g := range all {
 		if g.Name == name && g.ID != own {
 			return strict.Refuse("InvalidParameter.GroupNameInUse", "The account has a group with the name %s already.", name)
@@ -68,9 +69,9 @@ func (t *tx) createUserGroup(q createGroupRequest) (r groupID, err error) {
 		return r, err
 	}
 	id, err := t.nextCAM(kindUserGroup)
-	g := camGroup{ID: firstGroupID + id, Name: q.GroupName, Created: t.now.Unix(), Members: []uint64{}}
+	g := camGroup{ID: firstGroupID + id, Name: q.GroupName, Created: t.Now.Unix(), Members: []uint64{}}
 	strict.Overlay(&g.Remark, q.Remark)
-	return groupID{g.ID}, errors.Join(err, t.save(kindUserGroup, strict.Decimal(g.ID), g))
+	return groupID{g.ID}, errors.Join(err, t.Save(kindUserGroup, strict.Decimal(g.ID), g))
 }
 
 type updateGroupRequest struct {
@@ -86,7 +87,7 @@ func (t *tx) updateUserGroup(q updateGroupRequest) (r struct{}, err error) {
 	}
 	strict.Overlay(&g.Name, q.GroupName)
 	strict.Overlay(&g.Remark, q.Remark)
-	return r, cmp.Or(t.checkGroupName(g.Name, g.ID), t.save(kindUserGroup, strict.Decimal(g.ID), g))
+	return r, cmp.Or(t.checkGroupName(g.Name, g.ID), t.Save(kindUserGroup, strict.Decimal(g.ID), g))
 }
 
 func (t *tx) deleteUserGroup(q groupID) (r struct{}, err error) {
@@ -95,7 +96,7 @@ func (t *tx) deleteUserGroup(q groupID) (r struct{}, err error) {
 		return r, err
 	}
 	err = t.detachAll(func(a attachment) bool { return a.Kind == attachedGroup && a.Target == strict.Decimal(g.ID) })
-	return r, errors.Join(err, t.remove(kindUserGroup, strict.Decimal(g.ID)))
+	return r, errors.Join(err, t.Remove(kindUserGroup, strict.Decimal(g.ID)))
 }
 
 type memberRow struct {
@@ -113,14 +114,14 @@ type memberRow struct {
 
 // members shows the members of a group as a read sees it.
 func (t *tx) usersIn(id uint64) (g camGroup, rows []memberRow, err error) {
-	g, found, err := seenOne[camGroup](t, kindUserGroup, strict.Decimal(id))
+	g, found, err := store.Seen[camGroup](t, kindUserGroup, strict.Decimal(id))
 	if err == nil && !found {
 		err = strict.Refuse("ResourceNotFound.GroupNotExist", "The account has no group with the id %d.", id)
 	}
 	if err != nil {
 		return g, nil, err
 	}
-	users, err := present[camUser](t, kindUser)
+	users, err := store.Present[camUser](t, kindUser)
 	rows = []memberRow{}
 	for _, uin := range g.Members {
 		u := users[strict.Decimal(uin)]
@@ -164,7 +165,7 @@ type groupRows struct {
 
 // groupPage is a page of the groups that fit.
 func (t *tx) groupPage(page, rows *uint64, fits func(camGroup) bool) (r groupRows, err error) {
-	seen, err := seenAll[camGroup](t, kindUserGroup)
+	seen, err := store.SeenAll[camGroup](t, kindUserGroup)
 	if err != nil {
 		return r, err
 	}
@@ -200,7 +201,7 @@ func (t *tx) someUser(uid, uin *uint64) (u camUser, err error) {
 	if uid == nil && uin == nil {
 		return u, strict.Refuse("InvalidParameter.UserUinAndUinNotAllNull", "The user is named neither by Uid nor by its uin.")
 	}
-	all, err := present[camUser](t, kindUser)
+	all, err := store.Present[camUser](t, kindUser)
 	for _, u := range all {
 		if (uid == nil || u.UID == *uid) && (uin == nil || u.Uin == *uin) {
 			return u, err
@@ -222,7 +223,7 @@ func (t *tx) joinGroups(q membershipRequest) (r struct{}, err error) {
 		if g.has(u.Uin) {
 			return nil
 		}
-		all, err := present[camGroup](t, kindUserGroup)
+		all, err := store.Present[camGroup](t, kindUserGroup)
 		joined := 0
 		for _, other := range all {
 			joined += int(digit(other.has(u.Uin)))
@@ -261,7 +262,7 @@ func (t *tx) eachMembership(q membershipRequest, change func(*camGroup, camUser)
 			err = change(&g, u)
 		}
 		if err == nil {
-			err = t.save(kindUserGroup, strict.Decimal(g.ID), g)
+			err = t.Save(kindUserGroup, strict.Decimal(g.ID), g)
 		}
 		if err != nil {
 			return err

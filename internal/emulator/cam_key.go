@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -58,13 +59,13 @@ func (e *Emulator) adminAddKey(ctx context.Context, body []byte) (any, error) {
 // subAccountKey finds an access key that counts.
 func (t *tx) subAccountKey(secretID string, into *key) (bool, error) {
 	var k accessKey
-	found, err := t.get(kindAccessKey, secretID, &k)
+	found, err := t.Get(kindAccessKey, secretID, &k)
 	*into = key{SecretKey: k.SecretKey, Uin: k.Uin}
 	return found && !k.Inactive, err
 }
 
 func (t *tx) keysOf(uin uint64) (keys []accessKey, err error) {
-	all, err := present[accessKey](t, kindAccessKey)
+	all, err := store.Present[accessKey](t, kindAccessKey)
 	for _, k := range all {
 		if k.Uin == uin {
 			keys = append(keys, k)
@@ -82,8 +83,8 @@ func (t *tx) newKey(uin uint64, description string) (k accessKey, err error) {
 	if len(keys) >= maxKeys {
 		return k, strict.Refuse("OperationDenied.AccessKeyOverLimit", "The user has %d access keys, which is the most.", len(keys))
 	}
-	k = accessKey{ID: "AKID-emulator-" + rand.Text(), SecretKey: rand.Text(), Uin: uin, Description: description, Created: t.now.Unix()}
-	return k, t.put(kindAccessKey, k.ID, k)
+	k = accessKey{ID: "AKID-emulator-" + rand.Text(), SecretKey: rand.Text(), Uin: uin, Description: description, Created: t.Now.Unix()}
+	return k, t.Put(kindAccessKey, k.ID, k)
 }
 
 type createKeyRequest struct {
@@ -111,7 +112,7 @@ func (k accessKey) row() keyRow {
 func (t *tx) target(uin *uint64) (uint64, error) {
 	id := t.caller.Uin
 	strict.Overlay(&id, uin)
-	if found, err := t.get(kindUser, strict.Decimal(id), &camUser{}); err != nil || found {
+	if found, err := t.Get(kindUser, strict.Decimal(id), &camUser{}); err != nil || found {
 		return id, err
 	}
 	return 0, strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d; the emulator makes keys for sub-accounts only.", id)
@@ -154,7 +155,7 @@ func (t *tx) keyOf(target *uint64, id string) (k accessKey, err error) {
 	if err != nil {
 		return k, err
 	}
-	found, err := t.get(kindAccessKey, id, &k)
+	found, err := t.Get(kindAccessKey, id, &k)
 	if err == nil && (!found || k.Uin != uin) {
 		err = strict.Refuse(camParam, "The user has no such access key.")
 	}
@@ -175,7 +176,7 @@ func (t *tx) updateKey(q updateKeyRequest) (r struct{}, err error) {
 		return r, err
 	}
 	k.Inactive = q.Status == "Inactive"
-	return r, t.put(kindAccessKey, k.ID, k)
+	return r, t.Put(kindAccessKey, k.ID, k)
 }
 
 type deleteKeyRequest struct {
@@ -188,5 +189,5 @@ func (t *tx) deleteKey(q deleteKeyRequest) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, t.del(kindAccessKey, k.ID)
+	return r, t.Delete(kindAccessKey, k.ID)
 }

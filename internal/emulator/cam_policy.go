@@ -6,6 +6,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -86,7 +87,7 @@ func withPresets(all map[string]*camPolicy) map[string]*camPolicy {
 
 // policies returns all policies as they are.
 func (t *tx) policies() (map[string]*camPolicy, error) {
-	all, err := present[*camPolicy](t, kindPolicy)
+	all, err := store.Present[*camPolicy](t, kindPolicy)
 	return withPresets(all), err
 }
 
@@ -123,7 +124,7 @@ func (t *tx) policyByName(name string) (*camPolicy, error) {
 
 // checkDocument refuses a document that CAM does not take.
 func (t *tx) checkDocument(text string) error {
-	a, err := t.account()
+	a, err := t.Account()
 	if err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ type createPolicyRequest struct {
 type policyID struct{ PolicyId uint64 }
 
 func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
-	p := camPolicy{Name: q.PolicyName, Created: t.now.Unix(), Updated: t.now.Unix(), Default: 1, Last: 1, Tags: map[string]string{}}
+	p := camPolicy{Name: q.PolicyName, Created: t.Now.Unix(), Updated: t.Now.Unix(), Default: 1, Last: 1, Tags: map[string]string{}}
 	strict.Overlay(&p.Description, q.Description)
 	pairs := make([]tagPair, len(q.Tags))
 	for i, tag := range q.Tags {
@@ -167,7 +168,7 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 	if same != nil {
 		return r, strict.Refuse("FailedOperation.PolicyNameInUse", "The account has a policy with the name %s already: %d.", q.PolicyName, same.ID)
 	}
-	all, err := present[*camPolicy](t, kindPolicy)
+	all, err := store.Present[*camPolicy](t, kindPolicy)
 	if err != nil {
 		return r, err
 	}
@@ -175,8 +176,8 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 		return r, strict.Refuse("FailedOperation.PolicyFull", "The account has %d policies of its own, which is the most.", len(all))
 	}
 	id, err := t.nextCAM(kindPolicy)
-	p.ID, p.Versions = firstPolicyID+id, []policyVersion{{1, t.now.Unix(), q.PolicyDocument}}
-	return policyID{p.ID}, errors.Join(err, t.save(kindPolicy, strict.Decimal(p.ID), p))
+	p.ID, p.Versions = firstPolicyID+id, []policyVersion{{1, t.Now.Unix(), q.PolicyDocument}}
+	return policyID{p.ID}, errors.Join(err, t.Save(kindPolicy, strict.Decimal(p.ID), p))
 }
 
 type updatePolicyRequest struct {
@@ -225,8 +226,8 @@ func (t *tx) updatePolicy(q updatePolicyRequest) (r struct {
 		}
 		p.version(p.Default).Document = *q.PolicyDocument
 	}
-	p.Updated = t.now.Unix()
-	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
+	p.Updated = t.Now.Unix()
+	return r, t.Save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type deletePolicyRequest struct{ PolicyId []uint64 }
@@ -241,7 +242,7 @@ func (t *tx) deletePolicy(q deletePolicyRequest) (r struct{}, err error) {
 		if err != nil {
 			return r, err
 		}
-		err = errors.Join(t.detachAll(func(a attachment) bool { return a.Policy == id }), t.remove(kindPolicy, strict.Decimal(p.ID)))
+		err = errors.Join(t.detachAll(func(a attachment) bool { return a.Policy == id }), t.Remove(kindPolicy, strict.Decimal(p.ID)))
 		if err != nil {
 			return r, err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -22,8 +23,8 @@ var documentModes = []string{documentsVerbatim, documentsEscaped, documentsNorma
 
 // showDocument is a document as reads tell it.
 func (t *tx) showDocument(document string) (string, error) {
-	a, err := t.account()
-	switch t.setting(settingDocuments) {
+	a, err := t.Account()
+	switch t.Value(settingDocuments) {
 	case documentsVerbatim:
 		return document, err
 	case documentsNormalised:
@@ -55,7 +56,7 @@ func (t *tx) getPolicy(q policyID) (r getPolicyResponse, err error) {
 
 // seenPolicy returns a policy as a read sees it.
 func (t *tx) seenPolicy(id uint64) (*camPolicy, bool, error) {
-	p, found, err := seenOne[*camPolicy](t, kindPolicy, strict.Decimal(id))
+	p, found, err := store.Seen[*camPolicy](t, kindPolicy, strict.Decimal(id))
 	if !found && err == nil {
 		p, found = withPresets(map[string]*camPolicy{})[strict.Decimal(id)], true
 	}
@@ -113,11 +114,11 @@ func (t *tx) listPolicies(q listPoliciesRequest) (r listPoliciesResponse, err er
 	if !slices.Contains([]string{scopeAll, scopePreset, scopeOwn}, scope) {
 		return r, strict.Refuse("InvalidParameter.ScopeError", "The member Scope is %q; it is %s, %s or %s.", scope, scopeAll, scopePreset, scopeOwn)
 	}
-	seen, err := seenAll[*camPolicy](t, kindPolicy)
+	seen, err := store.SeenAll[*camPolicy](t, kindPolicy)
 	if err != nil {
 		return r, err
 	}
-	attached, err := seenAll[attachment](t, kindAttachment)
+	attached, err := store.SeenAll[attachment](t, kindAttachment)
 	if err != nil {
 		return r, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -40,7 +41,7 @@ func (t *tx) roleOf(all map[string]camRole, id, name *string) (r camRole, err er
 }
 
 func (t *tx) role(id, name *string) (r camRole, err error) {
-	all, err := present[camRole](t, kindRole)
+	all, err := store.Present[camRole](t, kindRole)
 	if err != nil {
 		return r, err
 	}
@@ -73,7 +74,7 @@ type createRoleRequest struct {
 }
 
 func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err error) {
-	role := camRole{Name: q.RoleName, Document: q.PolicyDocument, Created: t.now.Unix(), Updated: t.now.Unix()}
+	role := camRole{Name: q.RoleName, Document: q.PolicyDocument, Created: t.Now.Unix(), Updated: t.Now.Unix()}
 	strict.Overlay(&role.Description, q.Description)
 	strict.Overlay(&role.Session, q.SessionDuration)
 	if role.ConsoleLogin, err = flag("ConsoleLogin", q.ConsoleLogin); err != nil {
@@ -88,7 +89,7 @@ func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err err
 	if err := checkTrust(q.PolicyDocument); err != nil {
 		return r, err
 	}
-	all, err := present[camRole](t, kindRole)
+	all, err := store.Present[camRole](t, kindRole)
 	for _, other := range all {
 		if other.Name == q.RoleName {
 			return r, strict.Refuse("InvalidParameter.RoleNameInUse", "The account has a role with the name %s already.", q.RoleName)
@@ -103,7 +104,7 @@ func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err err
 	id, err := t.nextCAM(kindRole)
 	role.ID = strict.Decimal(firstRoleID + id)
 	r.RoleId = role.ID
-	return r, errors.Join(err, t.save(kindRole, role.ID, role))
+	return r, errors.Join(err, t.Save(kindRole, role.ID, role))
 }
 
 type roleInfo struct {
@@ -117,7 +118,7 @@ type roleInfo struct {
 }
 
 func (t *tx) showRole(r camRole) (roleInfo, error) {
-	a, err := t.account()
+	a, err := t.Account()
 	return roleInfo{
 		r.ID, r.Name, campolicy.Escaped(r.Document), r.Description, camTime(r.Created), camTime(r.Updated), digit(r.ConsoleLogin), "user", r.Session, "",
 		[]camTag{},
@@ -126,7 +127,7 @@ func (t *tx) showRole(r camRole) (roleInfo, error) {
 }
 
 func (t *tx) getRole(q roleRef) (r struct{ RoleInfo roleInfo }, err error) {
-	all, err := seenAll[camRole](t, kindRole)
+	all, err := store.SeenAll[camRole](t, kindRole)
 	if err != nil {
 		return r, err
 	}
@@ -143,7 +144,7 @@ func (t *tx) deleteRole(q roleRef) (r struct{}, err error) {
 		return r, err
 	}
 	err = t.detachAll(func(a attachment) bool { return a.Kind == attachedRole && a.Target == role.ID })
-	return r, errors.Join(err, t.remove(kindRole, role.ID))
+	return r, errors.Join(err, t.Remove(kindRole, role.ID))
 }
 
 type updateTrustRequest struct {
@@ -156,8 +157,8 @@ func (t *tx) updateTrust(q updateTrustRequest) (r struct{}, err error) {
 	if err = cmp.Or(err, checkTrust(q.PolicyDocument)); err != nil {
 		return r, err
 	}
-	role.Document, role.Updated = q.PolicyDocument, t.now.Unix()
-	return r, t.save(kindRole, role.ID, role)
+	role.Document, role.Updated = q.PolicyDocument, t.Now.Unix()
+	return r, t.Save(kindRole, role.ID, role)
 }
 
 type describeRoleRequest struct {
@@ -170,8 +171,8 @@ func (t *tx) describeRole(q describeRoleRequest) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	role.Description, role.Updated = q.Description, t.now.Unix()
-	return r, t.save(kindRole, role.ID, role)
+	role.Description, role.Updated = q.Description, t.Now.Unix()
+	return r, t.Save(kindRole, role.ID, role)
 }
 
 type listRolesRequest struct {
@@ -184,7 +185,7 @@ func (t *tx) listRoles(q listRolesRequest) (r struct {
 	List     []roleInfo
 }, err error,
 ) {
-	seen, err := seenAll[camRole](t, kindRole)
+	seen, err := store.SeenAll[camRole](t, kindRole)
 	if err != nil {
 		return r, err
 	}
@@ -205,10 +206,10 @@ type accountSummary struct{ Policies, Roles, Idps, User, Group, Member, Identity
 
 func (t *tx) accountSummary(struct{}) (r accountSummary, err error) {
 	for kind, n := range map[string]*uint64{kindPolicy: &r.Policies, kindRole: &r.Roles, kindUser: &r.User, kindUserGroup: &r.Group} {
-		found, wrong := t.count(kind)
+		found, wrong := t.Count(kind)
 		*n, err = uint64(found), errors.Join(err, wrong)
 	}
-	all, err2 := present[camGroup](t, kindUserGroup)
+	all, err2 := store.Present[camGroup](t, kindUserGroup)
 	var members []uint64
 	for _, g := range all {
 		members = append(members, g.Members...)

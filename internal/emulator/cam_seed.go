@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -19,18 +20,18 @@ const (
 )
 
 // camPart is what CAM and STS keep in a data file.
-var camPart = part{
-	settings: map[string]setting{
-		settingToken:     {"", "the security token that signed requests may carry", func(string) bool { return true }},
-		settingDocuments: choiceSetting(documentsEscaped, "what GetPolicy does to documents: "+strings.Join(documentModes, ", "), documentModes...),
-		settingSpelling: choiceSetting(spellingResource,
+var camPart = store.Part{
+	Settings: map[string]store.Setting{
+		settingToken:     store.TextSetting("the security token that signed requests may carry"),
+		settingDocuments: store.ChoiceSetting(documentsEscaped, "what GetPolicy does to documents: "+strings.Join(documentModes, ", "), documentModes...),
+		settingSpelling: store.ChoiceSetting(spellingResource,
 			"the class of codes with which CAM says that something is missing: "+spellingResource+" or "+spellingParameter, spellingResource, spellingParameter),
 	},
-	kinds: []string{kindPolicy, kindUser, kindAccessKey, kindUserGroup, kindRole, kindAttachment},
-	members: []member2{documentMember("cam",
-		func(t *fileTx) (*camDocument, error) { return (&tx{fileTx: t}).camSnapshot() },
+	Kinds: []string{kindPolicy, kindUser, kindAccessKey, kindUserGroup, kindRole, kindAttachment},
+	Members: []store.Member{store.MemberOf("cam",
+		func(t *store.Tx) (*camDocument, error) { return (&tx{Tx: t}).camSnapshot() },
 		nil,
-		func(t *fileTx, d *camDocument) error { return (&tx{fileTx: t}).camSeed(d) },
+		func(t *store.Tx, d *camDocument) error { return (&tx{Tx: t}).camSeed(d) },
 	)},
 }
 
@@ -49,10 +50,10 @@ type camDocument struct {
 func (t *tx) camSnapshot() (*camDocument, error) {
 	d := &camDocument{}
 	err := errors.Join(
-		rows(t, kindPolicy, &d.Policies), rows(t, kindUser, &d.Users), rows(t, kindAccessKey, &d.Keys), rows(t, kindUserGroup, &d.Groups),
-		rows(t, kindRole, &d.Roles), rows(t, kindAttachment, &d.Attachments), rows(t, kindTag, &d.Tags),
+		store.List(t, kindPolicy, &d.Policies), store.List(t, kindUser, &d.Users), store.List(t, kindAccessKey, &d.Keys), store.List(t, kindUserGroup, &d.Groups),
+		store.List(t, kindRole, &d.Roles), store.List(t, kindAttachment, &d.Attachments), store.List(t, kindTag, &d.Tags),
 	)
-	_, err2 := t.get(kindMeta, metaLastCAM, &d.Made)
+	_, err2 := t.Get(store.KindMeta, metaLastCAM, &d.Made)
 	if err := errors.Join(err, err2); err != nil || len(d.Made) == 0 && len(d.Tags) == 0 {
 		return nil, err
 	}
@@ -68,17 +69,17 @@ func (t *tx) camSeed(d *camDocument) error {
 		return fmt.Errorf("cam of the seed: %w", err)
 	}
 	last := map[string]uint64{}
-	_, err := t.get(kindMeta, metaLastCAM, &last)
+	_, err := t.Get(store.KindMeta, metaLastCAM, &last)
 	for kind, n := range d.Made {
 		last[kind] = max(last[kind], n)
 	}
-	return errors.Join(err, t.put(kindMeta, metaLastCAM, last),
-		putRows(t, kindPolicy, d.Policies, func(p camPolicy) string { return strict.Decimal(p.ID) }),
-		putRows(t, kindUser, d.Users, func(u camUser) string { return strict.Decimal(u.Uin) }),
-		putRows(t, kindAccessKey, d.Keys, func(k accessKey) string { return k.ID }),
-		putRows(t, kindUserGroup, d.Groups, func(g camGroup) string { return strict.Decimal(g.ID) }),
-		putRows(t, kindRole, d.Roles, func(r camRole) string { return r.ID }),
-		putRows(t, kindAttachment, d.Attachments, attachment.key),
+	return errors.Join(err, t.Put(store.KindMeta, metaLastCAM, last),
+		store.PutList(t, kindPolicy, d.Policies, func(p camPolicy) string { return strict.Decimal(p.ID) }),
+		store.PutList(t, kindUser, d.Users, func(u camUser) string { return strict.Decimal(u.Uin) }),
+		store.PutList(t, kindAccessKey, d.Keys, func(k accessKey) string { return k.ID }),
+		store.PutList(t, kindUserGroup, d.Groups, func(g camGroup) string { return strict.Decimal(g.ID) }),
+		store.PutList(t, kindRole, d.Roles, func(r camRole) string { return r.ID }),
+		store.PutList(t, kindAttachment, d.Attachments, attachment.key),
 		t.newTags(d.Tags),
 	)
 }

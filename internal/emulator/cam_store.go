@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -27,11 +28,11 @@ const metaLastCAM = "last_cam_ids"
 // nextCAM counts the objects of a kind that were ever made.
 func (t *tx) nextCAM(kind string) (uint64, error) {
 	last := map[string]uint64{}
-	if _, err := t.get(kindMeta, metaLastCAM, &last); err != nil {
+	if _, err := t.Get(store.KindMeta, metaLastCAM, &last); err != nil {
 		return 0, err
 	}
 	last[kind]++
-	return last[kind], t.put(kindMeta, metaLastCAM, last)
+	return last[kind], t.Put(store.KindMeta, metaLastCAM, last)
 }
 
 // beijing is where the times of CAM are told, without saying so.
@@ -43,7 +44,7 @@ func camTime(unix int64) string { return time.Unix(unix, 0).In(beijing).Format(t
 // in two spellings, of which a setting chooses one.
 func (t *tx) absent(what, detail, format string, args ...any) *Refusal {
 	code := "ResourceNotFound." + detail
-	if t.setting(settingSpelling) == spellingParameter {
+	if t.Value(settingSpelling) == spellingParameter {
 		code = "InvalidParameter." + strings.Replace(detail, "IdNotFound", "IdNotExist", 1)
 	}
 	return strict.Refuse(code, "The account has no "+what+" "+format+".", args...)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -93,7 +94,7 @@ func TestCAMLimits(t *testing.T) {
 		t.Helper()
 		w.must(w.update(t.Context(), func(t *tx) error {
 			for i := range n {
-				if err := t.put(kind, fmt.Sprint("x/", i), value(i)); err != nil {
+				if err := t.Put(kind, fmt.Sprint("x/", i), value(i)); err != nil {
 					return err
 				}
 			}
@@ -121,7 +122,7 @@ func TestCAMLimits(t *testing.T) {
 	w.must(w.update(t.Context(), func(t *tx) error {
 		for i := range maxAttached {
 			a := attachment{attachedUser, strict.Decimal(uin), uint64(i), 0}
-			if err := t.put(kindAttachment, a.key(), a); err != nil {
+			if err := t.Put(kindAttachment, a.key(), a); err != nil {
 				return err
 			}
 		}
@@ -132,7 +133,7 @@ func TestCAMLimits(t *testing.T) {
 	for i := range maxGroupUsers {
 		full.Members = append(full.Members, uint64(i))
 	}
-	w.must(w.update(t.Context(), func(t *tx) error { return t.put(kindUserGroup, "1", full) }))
+	w.must(w.update(t.Context(), func(t *tx) error { return t.Put(kindUserGroup, "1", full) }))
 	w.refused("InvalidParameter.GroupUserFull", "AddUserToGroup", object{"Info": []object{{"GroupId": 1, "Uin": maxGroupUsers}}})
 }
 
@@ -150,7 +151,7 @@ func TestCAMIsLate(t *testing.T) {
 	change := func(description string) {
 		w.ok("UpdatePolicy", object{"PolicyId": policy, "Description": description})
 	}
-	w.set(settingLagReads, "2")
+	w.set(store.SettingLagReads, "2")
 	change("a")
 	change("b") // readers still see what was before both
 	for i, want := range []string{"", "", "b"} {
@@ -158,8 +159,8 @@ func TestCAMIsLate(t *testing.T) {
 			t.Errorf("read %d: %q, want %q", i, got, want)
 		}
 	}
-	w.set(settingLagReads, "")
-	w.set(settingLagSeconds, "2")
+	w.set(store.SettingLagReads, "")
+	w.set(store.SettingLagSeconds, "2")
 	change("c")
 	for _, c := range []struct {
 		wait time.Duration

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -105,7 +106,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	if !userNames.MatchString(q.Name) {
 		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
 	}
-	all, err := present[camUser](t, kindUser)
+	all, err := store.Present[camUser](t, kindUser)
 	if err != nil {
 		return r, err
 	}
@@ -121,7 +122,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	if err != nil {
 		return r, err
 	}
-	u := camUser{Uin: firstUserUin + id, UID: firstUserUID + id, Name: q.Name, Created: t.now.Unix()}
+	u := camUser{Uin: firstUserUin + id, UID: firstUserUID + id, Name: q.Name, Created: t.Now.Unix()}
 	if err := (userChange{q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode, q.Email}).apply(&u); err != nil {
 		return r, err
 	}
@@ -142,7 +143,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 		}
 		r.SecretId, r.SecretKey = k.ID, k.SecretKey
 	}
-	return r, t.save(kindUser, strict.Decimal(u.Uin), u)
+	return r, t.Save(kindUser, strict.Decimal(u.Uin), u)
 }
 
 func (t *tx) noUser(format string, args ...any) *Refusal {
@@ -151,7 +152,7 @@ func (t *tx) noUser(format string, args ...any) *Refusal {
 
 // user returns a user by its name, which writes work on.
 func (t *tx) user(name string) (u camUser, err error) {
-	all, err := present[camUser](t, kindUser)
+	all, err := store.Present[camUser](t, kindUser)
 	for _, u := range all {
 		if u.Name == name {
 			return u, err
@@ -180,7 +181,7 @@ func (t *tx) getUser(q userName) (r struct {
 	RecentlyLoginIP, RecentlyLoginTime string
 }, err error,
 ) {
-	all, err := seenAll[camUser](t, kindUser)
+	all, err := store.SeenAll[camUser](t, kindUser)
 	if err != nil {
 		return r, err
 	}
@@ -201,7 +202,7 @@ func (t *tx) updateUser(q userChange) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, t.save(kindUser, strict.Decimal(u.Uin), u)
+	return r, t.Save(kindUser, strict.Decimal(u.Uin), u)
 }
 
 type deleteUserRequest struct {
@@ -226,17 +227,17 @@ func (t *tx) deleteUser(q deleteUserRequest) (r struct{}, err error) {
 		return r, strict.Refuse("OperationDenied.HaveKeys", "[QC_WACCOUNT] The user %s has %d access keys; delete them first, or set Force.", u.Name, len(keys))
 	}
 	for _, k := range keys {
-		err = errors.Join(err, t.del(kindAccessKey, k.ID))
+		err = errors.Join(err, t.Delete(kindAccessKey, k.ID))
 	}
-	groups, err2 := present[camGroup](t, kindUserGroup)
+	groups, err2 := store.Present[camGroup](t, kindUserGroup)
 	err = errors.Join(err, err2)
 	for key, g := range groups {
 		if g.has(u.Uin) {
-			err = errors.Join(err, t.save(kindUserGroup, key, g.without(u.Uin)))
+			err = errors.Join(err, t.Save(kindUserGroup, key, g.without(u.Uin)))
 		}
 	}
 	err = errors.Join(err, t.detachAll(func(a attachment) bool { return a.Kind == attachedUser && a.Target == strict.Decimal(u.Uin) }))
-	return r, errors.Join(err, t.remove(kindUser, strict.Decimal(u.Uin)))
+	return r, errors.Join(err, t.Remove(kindUser, strict.Decimal(u.Uin)))
 }
 
 type listedUser struct {
@@ -245,7 +246,7 @@ type listedUser struct {
 }
 
 func (t *tx) listUsers(struct{}) (r struct{ Data []listedUser }, err error) {
-	all, err := seenAll[camUser](t, kindUser)
+	all, err := store.SeenAll[camUser](t, kindUser)
 	r.Data = []listedUser{}
 	for _, u := range byID(all) {
 		r.Data = append(r.Data, listedUser{u.row(), camTime(u.Created), u.Name})
@@ -269,7 +270,7 @@ func (t *tx) describeSubAccounts(q describeSubAccountsRequest) (r struct{ SubAcc
 	if err := checkCount("FilterSubAccountUin", len(q.FilterSubAccountUin), usersPerCall, camParam); err != nil {
 		return r, err
 	}
-	all, err := seenAll[camUser](t, kindUser)
+	all, err := store.SeenAll[camUser](t, kindUser)
 	r.SubAccounts = []subAccount{}
 	for _, uin := range q.FilterSubAccountUin {
 		if u, ok := all[strict.Decimal(uin)]; ok {

@@ -24,12 +24,12 @@ func (t *tx) createVersion(q createVersionRequest) (r struct{ VersionId uint64 }
 		return r, strict.Refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the most; delete one.", p.Name, len(p.Versions))
 	}
 	p.Last++
-	p.Versions = append(p.Versions, policyVersion{p.Last, t.now.Unix(), q.PolicyDocument})
+	p.Versions = append(p.Versions, policyVersion{p.Last, t.Now.Unix(), q.PolicyDocument})
 	if q.SetAsDefault {
-		p.Default, p.Updated = p.Last, t.now.Unix()
+		p.Default, p.Updated = p.Last, t.Now.Unix()
 	}
 	r.VersionId = p.Last
-	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
+	return r, t.Save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type deleteVersionRequest struct {
@@ -55,7 +55,7 @@ func (t *tx) deleteVersion(q deleteVersionRequest) (r struct{}, err error) {
 		}
 		p.Versions = slices.DeleteFunc(p.Versions, func(v policyVersion) bool { return v.ID == id })
 	}
-	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
+	return r, t.Save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type policyVersionRequest struct{ PolicyId, VersionId uint64 }
@@ -68,8 +68,8 @@ func (t *tx) setDefaultVersion(q policyVersionRequest) (r struct{}, err error) {
 	if p.version(q.VersionId) == nil {
 		return r, noVersion(p, q.VersionId)
 	}
-	p.Default, p.Updated = q.VersionId, t.now.Unix()
-	return r, t.save(kindPolicy, strict.Decimal(p.ID), p)
+	p.Default, p.Updated = q.VersionId, t.Now.Unix()
+	return r, t.Save(kindPolicy, strict.Decimal(p.ID), p)
 }
 
 type versionRow struct {

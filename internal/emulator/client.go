@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -96,15 +97,15 @@ const kindPresence = "presence"
 
 // putPresence brings up to date who is reached.
 func (t *tx) putPresence(app uint64, a *accountState) error {
-	key := ofApp(app, a.UserID)
+	key := store.KeyOf(app, a.UserID)
 	if status := a.status(); status != rest.Offline {
-		return t.put(kindPresence, key, status)
+		return t.Put(kindPresence, key, status)
 	}
-	return t.del(kindPresence, key)
+	return t.Delete(kindPresence, key)
 }
 
 func (t *tx) countOnline(app uint64) (n int64, err error) {
-	err = eachOf(t, kindPresence, app, func(_, status string) error {
+	err = store.EachOf(t, kindPresence, app, func(_, status string) error {
 		if status == rest.Online {
 			n++
 		}

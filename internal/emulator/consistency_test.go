@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 func jsonNumber(n int) json.Number { return json.Number(strconv.Itoa(n)) }
@@ -51,7 +54,7 @@ func TestStaleReads(t *testing.T) {
 
 func TestLagReads(t *testing.T) {
 	w := newWorld(t)
-	w.set(settingLagReads, "2")
+	w.set(store.SettingLagReads, "2")
 	id := w.newApp()
 	w.ok("ModifyAppInfo", object{"SdkAppId": id, "AppName": "market"}) // a write sees what was written
 	for i, want := range []string{"ResourceNotFound.SdkAppId", "ResourceNotFound.SdkAppId", "market"} {
@@ -70,37 +73,37 @@ func TestLagReads(t *testing.T) {
 
 func TestRate(t *testing.T) {
 	w := newWorld(t)
-	w.set(settingRate, "2")
+	w.set(store.SettingRate, "2")
 	list := object{"Offset": 0, "Limit": 1}
 	w.ok("DescribeIMAppList", list)
 	w.ok("DescribeIMAppList", list)
-	w.refused(codeThrottled, "DescribeIMAppList", list)
+	w.refused(strict.CodeThrottled, "DescribeIMAppList", list)
 	w.ok("GetCallerIdentity", nil) // each action has its own bucket
 	w.moveWall(500 * time.Millisecond)
 	w.ok("DescribeIMAppList", list)
-	w.refused(codeThrottled, "DescribeIMAppList", list)
+	w.refused(strict.CodeThrottled, "DescribeIMAppList", list)
 	w.moveWall(time.Hour) // a bucket is not deeper than a second
 	w.ok("DescribeIMAppList", list)
 	w.ok("DescribeIMAppList", list)
-	w.refused(codeThrottled, "DescribeIMAppList", list)
-	w.set(settingRate, "")
+	w.refused(strict.CodeThrottled, "DescribeIMAppList", list)
+	w.set(store.SettingRate, "")
 	w.ok("DescribeIMAppList", list)
 }
 
 func TestSettings(t *testing.T) {
 	w := newWorld(t)
-	for key, value := range map[string]string{"nonsense": "1", settingRate: "-1", settingAppQuota: "1.5", settingOwnerUin: "me", settingFirstID: "0"} {
-		if err := w.SetSettings(t.Context(), map[string]string{settingLagReads: "1", key: value}); err == nil {
+	for key, value := range map[string]string{"nonsense": "1", store.SettingRate: "-1", settingAppQuota: "1.5", store.SettingOwnerUin: "me", settingFirstID: "0"} {
+		if err := w.SetSettings(t.Context(), map[string]string{store.SettingLagReads: "1", key: value}); err == nil {
 			t.Errorf("%s=%s was taken", key, value)
 		}
 	}
 	w.set(settingFirstID, "1600000001")
-	w.set(settingOwnerUin, "42")
+	w.set(store.SettingOwnerUin, "42")
 	if id := w.newApp(); id != "1600000001" {
 		t.Errorf("the first app is %s", id)
 	}
 	all, err := w.Settings(t.Context())
-	if err != nil || all[settingOwnerUin] != "42" || all[settingLagReads] != "0" || len(all) != len(w.parts.settings()) {
+	if err != nil || all[store.SettingOwnerUin] != "42" || all[store.SettingLagReads] != "0" || len(all) != len(w.Parts.Settings()) {
 		t.Errorf("the settings are %v, %v", all, err)
 	}
 	if who := w.ok("GetUserAppId", nil); who["Uin"] != "42" {
@@ -110,7 +113,7 @@ func TestSettings(t *testing.T) {
 
 func TestReset(t *testing.T) {
 	w := newWorld(t)
-	w.set(settingRate, "9")
+	w.set(store.SettingRate, "9")
 	w.newApp()
 	w.shift(month)
 	w.must(w.AddFaults(t.Context(), Fault{Action: AnyAction, Nth: 99, Effect: EffectReset}))
@@ -127,7 +130,7 @@ func TestReset(t *testing.T) {
 	w.must(err)
 	settings, err := w.Settings(t.Context())
 	w.must(err)
-	if before == after || len(entries)+len(faults) != 0 || clock.Shift != 0 || settings[settingRate] != "9" {
+	if before == after || len(entries)+len(faults) != 0 || clock.Shift != 0 || settings[store.SettingRate] != "9" {
 		t.Errorf("after a reset: %v and before %v, journal %v, faults %v, clock %v, settings %v", after, before, entries, faults, clock, settings)
 	}
 	w.expectApps(0)

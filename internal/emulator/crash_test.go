@@ -52,7 +52,7 @@ func TestKill(t *testing.T) {
 	acknowledged := map[string]string{}
 	for round := range 3 {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
-		cmd.Env = append(os.Environ(), crashFile+"="+w.path)
+		cmd.Env = append(os.Environ(), crashFile+"="+w.Path)
 		out, err := cmd.StdoutPipe()
 		w.must(err)
 		w.must(cmd.Start())
@@ -75,7 +75,7 @@ func TestKill(t *testing.T) {
 			t.Fatal("the process ended by itself")
 		}
 	}
-	after := Open(w.path, Options{})
+	after := Open(w.Path, Options{})
 	defer func() { w.must(after.Close()) }()
 	w.must(after.Check())
 	for id, name := range acknowledged {

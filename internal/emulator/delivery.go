@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // webhookService begins the names of calls of webhooks in the journal, such as webhook.Group.CallbackAfterCreateGroup.
@@ -41,12 +42,12 @@ const (
 )
 
 // hookPart is what webhooks keep in a data file.
-var hookPart = part{
-	settings: map[string]setting{
-		settingWebhooks: choiceSetting(webhooksHere, "which webhooks are called: loopback for those of this machine, anywhere for all", webhooksHere, webhooksAnywhere),
-		settingPatience: numberSetting("2000", 1, "how many milliseconds a webhook may take"), // product page 1047/34354
+var hookPart = store.Part{
+	Settings: map[string]store.Setting{
+		settingWebhooks: store.ChoiceSetting(webhooksHere, "which webhooks are called: loopback for those of this machine, anywhere for all", webhooksHere, webhooksAnywhere),
+		settingPatience: store.NumberSetting("2000", 1, "how many milliseconds a webhook may take"), // product page 1047/34354
 	},
-	kinds: []string{kindOutbox},
+	Kinds: []string{kindOutbox},
 }
 
 // hookBody is what a webhook is told of an event.
@@ -63,7 +64,7 @@ type hookCall struct {
 
 // newHookCall completes the body of an event.
 func (t *tx) newHookCall(app *appState, e chat.Event, body hookBody) (hookCall, error) {
-	body["CallbackCommand"], body["EventTime"] = e, t.now.UnixMilli()
+	body["CallbackCommand"], body["EventTime"] = e, t.Now.UnixMilli()
 	raw, err := json.Marshal(body)
 	return hookCall{App: app.App.SdkAppId, Event: e, Body: raw, ClientIP: cmp.Or(t.client, "127.0.0.1"), Platform: cmp.Or(t.platform, "RESTAPI")}, err
 }
@@ -79,11 +80,11 @@ type hookTarget struct {
 
 func (t *tx) hookTarget(app *appState) hookTarget {
 	w := app.webhook()
-	return hookTarget{*w.URL, *w.Authentication, app.WebhookToken, t.setting(settingWebhooks) == webhooksAnywhere, t.hookTimeout()}
+	return hookTarget{*w.URL, *w.Authentication, app.WebhookToken, t.Value(settingWebhooks) == webhooksAnywhere, t.hookTimeout()}
 }
 
 func (t *tx) hookTimeout() time.Duration {
-	return time.Duration(t.number(settingPatience)) * time.Millisecond
+	return time.Duration(t.Number(settingPatience)) * time.Millisecond
 }
 
 // hookReply is what came of a call.
@@ -156,7 +157,7 @@ func (t *tx) recordHook(to hookTarget, c hookCall, reply hookReply) error {
 			return err
 		}
 	}
-	return t.enter(Entry{
+	return t.Enter(Entry{
 		Action: webhookService + "." + string(c.Event), App: chat.SDKAppID(c.App).String(), Code: reply.code, URL: to.address(c),
 	}, c.Body)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 const (
@@ -37,12 +38,12 @@ func (t *tx) after(app *appState, e chat.Event, body hookBody) error {
 		return err
 	}
 	var last int64
-	if _, err := t.get(kindMeta, metaOutbox, &last); err != nil {
+	if _, err := t.Get(store.KindMeta, metaOutbox, &last); err != nil {
 		return err
 	}
 	last++
 	t.queued = true
-	return errors.Join(t.put(kindMeta, metaOutbox, last), t.put(kindOutbox, fmt.Sprintf("%016d", last), outboxItem{hookCall: call}))
+	return errors.Join(t.Put(store.KindMeta, metaOutbox, last), t.Put(kindOutbox, fmt.Sprintf("%016d", last), outboxItem{hookCall: call}))
 }
 
 // nextInOutbox returns the oldest event that nobody is at, and takes it for this process; an empty key where there is none.
@@ -50,20 +51,20 @@ func (t *tx) after(app *appState, e chat.Event, body hookBody) error {
 func (t *tx) nextInOutbox() (key string, item outboxItem, to hookTarget, err error) {
 	for {
 		item, app := outboxItem{}, &appState{}
-		key, err = t.firstWhere(kindOutbox, "$.until", t.wall.Unix(), &item)
+		key, err = t.FirstWhere(kindOutbox, "$.until", t.Wall.Unix(), &item)
 		if err != nil || key == "" {
 			return "", item, to, err
 		}
-		found, err := t.get(kindApp, chat.SDKAppID(item.App).String(), app)
+		found, err := t.Get(kindApp, chat.SDKAppID(item.App).String(), app)
 		if err != nil {
 			return "", item, to, err
 		}
 		if found && *app.Webhook.URL != "" {
 			item.Attempts++
-			item.Until = t.wall.Add(t.hookTimeout()).Unix() + 1
-			return key, item, t.hookTarget(app), t.put(kindOutbox, key, item)
+			item.Until = t.Wall.Add(t.hookTimeout()).Unix() + 1
+			return key, item, t.hookTarget(app), t.Put(kindOutbox, key, item)
 		}
-		if err := t.del(kindOutbox, key); err != nil {
+		if err := t.Delete(kindOutbox, key); err != nil {
 			return "", item, to, err
 		}
 	}
@@ -75,15 +76,15 @@ func (t *tx) settle(key string, item outboxItem, to hookTarget, reply hookReply)
 		return err
 	}
 	app := &appState{}
-	found, err := t.get(kindApp, chat.SDKAppID(item.App).String(), app)
+	found, err := t.Get(kindApp, chat.SDKAppID(item.App).String(), app)
 	if err != nil {
 		return err
 	}
 	if found && reply.code == hookTimeout && item.Attempts < mostAttempts && *app.Webhook.RetryAfterTimeout {
 		item.Until = 0
-		return t.put(kindOutbox, key, item)
+		return t.Put(kindOutbox, key, item)
 	}
-	return t.del(kindOutbox, key)
+	return t.Delete(kindOutbox, key)
 }
 
 // drain tells webhooks what is queued, until nothing is left or the context ends. One call of it works at a time in a

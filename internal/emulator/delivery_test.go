@@ -365,7 +365,7 @@ func TestOutboxIsDurable(t *testing.T) {
 	if got := r.take(); len(got) > 0 {
 		t.Fatalf("told already: %v", got)
 	}
-	later := Open(w.path, Options{WallClock: w.clock})
+	later := Open(w.Path, Options{WallClock: w.clock})
 	defer func() { w.must(later.Close()) }()
 	w.must(later.drain(t.Context()))
 	if got := r.take(); len(got) != 2 {

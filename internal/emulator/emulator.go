@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // The one key pair that the emulator knows. It is no secret, and the real service refuses it.
@@ -31,7 +33,7 @@ type Options struct {
 
 // Emulator serves one data file.
 type Emulator struct {
-	*dataFile
+	*store.File
 	wall  func() time.Time
 	crash func()
 
@@ -54,7 +56,7 @@ func Open(path string, opts Options) *Emulator {
 	if e.crash == nil {
 		e.crash = func() { os.Exit(137) }
 	}
-	e.dataFile = newDataFile(path, e.wall, imPart, camPart, tagPart, hookPart)
+	e.File = store.New(path, e.wall, imPart, camPart, tagPart, hookPart)
 	return e
 }
 
@@ -68,7 +70,7 @@ func (e *Emulator) Close() error {
 		return nil
 	}
 	close(e.done)
-	err := e.dataFile.Close() // requests in hand get an error
+	err := e.File.Close() // requests in hand get an error
 	if wire != nil {
 		err = errors.Join(wire.close(), err)
 	}
@@ -91,13 +93,13 @@ func (e *Emulator) RoundTripper() http.RoundTripper {
 
 // update runs one transaction.
 func (e *Emulator) update(ctx context.Context, f func(*tx) error) error {
-	return e.dataFile.update(ctx, func(t *fileTx) error { return f(&tx{fileTx: t}) })
+	return e.File.Update(ctx, func(t *store.Tx) error { return f(&tx{Tx: t}) })
 }
 
 // AddFaults adds rules, all or none.
 func (e *Emulator) AddFaults(ctx context.Context, faults ...Fault) error {
-	return e.addFaults(ctx, func(action string) (faultTarget, error) {
+	return e.File.AddFaults(ctx, func(action string) (store.FaultTarget, error) {
 		h, err := actionOf(action)
-		return faultTarget{read: h.read, numbers: isCommand(action)}, err
+		return store.FaultTarget{Read: h.read, Numbers: isCommand(action)}, err
 	}, faults...)
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // seenReply is what a client got.
@@ -58,11 +60,13 @@ func TestFaultEffects(t *testing.T) {
 		tcp   func(seenReply) bool // where it looks otherwise
 		code  string               // in the journal
 	}{
-		"error":    {Fault{Effect: EffectError, Code: "InternalError.Db", Message: "no luck"}, contains(`"Error":{"Code":"InternalError.Db","Message":"no luck"}`), nil, "InternalError.Db"},
-		"throttle": {Fault{Effect: EffectThrottle, RetryAfter: new(int64(1 << 62))}, func(s seenReply) bool { return contains(codeThrottled)(s) && s.retryAfter == "4611686018427387904" }, nil, codeThrottled},
-		"http":     {Fault{Effect: EffectHTTP, Status: 502, Page: "<html>"}, func(s seenReply) bool { return s.status == 502 && s.body == "<html>" }, nil, ""},
-		"reset":    {Fault{Effect: EffectReset}, lost, func(s seenReply) bool { return errors.Is(s.err, syscall.ECONNRESET) }, ""},
-		"empty":    {Fault{Effect: EffectEmpty}, func(s seenReply) bool { return s.status == http.StatusOK && s.body == "" && s.err == nil }, nil, ""},
+		"error": {Fault{Effect: EffectError, Code: "InternalError.Db", Message: "no luck"}, contains(`"Error":{"Code":"InternalError.Db","Message":"no luck"}`), nil, "InternalError.Db"},
+		"throttle": {Fault{Effect: EffectThrottle, RetryAfter: new(int64(1 << 62))}, func(s seenReply) bool {
+			return contains(strict.CodeThrottled)(s) && s.retryAfter == "4611686018427387904"
+		}, nil, strict.CodeThrottled},
+		"http":  {Fault{Effect: EffectHTTP, Status: 502, Page: "<html>"}, func(s seenReply) bool { return s.status == 502 && s.body == "<html>" }, nil, ""},
+		"reset": {Fault{Effect: EffectReset}, lost, func(s seenReply) bool { return errors.Is(s.err, syscall.ECONNRESET) }, ""},
+		"empty": {Fault{Effect: EffectEmpty}, func(s seenReply) bool { return s.status == http.StatusOK && s.body == "" && s.err == nil }, nil, ""},
 		"truncate": {Fault{Effect: EffectTruncate}, func(s seenReply) bool {
 			return errors.Is(s.err, io.ErrUnexpectedEOF) && strings.HasPrefix(s.body, `{"Response"`)
 		}, nil, ""},
@@ -220,11 +224,11 @@ func TestFaultCounting(t *testing.T) {
 // The counters of a file are shared by all who use it.
 func TestFaultsAreShared(t *testing.T) {
 	w := newWorld(t)
-	other := Open(w.path, Options{WallClock: w.clock})
+	other := Open(w.Path, Options{WallClock: w.clock})
 	defer func() { w.must(other.Close()) }()
 	w.must(other.AddFaults(t.Context(), Fault{Action: AnyAction, Nth: 2, Effect: EffectThrottle}))
 	w.ok("GetCallerIdentity", nil)
-	if _, err := other.Call(t.Context(), "sts.GetCallerIdentity", nil); err == nil || !strings.Contains(err.Error(), codeThrottled) {
+	if _, err := other.Call(t.Context(), "sts.GetCallerIdentity", nil); err == nil || !strings.Contains(err.Error(), strict.CodeThrottled) {
 		t.Errorf("got %v", err)
 	}
 	w.expectHits(2, 1)

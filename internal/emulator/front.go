@@ -12,15 +12,9 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
-)
-
-// Codes of API 3.0 that are not refusals of one handler (product page 598/32231).
-const (
-	codeThrottled = "RequestLimitExceeded"
-	codeInternal  = "InternalError"
-	codeFailed    = "FailedOperation"
 )
 
 // largestBody is what a TC3 request may have (product page 598/32224).
@@ -96,10 +90,10 @@ func (e *Emulator) serve(w http.ResponseWriter, r *http.Request, p *plane) {
 
 // trouble turns an error of the emulator itself into what the caller is told.
 func trouble(err error) *Refusal {
-	if _, ok := errors.AsType[openError](err); ok {
-		return strict.Refuse(codeFailed, "%v", err)
+	if _, ok := errors.AsType[store.OpenError](err); ok {
+		return strict.Refuse(strict.CodeFailed, "%v", err)
 	}
-	return strict.Refuse(codeInternal, "The emulator failed: %v", err)
+	return strict.Refuse(strict.CodeInternal, "The emulator failed: %v", err)
 }
 
 // newRequest reads a request. The error is one of reading; what is wrong with the request itself stands in its refusal.
@@ -193,11 +187,11 @@ func (e *Emulator) answer(ctx context.Context, q *request) (a answer, err error)
 func (t *tx) answer(q *request) (a answer, err error) {
 	h, err := q.plane.admit(t, q)
 	if err == nil {
-		a.fault, err = t.nextFault(q.name(), h.read)
+		a.fault, err = t.NextFault(q.name(), h.read)
 	}
 	if err == nil && a.fault != nil {
-		t.stale = a.fault.Effect == EffectStale
-		if a.fault.replaces() {
+		t.Stale = a.fault.Effect == EffectStale
+		if a.fault.Replaces() {
 			return a, nil
 		}
 	}
@@ -231,7 +225,7 @@ func (t *tx) admit(q *request) (h handler, err error) {
 	if err := t.authorise(q); err != nil {
 		return h, err
 	}
-	return h, t.withinRate(q.name(), "action "+q.name(), t.rate(q.name()))
+	return h, t.WithinRate(q.name(), "action "+q.name(), t.rate(q.name()))
 }
 
 // work runs a handler. A write that is refused leaves no trace, while the transaction goes on. All that a read changes is
@@ -241,7 +235,7 @@ func (t *tx) work(h handler, body []byte) (any, error) {
 		return h.serve(t, body)
 	}
 	var result any
-	err := t.try(func() (err error) {
+	err := t.Try(func() (err error) {
 		result, err = h.serve(t, body)
 		return err
 	})

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -64,13 +65,13 @@ func (t *tx) listGroups(q console.DescribeAppidGroupListRequest) (r console.Desc
 
 // seenGroup returns a group as a read sees it, which may be late, or nil where it sees none.
 func (t *tx) seenGroup(app uint64, id string) (*groupState, error) {
-	g, _, err := seenOne[*groupState](t, kindGroup, ofApp(app, id))
+	g, _, err := store.Seen[*groupState](t, kindGroup, store.KeyOf(app, id))
 	return g, err
 }
 
 // seenGroups returns all groups of an app as a read sees them, by GroupID. It counts as a read of each.
 func (t *tx) seenGroups(app uint64) ([]*groupState, error) {
-	found, err := seenOf[*groupState](t, kindGroup, app)
+	found, err := store.SeenOf[*groupState](t, kindGroup, app)
 	return slices.SortedFunc(maps.Values(found), func(a, b *groupState) int { return cmp.Compare(a.GroupID, b.GroupID) }), err
 }
 

@@ -11,7 +11,7 @@ type callerIdentity struct {
 }
 
 func (t *tx) callerIdentity(console.Empty) (callerIdentity, error) {
-	a, err := t.account()
+	a, err := t.Account()
 	who := callerIdentity{
 		Arn: "qcs::cam:" + a.Uin + ":uin/" + a.Uin, AccountId: a.Uin, UserId: a.Uin, PrincipalId: a.Uin, Type: "RootAccount",
 	}
@@ -33,7 +33,7 @@ type userAppID struct {
 }
 
 func (t *tx) userAppID(console.Empty) (userAppID, error) {
-	a, err := t.account()
+	a, err := t.Account()
 	me := userAppID{Uin: a.Uin, OwnerUin: a.Uin, AppId: a.AppID}
 	if uin := t.caller.Uin; uin != 0 {
 		me.Uin = strict.Decimal(uin)

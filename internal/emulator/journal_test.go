@@ -79,7 +79,7 @@ func TestJournalRedaction(t *testing.T) {
 		}
 	}
 	w.must(w.Close())
-	file, err := os.ReadFile(w.path)
+	file, err := os.ReadFile(w.Path)
 	w.must(err)
 	if strings.Contains(string(file), secret) {
 		t.Error("the data file has the secret")

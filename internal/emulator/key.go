@@ -39,14 +39,14 @@ func (t *tx) describeSecret(q console.DescribeSecretRequest) (r console.Describe
 // appKey returns the key of an app. One whose algorithm has changed, or that is of a file without keys, gets a new one.
 func (t *tx) appKey(app console.App) (key chat.AppKey, err error) {
 	id := chat.SDKAppID(app.SdkAppId).String()
-	found, err := t.get(kindKey, id, &key)
+	found, err := t.Get(kindKey, id, &key)
 	if err != nil || found && key.Algorithm == app.SignatureAlgorithm {
 		return key, err
 	}
 	if key, err = newKey(app.SignatureAlgorithm); err != nil {
 		return key, err
 	}
-	return key, errors.Join(t.put(kindKey, id, key), t.putAdministrator(app))
+	return key, errors.Join(t.Put(kindKey, id, key), t.putAdministrator(app))
 }
 
 // newKey makes a key of the form that the console shows.
@@ -85,5 +85,5 @@ func (t *tx) completeApp(app console.App) error {
 
 // deleteBelongings removes what belonged to an app.
 func (t *tx) deleteBelongings(app uint64) error {
-	return errors.Join(t.del(kindKey, chat.SDKAppID(app).String()), t.delOf(app, belongings...))
+	return errors.Join(t.Delete(kindKey, chat.SDKAppID(app).String()), t.DeleteOf(app, belongings...))
 }

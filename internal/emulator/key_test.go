@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // secret reads the key of an app as the console shows it.
@@ -55,7 +56,7 @@ func TestDeletedAppLeavesNothing(t *testing.T) {
 	for app, want := range map[json.Number]int{id: 0, neighbour: 1} {
 		var accounts []string
 		w.must(w.update(t.Context(), func(tx *tx) error {
-			return eachOf(tx, kindAccount, uint64(appID(w, app)), func(userID string, a accountState) error {
+			return store.EachOf(tx, kindAccount, uint64(appID(w, app)), func(userID string, a accountState) error {
 				if userID != a.UserID {
 					t.Errorf("the account %s is %+v", userID, a)
 				}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -22,20 +23,20 @@ const metaLog = "last_in_log"
 
 // log writes a line, and drops those that are too old.
 func (t *tx) log(app uint64, l console.TroubleshootingLog) error {
-	number, err := t.add(kindMeta, metaLog, 1)
+	number, err := t.Add(store.KindMeta, metaLog, 1)
 	if err != nil {
 		return err
 	}
-	l.Id, l.Time = strconv.FormatInt(number, 10), t.now.Unix()
-	oldest := t.now.AddDate(0, 0, -chat.LogDays)
+	l.Id, l.Time = strconv.FormatInt(number, 10), t.Now.Unix()
+	oldest := t.Now.AddDate(0, 0, -chat.LogDays)
 	return errors.Join(
-		t.exec("DELETE FROM object WHERE kind = ? AND key >= ? AND key < ?", kindLog, ofApp(app, ""), logKey(app, oldest.Unix(), 0)),
-		t.put(kindLog, logKey(app, l.Time, number), l),
+		t.Exec("DELETE FROM object WHERE kind = ? AND key >= ? AND key < ?", kindLog, store.KeyOf(app, ""), logKey(app, oldest.Unix(), 0)),
+		t.Put(kindLog, logKey(app, l.Time, number), l),
 	)
 }
 
 func logKey(app uint64, seconds, number int64) string {
-	return ofApp(app, fmt.Sprintf("%012d/%012d", seconds, number))
+	return store.KeyOf(app, fmt.Sprintf("%012d/%012d", seconds, number))
 }
 
 func (t *tx) troubleshootingLogs(q console.DescribeTroubleshootingLogsRequest) (r console.DescribeTroubleshootingLogsResponse, err error) {
@@ -46,11 +47,11 @@ func (t *tx) troubleshootingLogs(q console.DescribeTroubleshootingLogsRequest) (
 		return r, err
 	}
 	from, to := time.Unix(q.StartTime, 0), time.Unix(q.EndTime, 0)
-	if err := strict.RefuseFirst(chat.CheckLogQuery(chat.LogQuery{StartTime: from, EndTime: to}, t.now)); err != nil {
+	if err := strict.RefuseFirst(chat.CheckLogQuery(chat.LogQuery{StartTime: from, EndTime: to}, t.Now)); err != nil {
 		return r, err
 	}
 	r.Logs = []console.TroubleshootingLog{}
-	err = eachOf(t, kindLog, q.SdkAppId, func(_ string, l console.TroubleshootingLog) error {
+	err = store.EachOf(t, kindLog, q.SdkAppId, func(_ string, l console.TroubleshootingLog) error {
 		switch {
 		case l.Time < q.StartTime, l.Time >= q.EndTime, q.Event != nil && *q.Event != l.Event, q.Sender != nil && *q.Sender != l.Sender,
 			q.Target != nil && *q.Target != l.Target, len(q.ErrorCodes) > 0 && !slices.Contains(q.ErrorCodes, l.ErrorCode):
@@ -77,7 +78,7 @@ func (t *tx) observe(q *request, a answer) error {
 	if err != nil || q.service != restService {
 		return nil // of no app
 	}
-	if found, err := t.has(kindApp, id.String()); err != nil || !found {
+	if found, err := t.Has(kindApp, id.String()); err != nil || !found {
 		return err
 	}
 	app, code := uint64(id), a.code(q)

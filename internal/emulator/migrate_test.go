@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // The file of layout 2 was written by the last version that had it: with a setting lag_reads of 2, after an app, a group, an
@@ -30,8 +32,8 @@ func TestFilesOfEarlierLayouts(t *testing.T) {
 	w.must(w.Check())
 	header, err := os.ReadFile(path)
 	w.must(err)
-	if v := binary.BigEndian.Uint32(header[60:]); v != userVersion {
-		t.Errorf("the header has the layout %d, want %d", v, userVersion)
+	if v := binary.BigEndian.Uint32(header[60:]); v != store.UserVersion {
+		t.Errorf("the header has the layout %d, want %d", v, store.UserVersion)
 	}
 	if got, err := w.Snapshot(t.Context()); err != nil || string(got) != string(want) {
 		t.Errorf("the snapshot is (%v)\n%s\nwant\n%s", err, got, want)
@@ -100,7 +102,7 @@ func TestMigrationHappensOnce(t *testing.T) {
 	}
 	defer func() { _ = db.Close() }()
 	for query, want := range map[string]int{
-		"PRAGMA user_version":                             userVersion,
+		"PRAGMA user_version":                             store.UserVersion,
 		"SELECT count(*) FROM object WHERE kind = 'late'": 8,
 		"SELECT count(*) FROM object WHERE kind IN ('previous', 'previous_account', 'group_before', 'cam_late')": 0,
 	} {
@@ -109,7 +111,7 @@ func TestMigrationHappensOnce(t *testing.T) {
 			t.Errorf("%s: got %d (%v), want %d", query, got, err, want)
 		}
 	}
-	if len(steps) != userVersion-oldestVersion {
-		t.Error(fmt.Sprint("a step is missing: ", len(steps)))
+	if len(store.Steps) != store.UserVersion-store.OldestVersion {
+		t.Error(fmt.Sprint("a step is missing: ", len(store.Steps)))
 	}
 }

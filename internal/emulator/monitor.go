@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -28,15 +29,15 @@ func (t *tx) monitor(app uint64, m chat.Metric, client string, ok bool) error {
 	if ok {
 		outcome = succeeded
 	}
-	_, err := t.add(kindHour, ofApp(app, strings.Join([]string{t.now.Format(hourForm), string(m), client, outcome}, "/")), 1)
+	_, err := t.Add(kindHour, store.KeyOf(app, strings.Join([]string{t.Now.Format(hourForm), string(m), client, outcome}, "/")), 1)
 	return err
 }
 
 // series are the metrics of a day, hour by hour up to now: all clients together and, where a metric is told by client, each.
 func (t *tx) series(app uint64, day time.Time, metrics ...chat.Metric) ([]console.MonitorSeries, error) {
 	hours := 24
-	if day.Equal(chat.DayOf(t.now)) {
-		hours = t.now.Hour() + 1
+	if day.Equal(chat.DayOf(t.Now)) {
+		hours = t.Now.Hour() + 1
 	}
 	var all []console.MonitorSeries
 	byKey := map[string][]console.MonitorPoint{} // METRIC/CLIENT
@@ -52,7 +53,7 @@ func (t *tx) series(app uint64, day time.Time, metrics ...chat.Metric) ([]consol
 	for _, m := range metrics {
 		begin(string(m), "")
 	}
-	err := eachUnder(t, kindHour, ofApp(app, day.Format(dayForm)), func(key string, n int64) error {
+	err := store.EachUnder(t, kindHour, store.KeyOf(app, day.Format(dayForm)), func(key string, n int64) error {
 		parts := strings.Split(key, "/") // HH, METRIC, CLIENT, OUTCOME
 		hour, err := strconv.Atoi(parts[0])
 		if err != nil || hour >= hours || byKey[parts[1]+"/"] == nil {
@@ -79,14 +80,14 @@ func (t *tx) series(app uint64, day time.Time, metrics ...chat.Metric) ([]consol
 // monitoring serves an action that tells metrics.
 func monitoring(metrics ...chat.Metric) handler {
 	return reading(on(func(t *tx, q console.MonitorRequest) (r console.MonitorResponse, err error) {
-		day := chat.DayOf(t.now)
+		day := chat.DayOf(t.Now)
 		if q.Day != 0 {
 			day = chat.DayOf(time.Unix(q.Day, 0))
 		}
 		if _, err := t.seenApp(q.SdkAppId); err != nil {
 			return r, err
 		}
-		if err := strict.RefuseFirst(chat.CheckMonitorDay(day, t.now)); err != nil {
+		if err := strict.RefuseFirst(chat.CheckMonitorDay(day, t.Now)); err != nil {
 			return r, err
 		}
 		r.Series, err = t.series(q.SdkAppId, day, metrics...)
@@ -116,7 +117,7 @@ func (t *tx) realtime(q console.AppRequest) (r console.DescribeRealtimeOverviewR
 	}
 	today := map[chat.Metric]*int64{chat.MetricC2CMessages: &r.C2CMessages, chat.MetricGroupMessages: &r.GroupMessages, chat.MetricAVMessages: &r.AVMessages}
 	for metric, n := range today {
-		all, err := t.series(q.SdkAppId, chat.DayOf(t.now), metric)
+		all, err := t.series(q.SdkAppId, chat.DayOf(t.Now), metric)
 		if err != nil {
 			return r, err
 		}

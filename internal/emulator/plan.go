@@ -17,7 +17,7 @@ func (t *tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 		return r, err
 	}
 	app, accept := s.app(), q.AcceptCharges != nil && *q.AcceptCharges
-	renews := app.Edition == q.Edition && app.Edition != chat.Developer && over(&s.App, t.now)
+	renews := app.Edition == q.Edition && app.Edition != chat.Developer && over(&s.App, t.Now)
 	violations := chat.CheckAppChange(app, chat.AppChange{Edition: &q.Edition, PlanMonths: q.PlanMonths, AcceptCharges: accept})
 	if renews {
 		violations = chat.CheckRenewal(app, q.PlanMonths, accept)
@@ -33,7 +33,7 @@ func (t *tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 	}
 	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.MinPlanMonths), false
 	strict.Overlay(&s.App.PlanMonths, q.PlanMonths)
-	s.App.ExpireTime = afterMonths(t.now, s.App.PlanMonths)
+	s.App.ExpireTime = afterMonths(t.Now, s.App.PlanMonths)
 	return r, t.saveApp(q.SdkAppId, s)
 }
 
@@ -54,7 +54,7 @@ func (t *tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDev
 	if err := strict.RefuseFirst(chat.CheckExtension(app)); err != nil {
 		return r, err
 	}
-	from := t.now
+	from := t.Now
 	if app.ExpiresAt.After(from) {
 		from = app.ExpiresAt
 	}
@@ -72,10 +72,10 @@ func (e *Emulator) Refund(ctx context.Context, id chat.SDKAppID) error {
 		switch app := s.app(); {
 		case app.Edition == chat.Developer:
 			return fmt.Errorf("app %s has the developer edition, for which nothing was paid", id)
-		case over(&s.App, t.now):
+		case over(&s.App, t.Now):
 			return fmt.Errorf("the plan of app %s is over already, so there is nothing to refund", id)
 		}
-		s.end(t.now)
+		s.end(t.Now)
 		s.Refunded, s.App.AutoRenew = true, false
 		return t.saveApp(uint64(id), s)
 	})

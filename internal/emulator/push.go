@@ -79,7 +79,7 @@ func (t *tx) addCertificate(q console.AddIdentifierRequest) (r console.AddIdenti
 		return r, err
 	}
 	setup := console.Mirror[chat.PushSetup](q)
-	if err := strict.RefuseFirst(append(checkCertificate(s.app(), setup, t.now), chat.CheckPushSecrets(setup)...)); err != nil {
+	if err := strict.RefuseFirst(append(checkCertificate(s.app(), setup, t.Now), chat.CheckPushSecrets(setup)...)); err != nil {
 		return r, err
 	}
 	s.Push.LastID++
@@ -106,7 +106,7 @@ func (t *tx) updateCertificate(q console.UpdateIdentifierRequest) (r console.Emp
 		return r, err
 	}
 	was, setup := s.Push.Certificates[i], console.Mirror[chat.PushSetup](q)
-	if err := strict.RefuseFirst(checkCertificate(s.app(), setup, t.now)); err != nil {
+	if err := strict.RefuseFirst(checkCertificate(s.app(), setup, t.Now)); err != nil {
 		return r, err
 	}
 	if had := console.CertificateFromWire(was).Vendor(); setup.Vendor() != had {
@@ -137,7 +137,7 @@ func (t *tx) listCertificates(q console.AppRequest) (r console.DescribeIdentifie
 	if err != nil {
 		return r, err
 	}
-	return console.DescribeIdentifiersResponse{ServerTime: t.now.Unix(), Certificates: s.Push.Certificates}, nil
+	return console.DescribeIdentifiersResponse{ServerTime: t.Now.Unix(), Certificates: s.Push.Certificates}, nil
 }
 
 func (t *tx) listDevices(q console.PushUserRequest) (r console.DescribeOfflinePushTokenResponse, err error) {
@@ -145,7 +145,7 @@ func (t *tx) listDevices(q console.PushUserRequest) (r console.DescribeOfflinePu
 	if err != nil {
 		return r, err
 	}
-	r.ServerTime, r.Devices = t.now.Unix(), []console.PushDevice{}
+	r.ServerTime, r.Devices = t.Now.Unix(), []console.PushDevice{}
 	for _, d := range s.Push.Devices[q.UserId] {
 		r.Devices = append(r.Devices, d.Device)
 	}
@@ -169,7 +169,7 @@ func (t *tx) testPush(q console.LocationOfflinePushProblemRequest) (r console.Lo
 	verdict := chat.PushReady
 	for _, d := range devices {
 		if verdict == chat.PushReady {
-			verdict = chat.CheckPushDevice(console.DeviceFromWire(d.Device), known, t.now)
+			verdict = chat.CheckPushDevice(console.DeviceFromWire(d.Device), known, t.Now)
 		}
 		if verdict == chat.PushReady && d.Invalid {
 			verdict = chat.PushTokenInvalid
@@ -179,11 +179,11 @@ func (t *tx) testPush(q console.LocationOfflinePushProblemRequest) (r console.Lo
 	if err := t.monitor(q.SdkAppId, chat.MetricPushes, "", verdict == chat.PushReady); err != nil {
 		return r, err
 	}
-	return r, t.put(kindPushTest, chat.SDKAppID(q.SdkAppId).String()+"/"+r.TestId, verdict)
+	return r, t.Put(kindPushTest, chat.SDKAppID(q.SdkAppId).String()+"/"+r.TestId, verdict)
 }
 
 func (t *tx) pushStatus(q console.DescribeOfflinePushStatusRequest) (r console.DescribeOfflinePushStatusResponse, err error) {
-	found, err := t.get(kindPushTest, chat.SDKAppID(q.SdkAppId).String()+"/"+q.TestId, &r.Verdict)
+	found, err := t.Get(kindPushTest, chat.SDKAppID(q.SdkAppId).String()+"/"+q.TestId, &r.Verdict)
 	if err == nil && !found {
 		err = strict.Refuse("ResourceNotFound.PushTest", "App %d has no test %q of offline messages.", q.SdkAppId, q.TestId)
 	}
@@ -235,7 +235,7 @@ func (e *Emulator) AddDevice(ctx context.Context, d Device) error {
 			d.Vendor = console.CertificateFromWire(s.Push.Certificates[i]).Vendor()
 		}
 		s.Push.Devices[d.UserID] = append(s.Push.Devices[d.UserID], deviceState{Invalid: d.Invalid, Device: console.PushDevice{
-			CertificateId: uint64(d.CertificateID), Vendor: d.Vendor, Environment: d.Environment, UpdateTime: t.now.Unix(),
+			CertificateId: uint64(d.CertificateID), Vendor: d.Vendor, Environment: d.Environment, UpdateTime: t.Now.Unix(),
 			Token: masked(d.Token),
 		}})
 		return t.saveApp(uint64(id), s)

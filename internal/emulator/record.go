@@ -16,7 +16,7 @@ func (t *tx) record(q *request, a answer, took time.Duration) error {
 	if f := a.fault; f != nil {
 		entry.Fault, entry.Phase = f.Effect, f.Phase
 	}
-	return t.enter(entry, q.body)
+	return t.Enter(entry, q.body)
 }
 
 // code is with which a request was refused, by the service or by a fault; empty if it was served.
@@ -25,7 +25,7 @@ func (a answer) code(q *request) string {
 	case a.fault != nil && a.fault.Effect == EffectError:
 		return a.fault.Code
 	case a.fault != nil && a.fault.Effect == EffectThrottle:
-		return q.plane.code(q, codeThrottled)
+		return q.plane.code(q, strict.CodeThrottled)
 	case a.refusal != nil:
 		return q.plane.code(q, a.refusal.Code)
 	}

@@ -39,10 +39,10 @@ func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, q *request, a a
 	case EffectError:
 		a.outcome = outcome{refusal: strict.Refuse(f.Code, "%s", f.Message)}
 	case EffectThrottle:
-		a.outcome = outcome{refusal: strict.Refuse(codeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
+		a.outcome = outcome{refusal: strict.Refuse(strict.CodeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
 	case EffectTruncate:
 		if a.result == nil && a.refusal == nil {
-			a.refusal = strict.Refuse(codeInternal, "Nothing was done (a fault of the emulator).")
+			a.refusal = strict.Refuse(strict.CodeInternal, "Nothing was done (a fault of the emulator).")
 		}
 	case EffectDelay:
 		e.pause(r, time.Duration(f.DelayMS)*time.Millisecond)

@@ -127,7 +127,7 @@ func (t *tx) results(items []rest.UserItem, member string, do func(userID string
 }
 
 func (t *tx) deleteAccounts(s *appState, q rest.AccountDeleteRequest) (rest.AccountResultResponse, error) {
-	locked := s.App.Edition != chat.Developer && t.number(settingDeletion) == 0
+	locked := s.App.Edition != chat.Developer && t.Number(settingDeletion) == 0
 	return t.results(q.DeleteItem, "DeleteItem", func(id string) (r rest.AccountResult, err error) {
 		a, err := t.chatAccount(s.App.SdkAppId, id)
 		switch {
@@ -165,7 +165,7 @@ func (t *tx) kick(s *appState, q rest.KickRequest) (r rest.Empty, err error) {
 	if err != nil {
 		return r, err
 	}
-	a.KickedAt, a.Clients = t.wall.Unix(), nil
+	a.KickedAt, a.Clients = t.Wall.Unix(), nil
 	return r, errors.Join(t.putAccount(s.App.SdkAppId, a), t.putPresence(s.App.SdkAppId, a))
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -47,7 +48,7 @@ type friendState struct {
 // chatAccount returns an account of an app, or nil where there is none.
 func (t *tx) chatAccount(app uint64, userID string) (*accountState, error) {
 	a := &accountState{}
-	found, err := t.get(kindAccount, ofApp(app, userID), a)
+	found, err := t.Get(kindAccount, store.KeyOf(app, userID), a)
 	if err != nil || !found {
 		return nil, err
 	}
@@ -55,21 +56,21 @@ func (t *tx) chatAccount(app uint64, userID string) (*accountState, error) {
 }
 
 func (t *tx) putAccount(app uint64, a *accountState) error {
-	return t.save(kindAccount, ofApp(app, a.UserID), a)
+	return t.Save(kindAccount, store.KeyOf(app, a.UserID), a)
 }
 
 // newAccountOf makes an account, unless its UserID is that of one deleted not long ago.
 func (t *tx) newAccountOf(s *appState, a *accountState) error {
 	app, deleted := s.App.SdkAppId, int64(0)
-	found, err := t.get(kindDeletedAccount, ofApp(app, a.UserID), &deleted)
+	found, err := t.Get(kindDeletedAccount, store.KeyOf(app, a.UserID), &deleted)
 	if err != nil {
 		return err
 	}
-	if until := chat.BlockedUntil(s.App.Edition, time.Unix(deleted, 0).UTC()); found && t.now.Before(until) {
+	if until := chat.BlockedUntil(s.App.Edition, time.Unix(deleted, 0).UTC()); found && t.Now.Before(until) {
 		return strict.RefuseREST(70399, "The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
 	}
 	if s.App.Edition == chat.Developer {
-		accounts, err := t.countOf(kindAccount, app)
+		accounts, err := t.CountOf(kindAccount, app)
 		if err != nil {
 			return err
 		}
@@ -77,14 +78,14 @@ func (t *tx) newAccountOf(s *appState, a *accountState) error {
 			return strict.RefuseREST(70398, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
 		}
 	}
-	a.CreatedAt = t.now.Unix()
-	return errors.Join(t.del(kindDeletedAccount, ofApp(app, a.UserID)), t.putAccount(app, a), t.countDay(app, "RegistUserNumOneDay", 1))
+	a.CreatedAt = t.Now.Unix()
+	return errors.Join(t.Delete(kindDeletedAccount, store.KeyOf(app, a.UserID)), t.putAccount(app, a), t.countDay(app, "RegistUserNumOneDay", 1))
 }
 
 // deleteAccount removes an account, and from all lists that it is on.
 func (t *tx) deleteAccount(app uint64, userID string) error {
 	var touched []*accountState
-	err := eachOf(t, kindAccount, app, func(_ string, other *accountState) error {
+	err := store.EachOf(t, kindAccount, app, func(_ string, other *accountState) error {
 		_, friend := other.Friends[userID]
 		_, blocked := other.Blocked[userID]
 		if friend || blocked {
@@ -98,9 +99,9 @@ func (t *tx) deleteAccount(app uint64, userID string) error {
 		err = errors.Join(err, t.putAccount(app, other))
 	}
 	return errors.Join(err,
-		t.remove(kindAccount, ofApp(app, userID)),
-		t.del(kindPresence, ofApp(app, userID)),
-		t.put(kindDeletedAccount, ofApp(app, userID), t.now.Unix()),
+		t.Remove(kindAccount, store.KeyOf(app, userID)),
+		t.Delete(kindPresence, store.KeyOf(app, userID)),
+		t.Put(kindDeletedAccount, store.KeyOf(app, userID), t.Now.Unix()),
 		t.countDay(app, deletedAccounts, 1),
 	)
 }
@@ -111,7 +112,7 @@ func (t *tx) putAdministrator(app console.App) error {
 	if err != nil || present != nil {
 		return err
 	}
-	return t.put(kindAccount, ofApp(app.SdkAppId, administrator), &accountState{UserID: administrator, Admin: true, CreatedAt: app.CreateTime})
+	return t.Put(kindAccount, store.KeyOf(app.SdkAppId, administrator), &accountState{UserID: administrator, Admin: true, CreatedAt: app.CreateTime})
 }
 
 // isAdmin reports whether a user is an administrator of an app.

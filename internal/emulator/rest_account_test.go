@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -541,7 +542,7 @@ func TestConsoleAccounts(t *testing.T) {
 		t.Errorf("a new administrator: %v, %v", reply, refusal)
 	}
 
-	w.set(settingLagReads, "1")
+	w.set(store.SettingLagReads, "1")
 	w.restOK(firstApp, doImport, object{"UserID": "fay"})
 	late, _ := list(object{"UserIDs": []string{"fay"}})
 	w.expect("a late read", late, []string(nil))

@@ -23,7 +23,7 @@ func (t *tx) block(s *appState, q rest.BlackListRequest) (out rest.FriendResultR
 		if r.from.Blocked == nil {
 			r.from.Blocked = map[string]int64{}
 		}
-		r.from.Blocked[to.UserID] = t.now.Unix()
+		r.from.Blocked[to.UserID] = t.Now.Unix()
 		delete(r.from.Friends, to.UserID)
 		return 0
 	})

@@ -10,7 +10,7 @@ import (
 
 // Codes of what both APIs refuse alike, and of bad requests by service.
 var (
-	restCodes   = map[string]int{codeThrottled: 60007, codeInternal: 60008, codeFailed: 60017}
+	restCodes   = map[string]int{strict.CodeThrottled: 60007, strict.CodeInternal: 60008, strict.CodeFailed: 60017}
 	restBadness = map[string]int{
 		"im_open_login_svc": 70402, "profile": 40001, "sns": 30001, "group_open_http_svc": 10004, "million_group_open_http_svc": 10004,
 		"group_open_avchatroom_http_svc": 10004, "openim": 90001, "all_member_push": 90001, "openconfigsvr": 130001,

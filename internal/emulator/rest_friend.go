@@ -79,7 +79,7 @@ func (t *tx) addFriends(s *appState, q rest.FriendAddRequest) (out rest.FriendRe
 	if err != nil {
 		return out, err
 	}
-	users, states, err := s.friendsOf(q.AddFriendItem, t.now.Unix())
+	users, states, err := s.friendsOf(q.AddFriendItem, t.Now.Unix())
 	if err != nil {
 		return out, err
 	}
@@ -109,7 +109,7 @@ func (t *tx) addFriends(s *appState, q rest.FriendAddRequest) (out rest.FriendRe
 		}
 		r.from.befriend(to.UserID, states[to.UserID])
 		if both {
-			to.befriend(r.from.UserID, &friendState{AddedAt: t.now.Unix(), Tags: map[string]string{snsSource: states[to.UserID].Tags[snsSource]}})
+			to.befriend(r.from.UserID, &friendState{AddedAt: t.Now.Unix(), Tags: map[string]string{snsSource: states[to.UserID].Tags[snsSource]}})
 		}
 		return 0
 	})
@@ -124,7 +124,7 @@ func (t *tx) importFriends(s *appState, q rest.FriendImportRequest) (out rest.Fr
 	if err != nil {
 		return out, err
 	}
-	users, states, err := s.friendsOf(q.AddFriendItem, t.now.Unix())
+	users, states, err := s.friendsOf(q.AddFriendItem, t.Now.Unix())
 	if err != nil {
 		return out, err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -52,7 +53,7 @@ func (t *tx) admitREST(q *request) (h handler, err error) {
 	} else if !admin {
 		return h, strict.RefuseREST(60010, "%s is no administrator of app %s.", t.operator, id)
 	}
-	if err := t.withinRate(q.name()+" "+id.String(), "command "+q.action+" of app "+id.String(), t.restRate(q.action)); err != nil {
+	if err := t.WithinRate(q.name()+" "+id.String(), "command "+q.action+" of app "+id.String(), t.restRate(q.action)); err != nil {
 		return h, err
 	}
 	if _, refusal := strict.Parse(q.body); refusal != nil {
@@ -120,7 +121,7 @@ func (t *tx) checkUserSig(app *appState, userID, sig string) error {
 	}
 	var token usersig.Token
 	if key.Algorithm == chat.HMAC {
-		token, err = usersig.Verify(sig, chat.SDKAppID(app.App.SdkAppId), userID, key.Key, t.wall)
+		token, err = usersig.Verify(sig, chat.SDKAppID(app.App.SdkAppId), userID, key.Key, t.Wall)
 	} else if token, err = usersig.Decode(sig); err == nil {
 		return strict.RefuseREST(int(usersig.NoKey), "App %d signs with %s, which the emulator does not verify; change the app to %s.", app.App.SdkAppId, key.Algorithm, chat.HMAC)
 	}
@@ -139,8 +140,8 @@ func (t *tx) checkUserSig(app *appState, userID, sig string) error {
 
 // restRate is how many calls a second a command takes for each app; 0 for any number.
 func (t *tx) restRate(command string) float64 {
-	rate := float64(t.number(settingRate))
-	if t.number(settingCeilings) == 0 {
+	rate := float64(t.Number(store.SettingRate))
+	if t.Number(settingCeilings) == 0 {
 		return rate
 	}
 	ceiling := rest.CommandByName(command).PerSecond()

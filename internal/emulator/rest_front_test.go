@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
@@ -52,7 +53,7 @@ func (w *world) sendREST(r *http.Request) (int, string) {
 // Of a request that has everything wrong, what comes first in the service's order is told first. Each step mends that.
 func TestOrderOfChecks(t *testing.T) {
 	w := newWorld(t)
-	w.set(settingRate, "1")
+	w.set(store.SettingRate, "1")
 	id := w.newApp()
 	app := appID(w, id)
 	query := url.Values{}
@@ -106,7 +107,7 @@ func TestOrderOfChecks(t *testing.T) {
 			sig(app, administrator, key.Key, now)
 			_, _ = w.rest(id, command, object{}) // takes the one call of this second
 		}},
-		{"too many calls", 60007, func() { w.set(settingRate, "0") }},
+		{"too many calls", 60007, func() { w.set(store.SettingRate, "0") }},
 		{"no JSON", 60003, func() { body = `{"More":1}` }},
 		{"unknown command", 60009, func() { command = getIPList }},
 		{"unknown member", 60003, func() { body = `{}` }},

@@ -65,7 +65,7 @@ func (t *tx) modifyGroup(s *appState, q rest.ModifyGroupRequest) (r rest.Empty, 
 		g.History = *h
 	}
 	g.take(wanted)
-	g.changed(t.now.Unix())
+	g.changed(t.Now.Unix())
 	told := map[string]*string{"Name": change.Name, "Introduction": change.Introduction, "Notification": change.Notification, "FaceUrl": change.AvatarURL}
 	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.afterInfo(s, chat.EventGroupInfoChanged, t.ofGroup(g), told))
 }

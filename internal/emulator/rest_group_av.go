@@ -56,7 +56,7 @@ func (t *tx) banMembers(s *appState, q rest.BanRequest) (r rest.Empty, err error
 		g.Banned = map[string]int64{}
 	}
 	for _, user := range q.Members_Account {
-		g.Banned[user] = t.now.Unix() + q.Duration
+		g.Banned[user] = t.Now.Unix() + q.Duration
 	}
 	return r, t.saveGroup(s.App.SdkAppId, g)
 }
@@ -86,7 +86,7 @@ func (t *tx) bannedMembers(s *appState, q rest.BannedRequest) (r rest.BannedResp
 	if limit < 1 || limit > mostBansPerPage || offset < 0 {
 		return r, strict.RefuseREST(10004, "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostBansPerPage, limit, offset)
 	}
-	maps.DeleteFunc(g.Banned, func(_ string, until int64) bool { return until <= t.now.Unix() })
+	maps.DeleteFunc(g.Banned, func(_ string, until int64) bool { return until <= t.Now.Unix() })
 	users := slices.Sorted(maps.Keys(g.Banned))
 	from := min(offset, int64(len(users)))
 	until := min(from+limit, int64(len(users)))

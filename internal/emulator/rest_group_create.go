@@ -31,9 +31,9 @@ func (t *tx) createGroup(s *appState, q rest.CreateGroupRequest) (r rest.CreateG
 			return r, err
 		}
 	}
-	g := &groupState{GroupID: wanted.GroupID, Type: wanted.Type, Owner: wanted.Owner, CreatedAt: t.now.Unix()}
+	g := &groupState{GroupID: wanted.GroupID, Type: wanted.Type, Owner: wanted.Owner, CreatedAt: t.Now.Unix()}
 	g.take(wanted)
-	g.changed(t.now.Unix())
+	g.changed(t.Now.Unix())
 	if err := t.fill(s, g, q.MemberList); err != nil {
 		return r, err
 	}
@@ -159,7 +159,7 @@ func (t *tx) fill(s *appState, g *groupState, members []rest.NewMember) error {
 		if err := t.checkJoin(s, g, g.Owner); err != nil {
 			return err
 		}
-		g.join(g.Owner, chat.RoleOwner, t.now.Unix())
+		g.join(g.Owner, chat.RoleOwner, t.Now.Unix())
 	}
 	for _, m := range members {
 		if m.Role != "" && m.Role != string(chat.RoleAdmin) {
@@ -185,7 +185,7 @@ func (t *tx) fill(s *appState, g *groupState, members []rest.NewMember) error {
 		if err := t.checkJoin(s, g, wanted.UserID); err != nil {
 			return err
 		}
-		g.join(wanted.UserID, wanted.Role, t.now.Unix()).CustomFields = withoutEmpty(values)
+		g.join(wanted.UserID, wanted.Role, t.Now.Unix()).CustomFields = withoutEmpty(values)
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func (t *tx) addMembers(s *appState, q rest.AddMembersRequest) (r rest.AddMember
 			if err := t.checkJoin(s, g, m.Member_Account); err != nil {
 				return r, err
 			}
-			g.join(m.Member_Account, chat.RoleMember, t.now.Unix())
+			g.join(m.Member_Account, chat.RoleMember, t.Now.Unix())
 			result.Result = rest.Added
 			added = append(added, m.Member_Account)
 		}
@@ -112,7 +112,7 @@ func (t *tx) getMembers(s *appState, q rest.GetMembersRequest) (r rest.GetMember
 	from := min(offset, int64(len(all)))
 	until := min(from+limit, int64(len(all)))
 	for _, m := range all[from:until] {
-		r.MemberList = append(r.MemberList, m.info(q.MemberInfoFilter, q.AppDefinedDataFilter_GroupMember, t.now.Unix()))
+		r.MemberList = append(r.MemberList, m.info(q.MemberInfoFilter, q.AppDefinedDataFilter_GroupMember, t.Now.Unix()))
 	}
 	if community {
 		next := ""
@@ -189,7 +189,7 @@ func (t *tx) modifyMember(s *appState, q rest.ModifyMemberRequest) (r rest.Empty
 	if err := t.checkMember(s, g, wanted); err != nil {
 		return r, err
 	}
-	if err := m.mute(g, t.now.Unix(), q.ShutUpTime, q.MuteTime); err != nil {
+	if err := m.mute(g, t.Now.Unix(), q.ShutUpTime, q.MuteTime); err != nil {
 		return r, err
 	}
 	if f := q.MsgFlag; f != nil {
@@ -253,7 +253,7 @@ func (t *tx) changeOwner(s *appState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 	}
 	change := t.ofGroup(g).with("OldOwner_Account", g.Owner, "NewOwner_Account", q.NewOwner_Account)
 	g.Owner = q.NewOwner_Account
-	g.changed(t.now.Unix())
+	g.changed(t.Now.Unix())
 	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.after(s, chat.EventOwnerChanged, change))
 }
 
@@ -289,7 +289,7 @@ func (t *tx) joinedGroups(s *appState, q rest.JoinedGroupsRequest) (r rest.Joine
 				joined.Name = &g.Name
 			}
 			if f := q.ResponseFilter; f != nil && len(f.SelfInfoFilter) > 0 {
-				joined.SelfInfo = new(g.member(q.Member_Account).info(f.SelfInfoFilter, nil, t.now.Unix()))
+				joined.SelfInfo = new(g.member(q.Member_Account).info(f.SelfInfoFilter, nil, t.Now.Unix()))
 			}
 			r.GroupIdList = append(r.GroupIdList, joined)
 		}

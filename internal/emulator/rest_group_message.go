@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -51,7 +52,7 @@ func (t *tx) sendGroupMessage(s *appState, q rest.SendGroupMessageRequest) (r re
 	} else if err := t.maySpeak(s, g, from); err != nil {
 		return r, err
 	}
-	now := t.now.Unix()
+	now := t.Now.Unix()
 	content, err := json.Marshal(q.MsgBody)
 	if err != nil {
 		return r, err
@@ -102,7 +103,7 @@ func (g *groupState) plane() string {
 // reachMembers counts the members whom a message arrives at, or is pushed to.
 func (t *tx) reachMembers(app uint64, g *groupState, from string) error {
 	members := map[string]string{}
-	err := eachOf(t, kindPresence, app, func(user, status string) error {
+	err := store.EachOf(t, kindPresence, app, func(user, status string) error {
 		if user != from && g.member(user) != nil {
 			members[user] = status
 		}
@@ -125,12 +126,12 @@ func (t *tx) maySpeak(s *appState, g *groupState, from string) error {
 	if err != nil {
 		return err
 	}
-	if silentFor(a.GroupSilentUntil, t.now.Unix()) > 0 {
+	if silentFor(a.GroupSilentUntil, t.Now.Unix()) > 0 {
 		return strict.RefuseREST(10017, "%s is silenced in all groups.", from)
 	}
 	m := g.member(from)
 	if g.Type == chat.AVChatRoom {
-		if g.Banned[from] > t.now.Unix() {
+		if g.Banned[from] > t.Now.Unix() {
 			return strict.RefuseREST(10017, "%s is banned from the group %s.", from, g.GroupID)
 		}
 		return nil
@@ -138,7 +139,7 @@ func (t *tx) maySpeak(s *appState, g *groupState, from string) error {
 	switch {
 	case m == nil:
 		return strict.RefuseREST(10007, "%s is no member of the group %s.", from, g.GroupID)
-	case m.MutedUntil > t.now.Unix():
+	case m.MutedUntil > t.Now.Unix():
 		return strict.RefuseREST(10017, "%s is muted in the group %s.", from, g.GroupID)
 	case g.MuteAll && m.Role == chat.RoleMember:
 		return strict.RefuseREST(10017, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.", g.GroupID, from)
@@ -180,6 +181,6 @@ func (t *tx) broadcast(s *appState, q rest.BroadcastRequest) (r rest.BroadcastRe
 	if err := checkMessage(q.MsgBody, 10004); err != nil {
 		return r, err
 	}
-	now := t.now.Unix()
+	now := t.Now.Unix()
 	return rest.BroadcastResponse{MsgId: fmt.Sprintf("%d-%d-%d", s.App.SdkAppId, now, q.Random), MsgTime: now}, nil
 }

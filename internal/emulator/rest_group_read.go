@@ -35,7 +35,7 @@ func (t *tx) getGroupInfo(s *appState, q rest.GetGroupInfoRequest) (r rest.GetGr
 			r.GroupInfo = append(r.GroupInfo, rest.GroupInfo{GroupId: id, ErrorCode: 10010, ErrorInfo: "this group does not exist or was dissolved"})
 			continue
 		}
-		r.GroupInfo = append(r.GroupInfo, g.info(s, filter, t.now.Unix()))
+		r.GroupInfo = append(r.GroupInfo, g.info(s, filter, t.Now.Unix()))
 	}
 	return r, withinAnswer(r)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -124,7 +125,7 @@ func refuseGroup(violations []chat.Violation) error {
 // lookForGroup returns a group of an app, or nil where there is none.
 func (t *tx) lookForGroup(app uint64, id string) (*groupState, error) {
 	g := &groupState{}
-	found, err := t.get(kindGroup, ofApp(app, id), g)
+	found, err := t.Get(kindGroup, store.KeyOf(app, id), g)
 	if err != nil || !found {
 		return nil, err
 	}
@@ -175,9 +176,9 @@ func (t *tx) replaceGroup(app uint64, id string, g *groupState) error {
 	}
 	write := func() error {
 		if g == nil {
-			return t.remove(kindGroup, ofApp(app, id))
+			return t.Remove(kindGroup, store.KeyOf(app, id))
 		}
-		return t.save(kindGroup, ofApp(app, id), g)
+		return t.Save(kindGroup, store.KeyOf(app, id), g)
 	}
 	return errors.Join(
 		t.notePeakOfGroups(app, change), t.reindex(app, id, joins, quits), write(),
@@ -213,7 +214,7 @@ func (t *tx) reindex(app uint64, id string, joins, quits []string) error {
 		if slices.Contains(joins, user) {
 			ids = append(ids, id)
 		}
-		if err := t.put(kindJoined, ofApp(app, user), ids); err != nil {
+		if err := t.Put(kindJoined, store.KeyOf(app, user), ids); err != nil {
 			return err
 		}
 	}
@@ -222,22 +223,22 @@ func (t *tx) reindex(app uint64, id string, joins, quits []string) error {
 
 // joined returns the ids of the groups that an account is a listed member of.
 func (t *tx) joined(app uint64, user string) (ids []string, err error) {
-	_, err = t.get(kindJoined, ofApp(app, user), &ids)
+	_, err = t.Get(kindJoined, store.KeyOf(app, user), &ids)
 	return ids, err
 }
 
 // eachGroup visits the groups of an app, by GroupID, as the present has them.
 func (t *tx) eachGroup(app uint64, visit func(*groupState) error) error {
-	return eachOf(t, kindGroup, app, func(_ string, g *groupState) error { return visit(g) })
+	return store.EachOf(t, kindGroup, app, func(_ string, g *groupState) error { return visit(g) })
 }
 
 // countGroups returns how many groups an app has, audio-video groups or others.
 func (t *tx) countGroups(app uint64, av bool) (int, error) {
-	n, err := t.countWith(kindGroup, app, "$.type", chat.AVChatRoom)
+	n, err := t.CountWith(kindGroup, app, "$.type", chat.AVChatRoom)
 	if err != nil || av {
 		return n, err
 	}
-	all, err := t.countOf(kindGroup, app)
+	all, err := t.CountOf(kindGroup, app)
 	return all - n, err
 }
 

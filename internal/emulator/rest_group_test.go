@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // withAccounts is a world with an app that has accounts.
@@ -29,7 +30,7 @@ func (w *world) people(id json.Number, accounts ...string) {
 	w.t.Helper()
 	w.must(w.update(w.t.Context(), func(t *tx) error {
 		for _, a := range accounts {
-			if err := t.putAccount(uint64(appID(w, id)), &accountState{UserID: a, CreatedAt: t.now.Unix()}); err != nil {
+			if err := t.putAccount(uint64(appID(w, id)), &accountState{UserID: a, CreatedAt: t.Now.Unix()}); err != nil {
 				return err
 			}
 		}
@@ -510,7 +511,7 @@ func TestGroupQuotas(t *testing.T) {
 
 func TestConsoleListsGroups(t *testing.T) {
 	w, id := groupWorld(t)
-	w.set(settingLagReads, "1")
+	w.set(store.SettingLagReads, "1")
 	w.served(id, "modify_group_base_info", object{"GroupId": "work", "Name": "new", "AppDefinedData": value("topic", "x")})
 	name := func() any {
 		t.Helper()
@@ -559,7 +560,7 @@ func TestDeletedAppsTakeTheirGroupsAlong(t *testing.T) {
 	w.ok("DeleteSdkappid", object{"SdkAppId": id})
 	w.must(w.update(t.Context(), func(t *tx) error {
 		n := 0
-		err := each(t, kindGroup, func(string, *groupState) error { n++; return nil })
+		err := store.Each(t, kindGroup, func(string, *groupState) error { n++; return nil })
 		if n > 0 {
 			return fmt.Errorf("%d groups are left", n)
 		}

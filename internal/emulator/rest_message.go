@@ -78,14 +78,14 @@ func (t *tx) sendMessage(s *appState, q rest.SendMsgRequest) (r rest.SendMsgResp
 	_, friendOf := to.Friends[from.UserID]
 	settings := s.settings().Message
 	switch {
-	case silentFor(from.SilentUntil, t.now.Unix()) > 0:
+	case silentFor(from.SilentUntil, t.Now.Unix()) > 0:
 		return r, strict.RefuseREST(20012, "%s is silenced.", from.UserID)
 	case blocked && !*settings.BlocklistSendSucceeds:
 		return r, strict.RefuseREST(20007, "%s has %s on the blocklist.", to.UserID, from.UserID)
 	case *settings.RelationshipCheck && (!friend || !friendOf):
 		return r, strict.RefuseREST(20009, "%s and %s are not friends.", from.UserID, to.UserID)
 	}
-	now := t.now.Unix()
+	now := t.Now.Unix()
 	key := fmt.Sprintf("%d_%d_%d", now%math.MaxUint16, q.MsgRandom, now)
 	message := hook("From_Account", from.UserID, "To_Account", to.UserID, "MsgRandom", q.MsgRandom, "MsgTime", now, "MsgKey", key, "MsgBody", q.MsgBody)
 	if !slices.Contains(q.ForbidCallbackControl, forbidBefore) {
@@ -160,7 +160,7 @@ func (t *tx) silence(s *appState, q rest.SetNoSpeakingRequest) (r rest.Empty, er
 		case *seconds == forEver:
 			*until = -1
 		default:
-			*until = t.now.Unix() + int64(*seconds)
+			*until = t.Now.Unix() + int64(*seconds)
 		}
 	}
 	return r, t.putAccount(s.App.SdkAppId, a)
@@ -179,6 +179,6 @@ func (t *tx) silenceOf(s *appState, q rest.GetNoSpeakingRequest) (r rest.GetNoSp
 	if err != nil {
 		return r, err
 	}
-	now := t.now.Unix()
+	now := t.Now.Unix()
 	return rest.GetNoSpeakingResponse{C2CmsgNospeakingTime: silentFor(a.SilentUntil, now), GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now)}, nil
 }

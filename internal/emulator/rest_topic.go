@@ -59,7 +59,7 @@ func (t *tx) createTopic(s *appState, q rest.CreateTopicRequest) (r rest.CreateT
 	if id == "" {
 		id = prefix + rand.Text()[:10]
 	}
-	topic := rest.Topic{TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification, Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.now.Unix()}
+	topic := rest.Topic{TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification, Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.Now.Unix()}
 	switch {
 	case !strings.HasPrefix(id, prefix) || len(id) == len(prefix) || len(id) > longestTopic:
 		return r, strict.RefuseREST(10004, "The TopicId %q does not have the form %s… with at most %d bytes.", q.TopicId, prefix, longestTopic)
@@ -76,7 +76,7 @@ func (t *tx) createTopic(s *appState, q rest.CreateTopicRequest) (r rest.CreateT
 		return r, err
 	}
 	g.Topics = append(g.Topics, topicState{id, topic})
-	g.changed(t.now.Unix())
+	g.changed(t.Now.Unix())
 	return rest.CreateTopicResponse{TopicId: id}, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.after(s, chat.EventAfterCreateTopic, creation))
 }
 

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -92,7 +93,7 @@ func isPolicy(encoded string) bool {
 func (t *tx) assumed(arn string) (camRole, error) {
 	parts := roleARN.FindStringSubmatch(arn)
 	name := arn[strings.LastIndex(arn, "/")+1:]
-	all, err := present[camRole](t, kindRole)
+	all, err := store.Present[camRole](t, kindRole)
 	for _, r := range all {
 		if r.ID == parts[3] || parts[3] == "" && r.Name == name {
 			return r, err

@@ -25,7 +25,7 @@ func (t *tx) describeRTC(q console.AppRequest) (r console.DescribeRTCServiceResp
 
 // rtc returns what an app has, an app of TRTC from its beginning.
 func (t *tx) rtc(s *appState) (r console.DescribeRTCServiceResponse, err error) {
-	r.ServerTime, r.TRTCTime, r.Call, r.AccountTrials = t.now.Unix(), s.RTC.TRTCTime, s.RTC.Call, t.number(settingCallTrials)
+	r.ServerTime, r.TRTCTime, r.Call, r.AccountTrials = t.Now.Unix(), s.RTC.TRTCTime, s.RTC.Call, t.Number(settingCallTrials)
 	if s.App.Origin == chat.OriginTRTC && r.TRTCTime == 0 {
 		r.TRTCTime = s.App.CreateTime
 	}
@@ -65,7 +65,7 @@ func (t *tx) openTRTC(q console.AppRequest) (console.Empty, error) {
 	none := func(chat.RTC) []chat.Violation { return nil }
 	return t.changeRTC(q.SdkAppId, none, func(r *rtcState) {
 		if r.TRTCTime == 0 {
-			r.TRTCTime = t.now.Unix()
+			r.TRTCTime = t.Now.Unix()
 		}
 	})
 }
@@ -74,7 +74,7 @@ func (t *tx) tryCall(q console.AppRequest) (console.Empty, error) {
 	check := func(r chat.RTC) []chat.Violation { return chat.CheckCallTrial(r, 0) }
 	return t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
 		if r.Call == nil {
-			r.Call = &console.CallPlugin{Edition: chat.CallTrial, ExpireTime: t.now.Unix()}
+			r.Call = &console.CallPlugin{Edition: chat.CallTrial, ExpireTime: t.Now.Unix()}
 		}
 		r.Call.Trials++
 		r.Call.ExpireTime += chat.CallTrialDays * 24 * 60 * 60
@@ -91,7 +91,7 @@ func (t *tx) buyCall(q console.UpdatePluginAbilityRequest) (console.Empty, error
 			r.Call = &console.CallPlugin{}
 		}
 		if r.Call.Edition != q.Edition {
-			r.Call.Edition, r.Call.ExpireTime = q.Edition, afterMonths(t.now, 1)
+			r.Call.Edition, r.Call.ExpireTime = q.Edition, afterMonths(t.Now, 1)
 		}
 	})
 	if err == nil && q.Edition == chat.CallTrial {
@@ -106,7 +106,7 @@ func (t *tx) countTrials(s *appState) error {
 	if trials == 0 {
 		return nil
 	}
-	return t.setSetting(settingCallTrials, strconv.FormatInt(t.number(settingCallTrials)+trials, 10))
+	return t.SetSetting(settingCallTrials, strconv.FormatInt(t.Number(settingCallTrials)+trials, 10))
 }
 
 func (r rtcState) check() error {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -98,7 +99,7 @@ func TestClientTokens(t *testing.T) {
 	}
 	w.refused("InvalidParameterValue.ClientToken", "RegisterIMApp", create("a", "market"))
 	w.refused("InvalidParameterValue.ClientToken", "RegisterIMApp", create("", "shop"))
-	w.refused("InvalidParameterValue.ClientToken", "RegisterIMApp", create(strings.Repeat("x", longestToken+1), "shop"))
+	w.refused("InvalidParameterValue.ClientToken", "RegisterIMApp", create(strings.Repeat("x", store.LongestToken+1), "shop"))
 	field := w.field(first["SdkAppId"].(json.Number), "level")
 	field["ClientToken"] = "a" // tokens belong to their action
 	w.ok("AddCustomField", field)
@@ -106,11 +107,11 @@ func TestClientTokens(t *testing.T) {
 	field["ClientToken"] = uuid.NewString()
 	w.refused("ResourceInUse.CustomField", "AddCustomField", field)
 
-	w.shift(tokenLife - time.Second)
+	w.shift(store.TokenLife - time.Second)
 	if late := w.ok("RegisterIMApp", create("a", "shop")); late["SdkAppId"] != first["SdkAppId"] {
 		t.Errorf("the token was forgotten before its time: %v", late)
 	}
-	w.shift(tokenLife)
+	w.shift(store.TokenLife)
 	if fresh := w.ok("RegisterIMApp", create("a", "shop")); fresh["SdkAppId"] == first["SdkAppId"] {
 		t.Errorf("the token outlived its time: %v", fresh)
 	}

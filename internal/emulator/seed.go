@@ -7,22 +7,23 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // seededApps reads the apps of a document. Those without an SDKAppID get one above last and all others.
 func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*appState, error) {
-	if v := chat.CheckAppQuota(len(docs), int(t.number(settingAppQuota))); len(v) > 0 {
+	if v := chat.CheckAppQuota(len(docs), int(t.Number(settingAppQuota))); len(v) > 0 {
 		return nil, &v[0]
 	}
 	apps := make([]*appState, len(docs))
 	known := map[uint64]bool{}
 	for i, doc := range docs {
 		s := newState(chat.NewApp(chat.AppChange{}))
-		s.App.CreateTime, s.App.ExpireTime = t.now.Unix(), t.now.AddDate(0, 1, 0).Unix()
-		err := asSeedError(strict.Decoder{Overlay: true}.Decode(doc, s))
-		s.backdate(t.now)
+		s.App.CreateTime, s.App.ExpireTime = t.Now.Unix(), t.Now.AddDate(0, 1, 0).Unix()
+		err := store.SeedError(strict.Decoder{Overlay: true}.Decode(doc, s))
+		s.backdate(t.Now)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
 			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin, owner.Uin)
 		}
@@ -38,7 +39,7 @@ func (t *tx) seededApps(docs []json.RawMessage, owner Account, last uint64) ([]*
 		known[s.App.SdkAppId] = s.App.SdkAppId != 0
 		apps[i] = s
 	}
-	next := max(uint64(t.number(settingFirstID)), last+1)
+	next := max(uint64(t.Number(settingFirstID)), last+1)
 	for id := range known {
 		next = max(next, id+1)
 	}
@@ -81,7 +82,7 @@ func (s *appState) check() error {
 			}
 			names[f.Name] = true
 			if err := checkParts(k, f); err != nil {
-				return asSeedError(err)
+				return store.SeedError(err)
 			}
 			violations = append(violations, chat.CheckField(k, f)...)
 			violations = append(violations, chat.CheckNameDisjoint(k, f.Name, chat.FieldNames(s.fields(k.Rival())))...)
@@ -95,7 +96,7 @@ func (s *appState) check() error {
 	}
 	accounts, err := s.checkAccounts()
 	if err != nil {
-		return asSeedError(err)
+		return store.SeedError(err)
 	}
 	violations = slices.Concat(violations, push, accounts)
 	if refused := chat.Refused(violations); len(refused) > 0 {

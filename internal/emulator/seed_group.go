@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // fetchGroups puts the groups of an app into its document.
@@ -30,7 +31,7 @@ func (t *tx) keepGroups(s *appState) error {
 			return fmt.Errorf("group %d of app %d of the seed: %w", i+1, app, err)
 		}
 		joins, _ := moves(nil, g)
-		if err := errors.Join(t.reindex(app, g.GroupID, joins, nil), t.put(kindGroup, ofApp(app, g.GroupID), g)); err != nil {
+		if err := errors.Join(t.reindex(app, g.GroupID, joins, nil), t.Put(kindGroup, store.KeyOf(app, g.GroupID), g)); err != nil {
 			return err
 		}
 	}
@@ -49,7 +50,7 @@ func (t *tx) completeGroup(s *appState, g *groupState) {
 		g.MaxMembers = chat.MaxGroupMembers(s.App.Edition, g.Type)
 	}
 	if g.CreatedAt == 0 {
-		g.CreatedAt = t.now.Unix()
+		g.CreatedAt = t.Now.Unix()
 	}
 	if g.Owner != "" && g.member(g.Owner) == nil && g.Type != chat.AVChatRoom {
 		g.join(g.Owner, chat.RoleOwner, g.CreatedAt)

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 func TestSnapshotRoundTrip(t *testing.T) {
 	w := newWorld(t)
-	w.set(settingRate, "50")
+	w.set(store.SettingRate, "50")
 	id := w.newApp()
 	for _, kind := range chat.FieldKinds {
 		w.ok("AddCustomField", w.customField(id, kind, string(kind)[len(kind)-1:], "Work", "Public"))
@@ -43,7 +44,7 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	first, err := w.Snapshot(t.Context())
 	w.must(err)
 	for name, target := range map[string]*Emulator{"the same file": w.Emulator, "a new file": Open(filepath.Join(t.TempDir(), "new.db"), Options{WallClock: w.clock})} {
-		w.must(target.SetSetting(t.Context(), settingLagReads, "0"))
+		w.must(target.SetSetting(t.Context(), store.SettingLagReads, "0"))
 		w.must(target.Seed(t.Context(), first))
 		second, err := target.Snapshot(t.Context())
 		w.must(err)

@@ -15,7 +15,7 @@ func (t *tx) describeConf(q console.DescribeConfInfoRequest) (r console.Describe
 		return r, err
 	}
 	r = console.Mirror[console.DescribeConfInfoResponse](s)
-	r.ServerTime, r.HistoryStorageChange = t.now.Unix(), s.HistoryChangedAt
+	r.ServerTime, r.HistoryStorageChange = t.Now.Unix(), s.HistoryChangedAt
 	return r, nil
 }
 
@@ -26,7 +26,7 @@ func (t *tx) setConf(q console.SetConfInfoRequest) (r console.Empty, err error) 
 		return r, err
 	}
 	present, change := s.settings(), settingsOf(q)
-	moment := chat.Moment{Now: t.now}
+	moment := chat.Moment{Now: t.Now}
 	if s.HistoryChangedAt != 0 {
 		moment.HistoryChangedAt = time.Unix(s.HistoryChangedAt, 0).UTC()
 	}
@@ -36,7 +36,7 @@ func (t *tx) setConf(q console.SetConfInfoRequest) (r console.Empty, err error) 
 	}
 	wanted := chat.Overlay(present, change)
 	if *wanted.Message.HistoryStorageDays != *present.Message.HistoryStorageDays {
-		s.HistoryChangedAt = t.now.Unix()
+		s.HistoryChangedAt = t.Now.Unix()
 	}
 	s.setSettings(wanted)
 	return r, t.saveApp(q.SdkAppId, s)

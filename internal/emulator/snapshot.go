@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // Settings of apps.
@@ -19,37 +20,37 @@ const (
 )
 
 // imPart is what the console keeps in a data file.
-var imPart = part{
-	settings: map[string]setting{
-		settingFirstID:    numberSetting(strconv.Itoa(defaultFirstAppID), 1, "the SDKAppID of the first app"),
-		settingAppQuota:   numberSetting(strconv.Itoa(chat.MaxApps), 0, "how many apps the account may hold"),
-		settingCeilings:   switchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
-		settingCallTrials: numberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
-		settingDeletion:   switchSetting("1 to let accounts of any edition be deleted, 0 to lock that where the product does"),
+var imPart = store.Part{
+	Settings: map[string]store.Setting{
+		settingFirstID:    store.NumberSetting(strconv.Itoa(defaultFirstAppID), 1, "the SDKAppID of the first app"),
+		settingAppQuota:   store.NumberSetting(strconv.Itoa(chat.MaxApps), 0, "how many apps the account may hold"),
+		settingCeilings:   store.SwitchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
+		settingCallTrials: store.NumberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
+		settingDeletion:   store.SwitchSetting("1 to let accounts of any edition be deleted, 0 to lock that where the product does"),
 	},
-	kinds: append([]string{kindApp, kindKey}, belongings...),
-	members: []member2{
-		documentMember("last_sdk_app_id", // SDKAppIDs up to it are not given again
-			func(t *fileTx) (*uint64, error) {
-				last, err := (&tx{fileTx: t}).lastID()
+	Kinds: append([]string{kindApp, kindKey}, belongings...),
+	Members: []store.Member{
+		store.MemberOf("last_sdk_app_id", // SDKAppIDs up to it are not given again
+			func(t *store.Tx) (*uint64, error) {
+				last, err := (&tx{Tx: t}).lastID()
 				return &last, err
 			},
 			nil,
-			func(t *fileTx, last *uint64) error {
+			func(t *store.Tx, last *uint64) error {
 				if last == nil {
 					return nil
 				}
-				return t.put(kindMeta, metaLastID, last)
+				return t.Put(store.KindMeta, metaLastID, last)
 			},
 		),
-		documentMember("apps",
-			func(t *fileTx) (*[]json.RawMessage, error) { return (&tx{fileTx: t}).snapshotApps() },
+		store.MemberOf("apps",
+			func(t *store.Tx) (*[]json.RawMessage, error) { return (&tx{Tx: t}).snapshotApps() },
 			nil,
-			func(t *fileTx, docs *[]json.RawMessage) error {
+			func(t *store.Tx, docs *[]json.RawMessage) error {
 				if docs == nil {
 					docs = new([]json.RawMessage)
 				}
-				return (&tx{fileTx: t}).seedApps(*docs)
+				return (&tx{Tx: t}).seedApps(*docs)
 			},
 		),
 	},
@@ -73,7 +74,7 @@ func (t *tx) snapshotApps() (*[]json.RawMessage, error) {
 }
 
 func (t *tx) seedApps(docs []json.RawMessage) error {
-	owner, err := t.account()
+	owner, err := t.Account()
 	if err != nil {
 		return err
 	}
@@ -87,9 +88,9 @@ func (t *tx) seedApps(docs []json.RawMessage) error {
 	}
 	for _, s := range apps {
 		last = max(last, s.App.SdkAppId)
-		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.completeApp(s.App)); err != nil {
+		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.Put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.completeApp(s.App)); err != nil {
 			return err
 		}
 	}
-	return t.put(kindMeta, metaLastID, last)
+	return t.Put(store.KindMeta, metaLastID, last)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -76,32 +77,32 @@ func unknownApp(id uint64) error {
 // app returns the present state of an app, which is what writes work on.
 func (t *tx) app(id uint64) (*appState, error) {
 	s := &appState{}
-	found, err := t.get(kindApp, chat.SDKAppID(id).String(), s)
+	found, err := t.Get(kindApp, chat.SDKAppID(id).String(), s)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
 		return nil, unknownApp(id)
 	}
-	owner, err := t.account()
+	owner, err := t.Account()
 	t.derive(s, owner)
 	return s, err
 }
 
 // saveApp stores an app.
 func (t *tx) saveApp(id uint64, s *appState) error {
-	return t.save(kindApp, chat.SDKAppID(id).String(), s)
+	return t.Save(kindApp, chat.SDKAppID(id).String(), s)
 }
 
 func byAppID(a, b *appState) int { return cmp.Compare(a.App.SdkAppId, b.App.SdkAppId) }
 
 // apps returns the present state of all apps, by SDKAppID.
 func (t *tx) apps() (apps []*appState, err error) {
-	owner, err := t.account()
+	owner, err := t.Account()
 	if err != nil {
 		return nil, err
 	}
-	err = each(t, kindApp, func(_ string, s *appState) error {
+	err = store.Each(t, kindApp, func(_ string, s *appState) error {
 		t.derive(s, owner)
 		apps = append(apps, s)
 		return nil
@@ -121,22 +122,22 @@ func (t *tx) seenApp(id uint64) (*appState, error) {
 
 // lookForSeenApp is seenApp that returns nil where a read sees none.
 func (t *tx) lookForSeenApp(id uint64) (*appState, error) {
-	s, found, err := seenOne[*appState](t, kindApp, chat.SDKAppID(id).String())
+	s, found, err := store.Seen[*appState](t, kindApp, chat.SDKAppID(id).String())
 	if err != nil || !found {
 		return nil, err
 	}
-	owner, err := t.account()
+	owner, err := t.Account()
 	t.derive(s, owner)
 	return s, err
 }
 
 // seenApps returns the apps that the caller may see, as a read sees them, by SDKAppID. It counts as a read of each.
 func (t *tx) seenApps() (apps []*appState, err error) {
-	found, err := seenAll[*appState](t, kindApp)
+	found, err := store.SeenAll[*appState](t, kindApp)
 	if err != nil {
 		return nil, err
 	}
-	owner, err := t.account()
+	owner, err := t.Account()
 	for _, s := range found {
 		if t.derive(s, owner); t.maySee(s) {
 			apps = append(apps, s)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -79,12 +80,12 @@ func (t *tx) countMessage(app uint64, plane, sender string) error {
 
 func (t *tx) changeDay(app uint64, change func(*dayState)) error {
 	d := &dayState{}
-	key := ofApp(app, t.now.Format(dayForm))
-	if _, err := t.get(kindDay, key, d); err != nil {
+	key := store.KeyOf(app, t.Now.Format(dayForm))
+	if _, err := t.Get(kindDay, key, d); err != nil {
 		return err
 	}
 	change(d)
-	return t.put(kindDay, key, d)
+	return t.Put(kindDay, key, d)
 }
 
 // dayFigures is a day with its figures.
@@ -98,11 +99,11 @@ type dayFigures struct {
 func (t *tx) lastDays(s *appState) (all []dayFigures, err error) {
 	app := s.App.SdkAppId
 	days := map[string]*dayState{}
-	if err := eachOf(t, kindDay, app, func(day string, d *dayState) error { days[day] = d; return nil }); err != nil {
+	if err := store.EachOf(t, kindDay, app, func(day string, d *dayState) error { days[day] = d; return nil }); err != nil {
 		return nil, err
 	}
 	calls := map[string]int64{} // of the webhook, by figure and day; monitoring counts them
-	err = eachOf(t, kindHour, app, func(key string, n int64) error {
+	err = store.EachOf(t, kindHour, app, func(key string, n int64) error {
 		hour, rest, _ := strings.Cut(key, "/")
 		if outcome, ok := strings.CutPrefix(rest, string(chat.MetricCallbacks)+"//"); ok {
 			calls["CallBackReq"+hour[:len(dayForm)]] += n
@@ -115,11 +116,11 @@ func (t *tx) lastDays(s *appState) (all []dayFigures, err error) {
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := t.countOf(kindAccount, app)
+	accounts, err := t.CountOf(kindAccount, app)
 	if err != nil {
 		return nil, err
 	}
-	groupsNow, err := t.countOf(kindGroup, app)
+	groupsNow, err := t.CountOf(kindGroup, app)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +128,7 @@ func (t *tx) lastDays(s *appState) (all []dayFigures, err error) {
 	for _, d := range days {
 		registered += d.Counts[deletedAccounts]
 	}
-	today, made := chat.DayOf(t.now), chat.DayOf(time.Unix(s.App.CreateTime, 0))
+	today, made := chat.DayOf(t.Now), chat.DayOf(time.Unix(s.App.CreateTime, 0))
 	for back := range chat.StatisticsDays + 1 {
 		day := today.AddDate(0, 0, -back)
 		if day.Before(made) && back > 0 {
@@ -162,7 +163,7 @@ func (t *tx) appInfo(s *appState, q rest.GetAppInfoRequest) (r rest.GetAppInfoRe
 	if err != nil {
 		return r, err
 	}
-	until := chat.FiguresUntil(t.now).Format(dayForm)
+	until := chat.FiguresUntil(t.Now).Format(dayForm)
 	for _, row := range rows[1:] { // today has no figures
 		if row["Date"] >= until {
 			for _, figure := range appFigures {
@@ -202,12 +203,12 @@ func (t *tx) scale(app uint64, peak, total, added string) (r console.ScaleOvervi
 	if err != nil {
 		return r, err
 	}
-	until, yesterday := chat.FiguresUntil(t.now), chat.DayOf(t.now).AddDate(0, 0, -1)
+	until, yesterday := chat.FiguresUntil(t.Now), chat.DayOf(t.Now).AddDate(0, 0, -1)
 	for _, d := range days {
 		if !d.day.Before(until) {
 			continue
 		}
-		if d.day.Year() == t.now.Year() && d.day.Month() == t.now.Month() {
+		if d.day.Year() == t.Now.Year() && d.day.Month() == t.Now.Month() {
 			r.MonthPeak = max(r.MonthPeak, d.figures[peak])
 		}
 		if d.day.Equal(yesterday) {
@@ -230,6 +231,6 @@ func (t *tx) notePeakOfGroups(app uint64, change int64) error {
 	if change == 0 {
 		return nil
 	}
-	n, err := t.countOf(kindGroup, app)
+	n, err := t.CountOf(kindGroup, app)
 	return errors.Join(err, t.changeDay(app, func(d *dayState) { d.most("GroupAllGroupNum", int64(n)+change) }))
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -292,7 +293,7 @@ func TestTroubleshootingLogs(t *testing.T) {
 	w.client(id, "ann", "Web", rest.Online)
 	kept := 0
 	w.must(w.update(t.Context(), func(t *tx) error {
-		return eachOf(t, kindLog, uint64(appID(w, id)), func(string, json.RawMessage) error { kept++; return nil })
+		return store.EachOf(t, kindLog, uint64(appID(w, id)), func(string, json.RawMessage) error { kept++; return nil })
 	}))
 	if kept != 1 {
 		t.Errorf("%d lines are kept", kept)

@@ -19,17 +19,17 @@ func (t *tx) derive(s *appState, owner Account) {
 	if app.Edition != chat.Developer && app.PlanMonths == 0 {
 		app.PlanMonths = chat.MinPlanMonths // of a seed that does not say
 	}
-	for app.AutoRenew && app.PlanMonths > 0 && over(app, t.now) {
+	for app.AutoRenew && app.PlanMonths > 0 && over(app, t.Now) {
 		app.ExpireTime = afterMonths(time.Unix(app.ExpireTime, 0), app.PlanMonths)
 	}
 	switch {
 	case !app.Enabled:
 		app.Status = chat.StatusDisabled
-	case !over(app, t.now):
+	case !over(app, t.Now):
 		app.Status = chat.StatusEnabled
 	case app.Edition == chat.Developer:
 		app.Status = chat.StatusSuspended
-	case over(app, t.now.Add(-grace)):
+	case over(app, t.Now.Add(-grace)):
 		app.Status = chat.StatusDisabled
 	case s.Refunded:
 		app.Status = chat.StatusExpired

@@ -13,6 +13,9 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 func TestFilesThatAreRefused(t *testing.T) {
@@ -51,12 +54,12 @@ func TestFilesThatAreRefused(t *testing.T) {
 		text string
 	}{
 		"text":          {func(t *testing.T, path string) { write(t, path, []byte("a state file, say")) }, "not an emulator data file"},
-		"short header":  {func(t *testing.T, path string) { write(t, path, []byte(sqliteMagic)) }, "damaged"},
+		"short header":  {func(t *testing.T, path string) { write(t, path, []byte(store.SqliteMagic)) }, "damaged"},
 		"other program": {func(t *testing.T, path string) { execute(t, path, "CREATE TABLE t (x)") }, "another program"},
 		"newer layout": {func(t *testing.T, path string) {
 			ours(t, path)
-			execute(t, path, fmt.Sprintf("PRAGMA user_version = %d", userVersion+1))
-		}, fmt.Sprintf("layout %d", userVersion+1)},
+			execute(t, path, fmt.Sprintf("PRAGMA user_version = %d", store.UserVersion+1))
+		}, fmt.Sprintf("layout %d", store.UserVersion+1)},
 		"damaged": {func(t *testing.T, path string) {
 			b := ours(t, path)
 			for i := 4096; i < len(b); i++ {
@@ -82,7 +85,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 					t.Errorf("got %v, want %q", err, c.text)
 				}
 			}
-			if _, err := e.Call(t.Context(), "DescribeIMAppList", nil); err == nil || !strings.Contains(err.Error(), codeFailed) || !strings.Contains(err.Error(), c.text) {
+			if _, err := e.Call(t.Context(), "DescribeIMAppList", nil); err == nil || !strings.Contains(err.Error(), strict.CodeFailed) || !strings.Contains(err.Error(), c.text) {
 				t.Errorf("a call got %v, want %q", err, c.text)
 			}
 			if err := e.Close(); err != nil {
@@ -134,7 +137,7 @@ func write(t *testing.T, path string, content []byte) {
 func TestTwoOnOneFile(t *testing.T) {
 	const each = 10
 	w := newWorld(t)
-	other := Open(w.path, Options{WallClock: w.clock})
+	other := Open(w.Path, Options{WallClock: w.clock})
 	defer func() { w.must(other.Close()) }()
 	app := w.newApp()
 	var mu sync.Mutex

@@ -20,17 +20,17 @@ var unsigned = map[string]bool{"AssumeRoleWithWebIdentity": true, "AssumeRoleWit
 
 // begin makes the temporary key of a session.
 func (t *tx) begin(k key, seconds uint64) (r assumeRoleResponse, err error) {
-	k.SecretKey, k.Token, k.ExpiredTime = rand.Text(), rand.Text()+rand.Text(), t.wall.Unix()+int64(seconds)
+	k.SecretKey, k.Token, k.ExpiredTime = rand.Text(), rand.Text()+rand.Text(), t.Wall.Unix()+int64(seconds)
 	r = assumeRoleResponse{
 		Credentials: temporaryCredentials{Token: k.Token, TmpSecretId: "AKID-emulator-" + rand.Text(), TmpSecretKey: k.SecretKey},
 		ExpiredTime: k.ExpiredTime, Expiration: time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339),
 	}
-	return r, t.put(kindSession, r.Credentials.TmpSecretId, k)
+	return r, t.Put(kindSession, r.Credentials.TmpSecretId, k)
 }
 
 // takeRole begins the session of a role.
 func (t *tx) takeRole(q assumeRoleRequest) (r assumeRoleResponse, err error) {
-	a, err := t.account()
+	a, err := t.Account()
 	if err != nil {
 		return r, err
 	}

@@ -41,7 +41,7 @@ func (t *tx) appOfResource(name string) (uint64, error) {
 	if len(segments) != 6 || segments[0] != "qcs" || segments[1] != "" {
 		return 0, strict.Refuse("InvalidParameterValue.ResourceDescriptionError", "The resource %q is not named by six segments, qcs::SERVICE:REGION:uin/UIN:PREFIX/ID.", name)
 	}
-	owner, err := t.account()
+	owner, err := t.Account()
 	if err != nil {
 		return 0, err
 	}

@@ -214,7 +214,7 @@ func (t *tx) taggedResources(q getResourcesRequest) (all []taggedResource, err e
 	if err != nil {
 		return nil, err
 	}
-	owner, err := t.account()
+	owner, err := t.Account()
 	if err != nil {
 		return nil, err
 	}

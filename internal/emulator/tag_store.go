@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -13,21 +14,21 @@ import (
 const kindTag = "tag"
 
 // tagPart is what the Tag service keeps in a data file. Its tags are a part of CAM's member of documents.
-var tagPart = part{kinds: []string{kindTag}}
+var tagPart = store.Part{Kinds: []string{kindTag}}
 
 func (p tagPair) row() string { return p.TagKey + "\n" + p.TagValue }
 
 // newTags notes tags that may exist already.
 func (t *tx) newTags(pairs []tagPair) (err error) {
 	for _, p := range pairs {
-		err = errors.Join(err, t.put(kindTag, p.row(), p))
+		err = errors.Join(err, t.Put(kindTag, p.row(), p))
 	}
 	return err
 }
 
 // allTags are the tags of the account, by key and value: those that were made, and those that apps have.
 func (t *tx) allTags() (all []tagPair, attached map[tagPair]bool, err error) {
-	rows, err := present[tagPair](t, kindTag)
+	rows, err := store.Present[tagPair](t, kindTag)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -82,7 +83,7 @@ func (t *tx) deleteTags(q tagList) (r struct{}, err error) {
 		case attached[p]:
 			err = strict.Refuse("FailedOperation.TagAttachedResource", "The tag %s=%s is bound to a resource.", p.TagKey, p.TagValue)
 		default:
-			err = t.del(kindTag, p.row())
+			err = t.Delete(kindTag, p.row())
 		}
 	}
 	return r, err
@@ -99,7 +100,7 @@ func (t *tx) tagsNow(name string) (map[string]string, error) {
 		return nil, err
 	}
 	s := appState{}
-	_, err = t.get(kindApp, strict.Decimal(id), &s)
+	_, err = t.Get(kindApp, strict.Decimal(id), &s)
 	return s.Tags, err
 }
 

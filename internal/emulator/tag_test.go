@@ -11,6 +11,7 @@ import (
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // tagClient is the official SDK.
@@ -204,7 +205,7 @@ func TestTagRefusals(t *testing.T) {
 func TestTagsAreLate(t *testing.T) {
 	w := newWorld(t)
 	id := w.newApp()
-	w.set(settingLagReads, "1")
+	w.set(store.SettingLagReads, "1")
 	w.ok("ModifyResourceTags", tagging(w, id, "env", "test"))
 	read := object{"ServiceType": "im", "ResourcePrefix": "sdkappid", "ResourceIds": []string{id.String()}}
 	for _, want := range []string{"0", "1"} {

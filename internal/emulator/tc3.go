@@ -59,9 +59,9 @@ func (t *tx) authenticate(q *request) error {
 	if refusal != nil {
 		return refusal
 	}
-	key := key{SecretKey: SecretKey, Token: t.setting(settingToken)}
+	key := key{SecretKey: SecretKey, Token: t.Value(settingToken)}
 	if a.secretID != SecretID {
-		found, err := t.get(kindSession, a.secretID, &key)
+		found, err := t.Get(kindSession, a.secretID, &key)
 		if err == nil && !found {
 			found, err = t.subAccountKey(a.secretID, &key)
 		}
@@ -72,7 +72,7 @@ func (t *tx) authenticate(q *request) error {
 			return strict.Refuse("AuthFailure.SecretIdNotFound", "The SecretId is not known here; the emulator knows its own key pair, access keys of sub-accounts that are active, and those that sts.AssumeRole gave.")
 		}
 	}
-	if refusal := verify(a, key, q, t.wall); refusal != nil {
+	if refusal := verify(a, key, q, t.Wall); refusal != nil {
 		return refusal
 	}
 	t.caller = key

@@ -1,8 +1,12 @@
 package emulator
 
+import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
+)
+
 // tx is one request's (or one admin call's) view of the file.
 type tx struct {
-	*fileTx
+	*store.Tx
 	caller   key          // who signed the request; zero in admin calls and in IM REST
 	operator string       // the administrator of the app who signed it, in IM REST
 	client   string       // IP address of who asks

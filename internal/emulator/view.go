@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -53,7 +54,7 @@ type CertificateView struct {
 // Empty reports whether the account has no app.
 func (e *Emulator) Empty(ctx context.Context) (empty bool, err error) {
 	err = e.update(ctx, func(t *tx) error {
-		apps, err := t.count(kindApp)
+		apps, err := t.Count(kindApp)
 		empty = apps == 0
 		return err
 	})
@@ -63,13 +64,13 @@ func (e *Emulator) Empty(ctx context.Context) (empty bool, err error) {
 // Overview returns what the file has. Like AppView it shows the present, is no call and is not in the journal.
 func (e *Emulator) Overview(ctx context.Context) (o Overview, err error) {
 	err = e.update(ctx, func(t *tx) error {
-		if o.Account, err = t.account(); err != nil {
+		if o.Account, err = t.Account(); err != nil {
 			return err
 		}
-		if o.Clock.Shift, err = t.clockShift(); err != nil {
+		if o.Clock.Shift, err = t.ClockShift(); err != nil {
 			return err
 		}
-		o.Clock.Now = t.now
+		o.Clock.Now = t.Now
 		apps, err := t.apps()
 		for _, s := range apps {
 			o.Apps = append(o.Apps, s.app())
@@ -112,7 +113,7 @@ func (t *tx) appView(id uint64) (v AppView, err error) {
 }
 
 func (v *AppView) showAccounts(t *tx, s *appState) error {
-	return eachOf(t, kindAccount, s.App.SdkAppId, func(_ string, a *accountState) error {
+	return store.EachOf(t, kindAccount, s.App.SdkAppId, func(_ string, a *accountState) error {
 		account, err := a.account()
 		v.Accounts = append(v.Accounts, AccountView{account, a.status()})
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -37,7 +38,7 @@ func (e *Emulator) CAM(ctx context.Context) (v CAMView, err error) {
 		for _, p := range byID(policies) {
 			v.Policies = append(v.Policies, PolicyView{strict.Decimal(p.ID), p.Name, p.Description, p.document(), p.Preset, time.Unix(p.Updated, 0).UTC()})
 		}
-		users, err := present[*camUser](t, kindUser)
+		users, err := store.Present[*camUser](t, kindUser)
 		for _, u := range byID(users) {
 			v.Users = append(v.Users, UserView{strict.Decimal(u.Uin), u.Name, u.Remark, time.Unix(u.Created, 0).UTC()})
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
@@ -77,11 +78,11 @@ func (t *tx) mutualCertificate(q console.AppRequest) (r console.DownloadAuthenti
 	if *s.Webhook.URL == "" {
 		return r, strict.Refuse("ResourceNotFound.CallBack", "App %d has no webhook URL; the certificate can be downloaded once there is one.", q.SdkAppId)
 	}
-	if _, err := t.get(kindMeta, metaCertificate, &r); err != nil || r.Certificate != "" {
+	if _, err := t.Get(store.KindMeta, metaCertificate, &r); err != nil || r.Certificate != "" {
 		return r, err
 	}
-	if r, err = newCertificate(t.now); err != nil {
+	if r, err = newCertificate(t.Now); err != nil {
 		return r, fmt.Errorf("certificate: %w", err)
 	}
-	return r, t.put(kindMeta, metaCertificate, r)
+	return r, t.Put(store.KindMeta, metaCertificate, r)
 }

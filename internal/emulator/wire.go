@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
 // wire is an HTTP server and its client, joined by pipes in memory.
@@ -52,7 +54,7 @@ func (p *pipes) dial(ctx context.Context) (net.Conn, error) {
 	case p.waiting <- far:
 		return near, nil
 	case <-p.closed:
-		return nil, errClosed
+		return nil, store.ErrClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

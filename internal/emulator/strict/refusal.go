@@ -1,5 +1,3 @@
-// Package strict reads requests as the service does: a member that is not known, of the wrong type or given twice is refused. It
-// has the refusals themselves, and what journals show of requests with secrets.
 package strict
 
 import (
@@ -56,3 +54,10 @@ func AsRefusal(err error) *Refusal {
 	refusal, _ := errors.AsType[*Refusal](err)
 	return refusal
 }
+
+// Codes of API 3.0 that are not refusals of one handler (product page 598/32231).
+const (
+	CodeThrottled = "RequestLimitExceeded"
+	CodeInternal  = "InternalError"
+	CodeFailed    = "FailedOperation"
+)

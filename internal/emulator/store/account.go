@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"context"
@@ -15,16 +15,16 @@ type Account struct {
 }
 
 // Account returns who the console of the file belongs to.
-func (d *dataFile) Account(ctx context.Context) (a Account, err error) {
-	err = d.update(ctx, func(t *fileTx) error {
-		a, err = t.account()
+func (d *File) Account(ctx context.Context) (a Account, err error) {
+	err = d.Update(ctx, func(t *Tx) error {
+		a, err = t.Account()
 		return err
 	})
 	return a, err
 }
 
 // newAccount makes the account of a new file: each file is another one.
-func (t *fileTx) newAccount() error {
+func (t *Tx) newAccount() error {
 	uin, err := rand.Int(rand.Reader, big.NewInt(100_000_000))
 	if err != nil {
 		return err
@@ -34,24 +34,25 @@ func (t *fileTx) newAccount() error {
 		return err
 	}
 	a := Account{Uin: fmt.Sprintf("1000%08d", uin), AppID: 1_250_000_000 + offset.Uint64()}
-	return errors.Join(t.put(kindMeta, metaAccount, a), t.put(kindMeta, metaSalt, rand.Text()))
+	return errors.Join(t.Put(KindMeta, metaAccount, a), t.Put(KindMeta, metaSalt, rand.Text()))
 }
 
-func (t *fileTx) account() (Account, error) {
+// Account returns who the console of the file belongs to.
+func (t *Tx) Account() (Account, error) {
 	var a Account
-	_, err := t.get(kindMeta, metaAccount, &a)
-	if uin := t.settings[settingOwnerUin]; uin != "" {
+	_, err := t.Get(KindMeta, metaAccount, &a)
+	if uin := t.settings[SettingOwnerUin]; uin != "" {
 		a.Uin = uin
 	}
 	return a, err
 }
 
 // Reset wipes the file: objects, account, clock, faults, tokens and journal. Only settings stay.
-func (d *dataFile) Reset(ctx context.Context) error {
-	return d.update(ctx, func(t *fileTx) error {
+func (d *File) Reset(ctx context.Context) error {
+	return d.Update(ctx, func(t *Tx) error {
 		return errors.Join(
-			t.exec("DELETE FROM object WHERE kind <> ?", kindSetting), t.exec("DELETE FROM token"),
-			t.exec("DELETE FROM fault"), t.exec("DELETE FROM journal"), t.newAccount(),
+			t.Exec("DELETE FROM object WHERE kind <> ?", kindSetting), t.Exec("DELETE FROM token"),
+			t.Exec("DELETE FROM fault"), t.Exec("DELETE FROM journal"), t.newAccount(),
 		)
 	})
 }

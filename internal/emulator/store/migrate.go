@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"context"
@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// steps bring a file to the next layout, by the layout that they begin with. A step is never changed once it was released.
-var steps = map[int]string{
+// Steps bring a file to the next layout, by the layout that they begin with. A step is never changed once it was released.
+var Steps = map[int]string{
 	// What late readers see: four kinds of rows in two forms become one.
 	2: `
 INSERT INTO object
@@ -22,9 +22,9 @@ UPDATE object SET kind = 'late' WHERE kind = 'cam_late';
 // migrate brings an older file to the present layout, all steps or none. The mark of the layout is then written to the file
 // itself, so that an older version that looks at its header refuses it.
 func migrate(ctx context.Context, db *sql.DB) error {
-	err := change(ctx, db, func(t *fileTx, version int) error {
-		for ; version < userVersion; version++ {
-			if err := t.exec(fmt.Sprintf("%s PRAGMA user_version = %d;", steps[version], version+1)); err != nil {
+	err := change(ctx, db, func(t *Tx, version int) error {
+		for ; version < UserVersion; version++ {
+			if err := t.Exec(fmt.Sprintf("%s PRAGMA user_version = %d;", Steps[version], version+1)); err != nil {
 				return fmt.Errorf("it cannot be brought from layout %d to %d: %w", version, version+1, err)
 			}
 		}

@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"encoding/json"
@@ -14,57 +14,57 @@ type lateObject struct {
 	Until time.Time       `json:"until"` // by business time, up to which all reads see it
 }
 
-func (l lateObject) seen(t *fileTx) bool { return t.stale || l.Left > 0 || t.exact.Before(l.Until) }
+func (l lateObject) seen(t *Tx) bool { return t.Stale || l.Left > 0 || t.exact.Before(l.Until) }
 
 // lagging reports whether reads may be late at all.
-func (t *fileTx) lagging() bool {
-	return t.stale || t.number(settingLagReads) > 0 || t.number(settingLagSeconds) > 0
+func (t *Tx) lagging() bool {
+	return t.Stale || t.Number(SettingLagReads) > 0 || t.Number(SettingLagSeconds) > 0
 }
 
-// save writes an object, and keeps what it was for late readers. put is for what every read sees at once.
-func (t *fileTx) save(kind, key string, value any) error {
-	return errors.Join(t.keep(kind, key), t.put(kind, key, value))
+// Save writes an object, and keeps what it was for late readers. put is for what every read sees at once.
+func (t *Tx) Save(kind, key string, value any) error {
+	return errors.Join(t.keep(kind, key), t.Put(kind, key, value))
 }
 
-// remove is save for an object that goes.
-func (t *fileTx) remove(kind, key string) error {
-	return errors.Join(t.keep(kind, key), t.del(kind, key))
+// Remove is save for an object that goes.
+func (t *Tx) Remove(kind, key string) error {
+	return errors.Join(t.keep(kind, key), t.Delete(kind, key))
 }
 
 // keep notes what an object is before a write.
-func (t *fileTx) keep(kind, key string) error {
+func (t *Tx) keep(kind, key string) error {
 	before := json.RawMessage("null")
-	if _, err := t.get(kind, key, &before); err != nil {
+	if _, err := t.Get(kind, key, &before); err != nil {
 		return err
 	}
 	late, at := lateObject{}, kind+"/"+key
-	if _, err := t.get(kindLate, at, &late); err != nil {
+	if _, err := t.Get(kindLate, at, &late); err != nil {
 		return err
 	}
 	if late.Value == nil || late.Left == 0 && !t.exact.Before(late.Until) { // else readers still see an older one
 		late.Value = before
 	}
-	late.Left, late.Until = t.number(settingLagReads), t.exact.Add(time.Duration(t.number(settingLagSeconds))*time.Second)
-	return t.put(kindLate, at, late)
+	late.Left, late.Until = t.Number(SettingLagReads), t.exact.Add(time.Duration(t.Number(SettingLagSeconds))*time.Second)
+	return t.Put(kindLate, at, late)
 }
 
-// present returns all objects of a kind as they are.
-func present[V any](t view, kind string) (map[string]V, error) {
+// Present returns all objects of a kind as they are.
+func Present[V any](t View, kind string) (map[string]V, error) {
 	all := map[string]V{}
-	err := each(t, kind, func(key string, v V) error { all[key] = v; return nil })
+	err := Each(t, kind, func(key string, v V) error { all[key] = v; return nil })
 	return all, err
 }
 
-// seenAll returns the objects of a kind as a read sees them, which may be late. It counts as a read of each.
-func seenAll[V any](t view, kind string) (map[string]V, error) { return seenSpan[V](t, kind, "", "~") }
+// SeenAll returns the objects of a kind as a read sees them, which may be late. It counts as a read of each.
+func SeenAll[V any](t View, kind string) (map[string]V, error) { return seenSpan[V](t, kind, "", "~") }
 
-// seenOf is seenAll for the objects that belong to an app.
-func seenOf[V any](t view, kind string, app uint64) (map[string]V, error) {
+// SeenOf is seenAll for the objects that belong to an app.
+func SeenOf[V any](t View, kind string, app uint64) (map[string]V, error) {
 	first, end := span(app)
 	return seenSpan[V](t, kind, first, end)
 }
 
-func seenSpan[V any](t view, kind, first, end string) (map[string]V, error) {
+func seenSpan[V any](t View, kind, first, end string) (map[string]V, error) {
 	tx, all, late := t.file(), map[string]V{}, map[string]lateObject{}
 	const query = "SELECT key, value FROM object WHERE kind = ? AND key >= ? AND key < ?"
 	err := visitRows(t, kind, query, []any{kind, first, end}, func(key string, v V) error { all[key] = v; return nil })
@@ -91,16 +91,16 @@ func seenSpan[V any](t view, kind, first, end string) (map[string]V, error) {
 	return all, err
 }
 
-// seenOne returns one object as a read sees it; false where it sees none.
-func seenOne[V any](t view, kind, key string) (v V, found bool, err error) {
+// Seen returns one object as a read sees it; false where it sees none.
+func Seen[V any](t View, kind, key string) (v V, found bool, err error) {
 	tx, late, at := t.file(), lateObject{}, kind+"/"+key
 	if tx.lagging() {
-		if _, err = tx.get(kindLate, at, &late); err != nil {
+		if _, err = tx.Get(kindLate, at, &late); err != nil {
 			return v, false, err
 		}
 	}
 	if late.Value == nil || !late.seen(tx) {
-		found, err = tx.get(kind, key, &v)
+		found, err = tx.Get(kind, key, &v)
 		return v, found, err
 	}
 	if err = tx.countRead(at, late); err != nil || string(late.Value) == "null" {
@@ -109,10 +109,10 @@ func seenOne[V any](t view, kind, key string) (v V, found bool, err error) {
 	return v, true, json.Unmarshal(late.Value, &v)
 }
 
-func (t *fileTx) countRead(at string, l lateObject) error {
+func (t *Tx) countRead(at string, l lateObject) error {
 	if l.Left == 0 {
 		return nil
 	}
 	l.Left--
-	return t.put(kindLate, at, l)
+	return t.Put(kindLate, at, l)
 }

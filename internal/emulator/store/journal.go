@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"context"
@@ -28,8 +28,8 @@ type Entry struct {
 }
 
 // Journal returns all calls, oldest first.
-func (d *dataFile) Journal(ctx context.Context) (all []Entry, err error) {
-	err = d.update(ctx, func(t *fileTx) error {
+func (d *File) Journal(ctx context.Context) (all []Entry, err error) {
+	err = d.Update(ctx, func(t *Tx) error {
 		all, err = t.journal()
 		return err
 	})
@@ -37,7 +37,7 @@ func (d *dataFile) Journal(ctx context.Context) (all []Entry, err error) {
 }
 
 // JournalCounts returns how many calls the journal has of each action.
-func (d *dataFile) JournalCounts(ctx context.Context) (map[string]int, error) {
+func (d *File) JournalCounts(ctx context.Context) (map[string]int, error) {
 	all, err := d.Journal(ctx)
 	counts := map[string]int{}
 	for _, entry := range all {
@@ -47,11 +47,11 @@ func (d *dataFile) JournalCounts(ctx context.Context) (map[string]int, error) {
 }
 
 // ClearJournal forgets all calls. Sequence numbers go on.
-func (d *dataFile) ClearJournal(ctx context.Context) error {
-	return d.update(ctx, func(t *fileTx) error { return t.exec("DELETE FROM journal") })
+func (d *File) ClearJournal(ctx context.Context) error {
+	return d.Update(ctx, func(t *Tx) error { return t.Exec("DELETE FROM journal") })
 }
 
-func (t *fileTx) journal() (all []Entry, err error) {
+func (t *Tx) journal() (all []Entry, err error) {
 	all = []Entry{}
 	rows, err := t.sql.QueryContext(t.ctx, "SELECT seq, entry FROM journal ORDER BY seq")
 	if err != nil {
@@ -74,11 +74,11 @@ func (t *fileTx) journal() (all []Entry, err error) {
 	return all, rows.Err()
 }
 
-// enter writes an entry, with a body.
-func (t *fileTx) enter(entry Entry, body []byte) (err error) {
-	entry.Time = t.wall.UTC()
+// Enter writes an entry, with a body.
+func (t *Tx) Enter(entry Entry, body []byte) (err error) {
+	entry.Time = t.Wall.UTC()
 	var salt string
-	if _, err := t.get(kindMeta, metaSalt, &salt); err != nil {
+	if _, err := t.Get(KindMeta, metaSalt, &salt); err != nil {
 		return err
 	}
 	if entry.Request, err = strict.Redact(body, salt); err != nil {
@@ -88,5 +88,5 @@ func (t *fileTx) enter(entry Entry, body []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return t.exec("INSERT INTO journal (entry) VALUES (?)", string(b))
+	return t.Exec("INSERT INTO journal (entry) VALUES (?)", string(b))
 }

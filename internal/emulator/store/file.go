@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"context"
@@ -9,32 +9,32 @@ import (
 	"time"
 )
 
-// dataFile is one data file, which several processes may use at once.
-type dataFile struct {
-	path  string
+// File is one data file, which several processes may use at once.
+type File struct {
+	Path  string
 	wall  func() time.Time
-	parts parts
+	Parts Parts
 
 	mu     sync.Mutex
 	db     *sql.DB // nil until the first use
 	closed bool
 }
 
-var errClosed = errors.New("the emulator is closed")
+var ErrClosed = errors.New("the emulator is closed")
 
-// newDataFile returns a file, with what services keep in it. Nothing is touched before the first use; Check does it at once.
-func newDataFile(path string, wall func() time.Time, of ...part) *dataFile {
-	return &dataFile{path: path, wall: wall, parts: append(parts{filePart}, of...)}
+// New returns a file, with what services keep in it. Nothing is touched before the first use; Check does it at once.
+func New(path string, wall func() time.Time, of ...Part) *File {
+	return &File{Path: path, wall: wall, Parts: append(Parts{filePart}, of...)}
 }
 
 // Check opens or creates the data file now. It fails if the file is damaged or not ours, and then leaves it as it is.
-func (d *dataFile) Check() error {
+func (d *File) Check() error {
 	_, err := d.open()
 	return err
 }
 
 // Close lets go of the file, which cannot be used afterwards.
-func (d *dataFile) Close() error {
+func (d *File) Close() error {
 	d.mu.Lock()
 	db := d.db
 	d.db, d.closed = nil, true
@@ -46,14 +46,14 @@ func (d *dataFile) Close() error {
 }
 
 // open returns the data file, opening it if need be. A failure is not remembered: the next request tries again.
-func (d *dataFile) open() (*sql.DB, error) {
+func (d *File) open() (*sql.DB, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.closed {
-		return nil, errClosed
+		return nil, ErrClosed
 	}
 	if d.db == nil {
-		db, err := openFile(d.path)
+		db, err := openFile(d.Path)
 		if err != nil {
 			return nil, d.named(err)
 		}
@@ -62,20 +62,21 @@ func (d *dataFile) open() (*sql.DB, error) {
 	return d.db, nil
 }
 
-func (d *dataFile) named(err error) error {
-	return fmt.Errorf("emulator data file %q: %w", d.path, err)
+func (d *File) named(err error) error {
+	return fmt.Errorf("emulator data file %q: %w", d.Path, err)
 }
 
-// openError is a data file that cannot be used at all; repeating the request would not help.
-type openError struct{ error }
+// OpenError is a data file that cannot be used at all; repeating the request would not help.
+type OpenError struct{ error }
 
-func (o openError) Unwrap() error { return o.error }
+// Unwrap returns what is wrong with the file.
+func (o OpenError) Unwrap() error { return o.error }
 
-// update runs one transaction. A caller that goes away does not undo it, as it would not at the real service.
-func (d *dataFile) update(ctx context.Context, f func(*fileTx) error) error {
+// Update runs one transaction. A caller that goes away does not undo it, as it would not at the real service.
+func (d *File) Update(ctx context.Context, f func(*Tx) error) error {
 	db, err := d.open()
 	if err != nil {
-		return openError{err}
+		return OpenError{err}
 	}
 	ctx = context.WithoutCancel(ctx)
 	begun, err := db.BeginTx(ctx, nil)
@@ -83,7 +84,7 @@ func (d *dataFile) update(ctx context.Context, f func(*fileTx) error) error {
 		return d.named(err)
 	}
 	defer func() { _ = begun.Rollback() }() // without effect after a commit
-	t := &fileTx{ctx: ctx, sql: begun, wall: d.wall(), parts: d.parts}
+	t := &Tx{ctx: ctx, sql: begun, Wall: d.wall(), parts: d.Parts}
 	if err := t.load(); err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"context"
@@ -19,10 +19,10 @@ import (
 
 // Marks of our files in the SQLite header (https://www.sqlite.org/fileformat.html, offsets 0, 60 and 68).
 const (
-	sqliteMagic   = "SQLite format 3\x00"
+	SqliteMagic   = "SQLite format 3\x00"
 	applicationID = 0x54434854 // "TCHT"
-	userVersion   = 3
-	oldestVersion = 2 // that can be brought to userVersion
+	UserVersion   = 3
+	OldestVersion = 2 // that can be brought to userVersion
 )
 
 const busyTimeout = 10 * time.Second
@@ -98,7 +98,7 @@ func inspect(path string) (err error) {
 		return nil
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return err
-	case !strings.HasPrefix(string(head[:n]), sqliteMagic):
+	case !strings.HasPrefix(string(head[:n]), SqliteMagic):
 		return errors.New("it is not an emulator data file, and is left as it is; name another file")
 	case n < len(head):
 		return errors.New("it is damaged (shorter than its own header), and is left as it is; restore it, or name another file")
@@ -106,8 +106,8 @@ func inspect(path string) (err error) {
 	if id := binary.BigEndian.Uint32(head[68:]); id != applicationID {
 		return errors.New("it is the SQLite file of another program, and is left as it is; name another file")
 	}
-	if v := binary.BigEndian.Uint32(head[60:]); v < oldestVersion || v > userVersion {
-		return fmt.Errorf("it has the layout %d, and this version reads the layouts %d to %d; use the version that wrote it", v, oldestVersion, userVersion)
+	if v := binary.BigEndian.Uint32(head[60:]); v < OldestVersion || v > UserVersion {
+		return fmt.Errorf("it has the layout %d, and this version reads the layouts %d to %d; use the version that wrote it", v, OldestVersion, UserVersion)
 	}
 	return nil
 }
@@ -132,7 +132,7 @@ func prepare(db *sql.DB) error {
 	if verdict != "ok" {
 		return damaged(errors.New(verdict))
 	}
-	if version != 0 && version != userVersion {
+	if version != 0 && version != UserVersion {
 		if err := migrate(ctx, db); err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func damaged(err error) error {
 
 // change runs a change of the layout as one transaction, for which it learns the present layout: another process may have been
 // faster.
-func change(ctx context.Context, db *sql.DB, step func(t *fileTx, version int) error) error {
+func change(ctx context.Context, db *sql.DB, step func(t *Tx, version int) error) error {
 	begun, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -157,7 +157,7 @@ func change(ctx context.Context, db *sql.DB, step func(t *fileTx, version int) e
 	var version int
 	err = begun.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	if err == nil {
-		err = step(&fileTx{ctx: ctx, sql: begun}, version)
+		err = step(&Tx{ctx: ctx, sql: begun}, version)
 	}
 	if err != nil {
 		return errors.Join(err, begun.Rollback())
@@ -165,12 +165,12 @@ func change(ctx context.Context, db *sql.DB, step func(t *fileTx, version int) e
 	return begun.Commit()
 }
 
-func create(t *fileTx, version int) error {
+func create(t *Tx, version int) error {
 	if version != 0 {
 		return nil
 	}
-	marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, userVersion)
-	return errors.Join(t.exec(schema+marks), t.newAccount())
+	marks := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, UserVersion)
+	return errors.Join(t.Exec(schema+marks), t.newAccount())
 }
 
 func retryBusy(f func() error) error {

@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"database/sql"
@@ -12,25 +12,25 @@ import (
 
 // Client tokens make a create repeatable: product pages of API 3.0 promise the first result for the same token.
 const (
-	tokenLife    = 24 * time.Hour // of business time
-	longestToken = 64
+	TokenLife    = 24 * time.Hour // of business time
+	LongestToken = 64
 )
 
-// once answers a repeated request of the same client token with the first reply, without doing anything again.
-func once[T view, Q, R any](action string, token func(Q) string, f func(T, Q) (R, error)) func(T, Q) (R, error) {
+// Once answers a repeated request of the same client token with the first reply, without doing anything again.
+func Once[T View, Q, R any](action string, token func(Q) string, f func(T, Q) (R, error)) func(T, Q) (R, error) {
 	return func(v T, q Q) (R, error) {
 		var r R
 		t := v.file()
 		key := token(q)
-		if key == "" || len(key) > longestToken {
-			return r, strict.Refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), longestToken)
+		if key == "" || len(key) > LongestToken {
+			return r, strict.Refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), LongestToken)
 		}
 		b, err := json.Marshal(q)
 		if err != nil {
 			return r, err
 		}
 		request := strict.Digest(b)
-		if err := t.exec("DELETE FROM token WHERE expires <= ?", t.now.Unix()); err != nil {
+		if err := t.Exec("DELETE FROM token WHERE expires <= ?", t.Now.Unix()); err != nil {
 			return r, err
 		}
 		var first, reply string
@@ -50,6 +50,6 @@ func once[T view, Q, R any](action string, token func(Q) string, f func(T, Q) (R
 		if b, err = json.Marshal(r); err != nil {
 			return r, err
 		}
-		return r, t.exec("INSERT INTO token VALUES (?, ?, ?, ?, ?)", action, key, request, string(b), t.now.Add(tokenLife).Unix())
+		return r, t.Exec("INSERT INTO token VALUES (?, ?, ?, ?, ?)", action, key, request, string(b), t.Now.Add(TokenLife).Unix())
 	}
 }

@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"context"
@@ -69,14 +69,14 @@ type FaultState struct {
 	Hits int `json:"hits"` // calls that it spoiled
 }
 
-// faultTarget is what a rule must fit of the action that it names.
-type faultTarget struct {
-	read    bool // it changes nothing
-	numbers bool // its codes are numbers
+// FaultTarget is what a rule must fit of the action that it names.
+type FaultTarget struct {
+	Read    bool // it changes nothing
+	Numbers bool // its codes are numbers
 }
 
-// addFaults adds rules, all or none. What an action is tells find.
-func (d *dataFile) addFaults(ctx context.Context, find func(action string) (faultTarget, error), faults ...Fault) error {
+// AddFaults adds rules, all or none. What an action is tells find.
+func (d *File) AddFaults(ctx context.Context, find func(action string) (FaultTarget, error), faults ...Fault) error {
 	rules := make([]string, len(faults))
 	for i, f := range faults {
 		f, err := f.complete(find)
@@ -89,9 +89,9 @@ func (d *dataFile) addFaults(ctx context.Context, find func(action string) (faul
 		}
 		rules[i] = string(b)
 	}
-	return d.update(ctx, func(t *fileTx) error {
+	return d.Update(ctx, func(t *Tx) error {
 		for _, rule := range rules {
-			if err := t.exec("INSERT INTO fault (rule) VALUES (?)", rule); err != nil {
+			if err := t.Exec("INSERT INTO fault (rule) VALUES (?)", rule); err != nil {
 				return err
 			}
 		}
@@ -100,8 +100,8 @@ func (d *dataFile) addFaults(ctx context.Context, find func(action string) (faul
 }
 
 // Faults returns the rules, oldest first.
-func (d *dataFile) Faults(ctx context.Context) (all []FaultState, err error) {
-	err = d.update(ctx, func(t *fileTx) error {
+func (d *File) Faults(ctx context.Context) (all []FaultState, err error) {
+	err = d.Update(ctx, func(t *Tx) error {
 		all, err = t.faults()
 		return err
 	})
@@ -109,12 +109,12 @@ func (d *dataFile) Faults(ctx context.Context) (all []FaultState, err error) {
 }
 
 // ClearFaults removes all rules.
-func (d *dataFile) ClearFaults(ctx context.Context) error {
-	return d.update(ctx, func(t *fileTx) error { return t.exec("DELETE FROM fault") })
+func (d *File) ClearFaults(ctx context.Context) error {
+	return d.Update(ctx, func(t *Tx) error { return t.Exec("DELETE FROM fault") })
 }
 
 // complete fills in the defaults and refuses what cannot be meant.
-func (f Fault) complete(find func(string) (faultTarget, error)) (Fault, error) {
+func (f Fault) complete(find func(string) (FaultTarget, error)) (Fault, error) {
 	if f.Nth == 0 {
 		f.Nth = 1
 	}
@@ -136,8 +136,8 @@ func (f Fault) complete(find func(string) (faultTarget, error)) (Fault, error) {
 	return f, f.check(find)
 }
 
-func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
-	target := faultTarget{read: true}
+func (f Fault) check(find func(string) (FaultTarget, error)) (err error) {
+	target := FaultTarget{Read: true}
 	if f.Action != AnyAction {
 		if target, err = find(f.Action); err != nil {
 			return err
@@ -152,13 +152,13 @@ func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
 		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q; it is before or after", f.Phase)},
 		{f.Nth < 1, "nth counts from 1"},
 		{f.Times < -1, "times is a number of calls, or -1 for all"},
-		{f.Effect == EffectStale && !target.read, f.Action + " is no read, so it cannot be stale"},
+		{f.Effect == EffectStale && !target.Read, f.Action + " is no read, so it cannot be stale"},
 		{f.Effect == EffectStale && f.Phase == After, "a stale read has no phase"},
 		{f.Effect == EffectDelay && f.Phase == Before, "a delay holds back the reply, so its phase is after"},
 		{f.Effect == EffectDelay && f.DelayMS <= 0, "a delay needs delay_ms above 0"},
 		{f.Effect != EffectDelay && f.DelayMS != 0, "delay_ms belongs to the effect delay"},
 		{f.Effect == EffectError && f.Code == "", "an error needs a code"},
-		{f.Effect == EffectError && target.numbers && !strict.IsNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
+		{f.Effect == EffectError && target.Numbers && !strict.IsNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
 		{f.Effect != EffectError && (f.Code != "" || f.Message != ""), "code and message belong to the effect error"},
 		{f.Effect == EffectHTTP && (f.Status < 200 || f.Status > 599), "http needs a status of 200 to 599"},
 		{f.Effect != EffectHTTP && (f.Status != 0 || f.Page != ""), "status and page belong to the effect http"},
@@ -171,10 +171,10 @@ func (f Fault) check(find func(string) (faultTarget, error)) (err error) {
 	return nil
 }
 
-// replaces reports whether the fault stands in place of the work.
-func (f *Fault) replaces() bool { return f.Phase == Before && f.Effect != EffectStale }
+// Replaces reports whether the fault stands in place of the work.
+func (f *Fault) Replaces() bool { return f.Phase == Before && f.Effect != EffectStale }
 
-func (t *fileTx) faults() (all []FaultState, err error) {
+func (t *Tx) faults() (all []FaultState, err error) {
 	all = []FaultState{}
 	rows, err := t.sql.QueryContext(t.ctx, "SELECT id, rule, seen, hits FROM fault ORDER BY id")
 	if err != nil {
@@ -195,8 +195,8 @@ func (t *fileTx) faults() (all []FaultState, err error) {
 	return all, rows.Err()
 }
 
-// nextFault counts a call at every rule that it matches and returns the one that strikes, if any.
-func (t *fileTx) nextFault(action string, read bool) (struck *Fault, err error) {
+// NextFault counts a call at every rule that it matches and returns the one that strikes, if any.
+func (t *Tx) NextFault(action string, read bool) (struck *Fault, err error) {
 	all, err := t.faults()
 	if err != nil {
 		return nil, err
@@ -210,7 +210,7 @@ func (t *fileTx) nextFault(action string, read bool) (struck *Fault, err error) 
 			s.Hits++
 			struck = new(s.Fault)
 		}
-		if err := t.exec("UPDATE fault SET seen = ?, hits = ? WHERE id = ?", s.Seen, s.Hits, s.ID); err != nil {
+		if err := t.Exec("UPDATE fault SET seen = ?, hits = ? WHERE id = ?", s.Seen, s.Hits, s.ID); err != nil {
 			return nil, err
 		}
 	}

@@ -1,4 +1,4 @@
-package emulator
+package store
 
 import (
 	"bytes"
@@ -13,50 +13,51 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
-// part is what a service keeps in a data file.
-type part struct {
-	settings map[string]setting
-	kinds    []string  // of rows that a seed replaces
-	members  []member2 // of documents, in their order
+// Part is what a service keeps in a data file.
+type Part struct {
+	Settings map[string]Setting
+	Kinds    []string // of rows that a seed replaces
+	Members  []Member // of documents, in their order
 }
 
-// parts are all that is kept in a file.
-type parts []part
+// Parts are all that is kept in a file.
+type Parts []Part
 
-func (p parts) settings() map[string]setting {
-	all := map[string]setting{}
+// Settings are the settings of all parts.
+func (p Parts) Settings() map[string]Setting {
+	all := map[string]Setting{}
 	for _, one := range p {
-		maps.Copy(all, one.settings)
+		maps.Copy(all, one.Settings)
 	}
 	return all
 }
 
-// member2 is a member of documents. A document is the content of a data file that matters to a user: all but journal, faults,
+// Member is a member of documents. A document is the content of a data file that matters to a user: all but journal, faults,
 // client tokens, sessions, keys and tokens of webhooks.
-type member2 struct {
+type Member struct {
 	name     string
-	snapshot func(*fileTx) (any, error)                                 // nil: left out
-	read     func(n *strict.Node, p parts) (func(*fileTx) error, error) // what seeds its value; the node is nil where a document has none
+	snapshot func(*Tx) (any, error)                                 // nil: left out
+	read     func(n *strict.Node, p Parts) (func(*Tx) error, error) // what seeds its value; the node is nil where a document has none
 }
 
-// documentMember makes a member of typed functions. What check refuses is refused before a file is opened. Both get nil where a
+// MemberOf makes a member of typed functions. What check refuses is refused before a file is opened. Both get nil where a
 // document leaves the member out.
-func documentMember[V any](name string, snapshot func(*fileTx) (*V, error), check func(*V, parts) error, seed func(*fileTx, *V) error) member2 {
-	return member2{
+func MemberOf[V any](name string, snapshot func(*Tx) (*V, error), check func(*V, Parts) error, seed func(*Tx, *V) error) Member {
+	return Member{
 		name: name,
-		snapshot: func(t *fileTx) (any, error) {
+		snapshot: func(t *Tx) (any, error) {
 			v, err := snapshot(t)
 			if err != nil || v == nil {
 				return nil, err
 			}
 			return v, nil
 		},
-		read: func(n *strict.Node, p parts) (func(*fileTx) error, error) {
+		read: func(n *strict.Node, p Parts) (func(*Tx) error, error) {
 			var v *V
 			if n != nil {
 				v = new(V)
 				if refusal := (strict.Decoder{Overlay: true}).DecodeNode(v, n, name); refusal != nil {
-					return nil, asSeedError(refusal)
+					return nil, SeedError(refusal)
 				}
 			}
 			if check != nil {
@@ -64,14 +65,14 @@ func documentMember[V any](name string, snapshot func(*fileTx) (*V, error), chec
 					return nil, err
 				}
 			}
-			return func(t *fileTx) error { return seed(t, v) }, nil
+			return func(t *Tx) error { return seed(t, v) }, nil
 		},
 	}
 }
 
-// asSeedError drops the code of a refusal: a seed is no request.
-func asSeedError(err error) error {
-	if refusal, ok := errors.AsType[*Refusal](err); ok {
+// SeedError drops the code of a refusal: a seed is no request.
+func SeedError(err error) error {
+	if refusal, ok := errors.AsType[*strict.Refusal](err); ok {
 		return errors.New("the seed cannot be used: " + refusal.Message)
 	}
 	return err
@@ -81,10 +82,10 @@ func asSeedError(err error) error {
 const documentVersion = 1
 
 // filePart is what the file itself keeps.
-var filePart = part{settings: fileSettings, members: []member2{
-	documentMember("version",
-		func(*fileTx) (*int, error) { return new(documentVersion), nil },
-		func(version *int, _ parts) error {
+var filePart = Part{Settings: fileSettings, Members: []Member{
+	MemberOf("version",
+		func(*Tx) (*int, error) { return new(documentVersion), nil },
+		func(version *int, _ Parts) error {
 			value := 0
 			strict.Overlay(&value, version)
 			if value != documentVersion {
@@ -92,33 +93,33 @@ var filePart = part{settings: fileSettings, members: []member2{
 			}
 			return nil
 		},
-		func(*fileTx, *int) error { return nil },
+		func(*Tx, *int) error { return nil },
 	),
-	documentMember("account",
-		func(t *fileTx) (*Account, error) {
+	MemberOf("account",
+		func(t *Tx) (*Account, error) {
 			a := &Account{}
-			_, err := t.get(kindMeta, metaAccount, a)
+			_, err := t.Get(KindMeta, metaAccount, a)
 			return a, err
 		},
-		func(a *Account, _ parts) error {
+		func(a *Account, _ Parts) error {
 			if a != nil && (!isUin(a.Uin) || a.AppID == 0) {
 				return errors.New("the seed's account needs a uin of digits and an app_id above 0")
 			}
 			return nil
 		},
-		func(t *fileTx, a *Account) error {
+		func(t *Tx, a *Account) error {
 			if a == nil {
 				return nil
 			}
-			return t.put(kindMeta, metaAccount, a)
+			return t.Put(KindMeta, metaAccount, a)
 		},
 	),
-	documentMember("clock_shift", // as time.Duration prints it
-		func(t *fileTx) (*string, error) {
-			shift, err := t.clockShift()
+	MemberOf("clock_shift", // as time.Duration prints it
+		func(t *Tx) (*string, error) {
+			shift, err := t.ClockShift()
 			return new(shift.String()), err
 		},
-		func(text *string, _ parts) error {
+		func(text *string, _ Parts) error {
 			if text == nil {
 				return nil
 			}
@@ -127,7 +128,7 @@ var filePart = part{settings: fileSettings, members: []member2{
 			}
 			return nil
 		},
-		func(t *fileTx, text *string) error {
+		func(t *Tx, text *string) error {
 			if text == nil {
 				return nil
 			}
@@ -135,9 +136,9 @@ var filePart = part{settings: fileSettings, members: []member2{
 			return t.setClockShift(shift)
 		},
 	),
-	documentMember("settings",
-		func(t *fileTx) (*map[string]string, error) { return &t.settings, nil },
-		func(values *map[string]string, p parts) error {
+	MemberOf("settings",
+		func(t *Tx) (*map[string]string, error) { return &t.settings, nil },
+		func(values *map[string]string, p Parts) error {
 			if values == nil {
 				return nil
 			}
@@ -148,12 +149,12 @@ var filePart = part{settings: fileSettings, members: []member2{
 			}
 			return nil
 		},
-		func(t *fileTx, values *map[string]string) error {
+		func(t *Tx, values *map[string]string) error {
 			if values == nil {
 				return nil
 			}
-			for key := range t.parts.settings() {
-				if err := t.setSetting(key, (*values)[key]); err != nil {
+			for key := range t.parts.Settings() {
+				if err := t.SetSetting(key, (*values)[key]); err != nil {
 					return err
 				}
 			}
@@ -163,15 +164,15 @@ var filePart = part{settings: fileSettings, members: []member2{
 }}
 
 // Snapshot returns the content of the file as an indented JSON document. The same content gives the same bytes.
-func (d *dataFile) Snapshot(ctx context.Context) ([]byte, error) {
+func (d *File) Snapshot(ctx context.Context) ([]byte, error) {
 	var out bytes.Buffer
-	err := d.update(ctx, func(t *fileTx) error {
+	err := d.Update(ctx, func(t *Tx) error {
 		var all bytes.Buffer
 		enc := json.NewEncoder(&all)
 		enc.SetEscapeHTML(false)
 		separator := "{"
-		for _, p := range d.parts {
-			for _, m := range p.members {
+		for _, p := range d.Parts {
+			for _, m := range p.Members {
 				value, err := m.snapshot(t)
 				if err != nil {
 					return err
@@ -196,32 +197,32 @@ func (d *dataFile) Snapshot(ctx context.Context) ([]byte, error) {
 // Seed replaces what documents hold by a document: account, clock and settings where it has these, and all of the services. What
 // an app leaves out is as of a new one, and its key is new. Client tokens and what late readers see are forgotten; faults and
 // journal stay. If the document breaks a rule of the product, or has an unknown member, nothing changes.
-func (d *dataFile) Seed(ctx context.Context, doc []byte) error {
-	first, rest, err := d.parts.readDocument(doc)
+func (d *File) Seed(ctx context.Context, doc []byte) error {
+	first, rest, err := d.Parts.readDocument(doc)
 	if err != nil {
 		return err // before a missing file would be created
 	}
-	return d.update(ctx, func(t *fileTx) error {
+	return d.Update(ctx, func(t *Tx) error {
 		if err := inTurn(t, first); err != nil {
 			return err
 		}
 		wiped := []string{kindLate}
-		for _, p := range d.parts {
-			wiped = append(wiped, p.kinds...)
+		for _, p := range d.Parts {
+			wiped = append(wiped, p.Kinds...)
 		}
 		for _, kind := range wiped {
-			if err := t.exec("DELETE FROM object WHERE kind = ?", kind); err != nil {
+			if err := t.Exec("DELETE FROM object WHERE kind = ?", kind); err != nil {
 				return err
 			}
 		}
-		if err := t.exec("DELETE FROM token"); err != nil {
+		if err := t.Exec("DELETE FROM token"); err != nil {
 			return err
 		}
 		return inTurn(t, rest)
 	})
 }
 
-func inTurn(t *fileTx, steps []func(*fileTx) error) error {
+func inTurn(t *Tx, steps []func(*Tx) error) error {
 	for _, step := range steps {
 		if err := step(t); err != nil {
 			return err
@@ -231,14 +232,14 @@ func inTurn(t *fileTx, steps []func(*fileTx) error) error {
 }
 
 // readDocument checks all of a document that needs no file. It returns what seeds the file itself, and what seeds the services.
-func (p parts) readDocument(doc []byte) (first, rest []func(*fileTx) error, err error) {
+func (p Parts) readDocument(doc []byte) (first, rest []func(*Tx) error, err error) {
 	n, refusal := strict.Parse(doc)
 	if refusal != nil {
-		return nil, nil, asSeedError(refusal)
+		return nil, nil, SeedError(refusal)
 	}
 	var names []string
 	for _, one := range p {
-		for _, m := range one.members {
+		for _, m := range one.Members {
 			names = append(names, m.name)
 		}
 	}
@@ -246,7 +247,7 @@ func (p parts) readDocument(doc []byte) (first, rest []func(*fileTx) error, err 
 		return nil, nil, fmt.Errorf("the seed cannot be used: The member %s is not known; the members are %s.", name, strings.Join(names, ", "))
 	}
 	for i, one := range p {
-		for _, m := range one.members {
+		for _, m := range one.Members {
 			seed, err := m.read(n.Member(m.name), p)
 			if err != nil {
 				return nil, nil, err
