@@ -30,7 +30,11 @@ type Result struct {
 	Raw    string
 }
 
+// mirror returns the CLI configuration file of a mirror with the provider: the one that make test built, else a new one.
 var mirror = sync.OnceValues(func() (string, error) {
+	if config := os.Getenv("TENCENTCHAT_TEST_MIRROR"); config != "" {
+		return config, nil
+	}
 	dir, err := os.MkdirTemp("", "tencentchat-mirror-")
 	if err != nil {
 		return "", err
