@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -178,7 +179,7 @@ func TestTraceLogHoldsNoSecrets(t *testing.T) {
 		"StopSdkAppId": secret, "AssumeRole": credentials("AKIDROLE"), "StartSdkAppId": members(`"Error":{"Code":"FailedOperation","Message":"` + plantedBody + `"}`),
 	}}
 	cfg := f.config()
-	cfg.AssumeRole = &AssumeRole{RoleARN: "qcs::cam::uin/1:roleName/r", ExternalID: plantedBody}
+	cfg.AssumeRole = &sts.AssumeRole{RoleARN: "qcs::cam::uin/1:roleName/r", ExternalID: plantedBody}
 	c := client(t, cfg)
 	if err := stop(ctx, t, c); err != nil {
 		t.Fatal(err)

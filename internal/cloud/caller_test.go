@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 )
 
 func TestCallerIsAskedForOnce(t *testing.T) {
@@ -13,9 +14,9 @@ func TestCallerIsAskedForOnce(t *testing.T) {
 		"GetCallerIdentity": members(callerReply), "GetUserAppId": members(`"Uin":"200","OwnerUin":"100","AppId":1250000000`),
 	}}
 	c := client(t, f.config())
-	want := Caller{RootUin: "100", Uin: "200", UserID: "201", ARN: "qcs::cam::uin/100:uin/200", Type: "CAMUser"}
+	want := sts.Caller{RootUin: "100", Uin: "200", UserID: "201", ARN: "qcs::cam::uin/100:uin/200", Type: "CAMUser"}
 	for range 2 {
-		if got, err := c.Caller(t.Context()); err != nil || got != want {
+		if got, err := c.STS().Caller(t.Context()); err != nil || got != want {
 			t.Errorf("%+v, %v", got, err)
 		}
 	}

@@ -5,15 +5,14 @@ import (
 	"context"
 	"strings"
 
-	cam "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
-	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
-	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/tag"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 )
 
@@ -26,17 +25,13 @@ type Client struct {
 	life   context.Context
 	cancel context.CancelFunc
 
-	role     *role // nil without assume_role
-	im       *common.Client
+	im       *invoke.Client // the console's API
 	cam      *cam.Client
 	tag      *tag.Client
 	sts      *sts.Client
 	console  *console.Client
 	rest     *rest.Client
 	unlisted unlisted
-	caller   *snapshot.Snapshot[bool, Caller] // by whether the AppId is asked for too
-	tags     *snapshot.Snapshot[chat.SDKAppID, appTags]
-	access   *CAM
 }
 
 // New resolves credentials and endpoints. It makes no request.
@@ -63,52 +58,47 @@ func New(cfg Config) (*Client, error) {
 		Base: base, MaxRetries: cfg.MaxRetries, Window: cfg.RetryWindow, Timeout: cfg.RequestTimeout,
 		PerSecond: cfg.RequestsPerSecond, UserAgent: cfg.UserAgent,
 	})
-	prepare := func(c *common.Client) *common.Client {
-		c.WithHttpTransport(way)
-		if name := requestClient(cfg.UserAgent); name != "" {
-			c.WithRequestClient(name)
-		}
-		return c
-	}
-	stsClient := func(credential common.CredentialIface) (*sts.Client, error) {
-		c, err := sts.NewClient(credential, cmp.Or(cfg.Region, stsRegion), profiles["sts"])
-		if err == nil {
-			prepare(&c.Client)
-		}
-		return c, err
-	}
-
 	c := &Client{cfg: cfg}
 	c.life, c.cancel = context.WithCancel(context.Background())
-	var credential common.CredentialIface = found
-	if cfg.AssumeRole != nil {
-		c.role = &role{AssumeRole: *cfg.AssumeRole, send: send, turn: make(chan struct{}, 1)}
-		if c.role.client, err = stsClient(found); err != nil {
-			return nil, err
+	client := func(service, region string, credential common.CredentialIface, ready func(context.Context) error) *invoke.Client {
+		sdk := new(common.Client).Init(region).WithCredential(credential).WithProfile(profiles[service]).WithHttpTransport(way)
+		if name := requestClient(cfg.UserAgent); name != "" {
+			sdk.WithRequestClient(name)
 		}
-		credential = c.role
+		return &invoke.Client{SDK: sdk, Life: c.life, Ready: ready}
 	}
-	if c.sts, err = stsClient(credential); err != nil {
-		return nil, err
+	region := cmp.Or(cfg.Region, stsRegion)
+	var credential common.CredentialIface = found
+	var ready func(context.Context) error
+	if cfg.AssumeRole != nil {
+		role := sts.NewRole(*cfg.AssumeRole, client("sts", region, found, nil))
+		credential, ready = role, role.Ensure
 	}
-	if c.cam, err = cam.NewClient(credential, cfg.Region, profiles["cam"]); err != nil {
-		return nil, err
-	}
-	prepare(&c.cam.Client)
-	if c.tag, err = tag.NewClient(credential, cfg.Region, profiles["tag"]); err != nil {
-		return nil, err
-	}
-	prepare(&c.tag.Client)
-	c.im = prepare(new(common.Client).Init(cfg.Region).WithCredential(credential).WithProfile(profiles["console"]))
+	c.sts = sts.New(client("sts", region, credential, ready))
+	c.cam = cam.New(client("cam", cfg.Region, credential, ready))
+	c.im = client("console", cfg.Region, credential, ready)
 	c.console = console.New(c)
+	c.tag = tag.New(client("tag", cfg.Region, credential, ready), c.owner, c.console.Apps)
 	if c.rest, err = newREST(cfg, c, way); err != nil {
 		return nil, err
 	}
-	c.caller = snapshot.New(c.readCaller, nil)
-	c.tags = c.newTags()
-	c.access = newCAM(c)
 	return c, nil
 }
+
+// owner returns the root uin of the account.
+func (c *Client) owner(ctx context.Context) (string, error) {
+	caller, err := c.sts.Caller(ctx)
+	return caller.RootUin, err
+}
+
+// CAM returns the client of CAM.
+func (c *Client) CAM() *cam.Client { return c.cam }
+
+// STS returns the client of STS.
+func (c *Client) STS() *sts.Client { return c.sts }
+
+// Tag returns the client of the Tag API.
+func (c *Client) Tag() *tag.Client { return c.tag }
 
 // Console returns the client of the console's API.
 func (c *Client) Console() *console.Client { return c.console }
@@ -118,21 +108,6 @@ func (c *Client) REST() *rest.Client { return c.rest }
 
 // Close ends all calls; later ones fail.
 func (c *Client) Close() { c.cancel() }
-
-// do makes a call with credentials that are ready, ended by its context or by Close.
-func (c *Client) do(ctx context.Context, call *transport.Call, request func(context.Context) error) error {
-	ctx, cancel, err := call.Bound(ctx, c.life)
-	if err != nil {
-		return err
-	}
-	defer cancel()
-	if c.role != nil {
-		if err := c.role.ensure(ctx); err != nil {
-			return err
-		}
-	}
-	return send(ctx, call, request)
-}
 
 // requestClient makes a user agent fit the header in which the SDK lets clients name themselves: at most 128 letters,
 // digits and a few marks.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 )
 
 // Config says how to reach the services. Its zero value is usable: credentials from the environment or a profile, the
@@ -21,7 +23,7 @@ type Config struct {
 
 	Profile         string // section of the credentials file, or tccli profile; when set, keys in the environment do not count
 	CredentialsFile string // INI; when set, keys in the environment do not count
-	AssumeRole      *AssumeRole
+	AssumeRole      *sts.AssumeRole
 
 	Region    string            // sent to all services; the console, CAM, Tag and STS do not depend on it
 	Endpoint  string            // of all services: https://HOST, or http://HOST on the local machine
@@ -42,19 +44,6 @@ type Config struct {
 	Getenv    func(name string) string // in place of os.Getenv
 }
 
-// AssumeRole asks for the temporary credentials of a CAM role.
-type AssumeRole struct {
-	RoleARN     string
-	SessionName string        // empty means terraform-provider-tencentchat
-	Duration    time.Duration // of one session; 0 means 2 hours, the most is 12
-	Policy      string        // JSON, further limits the session; optional
-	ExternalID  string        // optional
-}
-
-// signatureLife is how long a signature counts. The SDK signs a request once for all its attempts, so their window must
-// be shorter (product page 598/32231, AuthFailure.SignatureExpire).
-const signatureLife = 5 * time.Minute
-
 // withDefaults fills in what is left open and refuses what cannot be meant.
 func (cfg Config) withDefaults() (Config, error) {
 	cfg.RetryWindow = cmp.Or(cfg.RetryWindow, 2*time.Minute)
@@ -64,8 +53,8 @@ func (cfg Config) withDefaults() (Config, error) {
 		cfg.Getenv = os.Getenv
 	}
 	switch {
-	case cfg.RetryWindow < 0 || cfg.RetryWindow >= signatureLife:
-		return cfg, fmt.Errorf("the retry window is %s, but it must be shorter than %s: a signature counts no longer", cfg.RetryWindow, signatureLife)
+	case cfg.RetryWindow < 0 || cfg.RetryWindow >= invoke.SignatureLife:
+		return cfg, fmt.Errorf("the retry window is %s, but it must be shorter than %s: a signature counts no longer", cfg.RetryWindow, invoke.SignatureLife)
 	case cfg.RequestTimeout < 0:
 		return cfg, fmt.Errorf("the request timeout is %s, which is no time", cfg.RequestTimeout)
 	case cfg.RequestsPerSecond < 0:

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 )
 
 func TestNewRefusesWhatCannotBeMeant(t *testing.T) {
@@ -17,10 +19,10 @@ func TestNewRefusesWhatCannotBeMeant(t *testing.T) {
 		"negative window":         {func(c *Config) { c.RetryWindow = -1 }, "retry window"},
 		"negative timeout":        {func(c *Config) { c.RequestTimeout = -1 }, "request timeout"},
 		"negative rate":           {func(c *Config) { c.RequestsPerSecond = -1 }, "requests per second"},
-		"role without a name":     {func(c *Config) { c.AssumeRole = &AssumeRole{} }, "names no role"},
-		"longest session":         {func(c *Config) { c.AssumeRole = &AssumeRole{RoleARN: "r", Duration: 12 * time.Hour} }, ""},
-		"session too long":        {func(c *Config) { c.AssumeRole = &AssumeRole{RoleARN: "r", Duration: 12*time.Hour + 1} }, "12 hours"},
-		"negative session":        {func(c *Config) { c.AssumeRole = &AssumeRole{RoleARN: "r", Duration: -1} }, "12 hours"},
+		"role without a name":     {func(c *Config) { c.AssumeRole = &sts.AssumeRole{} }, "names no role"},
+		"longest session":         {func(c *Config) { c.AssumeRole = &sts.AssumeRole{RoleARN: "r", Duration: 12 * time.Hour} }, ""},
+		"session too long":        {func(c *Config) { c.AssumeRole = &sts.AssumeRole{RoleARN: "r", Duration: 12*time.Hour + 1} }, "12 hours"},
+		"negative session":        {func(c *Config) { c.AssumeRole = &sts.AssumeRole{RoleARN: "r", Duration: -1} }, "12 hours"},
 		"endpoint of no service":  {func(c *Config) { c.Endpoints = map[string]string{"im": "https://h"} }, "console, cam, tag, sts"},
 		"endpoint of one service": {func(c *Config) { c.Endpoints = map[string]string{"cam": "h"} }, "form https://HOST"},
 		"no credentials":          {func(c *Config) { c.SecretID, c.SecretKey, c.Token = "", "", "" }, "no credentials found"},

@@ -11,9 +11,11 @@ import (
 	"testing/synctest"
 	"time"
 
-	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
+	sdk "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 )
 
 // credentials answers AssumeRole.
@@ -21,7 +23,7 @@ func credentials(id string) func(*http.Request) string {
 	return members(`"Credentials":{"TmpSecretId":"` + id + `","TmpSecretKey":"` + plantedKey + `","Token":"` + plantedToken + `-role"},"ExpiredTime":1,"Expiration":"x"`)
 }
 
-func roleConfig(f *fake, role AssumeRole) Config {
+func roleConfig(f *fake, role sts.AssumeRole) Config {
 	cfg := f.config()
 	role.RoleARN = "qcs::cam::uin/100:roleName/admin"
 	cfg.AssumeRole = &role
@@ -31,7 +33,7 @@ func roleConfig(f *fake, role AssumeRole) Config {
 func TestRoleSession(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{answers: map[string]func(*http.Request) string{"AssumeRole": credentials("AKIDROLE1")}}
-		c := client(t, roleConfig(f, AssumeRole{Duration: 20 * time.Minute}))
+		c := client(t, roleConfig(f, sts.AssumeRole{Duration: 20 * time.Minute}))
 		var wg sync.WaitGroup
 		for range 5 {
 			wg.Go(func() {
@@ -67,7 +69,7 @@ func TestRoleSession(t *testing.T) {
 func TestShortRoleSessionIsRenewedAtHalfItsLife(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{answers: map[string]func(*http.Request) string{"AssumeRole": credentials("AKIDROLE")}}
-		c := client(t, roleConfig(f, AssumeRole{Duration: time.Minute}))
+		c := client(t, roleConfig(f, sts.AssumeRole{Duration: time.Minute}))
 		for range 3 {
 			if err := stop(t.Context(), t, c); err != nil {
 				t.Error(err)
@@ -83,13 +85,13 @@ func TestShortRoleSessionIsRenewedAtHalfItsLife(t *testing.T) {
 func TestRoleRequest(t *testing.T) {
 	policy := `{"version": "2.0", "statement": ["a+b", "100%"]}`
 	cases := map[string]struct {
-		role AssumeRole
-		want sts.AssumeRoleRequestParams
+		role sts.AssumeRole
+		want sdk.AssumeRoleRequestParams
 	}{
-		"defaults": {AssumeRole{}, sts.AssumeRoleRequestParams{RoleSessionName: new("terraform-provider-tencentchat"), DurationSeconds: new(uint64(7200))}},
+		"defaults": {sts.AssumeRole{}, sdk.AssumeRoleRequestParams{RoleSessionName: new("terraform-provider-tencentchat"), DurationSeconds: new(uint64(7200))}},
 		"all": {
-			AssumeRole{SessionName: "ci", Duration: time.Hour, Policy: policy, ExternalID: "x"},
-			sts.AssumeRoleRequestParams{RoleSessionName: new("ci"), DurationSeconds: new(uint64(3600)), Policy: &policy, ExternalId: new("x")},
+			sts.AssumeRole{SessionName: "ci", Duration: time.Hour, Policy: policy, ExternalID: "x"},
+			sdk.AssumeRoleRequestParams{RoleSessionName: new("ci"), DurationSeconds: new(uint64(3600)), Policy: &policy, ExternalId: new("x")},
 		},
 	}
 	for name, c := range cases {
@@ -97,17 +99,17 @@ func TestRoleRequest(t *testing.T) {
 		if err := stop(t.Context(), t, client(t, roleConfig(f, c.role))); err != nil {
 			t.Fatal(err)
 		}
-		got := sts.NewAssumeRoleRequest()
+		got := sdk.NewAssumeRoleRequest()
 		if err := got.FromJsonString(f.got[0].body); err != nil {
 			t.Fatal(err)
 		}
 		for _, decode := range []func(string) (string, error){url.QueryUnescape, url.PathUnescape} {
-			if text, err := decode(value(got.Policy)); err != nil || text != value(c.want.Policy) {
+			if text, err := decode(invoke.Value(got.Policy)); err != nil || text != invoke.Value(c.want.Policy) {
 				t.Errorf("%s: the policy arrives as %s, %v", name, text, err)
 			}
 		}
-		if value(got.RoleArn) != "qcs::cam::uin/100:roleName/admin" || value(got.RoleSessionName) != value(c.want.RoleSessionName) ||
-			value(got.DurationSeconds) != value(c.want.DurationSeconds) || value(got.ExternalId) != value(c.want.ExternalId) || (got.ExternalId == nil) != (c.want.ExternalId == nil) {
+		if invoke.Value(got.RoleArn) != "qcs::cam::uin/100:roleName/admin" || invoke.Value(got.RoleSessionName) != invoke.Value(c.want.RoleSessionName) ||
+			invoke.Value(got.DurationSeconds) != invoke.Value(c.want.DurationSeconds) || invoke.Value(got.ExternalId) != invoke.Value(c.want.ExternalId) || (got.ExternalId == nil) != (c.want.ExternalId == nil) {
 			t.Errorf("%s: asked %s", name, f.got[0].body)
 		}
 	}
@@ -127,7 +129,7 @@ func TestRoleFails(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			f := &fake{answers: map[string]func(*http.Request) string{"AssumeRole": tc.answer}}
-			c := client(t, roleConfig(f, AssumeRole{}))
+			c := client(t, roleConfig(f, sts.AssumeRole{}))
 			err := stop(t.Context(), t, c)
 			e := expectCode(t, err, tc.code)
 			if e.Service != "sts" || e.Action != "AssumeRole" {
@@ -150,7 +152,7 @@ func TestRoleWaitEndsWithTheCaller(t *testing.T) {
 			<-release
 			return credentials("AKIDROLE")(req)
 		}}}
-		c := client(t, roleConfig(f, AssumeRole{}))
+		c := client(t, roleConfig(f, sts.AssumeRole{}))
 		var wg sync.WaitGroup
 		wg.Go(func() {
 			if err := stop(t.Context(), t, c); err != nil {

@@ -102,7 +102,7 @@ func TestTagsAreReadTogether(t *testing.T) {
 	c := client(t, s.config())
 	for range 2 {
 		for _, id := range []chat.SDKAppID{3, 7, 50, 51, 120} {
-			tags, err := c.Tags(t.Context(), id)
+			tags, err := c.Tag().Tags(t.Context(), id)
 			if err != nil || (len(tags) == 1 && tags["env"] == "test") != (id == 7) {
 				t.Errorf("app %s: %v, %v", id, tags, err)
 			}
@@ -116,10 +116,13 @@ func TestTagsAreReadTogether(t *testing.T) {
 		t.Errorf("the last call was %+v", q)
 	}
 	s.tags["7"]["env"] = "prod"
-	if tags, err := c.Tags(api.WithFresh(t.Context()), 7); err != nil || tags["env"] != "prod" {
+	if tags, err := c.Tag().Tags(api.WithFresh(t.Context()), 7); err != nil || tags["env"] != "prod" {
 		t.Errorf("a fresh read: %v, %v", tags, err)
 	}
 }
+
+// tagPage is how many tags the Tag API tells in a page.
+const tagPage = 100
 
 func TestTagsPage(t *testing.T) {
 	for n, calls := range map[int]int{0: 1, tagPage: 1, tagPage + 1: 2, 2*tagPage + 50: 3} {
@@ -128,7 +131,7 @@ func TestTagsPage(t *testing.T) {
 		for i := range n {
 			s.tags["1"][fmt.Sprint(i)] = "v"
 		}
-		tags, err := client(t, s.config()).Tags(t.Context(), 1)
+		tags, err := client(t, s.config()).Tag().Tags(t.Context(), 1)
 		if err != nil || len(tags) != n || s.counts()["DescribeResourceTagsByResourceIds"] != calls {
 			t.Errorf("%d tags of %d in %s: %v", len(tags), n, s.actions(), err)
 		}
@@ -139,7 +142,7 @@ func TestTagsFail(t *testing.T) {
 	s := newTagStore(1)
 	for code, answer := range map[string]func(*http.Request) string{"UnauthorizedOperation": refusal("UnauthorizedOperation"), api.BadReply: members(`"Tags":[]`)} {
 		s.answers["DescribeResourceTagsByResourceIds"] = answer
-		_, err := client(t, s.config()).Tags(t.Context(), 1)
+		_, err := client(t, s.config()).Tag().Tags(t.Context(), 1)
 		_ = expectCode(t, err, code)
 		if api.IsDenied(err) != (code == "UnauthorizedOperation") {
 			t.Errorf("%v: denied %t", err, api.IsDenied(err))
@@ -171,11 +174,11 @@ func TestChangeTags(t *testing.T) {
 			s := newTagStore(1)
 			s.tags["1"] = maps.Clone(tc.present)
 			c := client(t, s.config())
-			before, err := c.Tags(t.Context(), 1)
+			before, err := c.Tag().Tags(t.Context(), 1)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := c.ChangeTags(t.Context(), 1, before, tc.wanted); err != nil {
+			if err := c.Tag().ChangeTags(t.Context(), 1, before, tc.wanted); err != nil {
 				t.Fatal(err)
 			}
 			var bodies []string
@@ -192,17 +195,17 @@ func TestChangeTags(t *testing.T) {
 					t.Errorf("write %d is %s, want %s", i, bodies[i], want)
 				}
 			}
-			if after, err := c.Tags(t.Context(), 1); err != nil || !maps.Equal(after, tc.wanted) {
+			if after, err := c.Tag().Tags(t.Context(), 1); err != nil || !maps.Equal(after, tc.wanted) {
 				t.Errorf("the tags are %v, %v", after, err)
 			}
 		})
 	}
 	s := newTagStore(1)
 	s.answers["GetCallerIdentity"] = refusal("FailedOperation")
-	_ = expectCode(t, client(t, s.config()).ChangeTags(t.Context(), 1, nil, numbered(1)), "FailedOperation")
+	_ = expectCode(t, client(t, s.config()).Tag().ChangeTags(t.Context(), 1, nil, numbered(1)), "FailedOperation")
 	s = newTagStore(1)
 	s.answers["ModifyResourceTags"] = refusal("LimitExceeded.ResourceAttachedTags")
-	if err := client(t, s.config()).ChangeTags(t.Context(), 1, nil, numbered(11)); api.RuleOf(err) == nil || s.counts()["ModifyResourceTags"] != 1 {
+	if err := client(t, s.config()).Tag().ChangeTags(t.Context(), 1, nil, numbered(11)); api.RuleOf(err) == nil || s.counts()["ModifyResourceTags"] != 1 {
 		t.Errorf("%v after %s", err, s.actions())
 	}
 }

@@ -37,7 +37,7 @@ func (s *Session) owner(ctx context.Context) (string, error) {
 	if err := s.Cloud.CheckAccount(ctx); err != nil {
 		return "", err
 	}
-	caller, err := s.Cloud.Caller(ctx)
+	caller, err := s.Cloud.STS().Caller(ctx)
 	if err != nil {
 		return "", err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
@@ -146,12 +147,12 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 	return cfg
 }
 
-func (s *inputs) assumeRole() *cloud.AssumeRole {
+func (s *inputs) assumeRole() *sts.AssumeRole {
 	m := assumeRoleModel{}
 	if s.m.AssumeRole != nil {
 		m = *s.m.AssumeRole
 	}
-	r := &cloud.AssumeRole{
+	r := &sts.AssumeRole{
 		RoleARN:     s.text(m.RoleARN, "TENCENTCLOUD_ASSUME_ROLE_ARN"),
 		SessionName: s.text(m.SessionName, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"),
 		Duration:    time.Duration(s.number(m.SessionDuration, "session_duration", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,

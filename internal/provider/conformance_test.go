@@ -19,7 +19,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	camclient "github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
@@ -60,7 +60,7 @@ var offered = map[string]struct {
 	}}},
 	"tencentchat_cam_policy":            {cam.Policy, cam.PolicyText{Name: "support", Description: "text", Document: "{}"}},
 	"tencentchat_cam_policy_attachment": {cam.Attachment, cam.Attached{Subject: "user:alice", PolicyID: "1", PolicyName: "support", User: "alice", Group: "1", Role: "operator"}},
-	"tencentchat_cam_user": {cam.User, cloud.User{
+	"tencentchat_cam_user": {cam.User, camclient.User{
 		Uin: "1", Name: "alice", Remark: "text", ConsoleLogin: true, Phone: "1", CountryCode: "86", Email: "a@example.com",
 	}},
 	"tencentchat_cam_group":         {cam.Group, cam.GroupText{Name: "support", Remark: "text"}},

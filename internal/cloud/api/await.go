@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
 // The pauses of Await, and how long it waits in all.
@@ -43,5 +41,5 @@ func notShown(waited time.Duration, missing error) error {
 	if missing != nil {
 		message = "the object was acknowledged, but cannot be found"
 	}
-	return &Error{Service: wire.Service, Action: "read back", Code: NotShown, Message: fmt.Sprintf("%s after %s", message, waited.Round(time.Second))}
+	return &Error{Service: "im", Action: "read back", Code: NotShown, Message: fmt.Sprintf("%s after %s", message, waited.Round(time.Second))}
 }

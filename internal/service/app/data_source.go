@@ -46,7 +46,7 @@ func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
 	}
 	var tags map[string]string
 	if m.WithTags.ValueBool() {
-		if tags, err = s.Cloud.Tags(ctx, app.SDKAppID); err != nil {
+		if tags, err = s.Cloud.Tag().Tags(ctx, app.SDKAppID); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func readListSource(ctx context.Context, s *entity.Session, m *listModel) error 
 		}
 		var tags map[string]string
 		if m.WithTags.ValueBool() || len(m.Tags) > 0 {
-			if tags, err = s.Cloud.Tags(ctx, app.SDKAppID); err != nil {
+			if tags, err = s.Cloud.Tag().Tags(ctx, app.SDKAppID); err != nil {
 				return err
 			}
 		}

@@ -30,7 +30,7 @@ func readTags(ctx context.Context, s *entity.Session, id chat.SDKAppID, m *Model
 		m.Tags = noTags
 		return nil
 	}
-	tags, err := s.Cloud.Tags(ctx, id)
+	tags, err := s.Cloud.Tag().Tags(ctx, id)
 	switch {
 	case imported && (api.IsDenied(err) || err == nil && len(tags) == 0):
 		m.Tags = noTags
@@ -48,9 +48,9 @@ func updateTags(ctx context.Context, s *entity.Session, id chat.SDKAppID, prior,
 	if wanted == nil || planned.Tags.Equal(prior.Tags) {
 		return nil
 	}
-	present, err := s.Cloud.Tags(api.WithFresh(ctx), id)
+	present, err := s.Cloud.Tag().Tags(api.WithFresh(ctx), id)
 	if err != nil {
 		return err
 	}
-	return s.Cloud.ChangeTags(ctx, id, present, wanted)
+	return s.Cloud.Tag().ChangeTags(ctx, id, present, wanted)
 }

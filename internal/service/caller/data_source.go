@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/sts"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -45,7 +45,7 @@ func read(ctx context.Context, s *entity.Session, m *Model) error {
 	return err
 }
 
-func show(c cloud.Caller) Model {
+func show(c sts.Caller) Model {
 	return Model{
 		RootUin: types.StringValue(c.RootUin), Uin: types.StringValue(c.Uin), UserID: types.StringValue(c.UserID),
 		ARN: types.StringValue(c.ARN), Type: types.StringValue(c.Type), AppID: types.Int64Value(int64(c.AppID)),

@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -93,20 +93,20 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 }
 
 // subjectOf reads who has the policy: of a configuration, or of an import id.
-func subjectOf(m *AttachmentModel) (cloud.Subject, error) {
-	for kind, v := range map[string]types.String{cloud.ToUser: m.User, cloud.ToGroup: m.Group, cloud.ToRole: m.Role} {
+func subjectOf(m *AttachmentModel) (cam.Subject, error) {
+	for kind, v := range map[string]types.String{cam.ToUser: m.User, cam.ToGroup: m.Group, cam.ToRole: m.Role} {
 		if v.ValueString() != "" {
-			return cloud.Subject{Kind: kind, Name: v.ValueString()}, nil
+			return cam.Subject{Kind: kind, Name: v.ValueString()}, nil
 		}
 	}
 	kind, name, _ := strings.Cut(m.Subject.ValueString(), ":")
-	s := cloud.Subject{Kind: kind, Name: name}
+	s := cam.Subject{Kind: kind, Name: name}
 	switch kind {
-	case cloud.ToUser:
+	case cam.ToUser:
 		m.User = types.StringValue(name)
-	case cloud.ToGroup:
+	case cam.ToGroup:
 		m.Group = types.StringValue(name)
-	case cloud.ToRole:
+	case cam.ToRole:
 		m.Role = types.StringValue(name)
 	default:
 		name = ""

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -116,6 +116,6 @@ func readUsers(ctx context.Context, s *entity.Session, m *usersModel) error {
 	return nil
 }
 
-func showUserData(u cloud.User, root string) shownUser {
+func showUserData(u cam.User, root string) shownUser {
 	return shownUser{u.Name, u.Uin, u.Remark, u.ConsoleLogin, u.Phone, u.CountryCode, u.Email, loginURL(root, u.Name)}
 }

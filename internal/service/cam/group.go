@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -45,7 +45,7 @@ var Group = &entity.Kind[GroupModel]{
 	Validate: func(GroupModel) []chat.Violation { return nil },
 	Plan:     func(context.Context, *entity.Session, *entity.Change[GroupModel]) error { return nil },
 	Create: func(ctx context.Context, s *entity.Session, m *GroupModel) error {
-		id, err := s.Cloud.CAM().CreateGroup(ctx, cloud.Group{Name: m.Name.ValueString(), Remark: m.Remark.ValueString()})
+		id, err := s.Cloud.CAM().CreateGroup(ctx, cam.Group{Name: m.Name.ValueString(), Remark: m.Remark.ValueString()})
 		if err == nil {
 			m.GroupID = types.StringValue(decimal(id))
 		}
@@ -67,7 +67,7 @@ var Group = &entity.Kind[GroupModel]{
 		if err != nil {
 			return err
 		}
-		return s.Cloud.CAM().UpdateGroup(ctx, cloud.Group{ID: id, Name: planned.Name.ValueString(), Remark: planned.Remark.ValueString()})
+		return s.Cloud.CAM().UpdateGroup(ctx, cam.Group{ID: id, Name: planned.Name.ValueString(), Remark: planned.Remark.ValueString()})
 	},
 	Destroy: func(ctx context.Context, s *entity.Session, m *GroupModel) (guard.Destroy, error) {
 		id, err := number("group", m.GroupID)
@@ -82,7 +82,7 @@ var Group = &entity.Kind[GroupModel]{
 		}}, err
 	},
 	List: func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[GroupModel, error] {
-		return all(only, func() ([]cloud.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cloud.Group) (GroupModel, error) {
+		return all(only, func() ([]cam.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cam.Group) (GroupModel, error) {
 			m := GroupModel{GroupID: types.StringValue(decimal(g.ID))}
 			entity.Flatten(GroupText{g.Name, g.Remark}, &m)
 			return m, nil
@@ -145,7 +145,7 @@ var Members = &entity.Kind[MembersModel]{
 		}}, err
 	},
 	List: func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[MembersModel, error] {
-		return all(only, func() ([]cloud.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cloud.Group) (MembersModel, error) {
+		return all(only, func() ([]cam.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cam.Group) (MembersModel, error) {
 			m := MembersModel{GroupID: types.StringValue(decimal(g.ID)), Users: types.SetNull(types.StringType)}
 			users, err := s.Cloud.CAM().Members(ctx, g.ID)
 			entity.Flatten(Membership{users}, &m)

@@ -17,8 +17,8 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
@@ -87,7 +87,7 @@ func alike(ctx context.Context, s *entity.Session, prior, planned string) bool {
 
 // rootUin is the account of the credentials; empty where it cannot be told, which whoever needs it reports.
 func rootUin(ctx context.Context, s *entity.Session) string {
-	caller, err := s.Cloud.Caller(ctx)
+	caller, err := s.Cloud.STS().Caller(ctx)
 	if err != nil {
 		return ""
 	}
@@ -160,7 +160,7 @@ func decimal(n uint64) string { return strconv.FormatUint(n, 10) }
 func createPolicy(ctx context.Context, s *entity.Session, m *PolicyModel) error {
 	var p PolicyText
 	entity.Expand(m, &p)
-	id, err := s.Cloud.CAM().CreatePolicy(ctx, cloud.Policy{Name: p.Name, Description: p.Description, Document: p.Document})
+	id, err := s.Cloud.CAM().CreatePolicy(ctx, cam.Policy{Name: p.Name, Description: p.Description, Document: p.Document})
 	if err == nil {
 		m.PolicyID = types.StringValue(decimal(id))
 	}
@@ -271,7 +271,7 @@ func all[M, T any](only *chat.SDKAppID, read func() ([]T, error), show func(T) (
 }
 
 func listPolicies(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[PolicyModel, error] {
-	return all(only, func() ([]cloud.Policy, error) { return s.Cloud.CAM().Policies(ctx, false) }, func(p cloud.Policy) (PolicyModel, error) {
+	return all(only, func() ([]cam.Policy, error) { return s.Cloud.CAM().Policies(ctx, false) }, func(p cam.Policy) (PolicyModel, error) {
 		m := PolicyModel{PolicyID: types.StringValue(decimal(p.ID))}
 		return m, readPolicy(ctx, s, &m)
 	})

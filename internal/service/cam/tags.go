@@ -56,7 +56,7 @@ var AppTags = &entity.Kind[TagsModel]{
 		}, nil
 	},
 	List: entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]TagsModel, error) {
-		tags, err := s.Cloud.Tags(ctx, app.SDKAppID)
+		tags, err := s.Cloud.Tag().Tags(ctx, app.SDKAppID)
 		if err != nil || len(tags) == 0 {
 			return nil, err
 		}
@@ -88,7 +88,7 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 	if _, err := s.Console.App(ctx, id); err != nil {
 		return err
 	}
-	present, err := s.Cloud.Tags(api.WithFresh(ctx), id)
+	present, err := s.Cloud.Tag().Tags(api.WithFresh(ctx), id)
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 	if v := chat.Refused(chat.CheckTagQuota(len(all))); len(v) > 0 {
 		return &v[0]
 	}
-	return s.Cloud.ChangeTags(ctx, id, present, all)
+	return s.Cloud.Tag().ChangeTags(ctx, id, present, all)
 }
 
 // readTags reads those tags that the state has; all of them after an import.
@@ -112,7 +112,7 @@ func readTags(ctx context.Context, s *entity.Session, m *TagsModel) error {
 	if _, err := s.Console.App(ctx, id); err != nil {
 		return err
 	}
-	tags, err := s.Cloud.Tags(ctx, id)
+	tags, err := s.Cloud.Tag().Tags(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -90,8 +90,8 @@ func planUser(_ context.Context, _ *entity.Session, c *entity.Change[UserModel])
 	return nil
 }
 
-func changeOf(m *UserModel) cloud.UserChange {
-	var c cloud.UserChange
+func changeOf(m *UserModel) cam.UserChange {
+	var c cam.UserChange
 	entity.Expand(m, &c)
 	return c
 }
@@ -118,7 +118,7 @@ func readUser(ctx context.Context, s *entity.Session, m *UserModel) error {
 	return nil
 }
 
-func showUser(u cloud.User, root string, m *UserModel) {
+func showUser(u cam.User, root string, m *UserModel) {
 	entity.Flatten(u, m)
 	m.LoginURL = types.StringValue(loginURL(root, u.Name))
 }
@@ -156,7 +156,7 @@ func destroyUser(ctx context.Context, s *entity.Session, m *UserModel) (guard.De
 }
 
 func listUsers(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[UserModel, error] {
-	return all(only, func() ([]cloud.User, error) { return s.Cloud.CAM().Users(ctx) }, func(u cloud.User) (UserModel, error) {
+	return all(only, func() ([]cam.User, error) { return s.Cloud.CAM().Users(ctx) }, func(u cam.User) (UserModel, error) {
 		var m UserModel
 		showUser(u, rootUin(ctx, s), &m)
 		return m, nil

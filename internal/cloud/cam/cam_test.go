@@ -1,4 +1,4 @@
-package cloud_test
+package cam_test
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
@@ -20,7 +21,7 @@ const document = `{"version":"2.0","statement":[{"effect":"allow","action":["nam
 
 // access is a client of CAM on an emulator of its own.
 type access struct {
-	*cloud.CAM
+	*cam.Client
 	*emulator.Emulator
 	t *testing.T
 }
@@ -109,7 +110,7 @@ func TestPoliciesAreListedOnce(t *testing.T) {
 // Who may not list reads one by one.
 func TestPoliciesThatMayNotBeListed(t *testing.T) {
 	a := newAccess(t)
-	id, err := a.CreatePolicy(t.Context(), cloud.Policy{Name: "p", Document: document})
+	id, err := a.CreatePolicy(t.Context(), cam.Policy{Name: "p", Document: document})
 	a.must(err)
 	a.must(a.AddFaults(t.Context(), emulator.Fault{Action: "cam.ListPolicies", Times: -1, Effect: emulator.EffectError, Code: "AuthFailure.UnauthorizedOperation"}))
 	if p, err := a.Policy(t.Context(), id); err != nil || p.Document != document {
@@ -123,17 +124,17 @@ func TestLostReplies(t *testing.T) {
 	ctx := t.Context()
 	for name, create := range map[string]func(a access) error{
 		"CreatePolicy": func(a access) error {
-			id, err := a.CreatePolicy(ctx, cloud.Policy{Name: "p", Document: document, Description: "d"})
+			id, err := a.CreatePolicy(ctx, cam.Policy{Name: "p", Document: document, Description: "d"})
 			if err == nil && id == 0 {
 				return errors.New("no id")
 			}
 			return err
 		},
 		"AddUser": func(a access) error {
-			return a.CreateUser(ctx, "alice", cloud.UserChange{Remark: new("r"), ConsoleLogin: new(true), Password: new(chat.Secret("Aa1!aaaaaa"))}, false)
+			return a.CreateUser(ctx, "alice", cam.UserChange{Remark: new("r"), ConsoleLogin: new(true), Password: new(chat.Secret("Aa1!aaaaaa"))}, false)
 		},
 		"CreateGroup": func(a access) error {
-			id, err := a.CreateGroup(ctx, cloud.Group{Name: "g", Remark: "r"})
+			id, err := a.CreateGroup(ctx, cam.Group{Name: "g", Remark: "r"})
 			if err == nil && id == 0 {
 				return errors.New("no id")
 			}
@@ -156,10 +157,10 @@ func TestLostReplies(t *testing.T) {
 		}
 	}
 	a := newAccess(t)
-	_, err := a.CreatePolicy(ctx, cloud.Policy{Name: "p", Document: document, Description: "another's"})
+	_, err := a.CreatePolicy(ctx, cam.Policy{Name: "p", Document: document, Description: "another's"})
 	a.must(err)
 	a.must(a.AddFaults(ctx, emulator.Fault{Action: "cam.CreatePolicy", Effect: emulator.EffectReset}))
-	if _, err := a.CreatePolicy(ctx, cloud.Policy{Name: "p", Document: document}); err == nil {
+	if _, err := a.CreatePolicy(ctx, cam.Policy{Name: "p", Document: document}); err == nil {
 		t.Error("another's policy is adopted")
 	}
 }
@@ -167,15 +168,15 @@ func TestLostReplies(t *testing.T) {
 func TestAttachments(t *testing.T) {
 	a := newAccess(t)
 	ctx := t.Context()
-	a.must(a.CreateUser(ctx, "alice", cloud.UserChange{}, false))
-	group, err := a.CreateGroup(ctx, cloud.Group{Name: "g"})
+	a.must(a.CreateUser(ctx, "alice", cam.UserChange{}, false))
+	group, err := a.CreateGroup(ctx, cam.Group{Name: "g"})
 	a.must(err)
 	a.must(a.Join(ctx, group, []string{"alice"}))
 	_, err = a.Call(ctx, "CreateRole", []byte(`{"RoleName":"operator","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",\"action\":\"sts:AssumeRole\",\"principal\":\"*\"}]}"}`))
 	a.must(err)
-	id, err := a.CreatePolicy(ctx, cloud.Policy{Name: "p", Document: document})
+	id, err := a.CreatePolicy(ctx, cam.Policy{Name: "p", Document: document})
 	a.must(err)
-	for _, s := range []cloud.Subject{{cloud.ToUser, "alice"}, {cloud.ToGroup, fmt.Sprint(group)}, {cloud.ToRole, "operator"}} {
+	for _, s := range []cam.Subject{{cam.ToUser, "alice"}, {cam.ToGroup, fmt.Sprint(group)}, {cam.ToRole, "operator"}} {
 		for _, want := range []bool{false, true, false} {
 			if has, err := a.Attached(ctx, s); err != nil || has[id] != want {
 				t.Errorf("%v: %v, %v, want %v", s, has, err, want)
@@ -191,7 +192,7 @@ func TestAttachments(t *testing.T) {
 	if n := a.calls("ListUsers"); n != 2 { // before and after the user was made
 		t.Errorf("%d lists of users", n)
 	}
-	if _, err := a.Attached(ctx, cloud.Subject{Kind: cloud.ToUser, Name: "nobody"}); !api.IsNotFound(err) {
+	if _, err := a.Attached(ctx, cam.Subject{Kind: cam.ToUser, Name: "nobody"}); !api.IsNotFound(err) {
 		t.Error(err)
 	}
 	if names, err := a.Members(ctx, group); err != nil || !slices.Equal(names, []string{"alice"}) {
@@ -207,9 +208,9 @@ func TestAttachments(t *testing.T) {
 func TestListsAndReadsAgree(t *testing.T) {
 	a := newAccess(t)
 	ctx := t.Context()
-	full := cloud.UserChange{Remark: new("r"), ConsoleLogin: new(true), Phone: new("13800000000"), CountryCode: new("86"), Email: new("a@example.com")}
+	full := cam.UserChange{Remark: new("r"), ConsoleLogin: new(true), Phone: new("13800000000"), CountryCode: new("86"), Email: new("a@example.com")}
 	a.must(a.CreateUser(ctx, "alice", full, true))
-	group, err := a.CreateGroup(ctx, cloud.Group{Name: "g", Remark: "r"})
+	group, err := a.CreateGroup(ctx, cam.Group{Name: "g", Remark: "r"})
 	a.must(err)
 	agree := func() {
 		t.Helper()
@@ -227,8 +228,8 @@ func TestListsAndReadsAgree(t *testing.T) {
 		}
 	}
 	agree()
-	a.must(a.UpdateUser(ctx, "alice", cloud.UserChange{Remark: new(""), ConsoleLogin: new(false)}))
-	a.must(a.UpdateGroup(ctx, cloud.Group{ID: group, Name: "h"}))
+	a.must(a.UpdateUser(ctx, "alice", cam.UserChange{Remark: new(""), ConsoleLogin: new(false)}))
+	a.must(a.UpdateGroup(ctx, cam.Group{ID: group, Name: "h"}))
 	agree()
 	if u, err := a.User(ctx, "alice"); err != nil || u.Remark != "" || u.ConsoleLogin || u.Email != "a@example.com" {
 		t.Errorf("%+v, %v", u, err)
@@ -265,7 +266,7 @@ func TestPasswordsAreNotTold(t *testing.T) {
 	a := newAccess(t)
 	const password = "planted-Pass1!"
 	a.must(a.AddFaults(t.Context(), emulator.Fault{Action: "cam.AddUser", Phase: emulator.After, Effect: emulator.EffectTruncate}, emulator.Fault{Action: "cam.GetUser", Times: -1, Effect: emulator.EffectEmpty}))
-	err := a.CreateUser(t.Context(), "alice", cloud.UserChange{ConsoleLogin: new(true), Password: new(chat.Secret(password))}, true)
+	err := a.CreateUser(t.Context(), "alice", cam.UserChange{ConsoleLogin: new(true), Password: new(chat.Secret(password))}, true)
 	if err == nil || strings.Contains(err.Error()+explained(err), password) {
 		t.Errorf("got %v", err)
 	}

@@ -1,4 +1,5 @@
-package cloud
+// Package tag is the client of the Tag API: the tags of apps.
+package tag
 
 import (
 	"context"
@@ -6,12 +7,12 @@ import (
 	"maps"
 	"slices"
 
-	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
+	sdk "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
@@ -35,7 +36,17 @@ type appTags struct {
 	tags map[string]string
 }
 
-func (c *Client) newTags() *snapshot.Snapshot[chat.SDKAppID, appTags] {
+// Client reads and changes the tags of apps. Safe for concurrent use.
+type Client struct {
+	service *invoke.Client
+	owner   func(context.Context) (string, error) // the root uin of the account
+	apps    func(context.Context) ([]chat.App, error)
+	tags    *snapshot.Snapshot[chat.SDKAppID, appTags]
+}
+
+// New returns a client that remembers nothing yet. It asks others for the account and its apps.
+func New(service *invoke.Client, owner func(context.Context) (string, error), apps func(context.Context) ([]chat.App, error)) *Client {
+	c := &Client{service: service, owner: owner, apps: apps}
 	one := func(ctx context.Context, id chat.SDKAppID) (appTags, error) {
 		all, err := c.readTags(ctx, []chat.SDKAppID{id})
 		if err != nil {
@@ -43,10 +54,11 @@ func (c *Client) newTags() *snapshot.Snapshot[chat.SDKAppID, appTags] {
 		}
 		return all[0], nil
 	}
-	return snapshot.New(one, &snapshot.Listing[chat.SDKAppID, appTags]{
+	c.tags = snapshot.New(one, &snapshot.Listing[chat.SDKAppID, appTags]{
 		All: c.listTags,
 		Key: func(a appTags) chat.SDKAppID { return a.id },
 	})
+	return c
 }
 
 // Tags returns the tags of an app, which callers must not change. Unless the context asks for fresh reads, they may come
@@ -62,38 +74,33 @@ func (c *Client) Tags(ctx context.Context, id chat.SDKAppID) (map[string]string,
 // ChangeTags makes the tags of an app those that are wanted, of which it has some already, with calls for what differs and
 // no others.
 func (c *Client) ChangeTags(ctx context.Context, id chat.SDKAppID, present, wanted map[string]string) error {
-	var set []*tag.Tag
+	var set []*sdk.Tag
 	for _, key := range slices.Sorted(maps.Keys(wanted)) {
 		if old, ok := present[key]; !ok || old != wanted[key] {
-			set = append(set, &tag.Tag{TagKey: new(key), TagValue: new(wanted[key])})
+			set = append(set, &sdk.Tag{TagKey: new(key), TagValue: new(wanted[key])})
 		}
 	}
-	var removed []*tag.TagKeyObject
+	var removed []*sdk.TagKeyObject
 	for _, key := range slices.Sorted(maps.Keys(present)) {
 		if _, ok := wanted[key]; !ok {
-			removed = append(removed, &tag.TagKeyObject{TagKey: new(key)})
+			removed = append(removed, &sdk.TagKeyObject{TagKey: new(key)})
 		}
 	}
 	if len(set)+len(removed) == 0 {
 		return nil
 	}
-	caller, err := c.Caller(ctx)
+	owner, err := c.owner(ctx)
 	if err != nil {
 		return err
 	}
 	defer c.tags.Drop(id)
-	resource := fmt.Sprintf("qcs::%s::uin/%s:%s/%s", tagService, caller.RootUin, tagPrefix, id)
+	resource := fmt.Sprintf("qcs::%s::uin/%s:%s/%s", tagService, owner, tagPrefix, id)
 	for len(set)+len(removed) > 0 {
-		req := tag.NewModifyResourceTagsRequest()
+		req := sdk.NewModifyResourceTagsRequest()
 		req.Resource = &resource
 		req.ReplaceTags, set = cut(set)
 		req.DeleteTags, removed = cut(removed)
-		call := &transport.Call{Service: "tag", Action: "ModifyResourceTags", Class: contract.Set}
-		err := c.do(ctx, call, func(ctx context.Context) error {
-			_, err := c.tag.ModifyResourceTagsWithContext(ctx, req)
-			return err
-		})
-		if err != nil {
+		if err := c.service.Do(ctx, contract.Set, req, nil); err != nil {
 			return err
 		}
 	}
@@ -111,7 +118,7 @@ func cut[T any](list []T) (now, later []T) {
 
 // listTags reads the tags of all apps.
 func (c *Client) listTags(ctx context.Context) ([]appTags, error) {
-	apps, err := c.console.Apps(ctx)
+	apps, err := c.apps(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +141,7 @@ func (c *Client) listTags(ctx context.Context) ([]appTags, error) {
 func (c *Client) readTags(ctx context.Context, ids []chat.SDKAppID) ([]appTags, error) {
 	all := make([]appTags, len(ids))
 	byID := map[string]map[string]string{}
-	req := tag.NewDescribeResourceTagsByResourceIdsRequest()
+	req := sdk.NewDescribeResourceTagsByResourceIdsRequest()
 	req.ServiceType, req.ResourcePrefix, req.ResourceRegion = new(tagService), new(tagPrefix), new("")
 	req.Category, req.Limit = new("Custom"), new(uint64(tagPage))
 	for i, id := range ids {
@@ -144,24 +151,18 @@ func (c *Client) readTags(ctx context.Context, ids []chat.SDKAppID) ([]appTags, 
 	}
 	for offset := uint64(0); ; offset += tagPage { // the API wants multiples of the limit
 		req.Offset = &offset
-		var resp *tag.DescribeResourceTagsByResourceIdsResponse
-		call := &transport.Call{Service: "tag", Action: "DescribeResourceTagsByResourceIds", Class: contract.Read}
-		err := c.do(ctx, call, func(ctx context.Context) (err error) {
-			resp, err = c.tag.DescribeResourceTagsByResourceIdsWithContext(ctx, req)
-			return err
+		reply, err := invoke.Call(ctx, c.service, contract.Read, req, func(r *sdk.DescribeResourceTagsByResourceIdsResponseParams) bool {
+			return r.TotalCount != nil
 		})
 		if err != nil {
 			return nil, err
 		}
-		if resp.Response == nil || resp.Response.TotalCount == nil {
-			return nil, incomplete(call)
-		}
-		for _, t := range resp.Response.Tags {
-			if tags := byID[value(t.ResourceId)]; tags != nil {
-				tags[value(t.TagKey)] = value(t.TagValue)
+		for _, t := range reply.Tags {
+			if tags := byID[invoke.Value(t.ResourceId)]; tags != nil {
+				tags[invoke.Value(t.TagKey)] = invoke.Value(t.TagValue)
 			}
 		}
-		if len(resp.Response.Tags) == 0 || offset+tagPage >= *resp.Response.TotalCount {
+		if len(reply.Tags) == 0 || offset+tagPage >= *reply.TotalCount {
 			return all, nil
 		}
 	}
