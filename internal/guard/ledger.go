@@ -1,4 +1,3 @@
-// Package guard holds the plan-time rules that bind several objects, and the way in which a broken rule is told.
 package guard
 
 import (
