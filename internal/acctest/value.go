@@ -14,7 +14,7 @@ import (
 var Unknown = &struct{ unknown bool }{}
 
 // value makes a value of a type out of what Go writes for it: string, bool, int, []string, map[string]any for an object or a
-// map, nil, Unknown.
+// map, []map[string]any for a list of objects, nil, Unknown.
 func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 	p.tb.Helper()
 	switch v := v.(type) {
@@ -29,6 +29,12 @@ func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 			return tftypes.NewValue(typ, elements)
 		}
 		return p.object(typ, v)
+	case []map[string]any:
+		elements := make([]tftypes.Value, len(v))
+		for i, e := range v {
+			elements[i] = p.value(typ.(tftypes.List).ElementType, e)
+		}
+		return tftypes.NewValue(typ, elements)
 	case []string:
 		words := slices.Sorted(slices.Values(v)) // as a CLI orders a set
 		elements := make([]tftypes.Value, len(words))

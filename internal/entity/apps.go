@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 )
@@ -56,11 +54,8 @@ func PerApp[M any](read func(context.Context, *Session, chat.App) ([]M, error)) 
 }
 
 // ConfOf returns the configuration of the app that a model names.
-func ConfOf(ctx context.Context, s *Session, app types.String) (chat.SDKAppID, console.Conf, error) {
-	id, err := chat.ParseSDKAppID(app.ValueString())
-	if err != nil {
-		return id, console.Conf{}, err
-	}
+func ConfOf(ctx context.Context, s *Session, app SDKAppID) (chat.SDKAppID, console.Conf, error) {
+	id := app.ID()
 	conf, err := s.Console.Conf(ctx, id)
 	return id, conf, err
 }

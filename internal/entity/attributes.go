@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	data "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	ephemeral "github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
@@ -64,23 +64,27 @@ func Managed(a schema.Attribute) schema.Attribute {
 	panic(fmt.Sprintf("entity: no managed %T", a))
 }
 
+const appText = "SDKAppID of the app."
+
 // Parent is the attribute by which a child names its app.
 func Parent() schema.Attribute {
-	return schema.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
+	return schema.StringAttribute{Required: true, CustomType: SDKAppIDType{}, Description: appText}
 }
 
 // SourceApp is the attribute by which a data source names its app.
 func SourceApp() data.Attribute {
-	return data.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
+	return data.StringAttribute{Required: true, CustomType: SDKAppIDType{}, Description: appText}
 }
 
 // ActionApp is the attribute by which an action names its app.
 func ActionApp() action.Attribute {
-	return action.StringAttribute{Required: true, Validators: SDKAppIDs(), Description: "SDKAppID of the app."}
+	return action.StringAttribute{Required: true, CustomType: SDKAppIDType{}, Description: appText}
 }
 
-// SDKAppIDs lets only SDKAppIDs pass.
-func SDKAppIDs() []validator.String { return []validator.String{sdkAppID{}} }
+// EphemeralApp is the attribute by which an ephemeral resource names its app.
+func EphemeralApp() ephemeral.Attribute {
+	return ephemeral.StringAttribute{Required: true, CustomType: SDKAppIDType{}, Description: appText}
+}
 
 // OneOf lets only the values of an enumeration pass.
 func OneOf[T ~string](values []T) []validator.String {
@@ -99,18 +103,3 @@ func KeysOf[T ~string](values []T) []validator.Map {
 
 // Words lists the values of an enumeration for a description.
 func Words[T ~string](values []T) string { return "`" + strings.Join(chat.Texts(values), "`, `") + "`" }
-
-type sdkAppID struct{}
-
-func (sdkAppID) Description(context.Context) string { return "an SDKAppID" }
-
-func (v sdkAppID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (sdkAppID) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	if _, err := chat.ParseSDKAppID(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not an SDKAppID", err.Error()+".")
-	}
-}

@@ -3,10 +3,8 @@ package entity
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -44,20 +42,6 @@ func TestKeepUnless(t *testing.T) {
 	}
 }
 
-func TestParentTakesAnSDKAppID(t *testing.T) {
-	v := Parent().(schema.StringAttribute).Validators[0]
-	for value, ok := range map[types.String]bool{
-		types.StringValue("1400000001"): true, types.StringNull(): true, types.StringUnknown(): true,
-		types.StringValue(""): false, types.StringValue("01"): false, types.StringValue("shop"): false, types.StringValue("-1"): false,
-	} {
-		var resp validator.StringResponse
-		v.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("sdk_app_id"), ConfigValue: value}, &resp)
-		if resp.Diagnostics.HasError() == ok {
-			t.Errorf("%s: %v", value, resp.Diagnostics)
-		}
-	}
-}
-
 func TestManaged(t *testing.T) {
 	for _, a := range []schema.Attribute{
 		schema.StringAttribute{},
@@ -86,13 +70,5 @@ func TestManaged(t *testing.T) {
 func TestWords(t *testing.T) {
 	if got := Words(chat.FieldTypes); got != "`string`, `bytes`" {
 		t.Error(got)
-	}
-}
-
-func TestAppID(t *testing.T) {
-	for value, want := range map[types.String]chat.SDKAppID{types.StringValue("7"): 7, types.StringValue("x"): 0, types.StringNull(): 0, types.StringUnknown(): 0} {
-		if id, ok := AppID(value); id != want || ok != (want != 0) {
-			t.Errorf("%s is %s, %t", value, id, ok)
-		}
 	}
 }

@@ -18,7 +18,7 @@ import (
 // belong to the account that it was in.
 func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	// The framework wants an identity even of what is gone, and CLIs before 1.12 keep none.
-	if keys, ok := o.keysOf(ctx, req.State, &resp.Diagnostics); ok {
+	if keys, ok := o.keysOf(req.State.Raw); ok {
 		o.identify(ctx, keys, resp.Identity, &resp.Diagnostics)
 	}
 	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)

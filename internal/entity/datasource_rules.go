@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
@@ -49,7 +48,7 @@ func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateCo
 // Read judges what is asked by the clock of the service, and reads it.
 func (r *ruled[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m M
-	var app types.String
+	var app SDKAppID
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(SDKAppIDKey), &app)...)
 	if resp.Diagnostics.HasError() {

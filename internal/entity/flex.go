@@ -44,6 +44,8 @@ func expand(v attr.Value, to reflect.Value) {
 	switch v := v.(type) {
 	case types.String:
 		to.SetString(v.ValueString())
+	case SDKAppID:
+		to.SetUint(uint64(v.ID()))
 	case types.Int64:
 		to.SetInt(v.ValueInt64())
 	case types.Bool:
@@ -155,6 +157,8 @@ func flatten(d reflect.Value, as attr.Type, old attr.Value) attr.Value {
 		return types.MapValueMust(as.ElemType, all)
 	}
 	switch as {
+	case SDKAppIDType{}:
+		return SDKAppIDValue(chat.SDKAppID(d.Uint()))
 	case types.StringType:
 		return text(d)
 	case types.Int64Type:

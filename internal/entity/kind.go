@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -119,13 +118,4 @@ func (c *Change[M]) WarnOfOverwriting(id chat.SDKAppID, replaced []chat.Replacem
 			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, import it first and write its values: "+
 				"import {\n  to = <the address of this block>\n  id = %q\n}", id, guard.Attribute(r.Field), r.Present, r.Wanted, c.ID))
 	}
-}
-
-// AppID reads the SDKAppID of a model; false while it is unknown, an error is told when it is malformed.
-func AppID(v types.String) (chat.SDKAppID, bool) {
-	if v.IsNull() || v.IsUnknown() {
-		return 0, false
-	}
-	id, err := chat.ParseSDKAppID(v.ValueString())
-	return id, err == nil
 }

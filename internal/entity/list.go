@@ -18,7 +18,9 @@ func (o *object[M]) ListResourceConfigSchema(_ context.Context, _ list.ListResou
 	resp.Schema = listschema.Schema{
 		Description: "Lists each " + o.kind.Title + " of the account, or of one app.",
 		Attributes: map[string]listschema.Attribute{
-			SDKAppIDKey: listschema.StringAttribute{Optional: true, Description: "SDKAppID of the app to look in; all apps of the account if left out."},
+			SDKAppIDKey: listschema.StringAttribute{
+				Optional: true, CustomType: SDKAppIDType{}, Description: "SDKAppID of the app to look in; all apps of the account if left out.",
+			},
 		},
 	}
 }
@@ -31,13 +33,9 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 		return
 	}
 	var app *chat.SDKAppID
-	var filter types.String
+	var filter SDKAppID
 	diags.Append(req.Config.GetAttribute(ctx, path.Root(SDKAppIDKey), &filter)...)
-	if !filter.IsNull() {
-		id, err := chat.ParseSDKAppID(filter.ValueString())
-		if err != nil {
-			diags.AddAttributeError(path.Root(SDKAppIDKey), "Not an SDKAppID", err.Error())
-		}
+	if id, given := filter.Known(); given {
 		app = &id
 	}
 	if _, err := o.session.owner(ctx); err != nil {

@@ -43,7 +43,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		}
 		return
 	}
-	keys, known := o.keysOf(ctx, req.Plan, &resp.Diagnostics)
+	keys, known := o.keysOf(req.Plan.Raw)
 	if known {
 		change.ID = joinID(keys)
 	}

@@ -24,6 +24,17 @@ func members(v tftypes.Value) map[string]tftypes.Value {
 	return m
 }
 
+// stringOf returns what a string value holds; false while it is unknown or null.
+func stringOf(v tftypes.Value) (text string, known bool) {
+	if v.Type() == nil || v.IsNull() || !v.IsKnown() {
+		return "", false
+	}
+	if err := v.As(&text); err != nil {
+		panic("entity: not a string: " + err.Error())
+	}
+	return text, true
+}
+
 // wants returns what a configuration says, to compare it with another; empty while it is not wholly known.
 func wants(config tftypes.Value) string {
 	if !config.IsFullyKnown() {

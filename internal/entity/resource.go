@@ -10,10 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
@@ -55,8 +55,10 @@ func (o *object[M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *re
 func (o *object[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	attributes := map[string]identityschema.Attribute{}
 	for _, k := range o.kind.Keys {
-		a := o.kind.Schema.Attributes[k]
-		attributes[k] = identityschema.StringAttribute{RequiredForImport: true, Description: cmp.Or(a.GetDescription(), a.GetMarkdownDescription())}
+		a := o.kind.Schema.Attributes[k].(schema.StringAttribute)
+		attributes[k] = identityschema.StringAttribute{
+			RequiredForImport: true, CustomType: a.CustomType, Description: cmp.Or(a.Description, a.MarkdownDescription),
+		}
 	}
 	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
 }
@@ -90,43 +92,28 @@ func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateReq
 			return
 		}
 	} else {
-		for i, k := range o.kind.Keys {
-			var v types.String
-			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(k), &v)...)
-			keys[i] = v.ValueString()
-		}
+		keys, _ = o.keysOf(req.Identity.Raw)
 	}
 	for i, k := range o.kind.Keys {
-		if k == SDKAppIDKey {
-			if _, err := chat.ParseSDKAppID(keys[i]); err != nil {
-				resp.Diagnostics.AddError("Wrong import id", err.Error())
-			}
-		}
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(k), keys[i])...)
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), joinID(keys))...)
 }
 
-// attributes is the part of a plan or a state that the envelope reads keys from.
-type attributes interface {
-	GetAttribute(ctx context.Context, path path.Path, target any) diag.Diagnostics
-}
-
-// keysOf returns the values of the keys; false while one is unknown or null.
-func (o *object[M]) keysOf(ctx context.Context, from attributes, diags *diag.Diagnostics) ([]string, bool) {
-	keys, all := make([]string, len(o.kind.Keys)), true
+// keysOf returns the keys that a plan, a state or an identity has; false while one is unknown or null.
+func (o *object[M]) keysOf(raw tftypes.Value) ([]string, bool) {
+	keys, all, attributes := make([]string, len(o.kind.Keys)), true, members(raw)
 	for i, k := range o.kind.Keys {
-		var v types.String
-		diags.Append(from.GetAttribute(ctx, path.Root(k), &v)...)
-		all = all && !v.IsNull() && !v.IsUnknown()
-		keys[i] = v.ValueString()
+		var known bool
+		keys[i], known = stringOf(attributes[k])
+		all = all && known
 	}
-	return keys, all && !diags.HasError()
+	return keys, all
 }
 
 // publish gives a state its id, and the identity the state's keys: nothing else ever identifies an object.
 func (o *object[M]) publish(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) string {
-	keys, ok := o.keysOf(ctx, state, diags)
+	keys, ok := o.keysOf(state.Raw)
 	if !ok {
 		diags.AddError("Object without keys", fmt.Sprintf("The service returned a %s without %s. This is a bug of the provider; please report it.", o.kind.Title, form(o.kind.Keys)))
 		return ""

@@ -23,7 +23,7 @@ func show(a schema.Attribute) data.Attribute {
 	text, markdown := a.GetDescription(), a.GetMarkdownDescription()
 	switch a := a.(type) {
 	case schema.StringAttribute:
-		return data.StringAttribute{Computed: true, Description: text, MarkdownDescription: markdown}
+		return data.StringAttribute{Computed: true, CustomType: a.CustomType, Description: text, MarkdownDescription: markdown}
 	case schema.BoolAttribute:
 		return data.BoolAttribute{Computed: true, Description: text, MarkdownDescription: markdown}
 	case schema.Int64Attribute:

@@ -254,7 +254,11 @@ func checkModel(t *testing.T, kind, full any, s schema.Schema) {
 	model.Elem().Set(reflect.ValueOf(kind).MethodByName("New").Call(nil)[0])
 	for _, key := range member(kind, "Keys").Interface().([]string) {
 		if f := model.Elem().FieldByNameFunc(func(name string) bool { return guard.AttributeName(name) == key }); f.IsValid() {
-			f.Set(reflect.ValueOf(types.StringValue(key))) // of which the domain need not know
+			value := reflect.ValueOf(types.StringValue(key)) // of which the domain need not know
+			if f.Type() == reflect.TypeFor[entity.SDKAppID]() {
+				value = reflect.ValueOf(entity.SDKAppIDValue(1))
+			}
+			f.Set(value)
 		}
 	}
 	entity.Flatten(full, model.Interface())

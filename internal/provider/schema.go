@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"regexp"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
@@ -12,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
 // model is the provider block.
@@ -126,7 +125,7 @@ var block = schema.Schema{
 			MarkdownDescription: "Keys of apps by SDKAppID, for credentials that may not read them from the console. An app that is not named has its key read. " +
 				"Also from `TENCENTCHAT_APP_KEYS`: a JSON object, or `SDKAPPID=KEY` separated by commas.",
 			Validators: []validator.Map{
-				mapvalidator.KeysAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[1-9]\d*$`), "must be an SDKAppID, a number such as 1400000001")),
+				mapvalidator.KeysAre(entity.SDKAppIDs()),
 				mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
 			},
 		},

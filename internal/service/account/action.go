@@ -15,8 +15,8 @@ import (
 )
 
 type kickModel struct {
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
-	UserID   types.String `tfsdk:"user_id"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserID   types.String    `tfsdk:"user_id"`
 }
 
 // Kick is the action tencentchat_kick_account.
@@ -30,17 +30,10 @@ var Kick = &entity.Action[kickModel]{
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *kickModel) ([]chat.Violation, error) {
-		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-		if err != nil {
-			return nil, err
-		}
-		return nil, checkEnabled(ctx, s, id)
+		return nil, checkEnabled(ctx, s, m.SDKAppID.ID())
 	},
 	Run: func(ctx context.Context, s *entity.Session, m *kickModel, tell func(string)) error {
-		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-		if err != nil {
-			return err
-		}
+		id := m.SDKAppID.ID()
 		if err := s.REST.Kick(ctx, id, m.UserID.ValueString()); err != nil {
 			return err
 		}
@@ -50,10 +43,10 @@ var Kick = &entity.Action[kickModel]{
 }
 
 type exportModel struct {
-	SDKAppID  types.String `tfsdk:"sdk_app_id"`
-	Path      types.String `tfsdk:"path"`
-	Format    types.String `tfsdk:"format"`
-	Overwrite types.Bool   `tfsdk:"overwrite"`
+	SDKAppID  entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Path      types.String    `tfsdk:"path"`
+	Format    types.String    `tfsdk:"format"`
+	Overwrite types.Bool      `tfsdk:"overwrite"`
 }
 
 // Export is the action tencentchat_export_accounts.
@@ -75,10 +68,7 @@ var Export = &entity.Action[exportModel]{
 }
 
 func exportTo(ctx context.Context, s *entity.Session, m *exportModel, tell func(string)) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	path, put := m.Path.ValueString(), files.Create
 	if m.Overwrite.ValueBool() {
 		put = files.Replace

@@ -35,10 +35,7 @@ func with(attributes, more map[string]schema.Attribute) map[string]schema.Attrib
 }
 
 func readSource(ctx context.Context, s *entity.Session, m *shown) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	a, err := s.Cloud.Account(ctx, id, m.UserID.ValueString())
 	if err == nil {
 		*m = showOf(id, a)
@@ -50,13 +47,13 @@ func readSource(ctx context.Context, s *entity.Session, m *shown) error {
 const mostShown = 1000
 
 type listModel struct {
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
-	Type     types.String `tfsdk:"type"`
-	Limit    types.Int64  `tfsdk:"limit"`
-	More     types.Bool   `tfsdk:"more"`
-	Accounts []shown      `tfsdk:"accounts"`
-	JSON     types.String `tfsdk:"json"`
-	CSV      types.String `tfsdk:"csv"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Type     types.String    `tfsdk:"type"`
+	Limit    types.Int64     `tfsdk:"limit"`
+	More     types.Bool      `tfsdk:"more"`
+	Accounts []shown         `tfsdk:"accounts"`
+	JSON     types.String    `tfsdk:"json"`
+	CSV      types.String    `tfsdk:"csv"`
 }
 
 // ListSource is the data source tencentchat_accounts.
@@ -83,10 +80,7 @@ var ListSource = &entity.Source[listModel]{
 }
 
 func readListSource(ctx context.Context, s *entity.Session, m *listModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	var only *chat.AccountType
 	if !m.Type.IsNull() {
 		only = new(chat.AccountType(m.Type.ValueString()))
@@ -113,7 +107,7 @@ func readListSource(ctx context.Context, s *entity.Session, m *listModel) error 
 }
 
 type statusModel struct {
-	SDKAppID types.String          `tfsdk:"sdk_app_id"`
+	SDKAppID entity.SDKAppID       `tfsdk:"sdk_app_id"`
 	UserIDs  []string              `tfsdk:"user_ids"`
 	Users    map[string]userStatus `tfsdk:"users"`
 	Unknown  []string              `tfsdk:"unknown"`
@@ -147,11 +141,7 @@ var StatusSource = &entity.Source[statusModel]{
 }
 
 func readStatus(ctx context.Context, s *entity.Session, m *statusModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	out, err := s.REST.Statuses(ctx, id, slices.Sorted(slices.Values(m.UserIDs)))
+	out, err := s.REST.Statuses(ctx, m.SDKAppID.ID(), slices.Sorted(slices.Values(m.UserIDs)))
 	if err != nil {
 		return err
 	}

@@ -14,10 +14,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 	if c.Prior == nil {
 		return planCreation(ctx, s, c)
 	}
-	id, user, err := named(c.Prior)
-	if err != nil {
-		return err
-	}
+	id, user := named(c.Prior)
 	if present := chat.AccountType(c.Prior.Type.ValueString()); present != "" && !c.Planned.Type.IsUnknown() && !c.Config.Type.IsNull() {
 		c.Report(chat.CheckAccountType(user, present, chat.AccountType(c.Planned.Type.ValueString()))...)
 	}
@@ -36,7 +33,7 @@ func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model
 	if !c.Planned.UserID.IsUnknown() {
 		c.Report(chat.CheckUserID(user)...)
 	}
-	if _, known := entity.AppID(c.Planned.SDKAppID); !known {
+	if _, known := c.Planned.SDKAppID.Known(); !known {
 		return nil
 	}
 	if err := checkApp(ctx, s, c, id); err != nil {

@@ -24,23 +24,23 @@ type model struct {
 
 // shown is an account as configurations, states and data sources show it.
 type shown struct {
-	SDKAppID           types.String `tfsdk:"sdk_app_id"`
-	UserID             types.String `tfsdk:"user_id"`
-	Type               types.String `tfsdk:"type"`
-	Nickname           types.String `tfsdk:"nickname"`
-	AvatarURL          types.String `tfsdk:"avatar_url"`
-	Gender             types.String `tfsdk:"gender"`
-	Birthday           types.String `tfsdk:"birthday"`
-	Location           types.String `tfsdk:"location"`
-	Signature          types.String `tfsdk:"signature"`
-	FriendVerification types.String `tfsdk:"friend_verification"`
-	Language           types.Int64  `tfsdk:"language"`
-	MessageSettings    types.String `tfsdk:"message_settings"`
-	FriendingForbidden types.Bool   `tfsdk:"friending_forbidden"`
-	Level              types.Int64  `tfsdk:"level"`
-	Role               types.Int64  `tfsdk:"role"`
-	CustomFields       types.Map    `tfsdk:"custom_fields"`
-	CreatedAt          types.String `tfsdk:"created_at"`
+	SDKAppID           entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserID             types.String    `tfsdk:"user_id"`
+	Type               types.String    `tfsdk:"type"`
+	Nickname           types.String    `tfsdk:"nickname"`
+	AvatarURL          types.String    `tfsdk:"avatar_url"`
+	Gender             types.String    `tfsdk:"gender"`
+	Birthday           types.String    `tfsdk:"birthday"`
+	Location           types.String    `tfsdk:"location"`
+	Signature          types.String    `tfsdk:"signature"`
+	FriendVerification types.String    `tfsdk:"friend_verification"`
+	Language           types.Int64     `tfsdk:"language"`
+	MessageSettings    types.String    `tfsdk:"message_settings"`
+	FriendingForbidden types.Bool      `tfsdk:"friending_forbidden"`
+	Level              types.Int64     `tfsdk:"level"`
+	Role               types.Int64     `tfsdk:"role"`
+	CustomFields       types.Map       `tfsdk:"custom_fields"`
+	CreatedAt          types.String    `tfsdk:"created_at"`
 }
 
 // Kind is the resource tencentchat_account.
@@ -58,14 +58,11 @@ func profileOf(m *model) (p chat.Profile) {
 
 // keys returns the SDKAppID and the UserID of a model; false while one is not known.
 func keys(m *model) (id chat.SDKAppID, user string, known bool) {
-	id, known = entity.AppID(m.SDKAppID)
+	id, known = m.SDKAppID.Known()
 	return id, m.UserID.ValueString(), known && !m.UserID.IsNull() && !m.UserID.IsUnknown()
 }
 
-func named(m *model) (chat.SDKAppID, string, error) {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	return id, m.UserID.ValueString(), err
-}
+func named(m *model) (chat.SDKAppID, string) { return m.SDKAppID.ID(), m.UserID.ValueString() }
 
 func validate(m model) []chat.Violation {
 	p := profileOf(&m)
@@ -86,10 +83,7 @@ func exists(id chat.SDKAppID, user string) error {
 }
 
 func create(ctx context.Context, s *entity.Session, m *model) error {
-	id, user, err := named(m)
-	if err != nil {
-		return err
-	}
+	id, user := named(m)
 	p := profileOf(m)
 	if err := checkFields(ctx, s, id, p.CustomFields); err != nil {
 		return err
@@ -117,10 +111,7 @@ func create(ctx context.Context, s *entity.Session, m *model) error {
 
 // finish sets what a creation does not take.
 func finish(ctx context.Context, s *entity.Session, m *model) error {
-	id, user, err := named(m)
-	if err != nil {
-		return err
-	}
+	id, user := named(m)
 	rest := profileOf(m)
 	rest.Nickname, rest.AvatarURL = nil, nil
 	return change(ctx, s, id, user, rest)
@@ -143,10 +134,7 @@ func changes(prior, planned *model) chat.Profile {
 }
 
 func update(ctx context.Context, s *entity.Session, prior, planned *model) error {
-	id, user, err := named(planned)
-	if err != nil {
-		return err
-	}
+	id, user := named(planned)
 	p := changes(prior, planned)
 	if err := checkFields(ctx, s, id, p.CustomFields); err != nil {
 		return err
@@ -155,10 +143,7 @@ func update(ctx context.Context, s *entity.Session, prior, planned *model) error
 }
 
 func read(ctx context.Context, s *entity.Session, m *model) error {
-	id, user, err := named(m)
-	if err != nil {
-		return err
-	}
+	id, user := named(m)
 	a, err := s.Cloud.Account(ctx, id, user, slices.Sorted(maps.Keys(m.CustomFields.Elements()))...)
 	if err == nil {
 		show(a, &m.shown)
@@ -190,16 +175,13 @@ func show(a chat.Account, m *shown) {
 
 // showOf shows an account whole.
 func showOf(id chat.SDKAppID, a chat.Account) shown {
-	m := shown{SDKAppID: types.StringValue(id.String()), CustomFields: types.MapNull(types.StringType)}
+	m := shown{SDKAppID: entity.SDKAppIDValue(id), CustomFields: types.MapNull(types.StringType)}
 	show(a, &m)
 	return m
 }
 
 func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, error) {
-	id, user, err := named(m)
-	if err != nil {
-		return guard.Destroy{}, err
-	}
+	id, user := named(m)
 	if user == chat.BuiltInAdmin {
 		return guard.Destroy{Warning: fmt.Sprintf("The account %s is built into app %s and cannot be deleted: Terraform only forgets it.", user, id)}, nil
 	}

@@ -25,7 +25,7 @@ var resourceSchema = schema.Schema{
 		"refuse it until the lock on deletions is lifted in the console, and the UserID cannot be used again for three months (rule ACCOUNT_DELETE_LOCK). So another `user_id` or " +
 		"`sdk_app_id` replaces the account with a warning, and `-replace` of the same account is refused. The built-in `administrator` is only forgotten.",
 	Attributes: map[string]schema.Attribute{
-		entity.SDKAppIDKey: schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app. Another one replaces the account, whose data is lost."},
+		entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Another one replaces the account, whose data is lost."},
 		"user_id": schema.StringAttribute{
 			Required: true,
 			MarkdownDescription: fmt.Sprintf("UserID: 1 to %d bytes of printable ASCII without spaces (rule USER_ID_FORM); letters, digits, `_` and `-` are recommended. "+

@@ -17,7 +17,7 @@ import (
 )
 
 type extendModel struct {
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
 }
 
 // Extend is the action tencentchat_extend_developer_edition.
@@ -31,7 +31,7 @@ var Extend = &entity.Action[extendModel]{
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *extendModel) ([]chat.Violation, error) {
-		app, err := freshApp(ctx, s, m.SDKAppID)
+		app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +42,7 @@ var Extend = &entity.Action[extendModel]{
 
 // extend asks for a month. A lost reply is resolved by looking: a later end means that the month was given.
 func extend(ctx context.Context, s *entity.Session, m *extendModel, tell func(string)) error {
-	before, err := freshApp(ctx, s, m.SDKAppID)
+	before, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
 	if err != nil {
 		return err
 	}
@@ -61,9 +61,9 @@ func extend(ctx context.Context, s *entity.Session, m *extendModel, tell func(st
 }
 
 type renewModel struct {
-	SDKAppID      types.String `tfsdk:"sdk_app_id"`
-	PlanMonths    types.Int64  `tfsdk:"plan_months"`
-	AcceptCharges types.Bool   `tfsdk:"accept_charges"`
+	SDKAppID      entity.SDKAppID `tfsdk:"sdk_app_id"`
+	PlanMonths    types.Int64     `tfsdk:"plan_months"`
+	AcceptCharges types.Bool      `tfsdk:"accept_charges"`
 }
 
 // Renew is the action tencentchat_renew_plan.
@@ -82,7 +82,7 @@ var Renew = &entity.Action[renewModel]{
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
-		app, err := freshApp(ctx, s, m.SDKAppID)
+		app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +92,7 @@ var Renew = &entity.Action[renewModel]{
 }
 
 func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(string)) error {
-	app, err := freshApp(ctx, s, m.SDKAppID)
+	app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
 	if err != nil {
 		return err
 	}
@@ -104,14 +104,6 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 		return err
 	}
 	return tellEnd(ctx, s, app.SDKAppID, func(now chat.App) bool { return now.ExpiresAt.After(app.ExpiresAt) && !now.Lapsed() }, tell)
-}
-
-func freshApp(ctx context.Context, s *entity.Session, id types.String) (chat.App, error) {
-	parsed, err := chat.ParseSDKAppID(id.ValueString())
-	if err != nil {
-		return chat.App{}, err
-	}
-	return s.Console.FreshApp(ctx, parsed)
 }
 
 // tellEnd waits until the service shows what was written, and tells when the plan is over now. A service that takes too

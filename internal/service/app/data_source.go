@@ -27,7 +27,7 @@ var Source = &entity.Source[sourceModel]{
 	Name: "app", Title: "app", Read: readSource,
 	Schema: func() schema.Schema {
 		attributes := shownAttributes()
-		attributes[entity.SDKAppIDKey] = schema.StringAttribute{Optional: true, Computed: true, Description: "SDKAppID of the app. Give this or name."}
+		attributes[entity.SDKAppIDKey] = schema.StringAttribute{Optional: true, Computed: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Give this or name."}
 		attributes["name"] = schema.StringAttribute{Optional: true, Computed: true, Description: "Name of the app, which only one app of the account may have. Give this or sdk_app_id."}
 		attributes["with_tags"] = withTags
 		attributes["upgradeable_items"] = schema.MapAttribute{
@@ -71,11 +71,7 @@ func opened(from, to chat.Edition) []string {
 
 func findApp(ctx context.Context, s *entity.Session, m *sourceModel) (chat.App, error) {
 	if m.Name.IsNull() {
-		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-		if err != nil {
-			return chat.App{}, err
-		}
-		return s.Console.App(ctx, id)
+		return s.Console.App(ctx, m.SDKAppID.ID())
 	}
 	name := m.Name.ValueString()
 	apps, err := s.Console.Apps(ctx)

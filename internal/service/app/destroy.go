@@ -17,10 +17,7 @@ const (
 )
 
 func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, error) {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return guard.Destroy{}, err
-	}
+	id := m.SDKAppID.ID()
 	app, err := s.Console.App(ctx, id)
 	if err != nil {
 		return guard.Destroy{}, err

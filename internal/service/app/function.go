@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -23,7 +22,7 @@ var ResourceName = &entity.Function{
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "uin", Description: "Uin of the root account, such as root_uin of the data source tencentchat_caller_identity."},
 		},
-		VariadicParameter: function.StringParameter{Name: "sdk_app_ids", Description: "SDKAppIDs of the apps; none for all."},
+		VariadicParameter: function.StringParameter{Name: "sdk_app_ids", CustomType: entity.SDKAppIDType{}, Description: "SDKAppIDs of the apps; none for all."},
 		Return:            function.ListReturn{ElementType: types.StringType},
 	},
 }
@@ -32,7 +31,7 @@ var uinForm = regexp.MustCompile(`^[1-9]\d{0,19}$`)
 
 func resourceNames(ctx context.Context, args function.ArgumentsData) (any, *function.FuncError) {
 	var uin string
-	var apps []string
+	var apps []entity.SDKAppID
 	if err := args.Get(ctx, &uin, &apps); err != nil {
 		return nil, err
 	}
@@ -44,10 +43,7 @@ func resourceNames(ctx context.Context, args function.ArgumentsData) (any, *func
 	}
 	names := make([]string, len(apps))
 	for i, app := range apps {
-		if _, err := chat.ParseSDKAppID(app); err != nil {
-			return nil, function.NewArgumentFuncError(int64(i+1), err.Error()+".")
-		}
-		names[i] = campolicy.AppResource(uin, app)
+		names[i] = campolicy.AppResource(uin, app.ValueString())
 	}
 	return names, nil
 }

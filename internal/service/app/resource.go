@@ -18,24 +18,24 @@ import (
 
 // Model is an app as configurations and states show it. Fields without a counterpart in chat.App are the provider's own.
 type Model struct {
-	ID                 types.String `tfsdk:"id"`
-	SDKAppID           types.String `tfsdk:"sdk_app_id"`
-	Name               types.String `tfsdk:"name"`
-	Type               types.String `tfsdk:"type"`
-	Introduction       types.String `tfsdk:"introduction"`
-	Region             types.String `tfsdk:"region"`
-	Edition            types.String `tfsdk:"edition"`
-	AcceptCharges      types.Bool   `tfsdk:"accept_charges"`
-	PlanMonths         types.Int64  `tfsdk:"plan_months"`
-	AutoRenew          types.Bool   `tfsdk:"auto_renew"`
-	Enabled            types.Bool   `tfsdk:"enabled"`
-	SignatureAlgorithm types.String `tfsdk:"signature_algorithm"`
-	Tags               types.Map    `tfsdk:"tags"`
-	OnDestroy          types.String `tfsdk:"on_destroy"`
-	Status             types.String `tfsdk:"status"`
-	Origin             types.String `tfsdk:"origin"`
-	CreatedAt          types.String `tfsdk:"created_at"`
-	ExpiresAt          types.String `tfsdk:"expires_at"`
+	ID                 types.String    `tfsdk:"id"`
+	SDKAppID           entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Name               types.String    `tfsdk:"name"`
+	Type               types.String    `tfsdk:"type"`
+	Introduction       types.String    `tfsdk:"introduction"`
+	Region             types.String    `tfsdk:"region"`
+	Edition            types.String    `tfsdk:"edition"`
+	AcceptCharges      types.Bool      `tfsdk:"accept_charges"`
+	PlanMonths         types.Int64     `tfsdk:"plan_months"`
+	AutoRenew          types.Bool      `tfsdk:"auto_renew"`
+	Enabled            types.Bool      `tfsdk:"enabled"`
+	SignatureAlgorithm types.String    `tfsdk:"signature_algorithm"`
+	Tags               types.Map       `tfsdk:"tags"`
+	OnDestroy          types.String    `tfsdk:"on_destroy"`
+	Status             types.String    `tfsdk:"status"`
+	Origin             types.String    `tfsdk:"origin"`
+	CreatedAt          types.String    `tfsdk:"created_at"`
+	ExpiresAt          types.String    `tfsdk:"expires_at"`
 }
 
 // Kind is the resource tencentchat_app.
@@ -80,7 +80,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 			return err
 		}
 	} else {
-		id, ok := entity.AppID(c.Prior.SDKAppID)
+		id, ok := c.Prior.SDKAppID.Known()
 		if !ok {
 			return fmt.Errorf("the state holds %q, which is not an SDKAppID", c.Prior.SDKAppID.ValueString())
 		}
@@ -177,28 +177,21 @@ func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppCha
 func create(ctx context.Context, s *entity.Session, m *Model) error {
 	id, err := s.Console.CreateApp(ctx, uuid.NewString(), wanted(*m), tagsOf(m))
 	if err == nil {
-		m.SDKAppID = types.StringValue(id.String())
+		m.SDKAppID = entity.SDKAppIDValue(id)
 	}
 	return err
 }
 
 // finish brings a new app to where its first plan wants it: edition, signature algorithm, switch.
 func finish(ctx context.Context, s *entity.Session, m *Model) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
 	present := chat.NewApp(wanted(*m))
-	present.SDKAppID = id
+	present.SDKAppID = m.SDKAppID.ID()
 	return s.Console.ChangeApp(ctx, present, wanted(*m))
 }
 
 // update changes what the plan changes. The rest may have another value by now, which is not ours to take back.
 func update(ctx context.Context, s *entity.Session, prior, planned *Model) error {
-	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := planned.SDKAppID.ID()
 	present, err := s.Console.App(ctx, id)
 	if err != nil {
 		return err
@@ -210,10 +203,7 @@ func update(ctx context.Context, s *entity.Session, prior, planned *Model) error
 }
 
 func read(ctx context.Context, s *entity.Session, m *Model) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	app, err := s.Console.App(ctx, id)
 	if err != nil {
 		return err

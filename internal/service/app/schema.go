@@ -21,7 +21,7 @@ var resourceSchema = schema.Schema{
 		"Attributes that are left out of the configuration are read, never changed.",
 	Attributes: map[string]schema.Attribute{
 		entity.SDKAppIDKey: schema.StringAttribute{
-			Computed: true, PlanModifiers: keepState,
+			CustomType: entity.SDKAppIDType{}, Computed: true, PlanModifiers: keepState,
 			Description: "SDKAppID, by which every other object names its app. Assigned by the service.",
 		},
 		"name": schema.StringAttribute{

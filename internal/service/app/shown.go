@@ -1,6 +1,8 @@
 package app
 
 import (
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -10,7 +12,7 @@ import (
 
 // shown is an app as data sources show it.
 type shown struct {
-	SDKAppID           types.String      `tfsdk:"sdk_app_id"`
+	SDKAppID           entity.SDKAppID   `tfsdk:"sdk_app_id"`
 	Name               types.String      `tfsdk:"name"`
 	Type               types.String      `tfsdk:"type"`
 	Introduction       types.String      `tfsdk:"introduction"`
@@ -38,7 +40,8 @@ var withTags = schema.BoolAttribute{Optional: true, Description: "Read the tags 
 
 // shownAttributes describes shown. Descriptions are those of the resource.
 func shownAttributes() map[string]schema.Attribute {
-	attributes := map[string]schema.Attribute{
+	attributes := entity.Shown(resourceSchema.Attributes, "accept_charges", "on_destroy", "plan_months", "auto_renew")
+	maps.Copy(attributes, map[string]schema.Attribute{
 		"enabled": schema.BoolAttribute{Computed: true, Description: "The owner's switch."},
 		"tags":    schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Tags of the app. Null unless with_tags is true."},
 		"billing": schema.SingleNestedAttribute{
@@ -50,14 +53,7 @@ func shownAttributes() map[string]schema.Attribute {
 				"plan_months": schema.Int64Attribute{Computed: true, Description: "Months for which the plan is bought. Null for developer apps."},
 			},
 		},
-	}
-	for name, a := range resourceSchema.Attributes {
-		switch _, there := attributes[name]; {
-		case there, name == "accept_charges", name == "on_destroy", name == "plan_months", name == "auto_renew":
-		default:
-			attributes[name] = schema.StringAttribute{Computed: true, Description: a.GetDescription(), MarkdownDescription: a.GetMarkdownDescription()}
-		}
-	}
+	})
 	return attributes
 }
 

@@ -56,7 +56,8 @@ var Document = &entity.Source[documentModel]{
 						MarkdownDescription: "Resources of six segments, or `*`. All, if neither this nor `sdk_app_ids` is set. Policy variables are written `&{uin}`, since `${}` belongs to Terraform.",
 					},
 					"sdk_app_ids": schema.ListAttribute{
-						Optional: true, ElementType: types.StringType, Validators: some,
+						Optional: true, ElementType: types.StringType,
+						Validators:          append(some, listvalidator.ValueStringsAre(entity.SDKAppIDs("*"))),
 						MarkdownDescription: "SDKAppIDs of apps, which become resources; `*` for all apps.",
 					},
 					"tags": schema.MapAttribute{

@@ -17,9 +17,9 @@ import (
 
 // TagsModel is some tags of an app that is managed elsewhere.
 type TagsModel struct {
-	ID       types.String `tfsdk:"id"`
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
-	Tags     types.Map    `tfsdk:"tags"`
+	ID       types.String    `tfsdk:"id"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Tags     types.Map       `tfsdk:"tags"`
 }
 
 // TagSet is tags by their keys.
@@ -60,7 +60,7 @@ var AppTags = &entity.Kind[TagsModel]{
 		if err != nil || len(tags) == 0 {
 			return nil, err
 		}
-		m := TagsModel{SDKAppID: types.StringValue(app.SDKAppID.String()), Tags: types.MapNull(types.StringType)}
+		m := TagsModel{SDKAppID: entity.SDKAppIDValue(app.SDKAppID), Tags: types.MapNull(types.StringType)}
 		entity.Flatten(TagSet{tags}, &m)
 		return []TagsModel{m}, nil
 	}),
@@ -73,7 +73,7 @@ func tagsOf(m *TagsModel) map[string]string {
 }
 
 func planTags(_ context.Context, s *entity.Session, c *entity.Change[TagsModel]) error {
-	if id, known := entity.AppID(c.Config.SDKAppID); known {
+	if id, known := c.Config.SDKAppID.Known(); known {
 		return entity.ClaimTags(s, id, false)
 	}
 	return nil
@@ -81,10 +81,7 @@ func planTags(_ context.Context, s *entity.Session, c *entity.Change[TagsModel])
 
 // changeTags removes tags that are no longer wanted and sets those that are.
 func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wanted map[string]string) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	if _, err := s.Console.App(ctx, id); err != nil {
 		return err
 	}
@@ -105,10 +102,7 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 
 // readTags reads those tags that the state has; all of them after an import.
 func readTags(ctx context.Context, s *entity.Session, m *TagsModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	if _, err := s.Console.App(ctx, id); err != nil {
 		return err
 	}

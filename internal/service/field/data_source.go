@@ -12,11 +12,11 @@ import (
 
 // all is the model of tencentchat_custom_fields.
 type all struct {
-	SDKAppID    types.String `tfsdk:"sdk_app_id"`
-	User        types.Map    `tfsdk:"user"`
-	Friend      types.Map    `tfsdk:"friend"`
-	Group       types.Map    `tfsdk:"group"`
-	GroupMember types.Map    `tfsdk:"group_member"`
+	SDKAppID    entity.SDKAppID `tfsdk:"sdk_app_id"`
+	User        types.Map       `tfsdk:"user"`
+	Friend      types.Map       `tfsdk:"friend"`
+	Group       types.Map       `tfsdk:"group"`
+	GroupMember types.Map       `tfsdk:"group_member"`
 }
 
 // Source is the data source tencentchat_custom_fields.
@@ -25,7 +25,7 @@ var Source = &entity.Source[all]{
 	Schema: schema.Schema{
 		Description: "The custom fields of one app, in one read.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"user":             shown(User),
 			"friend":           shown(Friend),
 			"group":            shown(Group),

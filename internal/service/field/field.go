@@ -17,10 +17,10 @@ import (
 
 // common is what the model of every field begins with.
 type common struct {
-	ID        types.String `tfsdk:"id"`
-	SDKAppID  types.String `tfsdk:"sdk_app_id"`
-	Name      types.String `tfsdk:"name"`
-	OnDestroy types.String `tfsdk:"on_destroy"`
+	ID        types.String    `tfsdk:"id"`
+	SDKAppID  entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Name      types.String    `tfsdk:"name"`
+	OnDestroy types.String    `tfsdk:"on_destroy"`
 }
 
 func (c *common) base() *common { return c }
@@ -91,7 +91,7 @@ func (f *fields[M, P]) plan(ctx context.Context, s *entity.Session, c *entity.Ch
 	} else {
 		c.Warn("", "Custom fields are for ever", "A custom field can never be deleted, renamed, given another type or taken from a group type, and there are only so many. Check it before you apply.")
 	}
-	if id, known := entity.AppID(planned.SDKAppID); known && !planned.Name.IsUnknown() {
+	if id, known := planned.SDKAppID.Known(); known && !planned.Name.IsUnknown() {
 		app, err := s.Console.App(ctx, id)
 		if err != nil {
 			return err
@@ -236,7 +236,7 @@ func (f *fields[M, P]) list(ctx context.Context, s *entity.Session, app chat.App
 	var all []M
 	for _, live := range conf.Fields[f.kind] {
 		m := f.New()
-		P(&m).base().SDKAppID = types.StringValue(app.SDKAppID.String())
+		P(&m).base().SDKAppID = entity.SDKAppIDValue(app.SDKAppID)
 		entity.Flatten(live, &m)
 		all = append(all, m)
 	}

@@ -18,10 +18,10 @@ import (
 )
 
 type sendModel struct {
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
-	GroupIDs types.Set    `tfsdk:"group_ids"`
-	Text     types.String `tfsdk:"text"`
-	Sender   types.String `tfsdk:"sender"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	GroupIDs types.Set       `tfsdk:"group_ids"`
+	Text     types.String    `tfsdk:"text"`
+	Sender   types.String    `tfsdk:"sender"`
 }
 
 // Send is the action tencentchat_send_group_message.
@@ -45,11 +45,7 @@ var Send = &entity.Action[sendModel]{
 		return chat.CheckGroupMessage(m.Text.ValueString())
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *sendModel) ([]chat.Violation, error) {
-		id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-		if err != nil {
-			return nil, err
-		}
-		app, err := s.Console.App(ctx, id)
+		app, err := s.Console.App(ctx, m.SDKAppID.ID())
 		switch {
 		case api.IsDenied(err): // over IM REST alone, the server has the last word
 			err = nil
@@ -63,14 +59,10 @@ var Send = &entity.Action[sendModel]{
 
 // send sends to one group after the other. Where one fails, it tells which have the message already.
 func send(ctx context.Context, s *entity.Session, m *sendModel, tell func(string)) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
 	var to struct{ GroupIDs []string }
 	entity.Expand(m, &to)
 	for i, group := range to.GroupIDs {
-		if err := s.REST.Groups.Send(ctx, id, group, m.Sender.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
+		if err := s.REST.Groups.Send(ctx, m.SDKAppID.ID(), group, m.Sender.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
 			summary, detail := cloud.Explain(err)
 			sent := "No group has the message."
 			if i > 0 {

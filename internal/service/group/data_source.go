@@ -14,22 +14,22 @@ import (
 
 // sourceModel is the model of the data source tencentchat_group.
 type sourceModel struct {
-	SDKAppID     types.String `tfsdk:"sdk_app_id"`
-	GroupID      types.String `tfsdk:"group_id"`
-	Type         types.String `tfsdk:"type"`
-	Name         types.String `tfsdk:"name"`
-	Owner        types.String `tfsdk:"owner"`
-	Introduction types.String `tfsdk:"introduction"`
-	Notification types.String `tfsdk:"notification"`
-	AvatarURL    types.String `tfsdk:"avatar_url"`
-	MaxMembers   types.Int64  `tfsdk:"max_members"`
-	JoinOption   types.String `tfsdk:"join_option"`
-	InviteOption types.String `tfsdk:"invite_option"`
-	MuteAll      types.Bool   `tfsdk:"mute_all"`
-	SupportTopic types.Bool   `tfsdk:"support_topic"`
-	CustomFields types.Map    `tfsdk:"custom_fields"`
-	CreatedAt    types.String `tfsdk:"created_at"`
-	Members      types.Map    `tfsdk:"members"`
+	SDKAppID     entity.SDKAppID `tfsdk:"sdk_app_id"`
+	GroupID      types.String    `tfsdk:"group_id"`
+	Type         types.String    `tfsdk:"type"`
+	Name         types.String    `tfsdk:"name"`
+	Owner        types.String    `tfsdk:"owner"`
+	Introduction types.String    `tfsdk:"introduction"`
+	Notification types.String    `tfsdk:"notification"`
+	AvatarURL    types.String    `tfsdk:"avatar_url"`
+	MaxMembers   types.Int64     `tfsdk:"max_members"`
+	JoinOption   types.String    `tfsdk:"join_option"`
+	InviteOption types.String    `tfsdk:"invite_option"`
+	MuteAll      types.Bool      `tfsdk:"mute_all"`
+	SupportTopic types.Bool      `tfsdk:"support_topic"`
+	CustomFields types.Map       `tfsdk:"custom_fields"`
+	CreatedAt    types.String    `tfsdk:"created_at"`
+	Members      types.Map       `tfsdk:"members"`
 }
 
 // Source is the data source tencentchat_group.
@@ -40,7 +40,7 @@ var Source = &entity.Source[sourceModel]{
 
 func sourceAttributes() map[string]schema.Attribute {
 	attributes := entity.Shown(groupAttributes, entity.SDKAppIDKey, groupIDKey)
-	attributes[entity.SDKAppIDKey] = schema.StringAttribute{Required: true, Description: "SDKAppID of the app."}
+	attributes[entity.SDKAppIDKey] = entity.SourceApp()
 	attributes[groupIDKey] = schema.StringAttribute{Required: true, Description: "GroupID of the group."}
 	member := entity.Shown(memberAttributes, entity.SDKAppIDKey, groupIDKey, "user_id", "role")
 	member["role"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Role: `Owner`, `Admin` or `Member`."}
@@ -77,10 +77,10 @@ func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
 
 // listModel is the model of the data source tencentchat_groups.
 type listModel struct {
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
-	Type     types.String `tfsdk:"type"`
-	Name     types.String `tfsdk:"name"`
-	Groups   types.Map    `tfsdk:"groups"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Type     types.String    `tfsdk:"type"`
+	Name     types.String    `tfsdk:"name"`
+	Groups   types.Map       `tfsdk:"groups"`
 }
 
 // ListSource is the data source tencentchat_groups.
@@ -89,7 +89,7 @@ var ListSource = &entity.Source[listModel]{
 	Schema: schema.Schema{
 		Description: "The groups of an app, without their members.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"type": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
 			},
@@ -103,11 +103,7 @@ var ListSource = &entity.Source[listModel]{
 }
 
 func readList(ctx context.Context, s *entity.Session, m *listModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	all, err := s.REST.Groups.All(ctx, id)
+	all, err := s.REST.Groups.All(ctx, m.SDKAppID.ID())
 	if err != nil {
 		return err
 	}

@@ -17,22 +17,22 @@ import (
 )
 
 type model struct {
-	ID           types.String `tfsdk:"id"`
-	SDKAppID     types.String `tfsdk:"sdk_app_id"`
-	GroupID      types.String `tfsdk:"group_id"`
-	Type         types.String `tfsdk:"type"`
-	Name         types.String `tfsdk:"name"`
-	Owner        types.String `tfsdk:"owner"`
-	Introduction types.String `tfsdk:"introduction"`
-	Notification types.String `tfsdk:"notification"`
-	AvatarURL    types.String `tfsdk:"avatar_url"`
-	MaxMembers   types.Int64  `tfsdk:"max_members"`
-	JoinOption   types.String `tfsdk:"join_option"`
-	InviteOption types.String `tfsdk:"invite_option"`
-	MuteAll      types.Bool   `tfsdk:"mute_all"`
-	SupportTopic types.Bool   `tfsdk:"support_topic"`
-	CustomFields types.Map    `tfsdk:"custom_fields"`
-	CreatedAt    types.String `tfsdk:"created_at"`
+	ID           types.String    `tfsdk:"id"`
+	SDKAppID     entity.SDKAppID `tfsdk:"sdk_app_id"`
+	GroupID      types.String    `tfsdk:"group_id"`
+	Type         types.String    `tfsdk:"type"`
+	Name         types.String    `tfsdk:"name"`
+	Owner        types.String    `tfsdk:"owner"`
+	Introduction types.String    `tfsdk:"introduction"`
+	Notification types.String    `tfsdk:"notification"`
+	AvatarURL    types.String    `tfsdk:"avatar_url"`
+	MaxMembers   types.Int64     `tfsdk:"max_members"`
+	JoinOption   types.String    `tfsdk:"join_option"`
+	InviteOption types.String    `tfsdk:"invite_option"`
+	MuteAll      types.Bool      `tfsdk:"mute_all"`
+	SupportTopic types.Bool      `tfsdk:"support_topic"`
+	CustomFields types.Map       `tfsdk:"custom_fields"`
+	CreatedAt    types.String    `tfsdk:"created_at"`
 }
 
 // groupIDKey is the attribute by which objects name a group.
@@ -53,7 +53,7 @@ func kind() *entity.Kind[model] {
 		all := make([]model, len(groups))
 		for i, g := range groups {
 			all[i] = k.New()
-			all[i].SDKAppID = types.StringValue(app.SDKAppID.String())
+			all[i].SDKAppID = entity.SDKAppIDValue(app.SDKAppID)
 			show(g, &all[i])
 		}
 		return all, err
@@ -105,11 +105,7 @@ func overlay(g chat.Group, m model) chat.Group {
 
 // create makes the group. What the creation cannot set follows in finish.
 func create(ctx context.Context, s *entity.Session, m *model) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	made, err := s.REST.Groups.Create(ctx, id, overlay(chat.Group{}, *m))
+	made, err := s.REST.Groups.Create(ctx, m.SDKAppID.ID(), overlay(chat.Group{}, *m))
 	if err == nil {
 		m.GroupID = types.StringValue(made)
 	}
@@ -120,11 +116,7 @@ func finish(ctx context.Context, s *entity.Session, m *model) error {
 	if !m.MuteAll.ValueBool() {
 		return nil
 	}
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	return s.REST.Groups.Change(ctx, id, m.GroupID.ValueString(), chat.GroupChange{MuteAll: new(true)})
+	return s.REST.Groups.Change(ctx, m.SDKAppID.ID(), m.GroupID.ValueString(), chat.GroupChange{MuteAll: new(true)})
 }
 
 func read(ctx context.Context, s *entity.Session, m *model) error {
@@ -156,21 +148,15 @@ func withCleared(live map[string]string, before types.Map) map[string]string {
 }
 
 // find returns the group that a model names.
-func find(ctx context.Context, s *entity.Session, app, group types.String) (chat.SDKAppID, chat.Group, error) {
-	id, err := chat.ParseSDKAppID(app.ValueString())
-	if err != nil {
-		return id, chat.Group{}, err
-	}
+func find(ctx context.Context, s *entity.Session, app entity.SDKAppID, group types.String) (chat.SDKAppID, chat.Group, error) {
+	id := app.ID()
 	live, err := s.REST.Groups.Get(ctx, id, group.ValueString())
 	return id, live, err
 }
 
 // update changes what the plan changes. The rest may have another value by now, which is not ours to take back.
 func update(ctx context.Context, s *entity.Session, prior, planned *model) error {
-	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := planned.SDKAppID.ID()
 	before := overlay(chat.Group{}, *prior)
 	change := overlay(before, *planned).Against(before)
 	group := planned.GroupID.ValueString()
@@ -183,10 +169,9 @@ func update(ctx context.Context, s *entity.Session, prior, planned *model) error
 }
 
 func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, error) {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	group := m.GroupID.ValueString()
+	id, group := m.SDKAppID.ID(), m.GroupID.ValueString()
 	return guard.Destroy{
 		Warning: fmt.Sprintf("The group %s of app %s is dissolved: its messages, members and profile are lost for good.", group, id),
 		Run:     func() error { return s.REST.Groups.Dissolve(ctx, id, group) },
-	}, err
+	}, nil
 }

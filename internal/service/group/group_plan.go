@@ -21,7 +21,7 @@ func validate(m model) []chat.Violation {
 }
 
 func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
-	id, known := entity.AppID(c.Planned.SDKAppID)
+	id, known := c.Planned.SDKAppID.Known()
 	if c.Prior != nil {
 		return planChange(ctx, s, c, id)
 	}

@@ -16,15 +16,15 @@ import (
 )
 
 type memberModel struct {
-	ID           types.String `tfsdk:"id"`
-	SDKAppID     types.String `tfsdk:"sdk_app_id"`
-	GroupID      types.String `tfsdk:"group_id"`
-	UserID       types.String `tfsdk:"user_id"`
-	Role         types.String `tfsdk:"role"`
-	NameCard     types.String `tfsdk:"name_card"`
-	CustomFields types.Map    `tfsdk:"custom_fields"`
-	Nickname     types.String `tfsdk:"nickname"`
-	JoinedAt     types.String `tfsdk:"joined_at"`
+	ID           types.String    `tfsdk:"id"`
+	SDKAppID     entity.SDKAppID `tfsdk:"sdk_app_id"`
+	GroupID      types.String    `tfsdk:"group_id"`
+	UserID       types.String    `tfsdk:"user_id"`
+	Role         types.String    `tfsdk:"role"`
+	NameCard     types.String    `tfsdk:"name_card"`
+	CustomFields types.Map       `tfsdk:"custom_fields"`
+	Nickname     types.String    `tfsdk:"nickname"`
+	JoinedAt     types.String    `tfsdk:"joined_at"`
 }
 
 // Names of the two ways to manage members, which exclude each other.
@@ -47,7 +47,7 @@ func memberKind() *entity.Kind[memberModel] {
 		err = eachListed(ctx, s, app.SDKAppID, func(g chat.Group, members []chat.Member) error {
 			for _, live := range members {
 				m := k.New()
-				m.SDKAppID, m.GroupID = types.StringValue(app.SDKAppID.String()), types.StringValue(g.GroupID)
+				m.SDKAppID, m.GroupID = entity.SDKAppIDValue(app.SDKAppID), types.StringValue(g.GroupID)
 				if err := showMember(ctx, s, app.SDKAppID, live, &m); err != nil {
 					return err
 				}
@@ -88,11 +88,7 @@ func overlayMember(live chat.Member, m memberModel) chat.Member {
 }
 
 func createMember(ctx context.Context, s *entity.Session, m *memberModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	return s.REST.Groups.AddMembers(ctx, id, m.GroupID.ValueString(), []string{m.UserID.ValueString()})
+	return s.REST.Groups.AddMembers(ctx, m.SDKAppID.ID(), m.GroupID.ValueString(), []string{m.UserID.ValueString()})
 }
 
 // finishMember sets what differs from what the new member is.
@@ -109,10 +105,7 @@ func finishMember(ctx context.Context, s *entity.Session, m *memberModel) error 
 }
 
 func findMember(ctx context.Context, s *entity.Session, m *memberModel) (chat.SDKAppID, chat.Member, error) {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return id, chat.Member{}, err
-	}
+	id := m.SDKAppID.ID()
 	live, err := s.REST.Groups.Member(ctx, id, m.GroupID.ValueString(), m.UserID.ValueString())
 	return id, live, err
 }
@@ -142,13 +135,9 @@ func nickname(ctx context.Context, s *entity.Session, id chat.SDKAppID, user str
 }
 
 func updateMember(ctx context.Context, s *entity.Session, prior, planned *memberModel) error {
-	id, err := chat.ParseSDKAppID(planned.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
 	before := overlayMember(chat.Member{}, *prior)
 	change := overlayMember(before, *planned).Against(before)
-	return s.REST.Groups.ChangeMember(ctx, id, planned.GroupID.ValueString(), planned.UserID.ValueString(), change)
+	return s.REST.Groups.ChangeMember(ctx, planned.SDKAppID.ID(), planned.GroupID.ValueString(), planned.UserID.ValueString(), change)
 }
 
 func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guard.Destroy, error) {

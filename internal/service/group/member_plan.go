@@ -10,7 +10,7 @@ import (
 )
 
 func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberModel]) error {
-	id, known := entity.AppID(c.Planned.SDKAppID)
+	id, known := c.Planned.SDKAppID.Known()
 	if !known || c.Planned.GroupID.IsUnknown() || c.Planned.UserID.IsUnknown() {
 		return nil
 	}

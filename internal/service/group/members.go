@@ -17,10 +17,10 @@ import (
 )
 
 type membersModel struct {
-	ID       types.String `tfsdk:"id"`
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
-	GroupID  types.String `tfsdk:"group_id"`
-	Members  types.Map    `tfsdk:"members"`
+	ID       types.String    `tfsdk:"id"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	GroupID  types.String    `tfsdk:"group_id"`
+	Members  types.Map       `tfsdk:"members"`
 }
 
 // Listed is a member of an authoritative list. Nil is left as it is.
@@ -45,7 +45,7 @@ func membersKind() *entity.Kind[membersModel] {
 	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) (all []membersModel, err error) {
 		err = eachListed(ctx, s, app.SDKAppID, func(g chat.Group, members []chat.Member) error {
 			m := k.New()
-			m.SDKAppID, m.GroupID = types.StringValue(app.SDKAppID.String()), types.StringValue(g.GroupID)
+			m.SDKAppID, m.GroupID = entity.SDKAppIDValue(app.SDKAppID), types.StringValue(g.GroupID)
 			entity.Flatten(shownMembers(members, List{}), &m)
 			all = append(all, m)
 			return nil
@@ -107,10 +107,7 @@ func updateMembers(ctx context.Context, s *entity.Session, _, planned *membersMo
 
 // write makes the list what a model says, and only where it differs from what there is.
 func write(ctx context.Context, s *entity.Session, m *membersModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	group, wanted := m.GroupID.ValueString(), of(*m).Members
 	present, err := s.REST.Groups.Members(api.WithFresh(ctx), id, group)
 	if err != nil {
@@ -147,11 +144,7 @@ func write(ctx context.Context, s *entity.Session, m *membersModel) error {
 }
 
 func readMembers(ctx context.Context, s *entity.Session, m *membersModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	members, err := s.REST.Groups.Members(ctx, id, m.GroupID.ValueString())
+	members, err := s.REST.Groups.Members(ctx, m.SDKAppID.ID(), m.GroupID.ValueString())
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func at(user string, v chat.Violation) chat.Violation {
 }
 
 func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[membersModel]) error {
-	id, known := entity.AppID(c.Planned.SDKAppID)
+	id, known := c.Planned.SDKAppID.Known()
 	if !known || c.Planned.GroupID.IsUnknown() {
 		return nil
 	}

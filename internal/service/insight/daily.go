@@ -15,7 +15,7 @@ import (
 
 // daily is the model of tencentchat_daily_statistics.
 type daily struct {
-	SDKAppID  types.String      `tfsdk:"sdk_app_id"`
+	SDKAppID  entity.SDKAppID   `tfsdk:"sdk_app_id"`
 	Days      types.Int64       `tfsdk:"days"`
 	StartDate types.String      `tfsdk:"start_date"`
 	EndDate   types.String      `tfsdk:"end_date"`

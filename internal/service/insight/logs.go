@@ -13,14 +13,14 @@ import (
 
 // logs is the model of tencentchat_troubleshooting_logs.
 type logs struct {
-	SDKAppID   types.String `tfsdk:"sdk_app_id"`
-	StartTime  types.String `tfsdk:"start_time"`
-	EndTime    types.String `tfsdk:"end_time"`
-	Event      types.String `tfsdk:"event"`
-	Sender     types.String `tfsdk:"sender"`
-	Target     types.String `tfsdk:"target"`
-	ErrorCodes types.Set    `tfsdk:"error_codes"`
-	Entries    []entry      `tfsdk:"entries"`
+	SDKAppID   entity.SDKAppID `tfsdk:"sdk_app_id"`
+	StartTime  types.String    `tfsdk:"start_time"`
+	EndTime    types.String    `tfsdk:"end_time"`
+	Event      types.String    `tfsdk:"event"`
+	Sender     types.String    `tfsdk:"sender"`
+	Target     types.String    `tfsdk:"target"`
+	ErrorCodes types.Set       `tfsdk:"error_codes"`
+	Entries    []entry         `tfsdk:"entries"`
 }
 
 // entry is a line. What a line has nothing of is null.
@@ -81,11 +81,7 @@ func (m logs) query() chat.LogQuery {
 func CheckLogs(m logs, now time.Time) []chat.Violation { return chat.CheckLogQuery(m.query(), now) }
 
 func readLogs(ctx context.Context, s *entity.Session, m *logs) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	all, err := s.Console.TroubleshootingLogs(ctx, id, m.query())
+	all, err := s.Console.TroubleshootingLogs(ctx, m.SDKAppID.ID(), m.query())
 	m.Entries = make([]entry, len(all))
 	for i, l := range all {
 		m.Entries[i] = entry{l.Time.Format(time.RFC3339), string(l.Event), some(l.Sender), some(l.Target), some(l.Client), l.ErrorCode, some(l.Message)}

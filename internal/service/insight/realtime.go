@@ -13,7 +13,7 @@ import (
 
 // realtime is the model of tencentchat_realtime_metrics.
 type realtime struct {
-	SDKAppID types.String      `tfsdk:"sdk_app_id"`
+	SDKAppID entity.SDKAppID   `tfsdk:"sdk_app_id"`
 	Date     types.String      `tfsdk:"date"`
 	Overview *online           `tfsdk:"overview"`
 	Metrics  map[string]metric `tfsdk:"metrics"`
@@ -106,10 +106,7 @@ func CheckRealtime(m realtime, now time.Time) []chat.Violation {
 }
 
 func readRealtime(ctx context.Context, s *entity.Session, m *realtime) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	now, err := s.Console.Realtime(ctx, id)
 	if err != nil {
 		return err

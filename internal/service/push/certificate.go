@@ -18,20 +18,20 @@ import (
 )
 
 type model struct {
-	ID            types.String `tfsdk:"id"`
-	SDKAppID      types.String `tfsdk:"sdk_app_id"`
-	CertificateID types.String `tfsdk:"certificate_id"`
-	ApnsP12       types.Object `tfsdk:"apns_p12"`
-	ApnsP8        types.Object `tfsdk:"apns_p8"`
-	Huawei        types.Object `tfsdk:"huawei"`
-	Honor         types.Object `tfsdk:"honor"`
-	Xiaomi        types.Object `tfsdk:"xiaomi"`
-	OPPO          types.Object `tfsdk:"oppo"`
-	Vivo          types.Object `tfsdk:"vivo"`
-	Meizu         types.Object `tfsdk:"meizu"`
-	FCM           types.Object `tfsdk:"fcm"`
-	ClickAction   types.Object `tfsdk:"click_action"`
-	ExpiresAt     types.String `tfsdk:"expires_at"`
+	ID            types.String    `tfsdk:"id"`
+	SDKAppID      entity.SDKAppID `tfsdk:"sdk_app_id"`
+	CertificateID types.String    `tfsdk:"certificate_id"`
+	ApnsP12       types.Object    `tfsdk:"apns_p12"`
+	ApnsP8        types.Object    `tfsdk:"apns_p8"`
+	Huawei        types.Object    `tfsdk:"huawei"`
+	Honor         types.Object    `tfsdk:"honor"`
+	Xiaomi        types.Object    `tfsdk:"xiaomi"`
+	OPPO          types.Object    `tfsdk:"oppo"`
+	Vivo          types.Object    `tfsdk:"vivo"`
+	Meizu         types.Object    `tfsdk:"meizu"`
+	FCM           types.Object    `tfsdk:"fcm"`
+	ClickAction   types.Object    `tfsdk:"click_action"`
+	ExpiresAt     types.String    `tfsdk:"expires_at"`
 }
 
 // Kind is the resource tencentchat_push_certificate.
@@ -71,12 +71,8 @@ func setup(m *model) (s chat.PushSetup) {
 }
 
 func ids(m *model) (chat.SDKAppID, chat.CertificateID, error) {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return 0, 0, err
-	}
 	certificate, err := chat.ParseCertificateID(m.CertificateID.ValueString())
-	return id, certificate, err
+	return m.SDKAppID.ID(), certificate, err
 }
 
 func validate(m model) []chat.Violation {
@@ -116,7 +112,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 		writes = len(written(wanted)) > 0 || !reflect.DeepEqual(setup(c.Prior), setup(c.Planned))
 	}
 	now := time.Now()
-	if id, known := entity.AppID(c.Planned.SDKAppID); known {
+	if id, known := c.Planned.SDKAppID.Known(); known {
 		all, err := s.Console.Certificates(ctx, id)
 		if err != nil {
 			return err
@@ -164,11 +160,7 @@ func expiry(c *entity.Change[model], wanted chat.PushSetup, now time.Time) []cha
 }
 
 func create(ctx context.Context, s *entity.Session, m *model) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	certificate, err := s.Console.AddCertificate(ctx, id, uuid.NewString(), setup(m))
+	certificate, err := s.Console.AddCertificate(ctx, m.SDKAppID.ID(), uuid.NewString(), setup(m))
 	if err == nil {
 		m.CertificateID = types.StringValue(certificate.String())
 	}
@@ -222,7 +214,7 @@ func list(ctx context.Context, s *entity.Session, app chat.App, blank func() mod
 	all := make([]model, len(live.All))
 	for i, one := range live.All {
 		all[i] = blank()
-		all[i].SDKAppID = types.StringValue(app.SDKAppID.String())
+		all[i].SDKAppID = entity.SDKAppIDValue(app.SDKAppID)
 		show(one, &all[i])
 	}
 	return all, err

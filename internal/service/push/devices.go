@@ -18,9 +18,9 @@ import (
 )
 
 type devicesModel struct {
-	SDKAppID types.String  `tfsdk:"sdk_app_id"`
-	UserID   types.String  `tfsdk:"user_id"`
-	Devices  []deviceModel `tfsdk:"devices"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserID   types.String    `tfsdk:"user_id"`
+	Devices  []deviceModel   `tfsdk:"devices"`
 }
 
 type deviceModel struct {
@@ -66,10 +66,8 @@ var shownVerdicts = chat.PushVerdicts[1 : len(chat.PushVerdicts)-1]
 var notEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
 
 // devices returns the devices of a user, and the certificates of the app.
-func devices(ctx context.Context, s *entity.Session, app, user types.String) (id chat.SDKAppID, all []chat.PushDevice, known console.Certificates, err error) {
-	if id, err = chat.ParseSDKAppID(app.ValueString()); err != nil {
-		return id, nil, known, err
-	}
+func devices(ctx context.Context, s *entity.Session, app entity.SDKAppID, user types.String) (id chat.SDKAppID, all []chat.PushDevice, known console.Certificates, err error) {
+	id = app.ID()
 	if known, err = s.Console.Certificates(ctx, id); err != nil {
 		return id, nil, known, err
 	}
@@ -101,9 +99,9 @@ func told(text string) types.String {
 }
 
 type checkModel struct {
-	SDKAppID      types.String `tfsdk:"sdk_app_id"`
-	UserID        types.String `tfsdk:"user_id"`
-	CertificateID types.String `tfsdk:"certificate_id"`
+	SDKAppID      entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserID        types.String    `tfsdk:"user_id"`
+	CertificateID types.String    `tfsdk:"certificate_id"`
 }
 
 // Check is the action tencentchat_check_offline_push.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
@@ -15,7 +14,7 @@ import (
 )
 
 type renewModel struct {
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
 }
 
 // Renew is the action tencentchat_renew_call_trial.

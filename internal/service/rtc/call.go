@@ -16,12 +16,12 @@ import (
 )
 
 type callModel struct {
-	ID            types.String `tfsdk:"id"`
-	SDKAppID      types.String `tfsdk:"sdk_app_id"`
-	Edition       types.String `tfsdk:"edition"`
-	AcceptCharges types.Bool   `tfsdk:"accept_charges"`
-	ExpiresAt     types.String `tfsdk:"expires_at"`
-	OnDestroy     types.String `tfsdk:"on_destroy"`
+	ID            types.String    `tfsdk:"id"`
+	SDKAppID      entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Edition       types.String    `tfsdk:"edition"`
+	AcceptCharges types.Bool      `tfsdk:"accept_charges"`
+	ExpiresAt     types.String    `tfsdk:"expires_at"`
+	OnDestroy     types.String    `tfsdk:"on_destroy"`
 }
 
 // Call is the resource tencentchat_call.
@@ -58,7 +58,7 @@ var Call = &entity.Kind[callModel]{
 		if err != nil || r.Call == nil {
 			return nil, err
 		}
-		m := callModel{SDKAppID: types.StringValue(app.SDKAppID.String())}
+		m := callModel{SDKAppID: entity.SDKAppIDValue(app.SDKAppID)}
 		showCall(*r.Call, &m)
 		return []callModel{m}, nil
 	}),
@@ -71,7 +71,7 @@ func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel
 	wanted := chat.CallEdition(c.Planned.Edition.ValueString())
 	accept := c.Config.AcceptCharges.ValueBool() || c.Config.AcceptCharges.IsUnknown()
 	r := chat.RTC{}
-	id, known := entity.AppID(c.Planned.SDKAppID)
+	id, known := c.Planned.SDKAppID.Known()
 	if known {
 		var err error
 		if r, err = s.Console.RTC(ctx, id); err != nil {

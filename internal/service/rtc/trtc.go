@@ -19,10 +19,10 @@ import (
 )
 
 type trtcModel struct {
-	ID          types.String `tfsdk:"id"`
-	SDKAppID    types.String `tfsdk:"sdk_app_id"`
-	ActivatedAt types.String `tfsdk:"activated_at"`
-	OnDestroy   types.String `tfsdk:"on_destroy"`
+	ID          types.String    `tfsdk:"id"`
+	SDKAppID    entity.SDKAppID `tfsdk:"sdk_app_id"`
+	ActivatedAt types.String    `tfsdk:"activated_at"`
+	OnDestroy   types.String    `tfsdk:"on_destroy"`
 }
 
 // TRTC is the resource tencentchat_trtc.
@@ -50,7 +50,7 @@ var TRTC = &entity.Kind[trtcModel]{
 		if err != nil || live.ActivatedAt.IsZero() {
 			return nil, err
 		}
-		return []trtcModel{{SDKAppID: types.StringValue(app.SDKAppID.String()), ActivatedAt: moment(live.ActivatedAt)}}, nil
+		return []trtcModel{{SDKAppID: entity.SDKAppIDValue(app.SDKAppID), ActivatedAt: moment(live.ActivatedAt)}}, nil
 	}),
 }
 
@@ -62,7 +62,7 @@ func moment(t time.Time) types.String {
 }
 
 // destroy decides what a destroy of something means that can never be deactivated.
-func destroy(s *entity.Session, what string, app, onDestroy types.String) guard.Destroy {
+func destroy(s *entity.Session, what string, app entity.SDKAppID, onDestroy types.String) guard.Destroy {
 	if !entity.Abandons(s, onDestroy) {
 		return guard.Destroy{Refusal: chat.CheckRTCDelete(what)}
 	}
@@ -70,11 +70,8 @@ func destroy(s *entity.Session, what string, app, onDestroy types.String) guard.
 }
 
 // live returns what the app of a model has.
-func live(ctx context.Context, s *entity.Session, app types.String) (chat.SDKAppID, chat.RTC, error) {
-	id, err := chat.ParseSDKAppID(app.ValueString())
-	if err != nil {
-		return id, chat.RTC{}, err
-	}
+func live(ctx context.Context, s *entity.Session, app entity.SDKAppID) (chat.SDKAppID, chat.RTC, error) {
+	id := app.ID()
 	r, err := s.Console.RTC(ctx, id)
 	return id, r, err
 }
@@ -88,7 +85,7 @@ func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel
 		return nil
 	}
 	c.Warn("", "TRTC is activated for good", "TRTC can never be deactivated for an app once it is activated.")
-	id, known := entity.AppID(c.Planned.SDKAppID)
+	id, known := c.Planned.SDKAppID.Known()
 	if !known {
 		return nil
 	}

@@ -13,14 +13,14 @@ import (
 
 // all is the model of tencentchat_app_settings.
 type all struct {
-	SDKAppID         types.String `tfsdk:"sdk_app_id"`
-	Login            types.Object `tfsdk:"login"`
-	Message          types.Object `tfsdk:"message"`
-	Friend           types.Object `tfsdk:"friend"`
-	GroupFeatures    types.Object `tfsdk:"group_features"`
-	GroupTypes       types.Map    `tfsdk:"group_types"`
-	HistoryChangedAt types.String `tfsdk:"history_storage_changed_at"`
-	NonDefault       types.Map    `tfsdk:"non_default"`
+	SDKAppID         entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Login            types.Object    `tfsdk:"login"`
+	Message          types.Object    `tfsdk:"message"`
+	Friend           types.Object    `tfsdk:"friend"`
+	GroupFeatures    types.Object    `tfsdk:"group_features"`
+	GroupTypes       types.Map       `tfsdk:"group_types"`
+	HistoryChangedAt types.String    `tfsdk:"history_storage_changed_at"`
+	NonDefault       types.Map       `tfsdk:"non_default"`
 }
 
 // Source is the data source tencentchat_app_settings.
@@ -29,7 +29,7 @@ var Source = &entity.Source[all]{
 	Schema: schema.Schema{
 		Description: "All settings of one app, in one read.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Description: "SDKAppID of the app."},
+			entity.SDKAppIDKey: entity.SourceApp(),
 			"login":            pageShown(Login, "Login settings."),
 			"message":          pageShown(Message, "Message settings."),
 			"friend":           pageShown(Friend, "Friend settings."),

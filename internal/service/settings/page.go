@@ -18,8 +18,8 @@ import (
 
 // target is what the model of every page begins with.
 type target struct {
-	ID       types.String `tfsdk:"id"`
-	SDKAppID types.String `tfsdk:"sdk_app_id"`
+	ID       types.String    `tfsdk:"id"`
+	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
 }
 
 func (t *target) parent() *target { return t }
@@ -51,18 +51,16 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		Name: p.name, Title: p.title, Keys: append([]string{entity.SDKAppIDKey}, p.keys...), Schema: p.schema,
 		Movable: "Settings belong to their app: those of the old one stay as they are, those of the new one are taken over.",
 	}
-	id := func(m *M) (chat.SDKAppID, error) { return chat.ParseSDKAppID(P(m).parent().SDKAppID.ValueString()) }
 	write := func(ctx context.Context, s *entity.Session, m *M, change S) error {
-		id, err := id(m)
-		if err != nil || chat.IsEmpty(change) {
-			return err
+		if chat.IsEmpty(change) {
+			return nil
 		}
-		return s.Console.Set(ctx, id, p.only(m, &change), p.consent(m))
+		return s.Console.Set(ctx, P(m).parent().SDKAppID.ID(), p.only(m, &change), p.consent(m))
 	}
 	k.Validate = func(m M) []chat.Violation { return p.impossible(&m, lenient(), true) }
 	k.Plan = func(ctx context.Context, s *entity.Session, c *entity.Change[M]) error {
 		declared := settingsOf[S](c.Config)
-		id, known := entity.AppID(P(c.Planned).parent().SDKAppID)
+		id, known := P(c.Planned).parent().SDKAppID.Known()
 		if !known {
 			present := chat.DefaultSettings()
 			c.Report(chat.AsWarnings(p.impossible(c.Config, present, p.consent(c.Planned)))...)
@@ -122,7 +120,7 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 			pages = p.each(pages[0])
 		}
 		for i := range pages {
-			P(&pages[i]).parent().SDKAppID = types.StringValue(app.SDKAppID.String())
+			P(&pages[i]).parent().SDKAppID = entity.SDKAppIDValue(app.SDKAppID)
 			if err := k.Read(ctx, s, &pages[i]); err != nil {
 				return nil, err
 			}

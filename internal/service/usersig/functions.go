@@ -19,17 +19,17 @@ import (
 
 // content is what a UserSig says of itself.
 type content struct {
-	SDKAppID    types.String `tfsdk:"sdk_app_id"`
-	UserID      types.String `tfsdk:"user_id"`
-	Algorithm   types.String `tfsdk:"signature_algorithm"`
-	GeneratedAt types.String `tfsdk:"generated_at"`
-	Validity    types.Int64  `tfsdk:"validity"`
-	ExpiresAt   types.String `tfsdk:"expires_at"`
-	UserBuf     types.String `tfsdk:"userbuf"`
+	SDKAppID    entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserID      types.String    `tfsdk:"user_id"`
+	Algorithm   types.String    `tfsdk:"signature_algorithm"`
+	GeneratedAt types.String    `tfsdk:"generated_at"`
+	Validity    types.Int64     `tfsdk:"validity"`
+	ExpiresAt   types.String    `tfsdk:"expires_at"`
+	UserBuf     types.String    `tfsdk:"userbuf"`
 }
 
 var contentTypes = map[string]attr.Type{
-	"sdk_app_id": types.StringType, "user_id": types.StringType, "signature_algorithm": types.StringType, "generated_at": types.StringType,
+	"sdk_app_id": entity.SDKAppIDType{}, "user_id": types.StringType, "signature_algorithm": types.StringType, "generated_at": types.StringType,
 	"validity": types.Int64Type, "expires_at": types.StringType, "userbuf": types.StringType,
 }
 
@@ -37,7 +37,7 @@ const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_
 
 func show(t usersig.Token) content {
 	c := content{
-		SDKAppID: types.StringValue(t.SDKAppID.String()), UserID: types.StringValue(t.UserID), Algorithm: types.StringValue(string(t.Algorithm)),
+		SDKAppID: entity.SDKAppIDValue(t.SDKAppID), UserID: types.StringValue(t.UserID), Algorithm: types.StringValue(string(t.Algorithm)),
 		GeneratedAt: types.StringValue(t.Generated.Format(time.RFC3339)), Validity: types.Int64Value(int64(t.Validity / time.Second)),
 		ExpiresAt: types.StringValue(t.Expires().Format(time.RFC3339)),
 	}
@@ -99,7 +99,7 @@ var Verify = &entity.Function{
 			"Functions do not know the time, so it is an argument: `plantimestamp()` is now.",
 		Parameters: []function.Parameter{
 			sigParameter,
-			function.StringParameter{Name: "sdk_app_id", Description: "SDKAppID of the app."},
+			function.StringParameter{Name: "sdk_app_id", CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app."},
 			function.StringParameter{Name: "user_id", Description: "UserID of whoever logs in."},
 			function.StringParameter{Name: "key", Description: "Key of the app (HMAC-SHA256), such as that of tencentchat_app_key."},
 			function.StringParameter{Name: "instant", Description: "Moment at which the UserSig is to count (RFC 3339)."},
@@ -109,19 +109,16 @@ var Verify = &entity.Function{
 }
 
 func verify(ctx context.Context, args function.ArgumentsData) (any, *function.FuncError) {
-	var sig, app, userID, key, instant string
+	var sig, userID, key, instant string
+	var app entity.SDKAppID
 	if err := args.Get(ctx, &sig, &app, &userID, &key, &instant); err != nil {
 		return nil, err
-	}
-	id, err := chat.ParseSDKAppID(app)
-	if err != nil {
-		return nil, function.NewArgumentFuncError(1, err.Error()+".")
 	}
 	at, err := time.Parse(time.RFC3339, instant)
 	if err != nil {
 		return nil, function.NewArgumentFuncError(4, fmt.Sprintf("%q is no moment of RFC 3339, such as 2026-01-31T12:00:00Z.", instant))
 	}
-	t, err := usersig.Verify(sig, id, userID, chat.Secret(key), at)
+	t, err := usersig.Verify(sig, app.ID(), userID, chat.Secret(key), at)
 	if wrong, ok := errors.AsType[*usersig.Error](err); ok {
 		return verdict{
 			Valid: types.BoolValue(false), Code: types.Int64Value(int64(wrong.Code)),

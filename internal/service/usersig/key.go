@@ -13,11 +13,11 @@ import (
 )
 
 type keyModel struct {
-	SDKAppID   types.String `tfsdk:"sdk_app_id"`
-	Algorithm  types.String `tfsdk:"signature_algorithm"`
-	Key        types.String `tfsdk:"key"`
-	PrivateKey types.String `tfsdk:"private_key"`
-	PublicKey  types.String `tfsdk:"public_key"`
+	SDKAppID   entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Algorithm  types.String    `tfsdk:"signature_algorithm"`
+	Key        types.String    `tfsdk:"key"`
+	PrivateKey types.String    `tfsdk:"private_key"`
+	PublicKey  types.String    `tfsdk:"public_key"`
 }
 
 // Key is the ephemeral resource tencentchat_app_key.
@@ -29,7 +29,7 @@ var Key = &entity.Ephemeral[keyModel]{
 			"a key is made with its app, and another one when `signature_algorithm` goes from ECDSA-SHA256 to HMAC-SHA256.\n\n" +
 			"Terraform 1.10 or OpenTofu 1.11 and later.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey:    parent(),
+			entity.SDKAppIDKey:    entity.EphemeralApp(),
 			"signature_algorithm": schema.StringAttribute{Computed: true, MarkdownDescription: "What UserSigs of the app are made with: " + entity.Words(chat.SignatureAlgorithms) + "."},
 			"key":                 computed("Key of an app with HMAC-SHA256, null for others. It counts as text."),
 			"private_key":         computed("Private key (PEM) of an app with ECDSA-SHA256, null for others."),
@@ -38,20 +38,12 @@ var Key = &entity.Ephemeral[keyModel]{
 	},
 }
 
-func parent() schema.Attribute {
-	return schema.StringAttribute{Required: true, Validators: entity.SDKAppIDs(), Description: "SDKAppID of the app."}
-}
-
 func computed(description string) schema.Attribute {
 	return schema.StringAttribute{Computed: true, Sensitive: true, Description: description}
 }
 
 func openKey(ctx context.Context, s *entity.Session, m *keyModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	key, err := s.Console.AppKey(ctx, id)
+	key, err := s.Console.AppKey(ctx, m.SDKAppID.ID())
 	if err != nil {
 		return err
 	}

@@ -13,18 +13,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 )
 
 type signatureModel struct {
-	SDKAppID  types.String `tfsdk:"sdk_app_id"`
-	UserID    types.String `tfsdk:"user_id"`
-	Validity  types.Int64  `tfsdk:"validity"`
-	UserBuf   types.String `tfsdk:"userbuf"`
-	UserSig   types.String `tfsdk:"user_sig"`
-	ExpiresAt types.String `tfsdk:"expires_at"`
+	SDKAppID  entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserID    types.String    `tfsdk:"user_id"`
+	Validity  types.Int64     `tfsdk:"validity"`
+	UserBuf   types.String    `tfsdk:"userbuf"`
+	UserSig   types.String    `tfsdk:"user_sig"`
+	ExpiresAt types.String    `tfsdk:"expires_at"`
 }
 
 // longestUserID is that of a UserID, in bytes.
@@ -40,7 +39,7 @@ var Signature = &entity.Ephemeral[signatureModel]{
 			"Whoever holds a UserSig can log in as the user until it expires. The user need not exist: the first login makes the account.\n\n" +
 			"Terraform 1.10 or OpenTofu 1.11 and later.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: parent(),
+			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"user_id": schema.StringAttribute{
 				Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, longestUserID)},
 				Description: "UserID of whoever logs in, at most 32 bytes.",
@@ -57,10 +56,7 @@ var Signature = &entity.Ephemeral[signatureModel]{
 }
 
 func openSignature(ctx context.Context, s *entity.Session, m *signatureModel) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	buf, err := base64.StdEncoding.DecodeString(m.UserBuf.ValueString())
 	if err != nil {
 		return &entity.Problem{Summary: "The user buffer is not base64", Detail: "userbuf holds something that is not standard base64. Encode the buffer, for example with base64encode()."}

@@ -65,9 +65,9 @@ func unlessEmpty(s string) *string {
 
 // certificate is the model of tencentchat_webhook_certificate.
 type certificate struct {
-	SDKAppID  types.String `tfsdk:"sdk_app_id"`
-	PEM       types.String `tfsdk:"pem"`
-	ExpiresAt types.String `tfsdk:"expires_at"`
+	SDKAppID  entity.SDKAppID `tfsdk:"sdk_app_id"`
+	PEM       types.String    `tfsdk:"pem"`
+	ExpiresAt types.String    `tfsdk:"expires_at"`
 }
 
 // Certificate is the data source tencentchat_webhook_certificate.
@@ -77,7 +77,7 @@ var Certificate = &entity.Source[certificate]{
 		Description: "Legacy: the certificate by which a webhook receiver knows the service, for mutual TLS. Later pages of the vendor say that this was withdrawn in favour of signed calls " +
 			"(authentication and token_wo of tencentchat_webhook); use those in anything new.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, Description: "SDKAppID of the app, which must have a webhook URL."},
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app, which must have a webhook URL."},
 			"pem":              schema.StringAttribute{Computed: true, Description: "The certificate, as PEM. It is no secret."},
 			"expires_at":       schema.StringAttribute{Computed: true, Description: "When it expires, RFC 3339 in UTC."},
 		},
@@ -85,11 +85,7 @@ var Certificate = &entity.Source[certificate]{
 }
 
 func readCertificate(ctx context.Context, s *entity.Session, m *certificate) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	c, err := s.Console.WebhookCertificate(ctx, id)
+	c, err := s.Console.WebhookCertificate(ctx, m.SDKAppID.ID())
 	if err == nil {
 		entity.Flatten(struct {
 			PEM       string

@@ -15,16 +15,16 @@ import (
 
 // Model is a webhook.
 type Model struct {
-	ID                types.String `tfsdk:"id"`
-	SDKAppID          types.String `tfsdk:"sdk_app_id"`
-	URL               types.String `tfsdk:"url"`
-	Events            types.Set    `tfsdk:"events"`
-	GroupInfoChanged  types.Object `tfsdk:"group_info_changed"`
-	Authentication    types.Bool   `tfsdk:"authentication"`
-	TokenWO           types.String `tfsdk:"token_wo"`
-	TokenWOVersion    types.Int64  `tfsdk:"token_wo_version"`
-	RetryAfterTimeout types.Bool   `tfsdk:"retry_after_timeout"`
-	OnBeforeTimeout   types.String `tfsdk:"on_before_timeout"`
+	ID                types.String    `tfsdk:"id"`
+	SDKAppID          entity.SDKAppID `tfsdk:"sdk_app_id"`
+	URL               types.String    `tfsdk:"url"`
+	Events            types.Set       `tfsdk:"events"`
+	GroupInfoChanged  types.Object    `tfsdk:"group_info_changed"`
+	Authentication    types.Bool      `tfsdk:"authentication"`
+	TokenWO           types.String    `tfsdk:"token_wo"`
+	TokenWOVersion    types.Int64     `tfsdk:"token_wo_version"`
+	RetryAfterTimeout types.Bool      `tfsdk:"retry_after_timeout"`
+	OnBeforeTimeout   types.String    `tfsdk:"on_before_timeout"`
 }
 
 // Kind is the resource tencentchat_webhook.
@@ -42,7 +42,7 @@ func init() {
 			return nil, err
 		}
 		m := Kind.New()
-		m.SDKAppID = types.StringValue(app.SDKAppID.String())
+		m.SDKAppID = entity.SDKAppIDValue(app.SDKAppID)
 		entity.Flatten(w.Webhook, &m)
 		return []Model{m}, nil
 	})
@@ -68,7 +68,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 	change := declared(c.Config, writes)
 	m := chat.WebhookMoment{Settings: chat.DefaultSettings(), Present: chat.NoWebhook()}
 	comes := writes && c.Config.TokenWO.IsUnknown()
-	id, known := entity.AppID(c.Planned.SDKAppID)
+	id, known := c.Planned.SDKAppID.Known()
 	if !known { // what every app would refuse, this one may be set up for
 		m.TokenSet = comes
 		c.Report(chat.AsWarnings(entity.EveryEdition(func(app chat.App) []chat.Violation {
@@ -108,18 +108,11 @@ func update(ctx context.Context, s *entity.Session, prior, planned *Model) error
 }
 
 func write(ctx context.Context, s *entity.Session, m *Model, change chat.Webhook) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
-	return s.Console.SetWebhook(ctx, id, change)
+	return s.Console.SetWebhook(ctx, m.SDKAppID.ID(), change)
 }
 
 func read(ctx context.Context, s *entity.Session, m *Model) error {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return err
-	}
+	id := m.SDKAppID.ID()
 	w, err := s.Console.Webhook(ctx, id)
 	if err != nil {
 		return err
@@ -132,10 +125,7 @@ func read(ctx context.Context, s *entity.Session, m *Model) error {
 }
 
 func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, error) {
-	id, err := chat.ParseSDKAppID(m.SDKAppID.ValueString())
-	if err != nil {
-		return guard.Destroy{}, err
-	}
+	id := m.SDKAppID.ID()
 	app, err := s.Console.App(ctx, id)
 	if err != nil {
 		return guard.Destroy{}, err
