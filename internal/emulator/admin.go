@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -65,7 +67,7 @@ func (e *Emulator) admin() http.Handler {
 	})
 }
 
-// strange tells why a request to the administration is none of a tool on this machine; empty if it is. A web page must
+// strange says why a request to the administration is none of a tool on this machine; empty if it is. A web page must
 // not reach it, neither directly nor under a name of its own that it had resolve to this machine.
 func strange(r *http.Request) string {
 	site := r.Header.Get("Sec-Fetch-Site") // "none" is a person's own doing, such as a typed address
@@ -75,11 +77,11 @@ func strange(r *http.Request) string {
 	return FromElsewhere(r)
 }
 
-// FromElsewhere tells why a request is not one from this machine under one of its loopback names; empty if it is.
+// FromElsewhere says why a request is not one from this machine under one of its loopback names; empty if it is.
 func FromElsewhere(r *http.Request) string {
-	from := hostOf(r.RemoteAddr)
+	from := call.HostOf(r.RemoteAddr)
 	switch {
-	case !IsLoopback(hostOf(r.Host)):
+	case !IsLoopback(call.HostOf(r.Host)):
 		return "The emulator shows and administers itself under a loopback address only, such as 127.0.0.1."
 	case net.ParseIP(from) != nil && !IsLoopback(from):
 		return "The emulator shows and administers itself to callers on its own machine only."
@@ -87,15 +89,7 @@ func FromElsewhere(r *http.Request) string {
 	return ""
 }
 
-// hostOf drops the port of an address, if it has one.
-func hostOf(address string) string {
-	if host, _, err := net.SplitHostPort(address); err == nil {
-		return host
-	}
-	return strings.Trim(address, "[]")
-}
-
-// IsLoopback tells whether a host, given without port, is this machine's loopback.
+// IsLoopback reports whether a host, given without port, is this machine's loopback.
 func IsLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
@@ -178,4 +172,43 @@ func (e *Emulator) adminSetSettings(ctx context.Context, body []byte) (any, erro
 		return nil, err
 	}
 	return nil, e.SetSettings(ctx, settings)
+}
+
+func (e *Emulator) adminAddDevice(ctx context.Context, body []byte) (any, error) {
+	var d im.Device
+	if err := strict.Unmarshal(body, &d); err != nil {
+		return nil, err
+	}
+	return nil, e.AddDevice(ctx, d)
+}
+
+// adminSetClient takes {"sdk_app_id": "1400000001", "user_id": "ann", "platform": "iPhone", "status": "Online"}, and for a
+// login that fails "error_code" besides.
+func (e *Emulator) adminSetClient(ctx context.Context, body []byte) (any, error) {
+	var q struct {
+		SDKAppID json.RawMessage `json:"sdk_app_id"`
+		UserID   string          `json:"user_id"`
+		Platform string          `json:"platform"`
+		Status   string          `json:"status"`
+		Error    int64           `json:"error_code"`
+	}
+	if err := strict.Unmarshal(body, &q); err != nil {
+		return nil, err
+	}
+	id, err := chat.ParseSDKAppID(strings.Trim(string(q.SDKAppID), `"`))
+	if err != nil {
+		return nil, err
+	}
+	return nil, e.SetClient(ctx, Client{SDKAppID: id, UserID: q.UserID, Platform: q.Platform, Status: q.Status, Error: q.Error})
+}
+
+// adminAddKey takes {"user": "alice"}.
+func (e *Emulator) adminAddKey(ctx context.Context, body []byte) (any, error) {
+	var q struct {
+		User string `json:"user"`
+	}
+	if err := strict.Unmarshal(body, &q); err != nil {
+		return nil, err
+	}
+	return e.AddKey(ctx, q.User)
 }

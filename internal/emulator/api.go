@@ -1,6 +1,8 @@
 package emulator
 
 import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
@@ -38,4 +40,25 @@ const (
 	EffectStall    = store.EffectStall
 	EffectStale    = store.EffectStale
 	EffectCrash    = store.EffectCrash
+)
+
+// What services have for people besides calls.
+type (
+	AppView         = im.AppView
+	AccountView     = im.AccountView
+	GroupView       = im.GroupView
+	CertificateView = im.CertificateView
+	Overview        = im.Overview
+	Client          = im.Client
+	Device          = im.Device
+	CAMView         = access.CAMView
+	PolicyView      = access.PolicyView
+	UserView        = access.UserView
+	Key             = access.Key
+)
+
+// The one key pair that the emulator knows. It is no secret, and the real service refuses it.
+const (
+	SecretID  = access.SecretID
+	SecretKey = access.SecretKey
 )

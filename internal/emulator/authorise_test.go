@@ -16,14 +16,14 @@ import (
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // actor is a sub-account that makes calls of im.
 type actor struct {
 	w   *world
-	key Key
+	key access.Key
 	c   *common.Client
 }
 
@@ -155,7 +155,7 @@ func TestSubAccountsOfOtherServices(t *testing.T) {
 	if _, err := c.ListPolicies(cam.NewListPoliciesRequest()); sdkCode(err) != "AuthFailure.UnauthorizedOperation" || !strings.Contains(err.Error(), "cam:ListPolicies") {
 		t.Errorf("policies: %v", err)
 	}
-	group := uinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "readers"})["GroupId"]))
+	group := access.UinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "readers"})["GroupId"]))
 	w.ok("AddUserToGroup", object{"Info": []object{{"GroupId": group, "Uin": w.uin("alice")}}})
 	w.ok("AttachGroupPolicy", object{"AttachGroupId": group, "PolicyId": 1_000_004}) // QcloudCamReadOnlyAccess
 	if _, err := c.ListPolicies(cam.NewListPoliciesRequest()); err != nil {
@@ -183,7 +183,7 @@ func TestSubAccountsOfOtherServices(t *testing.T) {
 
 func (w *world) uin(name string) uint64 {
 	w.t.Helper()
-	return uinOf(fmt.Sprint(w.ok("GetUser", object{"Name": name})["Uin"]))
+	return access.UinOf(fmt.Sprint(w.ok("GetUser", object{"Name": name})["Uin"]))
 }
 
 // A role may do what is attached to it.
@@ -202,7 +202,7 @@ func TestRolesAreLimited(t *testing.T) {
 	reply, err := w.as().sts.AssumeRole(assume)
 	w.must(err)
 	c := reply.Response.Credentials
-	role := actor{w, Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token), func(p *profile.ClientProfile) { to(w.serve())(p) })}
+	role := actor{w, access.Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token), func(p *profile.ClientProfile) { to(w.serve())(p) })}
 	for _, want := range []string{"UnauthorizedOperation", ""} {
 		if _, refused := role.im("DescribeConfInfo", object{"SdkAppId": app}); !strings.Contains(refused, want) || (refused == "") != (want == "") {
 			t.Errorf("the role got %q, want %q", refused, want)
@@ -221,7 +221,7 @@ func TestSessions(t *testing.T) {
 	w.ok("AttachRolePolicy", object{"AttachRoleName": "operator", "PolicyName": "QcloudAVCFullAccess"})
 	arn := "qcs::cam::uin/" + account.Uin + ":roleName/operator"
 	session := func(c *sts.Credentials) actor {
-		return actor{w, Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token), func(p *profile.ClientProfile) { to(w.serve())(p) })}
+		return actor{w, access.Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token), func(p *profile.ClientProfile) { to(w.serve())(p) })}
 	}
 	skip := w.as().sts
 	web := sts.NewAssumeRoleWithWebIdentityRequest()
@@ -262,7 +262,7 @@ func TestSessions(t *testing.T) {
 		}
 	}
 	long := sts.NewGetSessionTokenRequest()
-	long.DurationSeconds = new(int64(longestRootSession + 1))
+	long.DurationSeconds = new(int64(access.LongestRootSession + 1))
 	if _, err := w.as().sts.GetSessionToken(long); sdkCode(err) != "InvalidParameter.OverTimeError" {
 		t.Errorf("a long session of the root account: %v", err)
 	}
@@ -293,7 +293,7 @@ func TestCAMIsSeeded(t *testing.T) {
 	a := w.actor("alice", anything)
 	app := w.newApp()
 	w.newRole("operator")
-	group := uinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "g"})["GroupId"]))
+	group := access.UinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "g"})["GroupId"]))
 	w.ok("AddUserToGroup", object{"Info": []object{{"GroupId": group, "Uin": w.uin("alice")}}})
 	w.ok("CreateTag", object{"TagKey": "a", "TagValue": "b"})
 	before, err := w.Snapshot(t.Context())
@@ -322,13 +322,4 @@ func TestCAMIsSeeded(t *testing.T) {
 	}
 	w.must(w.Seed(t.Context(), []byte(`{"version": 1, "apps": []}`)))
 	w.refused("ResourceNotFound.UserNotExist", "GetUser", object{"Name": "alice"})
-}
-
-// The presets are documents that CAM itself would take.
-func TestPresetsAreGood(t *testing.T) {
-	for _, p := range presets {
-		if err := campolicy.Check(p.document(), ""); err != nil {
-			t.Errorf("%s: %v", p.Name, err)
-		}
-	}
 }

@@ -10,22 +10,22 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // actionOf finds an action by its full name, such as "im.SetConfInfo".
-func actionOf(name string) (handler, error) {
+func actionOf(name string) (call.Handler, error) {
 	service, action, _ := strings.Cut(name, ".")
-	if c, ok := restCommands[action]; ok && service == restService {
-		return handler{read: c.read}, nil
+	if c, ok := im.Commands[action]; ok && service == call.RESTService {
+		return call.Handler{Read: c.Read}, nil
 	}
 	h, ok := services[service].actions[action]
 	if !ok {
-		return h, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(append(actionNames(), commandNames()...), ", "))
+		return h, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(append(actionNames(), im.RESTCommandNames()...), ", "))
 	}
 	return h, nil
 }
@@ -60,7 +60,7 @@ func (e *Emulator) Call(ctx context.Context, action string, body []byte) ([]byte
 		return nil, err
 	}
 	service, action, _ := strings.Cut(name, ".")
-	r, err := signedRequest(ctx, service, action, orEmpty(body), e.wall())
+	r, err := access.SignedRequest(ctx, service, services[service].version, action, orEmpty(body), e.wall())
 	if err != nil {
 		return nil, err
 	}
@@ -102,24 +102,4 @@ func readReply(name string, raw []byte) ([]byte, error) {
 	var out bytes.Buffer
 	err := json.Indent(&out, reply.Response, "", "  ")
 	return out.Bytes(), err
-}
-
-// signedRequest is a request to an action, signed with the emulator's own key pair.
-func signedRequest(ctx context.Context, service, action string, body []byte, now time.Time) (*http.Request, error) {
-	host := service + ".tencentcloudapi.com"
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+host+"/", bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	timestamp, date := strconv.FormatInt(now.Unix(), 10), now.UTC().Format(time.DateOnly)
-	values := map[string]string{"content-type": "application/json", "host": host}
-	signed := slices.Sorted(maps.Keys(values))
-	canonical := canonicalRequest(signed, func(name string) string { return values[name] }, strict.Digest(body))
-	r.Header.Set("Content-Type", values["content-type"])
-	r.Header.Set("X-TC-Action", action)
-	r.Header.Set("X-TC-Version", services[service].version)
-	r.Header.Set("X-TC-Timestamp", timestamp)
-	r.Header.Set("Authorization", fmt.Sprintf("%s Credential=%s/%s/%s/%s, SignedHeaders=%s, Signature=%s",
-		tc3, SecretID, date, service, tc3End, strings.Join(signed, ";"), sign(SecretKey, timestamp, date, service, canonical)))
-	return r, nil
 }

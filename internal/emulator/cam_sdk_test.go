@@ -13,6 +13,7 @@ import (
 	sts "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 	tag "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/tag/v20180813"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
@@ -26,7 +27,7 @@ type clients struct {
 // as returns clients over TCP that sign with a key; with none, that of the root account.
 func (w *world) as(keys ...Key) clients {
 	w.t.Helper()
-	key := Key{SecretID, SecretKey}
+	key := Key{SecretID: SecretID, SecretKey: SecretKey}
 	if len(keys) > 0 {
 		key = keys[0]
 	}
@@ -58,12 +59,12 @@ const anything = `{"version":"2.0","statement":[{"effect":"allow","action":["nam
 func (w *world) newPolicy(name, document string) uint64 {
 	w.t.Helper()
 	reply := w.ok("CreatePolicy", object{"PolicyName": name, "PolicyDocument": document})
-	return uinOf(fmt.Sprint(reply["PolicyId"]))
+	return access.UinOf(fmt.Sprint(reply["PolicyId"]))
 }
 
 func (w *world) newUser(name string) uint64 {
 	w.t.Helper()
-	return uinOf(fmt.Sprint(w.ok("AddUser", object{"Name": name})["Uin"]))
+	return access.UinOf(fmt.Sprint(w.ok("AddUser", object{"Name": name})["Uin"]))
 }
 
 func TestPoliciesByTheSDK(t *testing.T) {
@@ -77,15 +78,15 @@ func TestPoliciesByTheSDK(t *testing.T) {
 	id := made.Response.PolicyId
 	get := cam.NewGetPolicyRequest()
 	get.PolicyId = id
-	for mode, want := range map[string]string{"": strings.ReplaceAll(anything, "/", `\/`), documentsVerbatim: anything, documentsEscaped: strings.ReplaceAll(anything, "/", `\/`), documentsNormalised: strings.ReplaceAll(anything, "/", `\/`)} {
-		w.set(settingDocuments, mode)
+	for mode, want := range map[string]string{"": strings.ReplaceAll(anything, "/", `\/`), access.DocumentsVerbatim: anything, access.DocumentsEscaped: strings.ReplaceAll(anything, "/", `\/`), access.DocumentsNormalised: strings.ReplaceAll(anything, "/", `\/`)} {
+		w.set(access.SettingDocuments, mode)
 		got, err := c.GetPolicy(get)
 		w.must(err)
 		if r := got.Response; *r.PolicyDocument != want || *r.Type != 1 || *r.Description != *create.Description || len(*r.AddTime) != 19 || r.PresetAlias != nil || len(r.Tags) != 1 || *r.Tags[0].Value != "a" {
 			t.Errorf("%s: %s", mode, got.ToJsonString())
 		}
 	}
-	w.set(settingDocuments, "")
+	w.set(access.SettingDocuments, "")
 	update := cam.NewUpdatePolicyRequest()
 	update.PolicyName, update.Description, update.PolicyDocument = new("support"), new(""), new(strings.ReplaceAll(anything, "allow", "deny"))
 	changed, err := c.UpdatePolicy(update)
@@ -141,8 +142,8 @@ func TestPoliciesByTheSDK(t *testing.T) {
 	if _, err := c.GetPolicy(get); sdkCode(err) != "ResourceNotFound.PolicyIdNotFound" {
 		t.Errorf("a deleted policy: %v", err)
 	}
-	for spelling, want := range map[string]string{spellingResource: "ResourceNotFound.PolicyIdNotFound", spellingParameter: "InvalidParameter.PolicyIdNotExist"} {
-		w.set(settingSpelling, spelling)
+	for spelling, want := range map[string]string{access.SpellingResource: "ResourceNotFound.PolicyIdNotFound", access.SpellingParameter: "InvalidParameter.PolicyIdNotExist"} {
+		w.set(access.SettingSpelling, spelling)
 		if _, err := c.DeletePolicy(remove); sdkCode(err) != want {
 			t.Errorf("%s: %v", spelling, err)
 		}
@@ -177,7 +178,7 @@ func TestPresetsAndPagesByTheSDK(t *testing.T) {
 	if own := count("Local", ""); len(own) != 205 || own[204] != "p204" || len(slices.Compact(own)) != 205 {
 		t.Errorf("own policies: %d", len(own))
 	}
-	if all := count("All", ""); len(all) != 205+len(presets) {
+	if all := count("All", ""); len(all) != 205+len(access.Presets) {
 		t.Errorf("all policies: %d", len(all))
 	}
 	if im := count("QCS", "QcloudAVC"); !slices.Equal(im, []string{"QcloudAVCFullAccess"}) || !slices.Contains(count("QCS", ""), "QcloudIMReadOnlyAccess") {
@@ -189,7 +190,7 @@ func TestPresetsAndPagesByTheSDK(t *testing.T) {
 		t.Errorf("the first page: %s", page.ToJsonString())
 	}
 	list.Rp = new(uint64(201))
-	if _, err := c.ListPolicies(list); sdkCode(err) != camParam {
+	if _, err := c.ListPolicies(list); sdkCode(err) != "InvalidParameter.ParamError" {
 		t.Errorf("a page too large: %v", err)
 	}
 	list.Rp, list.Scope = nil, new("Mine")
@@ -250,7 +251,7 @@ func TestUsersAndGroupsByTheSDK(t *testing.T) {
 	}
 
 	// Keys: that of AddUser works, a third is refused, and an inactive one counts for nothing.
-	key := Key{*alice.SecretId, *alice.SecretKey}
+	key := Key{SecretID: *alice.SecretId, SecretKey: *alice.SecretKey}
 	who, err := w.as(key).sts.GetCallerIdentity(sts.NewGetCallerIdentityRequest())
 	if w.must(err); *who.Response.Type != "CAMUser" || *who.Response.UserId != strict.Decimal(*alice.Uin) || *who.Response.AccountId == *who.Response.UserId {
 		t.Errorf("the caller: %s", who.ToJsonString())
@@ -352,7 +353,7 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 	w := newWorld(t)
 	c := w.as().cam
 	uin, policy := w.newUser("alice"), w.newPolicy("support", anything)
-	group := uinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "g"})["GroupId"]))
+	group := access.UinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "g"})["GroupId"]))
 	w.ok("AddUserToGroup", object{"Info": []object{{"GroupId": group, "Uin": uin}}})
 	role := w.newRole("operator")
 	user := cam.NewAttachUserPolicyRequest()

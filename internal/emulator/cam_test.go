@@ -7,8 +7,9 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // TestCAMRefusals has what each call refuses.
@@ -43,7 +44,7 @@ func TestCAMRefusals(t *testing.T) {
 		{"CreatePolicy", object{"PolicyName": "p"}, "MissingParameter"},
 		{"CreatePolicy", object{"PolicyName": "p", "PolicyDocument": anything, "Name": "p"}, "UnknownParameter"},
 		{"CreatePolicy", object{"PolicyName": 1, "PolicyDocument": anything}, "InvalidParameter"},
-		{"UpdatePolicy", object{"PolicyId": policy, "PolicyName": "support"}, camParam},
+		{"UpdatePolicy", object{"PolicyId": policy, "PolicyName": "support"}, "InvalidParameter.ParamError"},
 		{"UpdatePolicy", object{"PolicyId": nobody}, "ResourceNotFound.PolicyIdNotFound"},
 		{"UpdatePolicy", object{"PolicyName": "nobody"}, "ResourceNotFound.PolicyIdNotFound"},
 		{"UpdatePolicy", object{"PolicyId": policy, "PolicyDocument": "{}"}, "InvalidParameter.VersionError"},
@@ -64,24 +65,24 @@ func TestCAMRefusals(t *testing.T) {
 		{"AddUser", object{"Name": "alice"}, "InvalidParameter.SubUserNameInUse"},
 		{"AddUser", object{"Name": "a b"}, "InvalidParameter.UserNameIllegal"},
 		{"AddUser", object{"Name": "b", "ConsoleLogin": 1, "Password": "short"}, "InvalidParameter.PasswordViolatedRules"},
-		{"AddUser", object{"Name": "b", "Password": "Aa1!aaaaaa"}, camParam},
-		{"AddUser", object{"Name": "b", "ConsoleLogin": 2}, camParam},
+		{"AddUser", object{"Name": "b", "Password": "Aa1!aaaaaa"}, "InvalidParameter.ParamError"},
+		{"AddUser", object{"Name": "b", "ConsoleLogin": 2}, "InvalidParameter.ParamError"},
 		{"UpdateUser", object{"Name": "nobody"}, "ResourceNotFound.UserNotExist"},
 		{"DeleteUser", object{"Name": "nobody"}, "ResourceNotFound.UserNotExist"},
-		{"CreateGroup", object{"GroupName": ""}, camParam},
+		{"CreateGroup", object{"GroupName": ""}, "InvalidParameter.ParamError"},
 		{"UpdateGroup", object{"GroupId": nobody}, "ResourceNotFound.GroupNotExist"},
 		{"AddUserToGroup", object{"Info": []object{{"GroupId": group}}}, "InvalidParameter.UserUinAndUinNotAllNull"},
 		{"AddUserToGroup", object{"Info": []object{{"GroupId": group, "Uin": nobody}}}, "ResourceNotFound.UserNotExist"},
 		{"CreateAccessKey", object{"TargetUin": nobody}, "ResourceNotFound.UserNotExist"},
-		{"DeleteAccessKey", object{"TargetUin": uin, "AccessKeyId": "x"}, camParam},
+		{"DeleteAccessKey", object{"TargetUin": uin, "AccessKeyId": "x"}, "InvalidParameter.ParamError"},
 		{"CreateRole", object{"RoleName": "operator", "PolicyDocument": anything}, "InvalidParameter.PrincipalError"},
-		{"GetRole", object{}, camParam},
+		{"GetRole", object{}, "InvalidParameter.ParamError"},
 	} {
 		if _, refusal := w.call("cam."+c.action, c.request); code(refusal) != c.code {
 			t.Errorf("%s %v: got %v, want %q", c.action, c.request, refusal, c.code)
 		}
 	}
-	w.set(settingSpelling, spellingParameter)
+	w.set(access.SettingSpelling, access.SpellingParameter)
 	w.refused("InvalidParameter.UserNotExist", "DeleteUser", object{"Name": "nobody"})
 	w.refused("InvalidParameter.GroupNotExist", "DeleteGroup", object{"GroupId": nobody})
 	w.refused("ResourceNotFound.UserNotExist", "GetUser", object{"Name": "nobody"})
@@ -92,7 +93,7 @@ func TestCAMLimits(t *testing.T) {
 	uin, policy := w.newUser("alice"), w.newPolicy("support", anything)
 	fill := func(kind string, n int, value func(i int) any) { // straight into the file
 		t.Helper()
-		w.must(w.update(t.Context(), func(t *tx) error {
+		w.must(w.change(t.Context(), func(t *call.Tx) error {
 			for i := range n {
 				if err := t.Put(kind, fmt.Sprint("x/", i), value(i)); err != nil {
 					return err
@@ -101,40 +102,41 @@ func TestCAMLimits(t *testing.T) {
 			return nil
 		}))
 	}
-	fill(kindPolicy, maxPolicies-1, func(i int) any { return camPolicy{ID: uint64(i), Name: fmt.Sprint("x", i)} })
+	fill("cam_policy", access.MaxPolicies-1, func(i int) any { return object{"id": i, "name": fmt.Sprint("x", i)} })
 	w.refused("FailedOperation.PolicyFull", "CreatePolicy", object{"PolicyName": "p", "PolicyDocument": anything})
-	fill(kindUser, maxUsers-1, func(i int) any { return camUser{Uin: uint64(i), Name: fmt.Sprint("x", i)} })
+	fill("cam_user", access.MaxUsers-1, func(i int) any { return object{"uin": i, "name": fmt.Sprint("x", i)} })
 	w.refused("InvalidParameter.SubUserFull", "AddUser", object{"Name": "b"})
 	groups := []string{}
-	for i := range maxGroupsPerUser + 1 {
+	for i := range access.MaxGroupsPerUser + 1 {
 		groups = append(groups, fmt.Sprint(w.ok("CreateGroup", object{"GroupName": fmt.Sprint("g", i)})["GroupId"]))
 	}
 	for i, id := range groups {
 		_, refusal := w.call("AddUserToGroup", object{"Info": []object{{"GroupId": id, "Uin": uin}}})
-		if want := map[bool]string{true: "InvalidParameter.UserGroupFull"}[i == maxGroupsPerUser]; code(refusal) != want {
+		if want := map[bool]string{true: "InvalidParameter.UserGroupFull"}[i == access.MaxGroupsPerUser]; code(refusal) != want {
 			t.Errorf("group %d: %v", i, refusal)
 		}
 	}
-	fill(kindUserGroup, maxGroups-len(groups), func(i int) any { return camGroup{ID: uint64(i), Name: fmt.Sprint("x", i)} })
+	fill("cam_group", access.MaxGroups-len(groups), func(i int) any { return object{"id": i, "name": fmt.Sprint("x", i)} })
 	w.refused("InvalidParameter.GroupFull", "CreateGroup", object{"GroupName": "b"})
-	fill(kindRole, maxRoles, func(i int) any { return camRole{ID: fmt.Sprint(i), Name: fmt.Sprint("x", i)} })
+	fill("cam_role", access.MaxRoles, func(i int) any { return object{"id": fmt.Sprint(i), "name": fmt.Sprint("x", i)} })
 	w.refused("InvalidParameter.RoleFull", "CreateRole", object{"RoleName": "r", "PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":"sts:AssumeRole","principal":"*"}]}`})
-	w.must(w.update(t.Context(), func(t *tx) error {
-		for i := range maxAttached {
-			a := attachment{attachedUser, strict.Decimal(uin), uint64(i), 0}
-			if err := t.Put(kindAttachment, a.key(), a); err != nil {
+	w.must(w.change(t.Context(), func(t *call.Tx) error {
+		for i := range access.MaxAttached {
+			a := object{"kind": "user", "target": fmt.Sprint(uin), "policy": i}
+			if err := t.Put("cam_attachment", fmt.Sprintf("user/%d/%d", uin, i), a); err != nil {
 				return err
 			}
 		}
 		return nil
 	}))
 	w.refused("InvalidParameter.AttachmentFull", "AttachUserPolicy", object{"PolicyId": policy, "AttachUin": uin})
-	full := camGroup{ID: 1, Name: "full"}
-	for i := range maxGroupUsers {
-		full.Members = append(full.Members, uint64(i))
+	members := make([]int, access.MaxGroupUsers)
+	for i := range members {
+		members[i] = i
 	}
-	w.must(w.update(t.Context(), func(t *tx) error { return t.Put(kindUserGroup, "1", full) }))
-	w.refused("InvalidParameter.GroupUserFull", "AddUserToGroup", object{"Info": []object{{"GroupId": 1, "Uin": maxGroupUsers}}})
+	full := object{"id": 1, "name": "full", "members": members}
+	w.must(w.change(t.Context(), func(t *call.Tx) error { return t.Put("cam_group", "1", full) }))
+	w.refused("InvalidParameter.GroupUserFull", "AddUserToGroup", object{"Info": []object{{"GroupId": 1, "Uin": access.MaxGroupUsers}}})
 }
 
 // Reads of CAM are late by count and by time.

@@ -7,8 +7,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
-// rate is how many requests of an action are served in a second; 0 for any number.
-func (t *tx) rate(name string) float64 {
+// rateOf is how many requests of an action are served in a second; 0 for any number.
+func rateOf(t *store.Tx, name string) float64 {
 	if t.Value(store.SettingRate) == store.DocumentedRates {
 		service, action, _ := strings.Cut(name, ".")
 		return contract.Ceiling(service, action)

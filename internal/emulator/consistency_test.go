@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
@@ -92,12 +93,12 @@ func TestRate(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	w := newWorld(t)
-	for key, value := range map[string]string{"nonsense": "1", store.SettingRate: "-1", settingAppQuota: "1.5", store.SettingOwnerUin: "me", settingFirstID: "0"} {
+	for key, value := range map[string]string{"nonsense": "1", store.SettingRate: "-1", im.SettingAppQuota: "1.5", store.SettingOwnerUin: "me", im.SettingFirstID: "0"} {
 		if err := w.SetSettings(t.Context(), map[string]string{store.SettingLagReads: "1", key: value}); err == nil {
 			t.Errorf("%s=%s was taken", key, value)
 		}
 	}
-	w.set(settingFirstID, "1600000001")
+	w.set(im.SettingFirstID, "1600000001")
 	w.set(store.SettingOwnerUin, "42")
 	if id := w.newApp(); id != "1600000001" {
 		t.Errorf("the first app is %s", id)

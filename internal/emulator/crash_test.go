@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // crashFile names the data file of the process that is to be killed.
@@ -48,7 +50,7 @@ func writeUntilKilled(path string) {
 // Whatever was acknowledged before a kill is there after it, and the file is whole.
 func TestKill(t *testing.T) {
 	w := newWorld(t)
-	w.set(settingAppQuota, "1000000")
+	w.set(im.SettingAppQuota, "1000000")
 	acknowledged := map[string]string{}
 	for round := range 3 {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -59,7 +60,7 @@ func asText(v any) string {
 func TestEventsAreTold(t *testing.T) {
 	w, id, r := heardWorld(t)
 	work, public, community := groupOf(chat.Work), groupOf(chat.Public), groupOf(chat.Community)
-	topic := community + topicMark + "news"
+	topic := community + im.TopicMark + "news"
 	text := []object{{"MsgType": "TIMTextElem", "MsgContent": object{"Text": "hello"}}}
 	members := func(users ...string) (out []object) {
 		for _, u := range users {
@@ -106,7 +107,7 @@ func TestEventsAreTold(t *testing.T) {
 			{chat.EventBeforeGroupMsg, object{"From_Account": "bob", "MsgBody": text, "MsgSeq": nil}}, {chat.EventAfterGroupMsg, object{"From_Account": "bob", "MsgSeq": 1, "Random": 7}},
 		}},
 		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 7, "MsgBody": text, "From_Account": "bob"}, nil}, // a repetition
-		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 8, "MsgBody": text, "ForbidCallbackControl": []string{forbidBefore, forbidAfter}}, nil},
+		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 8, "MsgBody": text, "ForbidCallbackControl": []string{im.ForbidBefore, im.ForbidAfter}}, nil},
 		{"million_group_open_http_svc/create_topic", object{"GroupId": community, "TopicId": topic, "TopicName": "news", "From_Account": "ann"}, []told{
 			{chat.EventBeforeCreateTopic, object{"TopicId": topic, "Name": "news", "Type": "Community"}}, {chat.EventAfterCreateTopic, object{"GroupId": community, "TopicId": topic}},
 		}},
@@ -117,7 +118,7 @@ func TestEventsAreTold(t *testing.T) {
 		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 5, "MsgBody": text}, []told{
 			{chat.EventBeforeC2CMsg, object{"From_Account": "ann", "To_Account": "bob", "MsgBody": text}}, {chat.EventAfterC2CMsg, object{"SendMsgResult": 0, "MsgRandom": 5}},
 		}},
-		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 6, "MsgBody": text, "ForbidCallbackControl": []string{forbidBefore}}, []told{{chat.EventAfterC2CMsg, nil}}},
+		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 6, "MsgBody": text, "ForbidCallbackControl": []string{im.ForbidBefore}}, []told{{chat.EventAfterC2CMsg, nil}}},
 		{"profile/portrait_set", object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}, []told{
 			{chat.EventPortraitSet, object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}},
 		}},

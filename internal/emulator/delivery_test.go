@@ -17,20 +17,22 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/webhook"
 )
 
 // The command test/post asks about a message in a group, writes it down and tells of it. test/pass never asks.
 func init() {
-	restCommands["test/post"] = onREST(func(t *tx, app *appState, q struct{ Text string }) (r struct{ Dropped bool }, err error) {
-		drop, err := t.beforeMessage(app, chat.EventBeforeGroupMsg, hookBody{"Text": q.Text})
+	im.Commands["test/post"] = im.OnREST(func(t *im.Tx, app *im.AppState, q struct{ Text string }) (r struct{ Dropped bool }, err error) {
+		drop, err := t.BeforeMessage(app, chat.EventBeforeGroupMsg, webhook.Body{"Text": q.Text})
 		if err != nil || drop {
 			r.Dropped = drop
 			return r, err
 		}
-		return r, t.after(app, chat.EventAfterGroupMsg, hookBody{"Text": q.Text})
+		return r, t.After(app, chat.EventAfterGroupMsg, webhook.Body{"Text": q.Text})
 	})
-	restCommands["test/rename"] = onREST(func(t *tx, app *appState, q struct{ Name, FaceUrl *string }) (struct{}, error) {
-		return struct{}{}, t.afterInfo(app, chat.EventGroupInfoChanged, hook("GroupId", "g"), map[string]*string{"Name": q.Name, "FaceUrl": q.FaceUrl})
+	im.Commands["test/rename"] = im.OnREST(func(t *im.Tx, app *im.AppState, q struct{ Name, FaceUrl *string }) (struct{}, error) {
+		return struct{}{}, t.AfterInfo(app, chat.EventGroupInfoChanged, webhook.NewBody("GroupId", "g"), map[string]*string{"Name": q.Name, "FaceUrl": q.FaceUrl})
 	})
 }
 
@@ -134,12 +136,12 @@ func (w *world) postOf(id json.Number, command, body string) (dropped bool, code
 
 // patient gives receivers more time than any machine needs, and hurried those that never answer little.
 func (w *world) patient() *world {
-	w.set(settingPatience, "60000")
+	w.set(webhook.SettingPatience, "60000")
 	return w
 }
 
 func (w *world) hurried() *world {
-	w.set(settingPatience, "20")
+	w.set(webhook.SettingPatience, "20")
 	return w
 }
 
@@ -154,13 +156,6 @@ func (w *world) deliveries() (all []string) {
 		}
 	}
 	return all
-}
-
-func TestSignature(t *testing.T) {
-	const want = "&Sign=17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061&RequestTime=1669872112" // product page 1047/34354
-	if got := signature("xxxxyyyy", time.Unix(1669872112, 0)); got != want {
-		t.Error(got)
-	}
 }
 
 func TestDelivery(t *testing.T) {
@@ -187,7 +182,7 @@ func TestDelivery(t *testing.T) {
 	w.post(id)
 	for _, c := range r.heard() {
 		seconds, err := strconv.ParseInt(c.query.Get("RequestTime"), 10, 64)
-		if err != nil || !time.Unix(seconds, 0).Equal(w.clock()) || "&Sign="+c.query.Get("Sign")+"&RequestTime="+c.query.Get("RequestTime") != signature(token, w.clock()) {
+		if err != nil || !time.Unix(seconds, 0).Equal(w.clock()) || "&Sign="+c.query.Get("Sign")+"&RequestTime="+c.query.Get("RequestTime") != webhook.Signature(token, w.clock()) {
 			t.Errorf("signed as %v", c.query)
 		}
 	}
@@ -329,7 +324,7 @@ func TestLoopbackOnly(t *testing.T) {
 			t.Errorf("%s: the journal has %v", target, w.deliveries())
 		}
 	}
-	w.set(settingWebhooks, webhooksAnywhere)
+	w.set(webhook.SettingWebhooks, webhook.WebhooksAnywhere)
 	if _, code := w.post(hooked(w, r.URL, nil)); code != "" || len(r.take()) != 2 {
 		t.Errorf("anywhere: %q", code)
 	}
@@ -358,20 +353,20 @@ func TestWebhookCallsBack(t *testing.T) {
 func TestOutboxIsDurable(t *testing.T) {
 	w, r := newWorld(t).patient(), newReceiver(t)
 	id := hooked(w, r.URL, object{"Events": []string{"Group.CallbackAfterSendMsg"}})
-	w.draining.Lock() // as if another call were at it
+	w.hooks.Draining.Lock() // as if another call were at it
 	w.post(id)
 	w.post(id)
-	w.draining.Unlock()
+	w.hooks.Draining.Unlock()
 	if got := r.take(); len(got) > 0 {
 		t.Fatalf("told already: %v", got)
 	}
 	later := Open(w.Path, Options{WallClock: w.clock})
 	defer func() { w.must(later.Close()) }()
-	w.must(later.drain(t.Context()))
+	w.must(later.hooks.Drain(t.Context()))
 	if got := r.take(); len(got) != 2 {
 		t.Errorf("%v", got)
 	}
-	w.must(later.drain(t.Context()))
+	w.must(later.hooks.Drain(t.Context()))
 	if got := r.take(); len(got) > 0 {
 		t.Errorf("told twice: %v", got)
 	}
@@ -414,7 +409,7 @@ func TestDeliveryUnderLoad(t *testing.T) {
 		})
 	}
 	all.Wait()
-	w.must(w.drain(t.Context()))
+	w.must(w.hooks.Drain(t.Context()))
 	if got := r.take(); len(got) != 64 {
 		t.Errorf("%d calls", len(got))
 	}

@@ -10,16 +10,14 @@ import (
 	"net/http"
 	"os"
 	"sync"
-	"sync/atomic"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
-)
-
-// The one key pair that the emulator knows. It is no secret, and the real service refuses it.
-const (
-	SecretID  = "AKID-emulator-only-not-a-real-key"
-	SecretKey = "emulator-only-not-a-real-key"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/tags"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/webhook"
 )
 
 // DefaultListen is where a served emulator listens unless told otherwise.
@@ -34,12 +32,11 @@ type Options struct {
 // Emulator serves one data file.
 type Emulator struct {
 	*store.File
+	im.Console
+	access.Manager
 	wall  func() time.Time
 	crash func()
-
-	draining   sync.Mutex    // held while webhooks are told
-	background atomic.Bool   // whether Deliver tells them
-	queued     chan struct{} // wakes it
+	hooks *webhook.Delivery
 
 	mu     sync.Mutex
 	wire   *wire // nil until RoundTripper is asked for
@@ -49,14 +46,16 @@ type Emulator struct {
 
 // Open returns an emulator for a data file. Nothing is touched before the first request; Check does it at once.
 func Open(path string, opts Options) *Emulator {
-	e := &Emulator{wall: opts.WallClock, crash: opts.Crash, queued: make(chan struct{}, 1), done: make(chan struct{})}
+	e := &Emulator{wall: opts.WallClock, crash: opts.Crash, done: make(chan struct{})}
 	if e.wall == nil {
 		e.wall = time.Now
 	}
 	if e.crash == nil {
 		e.crash = func() { os.Exit(137) }
 	}
-	e.File = store.New(path, e.wall, imPart, camPart, tagPart, hookPart)
+	e.File = store.New(path, e.wall, im.Part, access.Part, tags.Part, webhook.Part)
+	e.hooks = webhook.New(e.File, e.wall, im.Webhooks{}, e.done)
+	e.Console, e.Manager = im.Console{Change: e.change}, access.Manager{Change: e.change}
 	return e
 }
 
@@ -91,15 +90,29 @@ func (e *Emulator) RoundTripper() http.RoundTripper {
 	return e.wire
 }
 
-// update runs one transaction.
-func (e *Emulator) update(ctx context.Context, f func(*tx) error) error {
-	return e.File.Update(ctx, func(t *store.Tx) error { return f(&tx{Tx: t}) })
+// change runs one transaction. Events that it queues for webhooks are delivered once it is over.
+func (e *Emulator) change(ctx context.Context, f func(*call.Tx) error) error {
+	var queued bool
+	err := e.Update(ctx, func(t *store.Tx) error {
+		call := call.NewTx(t, im.Apps{})
+		err := f(call)
+		queued = call.Queued
+		return err
+	})
+	if err == nil && queued {
+		e.hooks.Wake(ctx)
+	}
+	return err
 }
+
+// Deliver tells webhooks of events in the background until the context ends, those of other processes on the same file and
+// of earlier times among them. Requests then do not wait for it.
+func (e *Emulator) Deliver(ctx context.Context) { e.hooks.Run(ctx) }
 
 // AddFaults adds rules, all or none.
 func (e *Emulator) AddFaults(ctx context.Context, faults ...Fault) error {
 	return e.File.AddFaults(ctx, func(action string) (store.FaultTarget, error) {
 		h, err := actionOf(action)
-		return store.FaultTarget{Read: h.read, Numbers: isCommand(action)}, err
+		return store.FaultTarget{Read: h.Read, Numbers: im.IsRESTCommand(action)}, err
 	}, faults...)
 }

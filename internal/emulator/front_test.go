@@ -15,6 +15,7 @@ import (
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
@@ -128,7 +129,7 @@ func TestServiceOf(t *testing.T) {
 		"127.0.0.1:8480": "scope", "[::1]:8480": "scope", "localhost": "scope", "im.example.com": "scope",
 	} {
 		r := &http.Request{Host: host, URL: &url.URL{}, Header: http.Header{}}
-		r.Header.Set("Authorization", tc3+" Credential=id/2026-01-01/scope/tc3_request, SignedHeaders=content-type;host, Signature=0")
+		r.Header.Set("Authorization", access.TC3+" Credential=id/2026-01-01/scope/tc3_request, SignedHeaders=content-type;host, Signature=0")
 		if got := serviceOf(r); got != want {
 			t.Errorf("%s: got %q, want %q", host, got, want)
 		}
@@ -144,8 +145,8 @@ func TestContractIsServed(t *testing.T) {
 			t.Errorf("%s is not served", a.Name)
 			continue
 		}
-		if h.read != (a.Class == contract.Read) {
-			t.Errorf("%s: served as a read: %t", a.Name, h.read)
+		if h.Read != (a.Class == contract.Read) {
+			t.Errorf("%s: served as a read: %t", a.Name, h.Read)
 		}
 		w := newWorld(t)
 		if a.Class == contract.Create { // its token is the first thing that is looked at

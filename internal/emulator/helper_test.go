@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -193,7 +194,7 @@ func (w *world) lastEntry() Entry {
 // signed is a signed request to an action that tests may spoil before they send it.
 func (w *world) signed(service, action, body string) *http.Request {
 	w.t.Helper()
-	r, err := signedRequest(w.t.Context(), service, action, []byte(body), w.clock())
+	r, err := access.SignedRequest(w.t.Context(), service, services[service].version, action, []byte(body), w.clock())
 	w.must(err)
 	return r
 }

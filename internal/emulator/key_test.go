@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
@@ -55,8 +56,10 @@ func TestDeletedAppLeavesNothing(t *testing.T) {
 	w.ok("DeleteSdkappid", object{"SdkAppId": id})
 	for app, want := range map[json.Number]int{id: 0, neighbour: 1} {
 		var accounts []string
-		w.must(w.update(t.Context(), func(tx *tx) error {
-			return store.EachOf(tx, kindAccount, uint64(appID(w, app)), func(userID string, a accountState) error {
+		w.must(w.change(t.Context(), func(tx *call.Tx) error {
+			return store.EachOf(tx, "account", uint64(appID(w, app)), func(userID string, a struct {
+				UserID string `json:"user_id"`
+			}) error {
 				if userID != a.UserID {
 					t.Errorf("the account %s is %+v", userID, a)
 				}

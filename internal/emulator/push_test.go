@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat/pushtest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -32,7 +33,7 @@ func TestCertificates(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	for i, c := range got {
-		if c.CertificateId != uint64(firstCertificateID+1+i) {
+		if c.CertificateId != uint64(im.FirstCertificateID+1+i) {
 			t.Errorf("certificate %d has the id %d", i, c.CertificateId)
 		}
 	}
@@ -77,7 +78,7 @@ func TestPushDevices(t *testing.T) {
 	id := w.newApp()
 	w.ok("AddIdentifier", adding(id, "ApnsP12", apnsP12(w, pushtest.Certificate{Expires: w.clock().Add(time.Hour)})))
 	w.ok("AddIdentifier", adding(id, "Vivo", vivo))
-	apple, android := firstCertificateID+1, firstCertificateID+2
+	apple, android := im.FirstCertificateID+1, im.FirstCertificateID+2
 	add := func(user string, certificate int, more string) {
 		t.Helper()
 		body := fmt.Sprintf(`{"sdk_app_id": %q, "user_id": %q, "certificate_id": %d, "token": "planted-device-token-0123"%s}`, id, user, certificate, more)
@@ -144,7 +145,7 @@ func TestPushKeepsSecrets(t *testing.T) {
 	w.ok("AddIdentifier", adding(id, "ApnsP8", p8))
 	w.ok("AddIdentifier", adding(id, "FCM", object{"ServiceAccount": account}))
 	w.ok("AddIdentifier", adding(id, "Vivo", vivo))
-	w.must(w.AddDevice(t.Context(), Device{SDKAppID: id.String(), UserID: "u", CertificateID: firstCertificateID + 1, Token: "planted-device-token"}))
+	w.must(w.AddDevice(t.Context(), Device{SDKAppID: id.String(), UserID: "u", CertificateID: im.FirstCertificateID + 1, Token: "planted-device-token"}))
 	before, err := w.Snapshot(t.Context())
 	w.must(err)
 	journal, err := w.Journal(t.Context())

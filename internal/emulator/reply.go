@@ -7,20 +7,21 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
 // envelope renders an outcome as API 3.0 does: HTTP status 200, whatever it says.
-func envelope(q *request, o outcome) []byte {
-	requestID := []byte(`"RequestId":` + strconv.Quote(q.id) + "}}")
-	members, err := json.Marshal(o.result)
+func envelope(q *call.Request, o call.Outcome) []byte {
+	requestID := []byte(`"RequestId":` + strconv.Quote(q.ID) + "}}")
+	members, err := json.Marshal(o.Result)
 	if err != nil {
-		o.refusal = trouble(err)
+		o.Refusal = call.Trouble(err)
 	}
-	if o.refusal != nil {
+	if o.Refusal != nil {
 		members, _ = json.Marshal(struct {
 			Error struct{ Code, Message string }
-		}{struct{ Code, Message string }{o.refusal.Code, o.refusal.Message}})
+		}{struct{ Code, Message string }{o.Refusal.Code, o.Refusal.Message}})
 	}
 	out := append([]byte(`{"Response":`), members[:len(members)-1]...)
 	if len(members) > len("{}") {
@@ -30,19 +31,19 @@ func envelope(q *request, o outcome) []byte {
 }
 
 // reply writes an answer, spoiled by its fault.
-func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, q *request, a answer) {
+func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, p *plane, q *call.Request, a answer) {
 	f := a.fault
 	if f == nil {
 		f = &Fault{}
 	}
 	switch f.Effect {
 	case EffectError:
-		a.outcome = outcome{refusal: strict.Refuse(f.Code, "%s", f.Message)}
+		a.Outcome = call.Outcome{Refusal: strict.Refuse(f.Code, "%s", f.Message)}
 	case EffectThrottle:
-		a.outcome = outcome{refusal: strict.Refuse(strict.CodeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
+		a.Outcome = call.Outcome{Refusal: strict.Refuse(strict.CodeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
 	case EffectTruncate:
-		if a.result == nil && a.refusal == nil {
-			a.refusal = strict.Refuse(strict.CodeInternal, "Nothing was done (a fault of the emulator).")
+		if a.Result == nil && a.Refusal == nil {
+			a.Refusal = strict.Refuse(strict.CodeInternal, "Nothing was done (a fault of the emulator).")
 		}
 	case EffectDelay:
 		e.pause(r, time.Duration(f.DelayMS)*time.Millisecond)
@@ -62,7 +63,7 @@ func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, q *request, a a
 	if f.RetryAfter != nil {
 		w.Header().Set("Retry-After", strconv.FormatInt(*f.RetryAfter, 10))
 	}
-	contentType, status, body := "application/json", http.StatusOK, q.plane.envelope(q, a.outcome)
+	contentType, status, body := "application/json", http.StatusOK, p.envelope(q, a.Outcome)
 	if f.Effect == EffectHTTP {
 		contentType, status, body = "text/html; charset=utf-8", f.Status, []byte(f.Page)
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
@@ -227,7 +228,7 @@ func TestRefusalsOfAccounts(t *testing.T) {
 			t.Errorf("%s %.200v was refused, but changed something (%v)", c.command, c.request, err)
 		}
 	}
-	for _, table := range []map[string]restHandler{restAccountCommands, restMessageCommands, restFriendCommands} {
+	for _, table := range []map[string]im.RESTHandler{im.RESTAccountCommands, im.RESTMessageCommands, im.RESTFriendCommands} {
 		for command := range table {
 			if !served[command] && command != doDelete { // which has its own test
 				t.Errorf("%s is served in no case", command)
@@ -285,9 +286,9 @@ func TestImports(t *testing.T) {
 
 func TestDeletions(t *testing.T) {
 	w := newTown(t)
-	w.set(settingDeletion, "1")
+	w.set(im.SettingDeletion, "1")
 	w.restOK(firstApp, "sns/friend_add", object{"From_Account": "bob", "AddFriendItem": []object{friend("ann")}})
-	reply := w.restOK(firstApp, doDelete, object{"DeleteItem": []object{{"UserID": "ann"}, {"UserID": "eve"}, {"UserID": administrator}}})
+	reply := w.restOK(firstApp, doDelete, object{"DeleteItem": []object{{"UserID": "ann"}, {"UserID": "eve"}, {"UserID": im.Administrator}}})
 	var codes []int
 	for _, r := range as[rest.AccountResultResponse](w, reply).ResultItem {
 		codes = append(codes, r.ResultCode)
@@ -313,22 +314,22 @@ func TestDeletions(t *testing.T) {
 
 func TestKickEndsSessions(t *testing.T) {
 	w := newTown(t)
-	w.must(w.SetClient(t.Context(), Client{1400000001, "ann", "iPhone", rest.Online, 0}))
+	w.must(w.SetClient(t.Context(), Client{SDKAppID: 1400000001, UserID: "ann", Platform: "iPhone", Status: rest.Online}))
 	w.restOK(firstApp, "im_open_login_svc/kick", object{"UserID": "ann"})
 	status := as[rest.OnlineStatusResponse](w, w.restOK(firstApp, "openim/query_online_status", object{"To_Account": []string{"ann"}}))
 	w.expect("status", status.QueryResult, []rest.UserStatus{{To_Account: "ann", Status: rest.Offline}})
 
-	sig, err := w.UserSig(t.Context(), 1400000001, administrator, time.Hour)
+	sig, err := w.UserSig(t.Context(), 1400000001, im.Administrator, time.Hour)
 	w.must(err)
 	call := func() int {
-		r, err := restRequest(t.Context(), 1400000001, administrator, sig, getIPList, []byte("{}"))
+		r, err := restRequest(t.Context(), 1400000001, im.Administrator, sig, getIPList, []byte("{}"))
 		w.must(err)
 		got, _ := w.sendREST(r)
 		return got
 	}
 	w.expect("before the kick", call(), 0)
 	w.moveWall(time.Second)
-	w.restOK(firstApp, "im_open_login_svc/kick", object{"UserID": administrator})
+	w.restOK(firstApp, "im_open_login_svc/kick", object{"UserID": im.Administrator})
 	w.expect("after the kick", call(), 70001)
 }
 
@@ -456,7 +457,13 @@ func TestClientsAndFigures(t *testing.T) {
 		_, err := w.adminSetClient(t.Context(), []byte(body))
 		w.must(err)
 	}
-	for _, c := range []Client{{1400000002, "ann", "Web", rest.Online, 0}, {1400000001, "eve", "Web", rest.Online, 0}, {1400000001, "ann", "Web", "Here", 0}, {1400000001, "ann", "Fridge", rest.Online, 0}, {1400000001, "ann", "Web", rest.Offline, 1}} {
+	for _, c := range []Client{
+		{SDKAppID: 1400000002, UserID: "ann", Platform: "Web", Status: rest.Online},
+		{SDKAppID: 1400000001, UserID: "eve", Platform: "Web", Status: rest.Online},
+		{SDKAppID: 1400000001, UserID: "ann", Platform: "Web", Status: "Here"},
+		{SDKAppID: 1400000001, UserID: "ann", Platform: "Fridge", Status: rest.Online},
+		{SDKAppID: 1400000001, UserID: "ann", Platform: "Web", Status: rest.Offline, Error: 1},
+	} {
 		if err := w.SetClient(t.Context(), c); err == nil {
 			t.Errorf("%v was taken", c)
 		}
@@ -476,7 +483,7 @@ func TestClientsAndFigures(t *testing.T) {
 	w.restOK(firstApp, "sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{friend("bob")}})
 	w.shift(24 * time.Hour)
 	w.restOK(firstApp, doImport, object{"UserID": "eve"})
-	w.set(settingDeletion, "1")
+	w.set(im.SettingDeletion, "1")
 	w.restOK(firstApp, doDelete, object{"DeleteItem": []object{{"UserID": "cat"}}})
 	w.shift(3 * 24 * time.Hour) // by when the figures of both days are there
 	days := as[rest.GetAppInfoResponse](w, w.restOK(firstApp, "openconfigsvr/getappinfo", object{})).Result
@@ -521,10 +528,10 @@ func TestConsoleAccounts(t *testing.T) {
 		names []string
 		total int
 	}{
-		{nil, []string{administrator, "ann", "bob", "cat", "dan"}, 5},
+		{nil, []string{im.Administrator, "ann", "bob", "cat", "dan"}, 5},
 		{object{"Offset": 1, "Limit": 2}, []string{"ann", "bob"}, 5},
 		{object{"Offset": 9}, nil, 5},
-		{object{"Type": "admin"}, []string{administrator}, 1},
+		{object{"Type": "admin"}, []string{im.Administrator}, 1},
 		{object{"UserIDs": []string{"dan", "eve", "ann"}}, []string{"ann", "dan"}, 2},
 	} {
 		names, total := list(c.more)
@@ -552,12 +559,12 @@ func TestConsoleAccounts(t *testing.T) {
 
 func TestAccountsSurviveSnapshots(t *testing.T) {
 	w := newTown(t)
-	w.set(settingDeletion, "1")
+	w.set(im.SettingDeletion, "1")
 	w.restOK(firstApp, doDelete, object{"DeleteItem": []object{{"UserID": "dan"}}})
 	w.restOK(firstApp, doSet, portrait("ann", "Tag_Profile_IM_Level", 3))
 	w.restOK(firstApp, "sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{friend("bob")}})
 	w.restOK(firstApp, "sns/black_list_add", object{"From_Account": "cat", "To_Account": []string{"bob"}})
-	w.must(w.SetClient(t.Context(), Client{1400000001, "ann", "iPhone", rest.Online, 0}))
+	w.must(w.SetClient(t.Context(), Client{SDKAppID: 1400000001, UserID: "ann", Platform: "iPhone", Status: rest.Online}))
 	before, err := w.Snapshot(t.Context())
 	w.must(err)
 	other := newWorld(t)

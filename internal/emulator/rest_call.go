@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -31,11 +33,11 @@ func (e *Emulator) UserSig(ctx context.Context, app chat.SDKAppID, userID string
 // CallREST makes one call of IM REST as the administrator of an app, such as "im_open_login_svc/kick". No body means {}.
 // The reply is indented. What the service refuses is an error of type *Refusal, with its number as the code.
 func (e *Emulator) CallREST(ctx context.Context, app chat.SDKAppID, command string, body []byte) ([]byte, error) {
-	sig, err := e.UserSig(ctx, app, administrator, time.Hour)
+	sig, err := e.UserSig(ctx, app, im.Administrator, time.Hour)
 	if err != nil {
 		return nil, err
 	}
-	r, err := restRequest(ctx, app, administrator, sig, command, orEmpty(body))
+	r, err := restRequest(ctx, app, im.Administrator, sig, command, orEmpty(body))
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +45,7 @@ func (e *Emulator) CallREST(ctx context.Context, app chat.SDKAppID, command stri
 }
 
 func restRequest(ctx context.Context, app chat.SDKAppID, userID, sig, command string, body []byte) (*http.Request, error) {
-	address := rest.Address("http://localhost", rest.Caller{App: app, UserID: userID, UserSig: chat.Secret(sig)}, strings.TrimPrefix(command, restService+"."))
+	address := rest.Address("http://localhost", rest.Caller{App: app, UserID: userID, UserSig: chat.Secret(sig)}, strings.TrimPrefix(command, call.RESTService+"."))
 	return http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 }
 

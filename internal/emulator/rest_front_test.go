@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
@@ -68,8 +70,8 @@ func TestOrderOfChecks(t *testing.T) {
 	key, err := w.AppKey(t.Context(), app)
 	w.must(err)
 	w.ok("StopSdkAppId", object{"SdkAppId": id})
-	w.must(w.update(t.Context(), func(t *tx) error {
-		return t.putAccount(uint64(app), &accountState{UserID: "alice", KickedAt: now.Unix()})
+	w.must(w.change(t.Context(), func(t *call.Tx) error {
+		return t.Save("account", store.KeyOf(uint64(app), "alice"), object{"user_id": "alice", "kicked_at": now.Unix()})
 	}))
 	set := func(name, value string) func() { return func() { query.Set(name, value) } }
 	for _, step := range []struct {
@@ -103,8 +105,8 @@ func TestOrderOfChecks(t *testing.T) {
 		{"UserSig of another key", 70009, func() { sig(app, "alice", key.Key, now.Add(-time.Minute)) }},
 		{"UserSig of before a kick", 70001, func() { sig(app, "alice", key.Key, now) }},
 		{"no administrator", 60010, func() {
-			query.Set("identifier", administrator)
-			sig(app, administrator, key.Key, now)
+			query.Set("identifier", im.Administrator)
+			sig(app, im.Administrator, key.Key, now)
 			_, _ = w.rest(id, command, object{}) // takes the one call of this second
 		}},
 		{"too many calls", 60007, func() { w.set(store.SettingRate, "0") }},
@@ -130,13 +132,13 @@ func TestOrderOfChecks(t *testing.T) {
 func TestOtherHosts(t *testing.T) {
 	w := newWorld(t)
 	id := appID(w, w.newApp())
-	sig, err := w.UserSig(t.Context(), id, administrator, time.Hour)
+	sig, err := w.UserSig(t.Context(), id, im.Administrator, time.Hour)
 	w.must(err)
 	for host, want := range map[string]int{
 		"127.0.0.1:8480": 0, "chat.example.com": 0, "console.tim.qq.com": 0, "CONSOLE.tim.qq.com:443": 0, "adminapi.my-imcloud.com": 0,
 		"adminapisgp.im.qcloud.com": 60026, "adminapiusa.my-imcloud.com": 60026,
 	} {
-		r, err := restRequest(t.Context(), id, administrator, sig, getIPList, []byte(`{}`))
+		r, err := restRequest(t.Context(), id, im.Administrator, sig, getIPList, []byte(`{}`))
 		w.must(err)
 		r.URL.Host, r.Host = host, host
 		if got, text := w.sendREST(r); got != want {
@@ -151,9 +153,9 @@ func TestRESTOfOldAlgorithm(t *testing.T) {
 	if _, err := w.CallREST(t.Context(), 1400000001, getIPList, nil); !errors.Is(err, chat.ErrOldSignature) {
 		t.Errorf("got %v", err)
 	}
-	sig, err := usersig.Sign(1400000001, administrator, "any", time.Hour, nil, w.clock())
+	sig, err := usersig.Sign(1400000001, im.Administrator, "any", time.Hour, nil, w.clock())
 	w.must(err)
-	r, err := restRequest(t.Context(), 1400000001, administrator, sig, getIPList, []byte(`{}`))
+	r, err := restRequest(t.Context(), 1400000001, im.Administrator, sig, getIPList, []byte(`{}`))
 	w.must(err)
 	if got, text := w.sendREST(r); got != 70016 || !strings.Contains(text, "ECDSA") {
 		t.Errorf("got %d (%s)", got, text)
@@ -167,15 +169,15 @@ func TestRESTOfOldAlgorithm(t *testing.T) {
 func TestAdministrators(t *testing.T) {
 	w := newWorld(t)
 	id := w.newApp()
-	w.must(w.update(t.Context(), func(t *tx) error {
-		for _, a := range []accountState{{UserID: "boss", Admin: true}, {UserID: "alice"}} {
-			if err := t.putAccount(1400000001, &a); err != nil {
+	w.must(w.change(t.Context(), func(t *call.Tx) error {
+		for user, admin := range map[string]bool{"boss": true, "alice": false} {
+			if err := t.Save("account", store.KeyOf(1400000001, user), object{"user_id": user, "admin": admin}); err != nil {
 				return err
 			}
 		}
 		return nil
 	}))
-	for userID, want := range map[string]int{administrator: 0, "boss": 0, "alice": 60010, "nobody": 60010} {
+	for userID, want := range map[string]int{im.Administrator: 0, "boss": 0, "alice": 60010, "nobody": 60010} {
 		sig, err := w.UserSig(t.Context(), appID(w, id), userID, time.Hour)
 		w.must(err)
 		r, err := restRequest(t.Context(), appID(w, id), userID, sig, getIPList, []byte(`{}`))
@@ -209,7 +211,7 @@ func TestRESTRequests(t *testing.T) {
 		"truth for UserID":           {`{"Name":"n","UserID":true}`, "InvalidParameter"},
 	} {
 		var q order
-		err := decodeREST([]byte(c.body), &q)
+		err := im.DecodeREST([]byte(c.body), &q)
 		refusal, _ := errors.AsType[*Refusal](err)
 		if code(refusal) != c.want {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
@@ -225,7 +227,7 @@ func TestRESTRequests(t *testing.T) {
 	for service, want := range map[string]string{
 		"im_open_login_svc/kick": "70402", "profile/portrait_set": "40001", "group_open_http_svc/create_group": "10004", "ConfigSvc/GetIPList": "60003",
 	} {
-		if got := restCode(&request{action: service}, "MissingParameter"); got != want {
+		if got := im.RESTCode(&call.Request{Action: service}, "MissingParameter"); got != want {
 			t.Errorf("%s: got %s, want %s", service, got, want)
 		}
 	}
@@ -280,7 +282,7 @@ func TestRESTFaultsAndJournal(t *testing.T) {
 func TestRESTCeilings(t *testing.T) {
 	w := newWorld(t)
 	first, second := w.newApp(), w.newApp()
-	w.set(settingCeilings, "1")
+	w.set(im.SettingCeilings, "1")
 	refusals := func(id json.Number, calls int) (n int) {
 		for range calls {
 			if _, refusal := w.rest(id, getIPList, object{}); code(refusal) == "60007" {
@@ -301,11 +303,11 @@ func TestRESTCeilings(t *testing.T) {
 // Every row of the contract is served, as a read where it is one.
 func TestRESTContractIsServed(t *testing.T) {
 	for _, c := range rest.Commands {
-		if h, ok := restCommands[c.Name]; !ok || h.read != (c.Class == contract.Read) {
-			t.Errorf("%s: served %t, as a read %t", c.Name, ok, h.read)
+		if h, ok := im.Commands[c.Name]; !ok || h.Read != (c.Class == contract.Read) {
+			t.Errorf("%s: served %t, as a read %t", c.Name, ok, h.Read)
 		}
 	}
-	if !slices.Contains(commandNames(), "rest."+getIPList) {
+	if !slices.Contains(im.RESTCommandNames(), "rest."+getIPList) {
 		t.Error("the commands are not listed")
 	}
 }

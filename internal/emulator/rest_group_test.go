@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
 
@@ -28,9 +30,9 @@ func withAccounts(t *testing.T, edition chat.Edition, accounts ...string) (*worl
 // people makes accounts.
 func (w *world) people(id json.Number, accounts ...string) {
 	w.t.Helper()
-	w.must(w.update(w.t.Context(), func(t *tx) error {
+	w.must(w.change(w.t.Context(), func(t *call.Tx) error {
 		for _, a := range accounts {
-			if err := t.putAccount(uint64(appID(w, id)), &accountState{UserID: a, CreatedAt: t.Now.Unix()}); err != nil {
+			if err := t.Save("account", store.KeyOf(uint64(appID(w, id)), a), object{"user_id": a, "created_at": t.Now.Unix()}); err != nil {
 				return err
 			}
 		}
@@ -392,7 +394,7 @@ func TestGroupMessages(t *testing.T) {
 	if bob["LastSendMsgTime"] == num(0) || item(w.served(id, "get_group_info", object{"GroupIdList": []string{"public"}}), "GroupInfo", 0)["NextMsgSeq"] != num(4) {
 		t.Errorf("bob spoke: %v", bob)
 	}
-	for i := range mostMessagesInSecond - 1 {
+	for i := range im.MostMessagesInSecond - 1 {
 		if _, refusal := send(100+i, "hi", ""); refusal != nil {
 			t.Fatal(refusal)
 		}
@@ -459,7 +461,7 @@ func TestTopics(t *testing.T) {
 	if all := w.served(id, "get_topic", object{"GroupId": community}); len(all["TopicInfoList"].([]any)) != 1 || item(all, "TopicInfoList", 0)["TopicId"] != made {
 		t.Errorf("the rest is %v", all)
 	}
-	for i := range mostTopics - 1 {
+	for i := range im.MostTopics - 1 {
 		w.served(id, "create_topic", object{"GroupId": community, "TopicName": fmt.Sprint(i), "TopicId": fmt.Sprintf("%s@TOPIC#_%d", community, i)})
 	}
 	if _, refusal := w.rest(id, groupCommand("create_topic"), object{"GroupId": community, "TopicName": "x"}); code(refusal) != "10004" {
@@ -558,9 +560,9 @@ func TestDeletedAppsTakeTheirGroupsAlong(t *testing.T) {
 	w.served(id, "create_group", object{"Type": "Work", "Name": "team", "Owner_Account": "ann"})
 	w.ok("StopSdkAppId", object{"SdkAppId": id})
 	w.ok("DeleteSdkappid", object{"SdkAppId": id})
-	w.must(w.update(t.Context(), func(t *tx) error {
+	w.must(w.change(t.Context(), func(t *call.Tx) error {
 		n := 0
-		err := store.Each(t, kindGroup, func(string, *groupState) error { n++; return nil })
+		err := store.Each(t, "group", func(string, object) error { n++; return nil })
 		if n > 0 {
 			return fmt.Errorf("%d groups are left", n)
 		}

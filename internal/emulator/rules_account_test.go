@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // creation is a request for an account of an app.
@@ -42,25 +43,25 @@ var accountCases = []ruleCase{
 			request := creation(id, fmt.Sprintf("user%d", n), chat.GeneralAccount)
 			request["Nickname"] = strings.Repeat("é", n)
 			try("CreateAccount", request)
-			try(doSet, portrait(administrator, "Tag_Profile_IM_SelfSignature", strings.Repeat("é", n)))
+			try(doSet, portrait(im.Administrator, "Tag_Profile_IM_SelfSignature", strings.Repeat("é", n)))
 			try(doImport, object{"UserID": "ann", "FaceUrl": strings.Repeat("é", n)})
 		}
-		yes(doSet, portrait(administrator, "Tag_Profile_IM_Location", strings.Repeat("1", 16)))
-		no(doSet, portrait(administrator, "Tag_Profile_IM_Location", strings.Repeat("1", 17)))
+		yes(doSet, portrait(im.Administrator, "Tag_Profile_IM_Location", strings.Repeat("1", 16)))
+		no(doSet, portrait(im.Administrator, "Tag_Profile_IM_Location", strings.Repeat("1", 17)))
 	}},
 	{chat.CustomValue, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		field := w.field(id, "level")
 		field["Write"] = []string{"app", "app_admin"}
 		w.ok("AddCustomField", field)
-		yes(doSet, portrait(administrator, "Tag_Profile_Custom_level", "1"))
-		no(doSet, portrait(administrator, "Tag_Profile_Custom_rank", "1"))
+		yes(doSet, portrait(im.Administrator, "Tag_Profile_Custom_level", "1"))
+		no(doSet, portrait(im.Administrator, "Tag_Profile_Custom_rank", "1"))
 	}},
 	{chat.AccountTypeFixed, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		yes("CreateAccount", creation(id, "ann", chat.GeneralAccount))
 		no("CreateAccount", creation(id, "ann", chat.AdminAccount))
-		no("CreateAccount", creation(id, administrator, chat.GeneralAccount))
+		no("CreateAccount", creation(id, im.Administrator, chat.GeneralAccount))
 	}},
 	{chat.AdminQuota, func(w *world, no, yes attempt) {
 		id := w.newApp()
@@ -78,7 +79,7 @@ var accountCases = []ruleCase{
 		yes(doDelete, one("ann"))
 		w.raise(id, "standard")
 		no(doDelete, one("bob"))
-		w.set(settingDeletion, "1")
+		w.set(im.SettingDeletion, "1")
 		yes(doDelete, one("bob"))
 	}},
 }

@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // appCases are those of apps.
@@ -12,7 +13,7 @@ var appCases = []ruleCase{
 		no("ModifyAppInfo", object{"SdkAppId": w.newApp(), "AppName": ""})
 	}},
 	{chat.AppQuota, func(w *world, no, yes attempt) {
-		w.set(settingAppQuota, "1")
+		w.set(im.SettingAppQuota, "1")
 		yes("RegisterIMApp", object{"ClientToken": "a", "AppName": "shop"})
 		no("RegisterIMApp", object{"ClientToken": "b", "AppName": "shop"})
 	}},

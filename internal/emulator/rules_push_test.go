@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat/pushtest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // adding is a request for a certificate of a push service, with more members of the service.
@@ -47,7 +48,7 @@ var pushCases = []ruleCase{
 		no("AddIdentifier", adding(id, "Vivo", with(vivo, "AppSecret", nil)))
 		no("AddIdentifier", adding(id, "FCM", object{}))
 		yes("AddIdentifier", adding(id, "Vivo", vivo))
-		update := object{"SdkAppId": id, "CertificateId": firstCertificateID + 1, "Vivo": with(vivo, "AppSecret", nil)}
+		update := object{"SdkAppId": id, "CertificateId": im.FirstCertificateID + 1, "Vivo": with(vivo, "AppSecret", nil)}
 		yes("UpdateIdentifier", update)
 		no("UpdateIdentifier", with(update, "Vivo", with(vivo, "AppID", " ")))
 		no("UpdateIdentifier", with(update, "Vivo", nil))
@@ -59,7 +60,7 @@ var pushCases = []ruleCase{
 		no("AddIdentifier", adding(id, "ApnsP12", with(good, "P12", "bm90IGEgcDEy")))
 		no("AddIdentifier", adding(id, "ApnsP12", with(good, "Password", nil)))
 		yes("AddIdentifier", adding(id, "ApnsP12", good))
-		no("UpdateIdentifier", object{"SdkAppId": id, "CertificateId": firstCertificateID + 1, "ApnsP12": with(good, "P12", nil)})
+		no("UpdateIdentifier", object{"SdkAppId": id, "CertificateId": im.FirstCertificateID + 1, "ApnsP12": with(good, "P12", nil)})
 	}},
 	{chat.PushExpiry, func(w *world, no, yes attempt) {
 		id := w.newApp()
@@ -67,7 +68,7 @@ var pushCases = []ruleCase{
 		yes("AddIdentifier", adding(id, "ApnsP12", soon))
 		w.shift(time.Hour)
 		no("AddIdentifier", adding(id, "ApnsP12", soon))
-		update := object{"SdkAppId": id, "CertificateId": firstCertificateID + 1, "ApnsP12": soon}
+		update := object{"SdkAppId": id, "CertificateId": im.FirstCertificateID + 1, "ApnsP12": soon}
 		no("UpdateIdentifier", update)
 		yes("UpdateIdentifier", with(update, "ApnsP12", object{"Environment": "production"})) // which writes no certificate
 	}},
@@ -104,7 +105,7 @@ var pushCases = []ruleCase{
 		id := w.newApp()
 		yes("AddIdentifier", adding(id, "Vivo", vivo))
 		w.shift(2 * month)
-		certificate := object{"SdkAppId": id, "CertificateId": firstCertificateID + 1}
+		certificate := object{"SdkAppId": id, "CertificateId": im.FirstCertificateID + 1}
 		no("AddIdentifier", adding(id, "Vivo", vivo))
 		no("UpdateIdentifier", with(certificate, "Vivo", vivo))
 		no("DeleteIdentifier", certificate)

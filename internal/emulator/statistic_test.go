@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -292,8 +293,8 @@ func TestTroubleshootingLogs(t *testing.T) {
 	w.at("2026-03-06 12:00")
 	w.client(id, "ann", "Web", rest.Online)
 	kept := 0
-	w.must(w.update(t.Context(), func(t *tx) error {
-		return store.EachOf(t, kindLog, uint64(appID(w, id)), func(string, json.RawMessage) error { kept++; return nil })
+	w.must(w.change(t.Context(), func(t *call.Tx) error {
+		return store.EachOf(t, "log", uint64(appID(w, id)), func(string, json.RawMessage) error { kept++; return nil })
 	}))
 	if kept != 1 {
 		t.Errorf("%d lines are kept", kept)

@@ -65,7 +65,7 @@ func SeenOf[V any](t View, kind string, app uint64) (map[string]V, error) {
 }
 
 func seenSpan[V any](t View, kind, first, end string) (map[string]V, error) {
-	tx, all, late := t.file(), map[string]V{}, map[string]lateObject{}
+	tx, all, late := t.Base(), map[string]V{}, map[string]lateObject{}
 	const query = "SELECT key, value FROM object WHERE kind = ? AND key >= ? AND key < ?"
 	err := visitRows(t, kind, query, []any{kind, first, end}, func(key string, v V) error { all[key] = v; return nil })
 	if err != nil || !tx.lagging() {
@@ -93,7 +93,7 @@ func seenSpan[V any](t View, kind, first, end string) (map[string]V, error) {
 
 // Seen returns one object as a read sees it; false where it sees none.
 func Seen[V any](t View, kind, key string) (v V, found bool, err error) {
-	tx, late, at := t.file(), lateObject{}, kind+"/"+key
+	tx, late, at := t.Base(), lateObject{}, kind+"/"+key
 	if tx.lagging() {
 		if _, err = tx.Get(kindLate, at, &late); err != nil {
 			return v, false, err

@@ -20,7 +20,7 @@ const (
 func Once[T View, Q, R any](action string, token func(Q) string, f func(T, Q) (R, error)) func(T, Q) (R, error) {
 	return func(v T, q Q) (R, error) {
 		var r R
-		t := v.file()
+		t := v.Base()
 		key := token(q)
 		if key == "" || len(key) > LongestToken {
 			return r, strict.Refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key), LongestToken)

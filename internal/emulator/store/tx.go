@@ -43,9 +43,10 @@ type Tx struct {
 }
 
 // View is a transaction as a service sees it: any struct that embeds *fileTx.
-type View interface{ file() *Tx }
+type View interface{ Base() *Tx }
 
-func (t *Tx) file() *Tx { return t }
+// Base is the transaction on the file itself, of any view.
+func (t *Tx) Base() *Tx { return t }
 
 // load reads what nearly every transaction needs.
 func (t *Tx) load() error {
@@ -206,7 +207,7 @@ func KeyOf(app uint64, key string) string {
 }
 
 func visitRows[V any](t View, kind, query string, args []any, visit func(key string, value V) error) (err error) {
-	tx := t.file()
+	tx := t.Base()
 	rows, err := tx.sql.QueryContext(tx.ctx, query, args...)
 	if err != nil {
 		return err
@@ -237,7 +238,7 @@ func List[V any](t View, kind string, into *[]V) error {
 // PutList writes the objects of a list, each by its key.
 func PutList[V any](t View, kind string, all []V, key func(V) string) error {
 	for _, v := range all {
-		if err := t.file().Put(kind, key(v), v); err != nil {
+		if err := t.Base().Put(kind, key(v), v); err != nil {
 			return err
 		}
 	}

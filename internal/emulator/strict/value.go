@@ -33,3 +33,11 @@ func IsNumber(s string, least int64) bool {
 	n, err := strconv.ParseInt(s, 10, 64)
 	return err == nil && n >= least && strconv.FormatInt(n, 10) == s
 }
+
+// Digit is 1 for true, and 0 for false.
+func Digit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}

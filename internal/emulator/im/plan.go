@@ -1,0 +1,82 @@
+package im
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+)
+
+// buyPlan raises the edition of an app, or renews a plan that is over. Either begins now. What the old edition had of
+// settings stays; only later changes are judged.
+func (t *Tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, err error) {
+	s, err := t.app(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	app, accept := s.app(), q.AcceptCharges != nil && *q.AcceptCharges
+	renews := app.Edition == q.Edition && app.Edition != chat.Developer && over(&s.App, t.Now)
+	violations := chat.CheckAppChange(app, chat.AppChange{Edition: &q.Edition, PlanMonths: q.PlanMonths, AcceptCharges: accept})
+	if renews {
+		violations = chat.CheckRenewal(app, q.PlanMonths, accept)
+	}
+	if err := strict.RefuseFirst(violations); err != nil {
+		return r, err
+	}
+	if app.Edition == q.Edition && !renews {
+		if q.PlanMonths != nil && *q.PlanMonths != app.PlanMonths {
+			return r, strict.Refuse("InvalidParameterValue", "The plan of app %s is bought already, for %d months; SetRenewFlag changes the months of its renewal.", app.SDKAppID, app.PlanMonths)
+		}
+		return r, nil
+	}
+	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.MinPlanMonths), false
+	strict.Overlay(&s.App.PlanMonths, q.PlanMonths)
+	s.App.ExpireTime = afterMonths(t.Now, s.App.PlanMonths)
+	return r, t.saveApp(q.SdkAppId, s)
+}
+
+func (t *Tx) setRenewal(q console.SetRenewFlagRequest) (r console.Empty, err error) {
+	change := chat.AppChange{AutoRenew: q.AutoRenew, PlanMonths: q.PlanMonths, AcceptCharges: q.AcceptCharges != nil && *q.AcceptCharges}
+	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
+		strict.Overlay(&a.AutoRenew, q.AutoRenew)
+		strict.Overlay(&a.PlanMonths, q.PlanMonths)
+	})
+}
+
+func (t *Tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDevResponse, err error) {
+	s, err := t.app(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	app := s.app()
+	if err := strict.RefuseFirst(chat.CheckExtension(app)); err != nil {
+		return r, err
+	}
+	from := t.Now
+	if app.ExpiresAt.After(from) {
+		from = app.ExpiresAt
+	}
+	s.App.ExpireTime = afterMonths(from, 1)
+	return console.CreateAutoRenewDevResponse{ExpireTime: s.App.ExpireTime}, t.saveApp(q.SdkAppId, s)
+}
+
+// Refund gives the money for the plan of an app back, which ends the plan. The console has no call for it.
+func (c Console) Refund(ctx context.Context, id chat.SDKAppID) error {
+	return c.change(ctx, func(t *Tx) error {
+		s, err := t.app(uint64(id))
+		if err != nil {
+			return err
+		}
+		switch app := s.app(); {
+		case app.Edition == chat.Developer:
+			return fmt.Errorf("app %s has the developer edition, for which nothing was paid", id)
+		case over(&s.App, t.Now):
+			return fmt.Errorf("the plan of app %s is over already, so there is nothing to refund", id)
+		}
+		s.end(t.Now)
+		s.Refunded, s.App.AutoRenew = true, false
+		return t.saveApp(uint64(id), s)
+	})
+}

@@ -1,0 +1,120 @@
+package im
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+)
+
+// rtcState is what an app has of TRTC and Call.
+type rtcState struct {
+	TRTCTime int64               `json:"trtc_time"` // unix seconds; 0 if TRTC is not activated
+	Call     *console.CallPlugin `json:"call,omitempty"`
+}
+
+func (t *Tx) describeRTC(q console.AppRequest) (r console.DescribeRTCServiceResponse, err error) {
+	s, err := t.seenApp(q.SdkAppId)
+	if err != nil {
+		return r, err
+	}
+	return t.rtc(s)
+}
+
+// rtc returns what an app has, an app of TRTC from its beginning.
+func (t *Tx) rtc(s *AppState) (r console.DescribeRTCServiceResponse, err error) {
+	r.ServerTime, r.TRTCTime, r.Call, r.AccountTrials = t.Now.Unix(), s.RTC.TRTCTime, s.RTC.Call, t.Number(settingCallTrials)
+	if s.App.Origin == chat.OriginTRTC && r.TRTCTime == 0 {
+		r.TRTCTime = s.App.CreateTime
+	}
+	apps, err := t.allApps()
+	for _, a := range apps {
+		r.AccountTrials += a.RTC.trials()
+	}
+	return r, err
+}
+
+func (r rtcState) trials() int64 {
+	if r.Call == nil {
+		return 0
+	}
+	return r.Call.Trials
+}
+
+// changeRTC changes what an app has, as far as that is allowed.
+func (t *Tx) changeRTC(id uint64, check func(chat.RTC) []chat.Violation, change func(*rtcState)) (r console.Empty, err error) {
+	s, err := t.app(id)
+	if err != nil {
+		return r, err
+	}
+	present, err := t.rtc(s)
+	if err != nil {
+		return r, err
+	}
+	violations := append(check(console.RTCFromWire(present)), chat.CheckWritable(s.app())...)
+	if err := strict.RefuseFirst(violations); err != nil {
+		return r, err
+	}
+	change(&s.RTC)
+	return r, t.saveApp(id, s)
+}
+
+func (t *Tx) openTRTC(q console.AppRequest) (console.Empty, error) {
+	none := func(chat.RTC) []chat.Violation { return nil }
+	return t.changeRTC(q.SdkAppId, none, func(r *rtcState) {
+		if r.TRTCTime == 0 {
+			r.TRTCTime = t.Now.Unix()
+		}
+	})
+}
+
+func (t *Tx) tryCall(q console.AppRequest) (console.Empty, error) {
+	check := func(r chat.RTC) []chat.Violation { return chat.CheckCallTrial(r, 0) }
+	return t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
+		if r.Call == nil {
+			r.Call = &console.CallPlugin{Edition: chat.CallTrial, ExpireTime: t.Now.Unix()}
+		}
+		r.Call.Trials++
+		r.Call.ExpireTime += chat.CallTrialDays * 24 * 60 * 60
+	})
+}
+
+// buyCall begins an edition now, for a month. The edition that the app has already stays as it is.
+func (t *Tx) buyCall(q console.UpdatePluginAbilityRequest) (console.Empty, error) {
+	check := func(r chat.RTC) []chat.Violation {
+		return chat.CheckCallEdition(r, q.Edition, q.AcceptCharges != nil && *q.AcceptCharges)
+	}
+	r, err := t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
+		if r.Call == nil {
+			r.Call = &console.CallPlugin{}
+		}
+		if r.Call.Edition != q.Edition {
+			r.Call.Edition, r.Call.ExpireTime = q.Edition, afterMonths(t.Now, 1)
+		}
+	})
+	if err == nil && q.Edition == chat.CallTrial {
+		err = strict.Refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
+	}
+	return r, err
+}
+
+// countTrials keeps count of the trials of an app that is deleted, since the account has used them.
+func (t *Tx) countTrials(s *AppState) error {
+	trials := s.RTC.trials()
+	if trials == 0 {
+		return nil
+	}
+	return t.SetSetting(settingCallTrials, strconv.FormatInt(t.Number(settingCallTrials)+trials, 10))
+}
+
+func (r rtcState) check() error {
+	switch c := r.Call; {
+	case r.TRTCTime < 0 || c != nil && c.ExpireTime < 0:
+		return errors.New("a time of TRTC or Call is negative; times are unix seconds, and 0 means none")
+	case c != nil && (c.Trials < 0 || c.Trials > chat.MaxCallTrials || c.Edition == chat.CallTrial && c.Trials == 0 || c.Edition == ""):
+		return errors.New("the trials of Call are not as many as its edition has; an app has 2 at most, and the trial edition is one")
+	}
+	return nil
+}
