@@ -8,17 +8,20 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// act is one thing that happens on the stage. Its error says what went otherwise than expected.
+// act is one thing that happens on the stage. Its error says what was not as expected.
 type act func(*stage) error
 
 // expect is how a command is to end.
 type expect struct {
-	exit  int
-	says  []string // in the output, whose line breaks count as blanks
-	never []string // not in the output
+	exit    int
+	refusal bool     // the demo prints the error in the output
+	shows   []string // in the output, in lines that the demo prints
+	says    []string // in the output; line breaks count as spaces
+	never   []string // not in the output
 }
 
 // terraform is a command of the CLI.
@@ -61,9 +64,9 @@ func edited(note, before, after string, a act) act {
 		}
 		changed := strings.Replace(string(original), before, after, 1)
 		if changed == string(original) {
-			return fmt.Errorf("the configuration does not hold %q", before)
+			return fmt.Errorf("the configuration does not contain %q", before)
 		}
-		fmt.Fprintf(s.out, "\n# %s: %s\n", configuration, note)
+		fmt.Fprintf(s.details, "\n# %s: %s\n", configuration, note)
 		if err := s.write(changed); err != nil {
 			return err
 		}
@@ -72,11 +75,11 @@ func edited(note, before, after string, a act) act {
 }
 
 func (s *stage) command(want expect, line, name string, args []string) error {
-	fmt.Fprintf(s.out, "\n%s%s\n", s.prompt, line)
+	fmt.Fprintf(s.details, "\n%s%s\n", s.prompt, line)
 	var output bytes.Buffer
 	cmd := exec.CommandContext(s.ctx, name, args...)
 	cmd.Dir, cmd.Env = s.dir, s.env
-	cmd.Stdout = io.MultiWriter(s.out, &output)
+	cmd.Stdout = io.MultiWriter(s.details, &output)
 	cmd.Stderr = cmd.Stdout
 	err := cmd.Run()
 	if exit := new(exec.ExitError); err != nil && !errors.As(err, &exit) {
@@ -86,7 +89,7 @@ func (s *stage) command(want expect, line, name string, args []string) error {
 		return fmt.Errorf("%s ended with %d instead of %d", line, got, want.exit)
 	}
 	flat := strings.Join(strings.Fields(output.String()), " ")
-	for _, text := range want.says {
+	for _, text := range slices.Concat(want.shows, want.says) {
 		if !strings.Contains(flat, text) {
 			return fmt.Errorf("%s does not say %q", line, text)
 		}
@@ -96,5 +99,36 @@ func (s *stage) command(want expect, line, name string, args []string) error {
 			return fmt.Errorf("%s says %q", line, text)
 		}
 	}
+	if want.refusal {
+		fmt.Fprintln(s.messages, cause(output.String()))
+	}
+	for _, text := range want.shows {
+		fmt.Fprintf(s.messages, "      %s\n", lineWith(output.String(), text))
+	}
 	return nil
+}
+
+// cause is the summary of the first error in an output and the paragraph that explains it, which follows the address.
+func cause(output string) string {
+	_, text, _ := strings.Cut(output, "Error: ")
+	paragraphs := strings.Split(text, "\n\n")
+	explained := slices.IndexFunc(paragraphs[1:], func(p string) bool { return !strings.HasPrefix(strings.TrimSpace(p), "with ") })
+	return "      Error: " + paragraphs[0] + "\n      " + strings.ReplaceAll(strings.TrimSpace(paragraphs[explained+1]), "\n", "\n      ")
+}
+
+// wrapped is the least length of a line that a CLI has broken.
+const wrapped = 70
+
+// lineWith is the first line of an output that has a text, as it was before a CLI broke it.
+func lineWith(output, text string) string {
+	lines := strings.Split(output, "\n")
+	first := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, text) })
+	if first < 0 { // the text itself is broken
+		return text
+	}
+	line := strings.TrimSpace(lines[first])
+	for i := first; len(lines[i]) >= wrapped && i+1 < len(lines); i++ {
+		line = strings.TrimSpace(line + " " + lines[i+1])
+	}
+	return line
 }

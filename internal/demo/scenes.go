@@ -2,22 +2,25 @@ package main
 
 // scenes are the demo, in order.
 var scenes = []struct {
-	title string
+	claim string
 	acts  []act
 }{
-	{"an app, its login and message settings, three custom fields, an account and a group are applied", []act{
+	{"An app, its settings, three custom fields, an account and a group are applied.", []act{
 		terraform(expect{}, "init"),
-		terraform(expect{says: []string{"Apply complete! Resources: 8 added", `sdk_app_id = "1400000001"`}}, "apply", "-auto-approve"),
+		terraform(expect{shows: []string{"Apply complete! Resources: 8 added"}, says: []string{`sdk_app_id = "1400000001"`}},
+			"apply", "-auto-approve"),
 	}},
-	{"a second plan is empty", []act{emptyPlan}},
-	{"a rename of a field is refused by the plan", []act{
+	{"A second plan is empty.", []act{
+		terraform(expect{shows: []string{"No changes."}}, "plan", "-detailed-exitcode"),
+	}},
+	{"The plan refuses to rename a custom field.", []act{
 		edited(`the field "level" becomes "rank"`, `"level"`+"\n  type", `"rank"`+"\n  type", refusedBy("FIELD_FIXED")),
 	}},
-	{"another type of a field is refused by the plan", []act{
+	{"The plan refuses to change the type of a custom field.", []act{
 		edited(`the field "badge" gets the type "string"`, `"bytes"`, `"string"`, refusedBy("FIELD_FIXED")),
 	}},
-	{"the removal of a field is refused by the plan", []act{
-		edited(`the block of the field "mood" is taken out`, `resource "tencentchat_user_field" "mood" {
+	{"The plan refuses to remove a custom field.", []act{
+		edited(`the block of the field "mood" is removed`, `resource "tencentchat_user_field" "mood" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "mood"
   type       = "string"
@@ -26,25 +29,28 @@ var scenes = []struct {
 }
 `, "", refusedBy("FIELD_NO_DELETE")),
 	}},
-	{"a setting that somebody changed in the console shows as drift and is put right", []act{
+	{"A setting that somebody changed in the console shows as drift, and an apply corrects it.", []act{
 		emulator(expect{}, "call", "SetConfInfo", `{"SdkAppId": 1400000001, "Message": {"RecallTimeLimitSeconds": 60}}`),
 		terraform(expect{
 			exit:  2,
-			says:  []string{"~ recall_time_limit_seconds = 60 -> 300", "0 to add, 1 to change, 0 to destroy"},
+			shows: []string{"~ recall_time_limit_seconds = 60 -> 300"},
+			says:  []string{"0 to add, 1 to change, 0 to destroy"},
 			never: []string{"~ sync_conversation_deletion"},
 		}, "plan", "-detailed-exitcode"),
-		terraform(expect{says: []string{"0 added, 1 changed, 0 destroyed"}}, "apply", "-auto-approve"),
+		terraform(expect{shows: []string{"0 added, 1 changed, 0 destroyed"}}, "apply", "-auto-approve"),
 		emptyPlan,
 	}},
-	{"an enabled app refuses to be destroyed", []act{
+	{"The plan refuses to destroy an app that is enabled.", []act{
 		terraform(expect{}, "state", "rm", "tencentchat_user_field.level", "tencentchat_user_field.mood", "tencentchat_user_field.badge"),
-		terraform(expect{exit: 1, says: []string{"(rule DELETE_NEEDS_DISABLED)"}}, "plan", "-destroy"),
+		terraform(expect{exit: 1, refusal: true, says: []string{"(rule DELETE_NEEDS_DISABLED)"}}, "plan", "-destroy"),
 	}},
-	{"the fields that were forgotten are adopted again", []act{
-		terraform(expect{says: []string{"3 added, 0 changed, 0 destroyed", "An existing field is adopted"}}, "apply", "-auto-approve"),
+	{"Fields that were removed from the state are adopted again.", []act{
+		terraform(expect{shows: []string{"An existing field is adopted", "3 added, 0 changed, 0 destroyed"}}, "apply", "-auto-approve"),
 	}},
-	{"the teardown destroys what can be destroyed and says what it leaves behind", []act{
-		terraform(expect{says: []string{"Destroy complete! Resources: 8 destroyed", "is deleted with all its data", "A custom field cannot be deleted"}},
+	{"TENCENTCHAT_TEARDOWN=1 destroys what can be destroyed, and says what remains.", []act{
+		terraform(expect{
+			shows: []string{"is deleted with all its data", "A custom field cannot be deleted", "Destroy complete! Resources: 8 destroyed"},
+		},
 			"destroy", "-auto-approve").with("TENCENTCHAT_TEARDOWN=1"),
 		emulator(expect{says: []string{`"TotalCount": 0`}}, "call", "DescribeIMAppList", `{"Offset": 0, "Limit": 100}`),
 	}},
@@ -54,5 +60,5 @@ var emptyPlan = terraform(expect{says: []string{"No changes."}}, "plan", "-detai
 
 // refusedBy is a plan that a rule stops.
 func refusedBy(rule string) act {
-	return terraform(expect{exit: 1, says: []string{"Planning failed", "(rule " + rule + ")"}}, "plan")
+	return terraform(expect{exit: 1, refusal: true, says: []string{"Planning failed", "(rule " + rule + ")"}}, "plan")
 }

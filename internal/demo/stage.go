@@ -14,7 +14,8 @@ import (
 type stage struct {
 	ctx      context.Context
 	dir      string
-	out      io.Writer
+	messages io.Writer // what the demo prints of the output
+	details  io.Writer // commands and their output
 	cli      string
 	provider string
 	env      []string
@@ -35,11 +36,8 @@ func newStage(ctx context.Context, dir string, out io.Writer) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := filepath.Glob(filepath.Join(dir, "mirror", "registry.terraform.io", "*", "*", "*", "*", "terraform-provider-tencentchat"))
-	if err != nil || len(found) != 1 {
-		return nil, fmt.Errorf("the mirror holds %d provider binaries instead of one", len(found))
-	}
-	s := &stage{ctx: ctx, dir: filepath.Join(dir, "quickstart"), out: out, cli: cli, provider: found[0], prompt: "$ "}
+	provider := filepath.Join(dir, "mirror", "bin", "terraform-provider-tencentchat")
+	s := &stage{ctx: ctx, dir: filepath.Join(dir, "quickstart"), cli: cli, provider: provider, prompt: "$ "}
 	for _, e := range os.Environ() {
 		if !strings.HasPrefix(e, "TF_") && !strings.HasPrefix(e, "TENCENTC") {
 			s.env = append(s.env, e)
@@ -58,7 +56,6 @@ func newStage(ctx context.Context, dir string, out io.Writer) (*stage, error) {
 
 // tool runs one of the repository's own tools, which prints a path.
 func tool(ctx context.Context, out io.Writer, name string, args ...string) (string, error) {
-	fmt.Fprintln(out, strings.Join(append([]string{"$", name}, args...), " "))
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stderr = out
 	path, err := cmd.Output()
