@@ -51,7 +51,8 @@ func (a actor) im(action string, request object) (reply, refused string) {
 	return string(r.GetBody()), ""
 }
 
-const byTag = `{"version":"2.0","statement":[{"effect":"allow","action":["im:*","tag:*"],"resource":["*"],"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["env&test"]}}}]}`
+const byTag = `{"version":"2.0","statement":[{"effect":"allow","action":["im:*","tag:*"],"resource":["*"],` +
+	`"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["env&test"]}}}]}`
 
 func TestSubAccounts(t *testing.T) {
 	w := newWorld(t)
@@ -59,7 +60,9 @@ func TestSubAccounts(t *testing.T) {
 	w.must(err)
 	tagged, plain := w.newApp(), w.newApp()
 	w.ok("ModifyResourceTags", tagging(w, tagged, "env", "test"))
-	one := fmt.Sprintf(`{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["qcs::im::uin/%s:sdkappid/%s"]},{"effect":"deny","action":["name/im:SetConfInfo"],"resource":["qcs::im::uin/:sdkappid/*"]}]}`, account.Uin, tagged)
+	one := fmt.Sprintf(
+		`{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["qcs::im::uin/%s:sdkappid/%s"]},`+
+			`{"effect":"deny","action":["name/im:SetConfInfo"],"resource":["qcs::im::uin/:sdkappid/*"]}]}`, account.Uin, tagged)
 	readOnly := `{"version":"2.0","statement":[{"effect":"allow","action":["name/im:Describe*"],"resource":"*"}]}`
 	for name, c := range map[string]struct {
 		document string
@@ -88,7 +91,8 @@ func TestSubAccounts(t *testing.T) {
 				_, refused := a.im(action, object{"SdkAppId": id})
 				if allowed := strings.Contains(c.allowed[i], sign); allowed != (refused == "") {
 					t.Errorf("%s: %s of %s: %q", name, action, id, refused)
-				} else if want := fmt.Sprintf("operation (im:%s). Resource (qcs::im::uin/%s:sdkappid/%s)", action, account.Uin, id); !allowed && !strings.Contains(refused, want) {
+				} else if want := fmt.Sprintf("operation (im:%s). Resource (qcs::im::uin/%s:sdkappid/%s)", action, account.Uin,
+					id); !allowed && !strings.Contains(refused, want) {
 					t.Errorf("%s: the refusal %q does not name action and resource", name, refused)
 				}
 			}
@@ -99,7 +103,8 @@ func TestSubAccounts(t *testing.T) {
 // What a sub-account makes that goes by tags is seen by it if the call gives it the tag, and else only once somebody does.
 func TestSubAccountsThatMakeApps(t *testing.T) {
 	w := newWorld(t)
-	a := w.actor("alice", strings.Replace(byTag, `"statement":[`, `"statement":[{"effect":"allow","action":"im:RegisterIMApp","resource":"*"},`, 1))
+	a := w.actor("alice", strings.Replace(byTag, `"statement":[`,
+		`"statement":[{"effect":"allow","action":"im:RegisterIMApp","resource":"*"},`, 1))
 	made := func(token string, tags ...object) string {
 		t.Helper()
 		request := object{"ClientToken": token, "AppName": "shop"}
@@ -152,7 +157,8 @@ func TestSubAccountsOfOtherServices(t *testing.T) {
 	}
 
 	c := w.as(a.key).cam
-	if _, err := c.ListPolicies(cam.NewListPoliciesRequest()); sdkCode(err) != "AuthFailure.UnauthorizedOperation" || !strings.Contains(err.Error(), "cam:ListPolicies") {
+	if _, err := c.ListPolicies(cam.NewListPoliciesRequest()); sdkCode(err) != "AuthFailure.UnauthorizedOperation" ||
+		!strings.Contains(err.Error(), "cam:ListPolicies") {
 		t.Errorf("policies: %v", err)
 	}
 	group := access.UinOf(fmt.Sprint(w.ok("CreateGroup", object{"GroupName": "readers"})["GroupId"]))
@@ -170,7 +176,8 @@ func TestSubAccountsOfOtherServices(t *testing.T) {
 	account, err := w.Account(t.Context())
 	w.must(err)
 	w.ok("AttachUserPolicy", object{"AttachUin": w.uin("alice"), "PolicyId": w.newPolicy("own-keys",
-		`{"version":"2.0","statement":[{"effect":"allow","action":["cam:*AccessKey*"],"resource":["qcs::cam::uin/`+account.Uin+`:uin/${uin}"]}]}`)})
+		`{"version":"2.0","statement":[{"effect":"allow","action":["cam:*AccessKey*"],"resource":["qcs::cam::uin/`+account.Uin+
+			`:uin/${uin}"]}]}`)})
 	bob := w.newUser("bob")
 	for uin, want := range map[uint64]string{w.uin("alice"): "", bob: "AuthFailure.UnauthorizedOperation"} {
 		keys := cam.NewListAccessKeysRequest()
@@ -202,9 +209,11 @@ func TestRolesAreLimited(t *testing.T) {
 	reply, err := w.as().sts.AssumeRole(assume)
 	w.must(err)
 	c := reply.Response.Credentials
-	role := actor{w, access.Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token), func(p *profile.ClientProfile) { to(w.serve())(p) })}
+	role := actor{w, access.Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token),
+		func(p *profile.ClientProfile) { to(w.serve())(p) })}
 	for _, want := range []string{"UnauthorizedOperation", ""} {
-		if _, refused := role.im("DescribeConfInfo", object{"SdkAppId": app}); !strings.Contains(refused, want) || (refused == "") != (want == "") {
+		if _, refused := role.im("DescribeConfInfo", object{"SdkAppId": app}); !strings.Contains(refused,
+			want) || (refused == "") != (want == "") {
 			t.Errorf("the role got %q, want %q", refused, want)
 		}
 		w.ok("AttachRolePolicy", object{"AttachRoleName": "operator", "PolicyName": "QcloudAVCFullAccess"})
@@ -221,7 +230,8 @@ func TestSessions(t *testing.T) {
 	w.ok("AttachRolePolicy", object{"AttachRoleName": "operator", "PolicyName": "QcloudAVCFullAccess"})
 	arn := "qcs::cam::uin/" + account.Uin + ":roleName/operator"
 	session := func(c *sts.Credentials) actor {
-		return actor{w, access.Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token), func(p *profile.ClientProfile) { to(w.serve())(p) })}
+		return actor{w, access.Key{}, sdk(common.NewTokenCredential(*c.TmpSecretId, *c.TmpSecretKey, *c.Token),
+			func(p *profile.ClientProfile) { to(w.serve())(p) })}
 	}
 	skip := w.as().sts
 	web := sts.NewAssumeRoleWithWebIdentityRequest()
@@ -243,7 +253,8 @@ func TestSessions(t *testing.T) {
 			t.Error(refused)
 		}
 	}
-	only := url.QueryEscape(fmt.Sprintf(`{"version":"2.0","statement":[{"effect":"allow","action":"im:*","resource":"qcs::im::uin/:sdkappid/%s"}]}`, app))
+	only := url.QueryEscape(
+		fmt.Sprintf(`{"version":"2.0","statement":[{"effect":"allow","action":"im:*","resource":"qcs::im::uin/:sdkappid/%s"}]}`, app))
 	alice := w.actor("alice", anything)
 	for _, c := range []clients{w.as(), w.as(alice.key)} {
 		federation := sts.NewGetFederationTokenRequest()
@@ -275,7 +286,8 @@ func TestKeysByTheAdministration(t *testing.T) {
 	w := newWorld(t)
 	w.newUser("alice")
 	s := w.serve()
-	for body, want := range map[string]int{`{"user": "alice"}`: http.StatusOK, `{"user": "bob"}`: http.StatusBadRequest, `{"name": "alice"}`: http.StatusBadRequest} {
+	for body, want := range map[string]int{`{"user": "alice"}`: http.StatusOK, `{"user": "bob"}`: http.StatusBadRequest,
+		`{"name": "alice"}`: http.StatusBadRequest} {
 		resp, err := http.Post(s.URL+AdminPrefix+"keys", "application/json", strings.NewReader(body))
 		w.must(err)
 		text, err := io.ReadAll(resp.Body)

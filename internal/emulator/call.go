@@ -25,7 +25,8 @@ func actionOf(name string) (call.Handler, error) {
 	}
 	h, ok := services[service].actions[action]
 	if !ok {
-		return h, fmt.Errorf("there is no action %q; the actions are %s", name, strings.Join(append(actionNames(), im.RESTCommandNames()...), ", "))
+		return h, fmt.Errorf("there is no action %q; the actions are %s", name,
+			strings.Join(append(actionNames(), im.RESTCommandNames()...), ", "))
 	}
 	return h, nil
 }

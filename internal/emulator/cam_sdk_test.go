@@ -78,11 +78,13 @@ func TestPoliciesByTheSDK(t *testing.T) {
 	id := made.Response.PolicyId
 	get := cam.NewGetPolicyRequest()
 	get.PolicyId = id
-	for mode, want := range map[string]string{"": strings.ReplaceAll(anything, "/", `\/`), access.DocumentsVerbatim: anything, access.DocumentsEscaped: strings.ReplaceAll(anything, "/", `\/`), access.DocumentsNormalised: strings.ReplaceAll(anything, "/", `\/`)} {
+	for mode, want := range map[string]string{"": strings.ReplaceAll(anything, "/", `\/`), access.DocumentsVerbatim: anything,
+		access.DocumentsEscaped: strings.ReplaceAll(anything, "/", `\/`), access.DocumentsNormalised: strings.ReplaceAll(anything, "/", `\/`)} {
 		w.set(access.SettingDocuments, mode)
 		got, err := c.GetPolicy(get)
 		w.must(err)
-		if r := got.Response; *r.PolicyDocument != want || *r.Type != 1 || *r.Description != *create.Description || len(*r.AddTime) != 19 || r.PresetAlias != nil || len(r.Tags) != 1 || *r.Tags[0].Value != "a" {
+		if r := got.Response; *r.PolicyDocument != want || *r.Type != 1 || *r.Description != *create.Description || len(*r.AddTime) != 19 ||
+			r.PresetAlias != nil || len(r.Tags) != 1 || *r.Tags[0].Value != "a" {
 			t.Errorf("%s: %s", mode, got.ToJsonString())
 		}
 	}
@@ -142,7 +144,8 @@ func TestPoliciesByTheSDK(t *testing.T) {
 	if _, err := c.GetPolicy(get); sdkCode(err) != "ResourceNotFound.PolicyIdNotFound" {
 		t.Errorf("a deleted policy: %v", err)
 	}
-	for spelling, want := range map[string]string{access.SpellingResource: "ResourceNotFound.PolicyIdNotFound", access.SpellingParameter: "InvalidParameter.PolicyIdNotExist"} {
+	for spelling, want := range map[string]string{access.SpellingResource: "ResourceNotFound.PolicyIdNotFound",
+		access.SpellingParameter: "InvalidParameter.PolicyIdNotExist"} {
 		w.set(access.SettingSpelling, spelling)
 		if _, err := c.DeletePolicy(remove); sdkCode(err) != want {
 			t.Errorf("%s: %v", spelling, err)
@@ -181,7 +184,8 @@ func TestPresetsAndPagesByTheSDK(t *testing.T) {
 	if all := count("All", ""); len(all) != 205+len(access.Presets) {
 		t.Errorf("all policies: %d", len(all))
 	}
-	if im := count("QCS", "QcloudAVC"); !slices.Equal(im, []string{"QcloudAVCFullAccess"}) || !slices.Contains(count("QCS", ""), "QcloudIMReadOnlyAccess") {
+	if im := count("QCS", "QcloudAVC"); !slices.Equal(im, []string{"QcloudAVCFullAccess"}) || !slices.Contains(count("QCS", ""),
+		"QcloudIMReadOnlyAccess") {
 		t.Errorf("presets: %v", im)
 	}
 	list := cam.NewListPoliciesRequest()
@@ -217,7 +221,8 @@ func TestUsersAndGroupsByTheSDK(t *testing.T) {
 	root := w.as()
 	c := root.cam
 	add := cam.NewAddUserRequest()
-	add.Name, add.Remark, add.ConsoleLogin, add.UseApi, add.Email = new("alice"), new("a"), new(uint64(1)), new(uint64(1)), new("a@example.com")
+	add.Name, add.Remark, add.ConsoleLogin, add.UseApi, add.Email = new("alice"), new("a"), new(uint64(1)), new(uint64(1)),
+		new("a@example.com")
 	made, err := c.AddUser(add)
 	w.must(err)
 	alice := made.Response
@@ -237,7 +242,8 @@ func TestUsersAndGroupsByTheSDK(t *testing.T) {
 	get := cam.NewGetUserRequest()
 	get.Name = new("alice")
 	user, err := c.GetUser(get)
-	if w.must(err); *user.Response.Uin != *alice.Uin || *user.Response.ConsoleLogin != 1 || *user.Response.Remark != "" || *user.Response.PhoneNum != "13800000000" {
+	if w.must(err); *user.Response.Uin != *alice.Uin || *user.Response.ConsoleLogin != 1 || *user.Response.Remark != "" ||
+		*user.Response.PhoneNum != "13800000000" {
 		t.Errorf("a user: %s", user.ToJsonString())
 	}
 	users, err := c.ListUsers(cam.NewListUsersRequest())
@@ -246,14 +252,16 @@ func TestUsersAndGroupsByTheSDK(t *testing.T) {
 	}
 	sub := cam.NewDescribeSubAccountsRequest()
 	sub.FilterSubAccountUin = []*uint64{alice.Uin, new(uint64(7))}
-	if subs, err := c.DescribeSubAccounts(sub); err != nil || len(subs.Response.SubAccounts) != 1 || *subs.Response.SubAccounts[0].UserType != 2 {
+	if subs, err := c.DescribeSubAccounts(sub); err != nil || len(subs.Response.SubAccounts) != 1 ||
+		*subs.Response.SubAccounts[0].UserType != 2 {
 		t.Errorf("sub-accounts: %v, %v", subs, err)
 	}
 
 	// Keys: that of AddUser works, a third is refused, and an inactive one counts for nothing.
 	key := Key{SecretID: *alice.SecretId, SecretKey: *alice.SecretKey}
 	who, err := w.as(key).sts.GetCallerIdentity(sts.NewGetCallerIdentityRequest())
-	if w.must(err); *who.Response.Type != "CAMUser" || *who.Response.UserId != strict.Decimal(*alice.Uin) || *who.Response.AccountId == *who.Response.UserId {
+	if w.must(err); *who.Response.Type != "CAMUser" || *who.Response.UserId != strict.Decimal(*alice.Uin) ||
+		*who.Response.AccountId == *who.Response.UserId {
 		t.Errorf("the caller: %s", who.ToJsonString())
 	}
 	second, err := w.AddKey(t.Context(), "alice")
@@ -299,12 +307,14 @@ func TestUsersAndGroupsByTheSDK(t *testing.T) {
 	}
 	shown := cam.NewGetGroupRequest()
 	shown.GroupId = g.Response.GroupId
-	if got, err := c.GetGroup(shown); err != nil || *got.Response.GroupNum != 2 || *got.Response.GroupName != "helpers" || *got.Response.UserInfo[0].Name != "alice" {
+	if got, err := c.GetGroup(shown); err != nil || *got.Response.GroupNum != 2 || *got.Response.GroupName != "helpers" ||
+		*got.Response.UserInfo[0].Name != "alice" {
 		t.Errorf("a group: %v, %v", got, err)
 	}
 	in := cam.NewListUsersForGroupRequest()
 	in.GroupId, in.Rp, in.Page = g.Response.GroupId, new(uint64(1)), new(uint64(2))
-	if got, err := c.ListUsersForGroup(in); err != nil || *got.Response.TotalNum != 2 || len(got.Response.UserInfo) != 1 || *got.Response.UserInfo[0].Name != "bob" {
+	if got, err := c.ListUsersForGroup(in); err != nil || *got.Response.TotalNum != 2 || len(got.Response.UserInfo) != 1 ||
+		*got.Response.UserInfo[0].Name != "bob" {
 		t.Errorf("members: %v, %v", got, err)
 	}
 	of := cam.NewListGroupsForUserRequest()
@@ -376,7 +386,8 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 
 	all := cam.NewListAttachedUserAllPoliciesRequest()
 	all.TargetUin, all.Rp, all.Page = &uin, new(uint64(200)), new(uint64(1))
-	for kind, want := range map[uint64]string{0: "[1 by 1, " + strict.Decimal(policy) + " by 1]", 1: "[" + strict.Decimal(policy) + " by 0]", 2: "[1 by 1, " + strict.Decimal(policy) + " by 1]"} {
+	for kind, want := range map[uint64]string{0: "[1 by 1, " + strict.Decimal(policy) + " by 1]", 1: "[" + strict.Decimal(policy) + " by 0]",
+		2: "[1 by 1, " + strict.Decimal(policy) + " by 1]"} {
 		all.AttachType = &kind
 		got, err := c.ListAttachedUserAllPolicies(all)
 		w.must(err)
@@ -390,12 +401,14 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 	}
 	direct := cam.NewListAttachedUserPoliciesRequest()
 	direct.TargetUin = &uin
-	if got, err := c.ListAttachedUserPolicies(direct); err != nil || *got.Response.TotalNum != 1 || *got.Response.List[0].PolicyType != "User" {
+	if got, err := c.ListAttachedUserPolicies(direct); err != nil || *got.Response.TotalNum != 1 ||
+		*got.Response.List[0].PolicyType != "User" {
 		t.Errorf("of the user: %v, %v", got, err)
 	}
 	ofGroup := cam.NewListAttachedGroupPoliciesRequest()
 	ofGroup.TargetGroupId = &group
-	if got, err := c.ListAttachedGroupPolicies(ofGroup); err != nil || *got.Response.TotalNum != 2 || *got.Response.List[0].PolicyType != "QCS" {
+	if got, err := c.ListAttachedGroupPolicies(ofGroup); err != nil || *got.Response.TotalNum != 2 ||
+		*got.Response.List[0].PolicyType != "QCS" {
 		t.Errorf("of the group: %v, %v", got, err)
 	}
 	ofRole := cam.NewListAttachedRolePoliciesRequest()
@@ -406,7 +419,8 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 	entities := cam.NewListEntitiesForPolicyRequest()
 	entities.PolicyId = &policy
 	got, err := c.ListEntitiesForPolicy(entities)
-	if w.must(err); *got.Response.TotalNum != 3 || *got.Response.List[0].Id != strict.Decimal(uin) || *got.Response.List[0].Uin != uin || *got.Response.List[2].Name != "operator" {
+	if w.must(err); *got.Response.TotalNum != 3 || *got.Response.List[0].Id != strict.Decimal(uin) || *got.Response.List[0].Uin != uin ||
+		*got.Response.List[2].Name != "operator" {
 		t.Errorf("entities: %s", got.ToJsonString())
 	}
 	entities.EntityFilter = new("Group")
@@ -455,7 +469,8 @@ func TestRolesByTheSDK(t *testing.T) {
 	_, err = c.UpdateRoleDescription(describe)
 	w.must(err)
 	trust := cam.NewUpdateAssumeRolePolicyRequest()
-	trust.RoleId, trust.PolicyDocument = &id, new(`{"version":"2.0","statement":[{"effect":"allow","action":["sts:AssumeRole"],"principal":{"service":"im.qcloud.com"}}]}`)
+	trust.RoleId, trust.PolicyDocument = &id, new(
+		`{"version":"2.0","statement":[{"effect":"allow","action":["sts:AssumeRole"],"principal":{"service":"im.qcloud.com"}}]}`)
 	_, err = c.UpdateAssumeRolePolicy(trust)
 	w.must(err)
 	list := cam.NewDescribeRoleListRequest()
@@ -485,7 +500,8 @@ func TestTagsOfTheAccountByTheSDK(t *testing.T) {
 		t.Errorf("a tag twice: %v", err)
 	}
 	attach := tag.NewAttachResourcesTagRequest()
-	attach.ServiceType, attach.ResourcePrefix, attach.ResourceIds, attach.TagKey, attach.TagValue = new("im"), new("sdkappid"), common.StringPtrs([]string{app.String()}), new("env"), new("none")
+	attach.ServiceType, attach.ResourcePrefix, attach.ResourceIds, attach.TagKey, attach.TagValue = new("im"), new("sdkappid"),
+		common.StringPtrs([]string{app.String()}), new("env"), new("none")
 	if _, err := c.AttachResourcesTag(attach); sdkCode(err) != "ResourceNotFound.TagNonExist" {
 		t.Errorf("a tag that does not exist: %v", err)
 	}
@@ -521,7 +537,8 @@ func TestTagsOfTheAccountByTheSDK(t *testing.T) {
 		t.Errorf("resources: %v, %v", got, err)
 	}
 	modify := tag.NewModifyResourcesTagValueRequest()
-	modify.ServiceType, modify.ResourcePrefix, modify.ResourceIds, modify.TagKey, modify.TagValue = new("im"), new("sdkappid"), attach.ResourceIds, new("env"), new("test")
+	modify.ServiceType, modify.ResourcePrefix, modify.ResourceIds, modify.TagKey, modify.TagValue = new("im"), new("sdkappid"),
+		attach.ResourceIds, new("env"), new("test")
 	_, err = c.ModifyResourcesTagValue(modify)
 	w.must(err)
 	detach := tag.NewDetachResourcesTagRequest()

@@ -32,7 +32,8 @@ func init() {
 		return r, t.After(app, chat.EventAfterGroupMsg, webhook.Body{"Text": q.Text})
 	})
 	im.Commands["test/rename"] = im.OnREST(func(t *im.Tx, app *im.AppState, q struct{ Name, FaceUrl *string }) (struct{}, error) {
-		return struct{}{}, t.AfterInfo(app, chat.EventGroupInfoChanged, webhook.NewBody("GroupId", "g"), map[string]*string{"Name": q.Name, "FaceUrl": q.FaceUrl})
+		return struct{}{}, t.AfterInfo(app, chat.EventGroupInfoChanged, webhook.NewBody("GroupId", "g"),
+			map[string]*string{"Name": q.Name, "FaceUrl": q.FaceUrl})
 	})
 }
 
@@ -112,7 +113,8 @@ func hang(_ string, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done
 func hooked(w *world, url string, more object) json.Number {
 	w.t.Helper()
 	id := w.newApp()
-	conf := object{"Url": url, "Events": []string{"Group.CallbackBeforeSendMsg", "Group.CallbackAfterSendMsg", "Group.CallbackAfterGroupInfoChanged"}}
+	conf := object{"Url": url, "Events": []string{"Group.CallbackBeforeSendMsg", "Group.CallbackAfterSendMsg",
+		"Group.CallbackAfterGroupInfoChanged"}}
 	maps.Copy(conf, more)
 	w.ok("SetCallBack", setHook(id, conf))
 	return id
@@ -182,7 +184,8 @@ func TestDelivery(t *testing.T) {
 	w.post(id)
 	for _, c := range r.heard() {
 		seconds, err := strconv.ParseInt(c.query.Get("RequestTime"), 10, 64)
-		if err != nil || !time.Unix(seconds, 0).Equal(w.clock()) || "&Sign="+c.query.Get("Sign")+"&RequestTime="+c.query.Get("RequestTime") != webhook.Signature(token, w.clock()) {
+		if err != nil || !time.Unix(seconds, 0).Equal(w.clock()) ||
+			"&Sign="+c.query.Get("Sign")+"&RequestTime="+c.query.Get("RequestTime") != webhook.Signature(token, w.clock()) {
 			t.Errorf("signed as %v", c.query)
 		}
 	}
@@ -210,10 +213,12 @@ func TestOnlyWantedEventsAreDelivered(t *testing.T) {
 	if got := r.take(); !slices.Equal(got, []string{"Group.CallbackAfterSendMsg"}) {
 		t.Errorf("%v", got)
 	}
-	w.ok("SetCallBack", setHook(id, object{"Events": []string{"Group.CallbackAfterGroupInfoChanged"}, "GroupInfoChanged": object{"FaceUrl": false}}))
+	w.ok("SetCallBack", setHook(id, object{"Events": []string{"Group.CallbackAfterGroupInfoChanged"},
+		"GroupInfoChanged": object{"FaceUrl": false}}))
 	w.postOf(id, "test/rename", `{"FaceUrl":"http://x"}`)
 	w.postOf(id, "test/rename", `{"FaceUrl":"http://x","Name":"n"}`)
-	if calls := r.heard(); len(calls) != 1 || calls[0].body["Name"] != "n" || calls[0].body["FaceUrl"] != nil || calls[0].body["GroupId"] != "g" {
+	if calls := r.heard(); len(calls) != 1 || calls[0].body["Name"] != "n" || calls[0].body["FaceUrl"] != nil ||
+		calls[0].body["GroupId"] != "g" {
 		t.Errorf("%v", calls)
 	}
 	r.take()
@@ -312,7 +317,8 @@ func TestLoopbackOnly(t *testing.T) {
 	w, r := newWorld(t).patient(), newReceiver(t)
 	port := r.URL[strings.LastIndexByte(r.URL, ':'):]
 	for target, called := range map[string]bool{
-		"http://127.0.0.1" + port: true, "http://localhost" + port: true, "http://192.0.2.1": false, "https://hooks.example.com": false, "http://[2001:db8::1]:8080": false,
+		"http://127.0.0.1" + port: true, "http://localhost" + port: true, "http://192.0.2.1": false, "https://hooks.example.com": false,
+		"http://[2001:db8::1]:8080": false,
 	} {
 		id := hooked(w, target, object{"OnBeforeTimeout": "deny"})
 		w.must(w.ClearJournal(t.Context()))

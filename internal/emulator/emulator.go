@@ -1,7 +1,3 @@
-// Package emulator is a strict and durable stand-in for the console's API on one machine: the service im of
-// internal/wire/console, cam, tag and sts in the types of the official SDK, and IM REST. It checks real TC3 signatures and
-// real UserSigs, asks the policies of sub-accounts, enforces the rules of internal/chat, and keeps everything (objects,
-// clock, faults, journal) in one SQLite file that several processes may use at once.
 package emulator
 
 import (

@@ -60,13 +60,16 @@ func TestFaultEffects(t *testing.T) {
 		tcp   func(seenReply) bool // where it looks otherwise
 		code  string               // in the journal
 	}{
-		"error": {Fault{Effect: EffectError, Code: "InternalError.Db", Message: "no luck"}, contains(`"Error":{"Code":"InternalError.Db","Message":"no luck"}`), nil, "InternalError.Db"},
+		"error": {Fault{Effect: EffectError, Code: "InternalError.Db", Message: "no luck"},
+			contains(`"Error":{"Code":"InternalError.Db","Message":"no luck"}`), nil, "InternalError.Db"},
 		"throttle": {Fault{Effect: EffectThrottle, RetryAfter: new(int64(1 << 62))}, func(s seenReply) bool {
 			return contains(strict.CodeThrottled)(s) && s.retryAfter == "4611686018427387904"
 		}, nil, strict.CodeThrottled},
-		"http":  {Fault{Effect: EffectHTTP, Status: 502, Page: "<html>"}, func(s seenReply) bool { return s.status == 502 && s.body == "<html>" }, nil, ""},
+		"http": {Fault{Effect: EffectHTTP, Status: 502, Page: "<html>"},
+			func(s seenReply) bool { return s.status == 502 && s.body == "<html>" }, nil, ""},
 		"reset": {Fault{Effect: EffectReset}, lost, func(s seenReply) bool { return errors.Is(s.err, syscall.ECONNRESET) }, ""},
-		"empty": {Fault{Effect: EffectEmpty}, func(s seenReply) bool { return s.status == http.StatusOK && s.body == "" && s.err == nil }, nil, ""},
+		"empty": {Fault{Effect: EffectEmpty}, func(s seenReply) bool { return s.status == http.StatusOK && s.body == "" && s.err == nil }, nil,
+			""},
 		"truncate": {Fault{Effect: EffectTruncate}, func(s seenReply) bool {
 			return errors.Is(s.err, io.ErrUnexpectedEOF) && strings.HasPrefix(s.body, `{"Response"`)
 		}, nil, ""},
@@ -133,14 +136,16 @@ func TestFaultsThatWait(t *testing.T) {
 			w := newWorld(t)
 			w.must(w.AddFaults(t.Context(), Fault{Action: AnyAction, Effect: EffectDelay, DelayMS: time.Hour.Milliseconds()}))
 			began := time.Now()
-			if got := see(w.RoundTripper().RoundTrip(w.signed("im", "DescribeIMAppList", list))); got.status != http.StatusOK || time.Since(began) != time.Hour {
+			if got := see(w.RoundTripper().RoundTrip(w.signed("im", "DescribeIMAppList",
+				list))); got.status != http.StatusOK || time.Since(began) != time.Hour {
 				t.Errorf("got %+v after %s", got, time.Since(began))
 			}
 			w.expectHits(1, 1)
 		})
 	})
 	for name, fault := range map[string]Fault{
-		"stall": {Action: AnyAction, Effect: EffectStall}, "long delay": {Action: AnyAction, Effect: EffectDelay, DelayMS: time.Hour.Milliseconds()},
+		"stall": {Action: AnyAction, Effect: EffectStall}, "long delay": {Action: AnyAction, Effect: EffectDelay,
+			DelayMS: time.Hour.Milliseconds()},
 	} {
 		t.Run(name+" until the client goes", func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -258,7 +263,8 @@ func TestFaultsThatMakeNoSense(t *testing.T) {
 		"status and page":       {Action: AnyAction, Effect: EffectReset, Status: 500},
 		"retry_after belongs":   {Action: AnyAction, Effect: EffectReset, RetryAfter: new(int64(1))},
 	} {
-		if err := w.AddFaults(t.Context(), good, f); err == nil || !strings.Contains(err.Error(), "fault 2: ") || !strings.Contains(err.Error(), text) {
+		if err := w.AddFaults(t.Context(), good, f); err == nil || !strings.Contains(err.Error(), "fault 2: ") || !strings.Contains(err.Error(),
+			text) {
 			t.Errorf("%+v: got %v, want %q", f, err, text)
 		}
 	}

@@ -43,8 +43,9 @@ func TestOfficialSDK(t *testing.T) {
 		version    string
 		want       string
 	}{
-		"endpoint":         {static, to(s), console.Version, ""},
-		"path in endpoint": {static, func(p *profile.ClientProfile) { p.HttpProfile.Endpoint = strings.TrimPrefix(s.URL, "http://") + "/im" }, console.Version, ""},
+		"endpoint": {static, to(s), console.Version, ""},
+		"path in endpoint": {static, func(p *profile.ClientProfile) { p.HttpProfile.Endpoint = strings.TrimPrefix(s.URL, "http://") + "/im" },
+			console.Version, ""},
 		"unsigned payload": {static, func(p *profile.ClientProfile) { to(s)(p); p.UnsignedPayload = true }, console.Version, ""},
 		"proxy":            {static, proxy, console.Version, ""},
 		"wrong secret":     {common.NewCredential(SecretID, "x"), to(s), console.Version, "AuthFailure.SignatureFailure"},
@@ -70,7 +71,8 @@ func TestEnvelope(t *testing.T) {
 	for _, c := range []struct{ service, action, body, want string }{
 		{"im", "RegisterIMApp", `{"ClientToken":"a","AppName":"n"}`, `{"Response":{"SdkAppId":1400000001,"RequestId":"ID"}}`},
 		{"im", "ModifyAppInfo", `{"SdkAppId":1400000001}`, `{"Response":{"RequestId":"ID"}}`},
-		{"im", "StopSdkAppId", `{}`, `{"Response":{"Error":{"Code":"MissingParameter","Message":"The member SdkAppId is missing."},"RequestId":"ID"}}`},
+		{"im", "StopSdkAppId", `{}`,
+			`{"Response":{"Error":{"Code":"MissingParameter","Message":"The member SdkAppId is missing."},"RequestId":"ID"}}`},
 	} {
 		w := newWorld(t)
 		w.ok("RegisterIMApp", object{"ClientToken": "a", "AppName": "n"})
@@ -99,7 +101,10 @@ func TestRequestsThatAreNone(t *testing.T) {
 		"unknown service":  {"cvm", "DescribeInstances", nil, "NoSuchProduct", "cam, im, sts"},
 		"no version":       {"im", "DescribeIMAppList", func(r *http.Request) { r.Header.Del("X-TC-Version") }, "NoSuchVersion", console.Version},
 		"GET":              {"im", "DescribeIMAppList", func(r *http.Request) { r.Method = http.MethodGet }, "UnsupportedProtocol", "POST"},
-		"form":             {"im", "DescribeIMAppList", func(r *http.Request) { r.Header.Set("Content-Type", "application/x-www-form-urlencoded") }, "InvalidRequest", "application/json"},
+		"form": {"im", "DescribeIMAppList", func(r *http.Request) {
+			r.Header.Set("Content-Type",
+				"application/x-www-form-urlencoded")
+		}, "InvalidRequest", "application/json"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)

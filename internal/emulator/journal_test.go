@@ -30,7 +30,8 @@ func TestJournal(t *testing.T) {
 		t.Fatalf("%d entries, want %d", len(all), len(want))
 	}
 	for i, e := range all {
-		if e.Seq != int64(i+1) || e.Action != want[i].action || e.Code != want[i].code || string(e.Rule) != want[i].rule || !e.Time.Equal(w.clock()) {
+		if e.Seq != int64(i+1) || e.Action != want[i].action || e.Code != want[i].code || string(e.Rule) != want[i].rule ||
+			!e.Time.Equal(w.clock()) {
 			t.Errorf("entry %d: got %+v, want %+v", i+1, e, want[i])
 		}
 	}
@@ -41,7 +42,8 @@ func TestJournal(t *testing.T) {
 		t.Errorf("the request that is no JSON is %s", got)
 	}
 	counts, err := w.JournalCounts(t.Context())
-	if wanted := map[string]int{"im.RegisterIMApp": 1, "im.DeleteSdkappid": 1, "im.Nonsense": 1, "sts.GetCallerIdentity": 2}; err != nil || !maps.Equal(counts, wanted) {
+	if wanted := map[string]int{"im.RegisterIMApp": 1, "im.DeleteSdkappid": 1, "im.Nonsense": 1,
+		"sts.GetCallerIdentity": 2}; err != nil || !maps.Equal(counts, wanted) {
 		t.Errorf("counts %v (%v), want %v", counts, err, wanted)
 	}
 	w.must(w.ClearJournal(t.Context()))
@@ -60,10 +62,12 @@ func TestJournalRedaction(t *testing.T) {
 		w.must(json.Unmarshal(w.lastEntry().Request, &out))
 		return out
 	}
-	a := send(w, `{"SecretKey":"`+secret+`","AppKey":["`+secret+`"],"Inner":[{"userSig":"`+secret+`","PASSWORD":{"a":"`+secret+`"},"Name":"<b>\u0000"}],"n":1.50,"b":true,"z":null}`)
+	a := send(w, `{"SecretKey":"`+secret+`","AppKey":["`+secret+`"],"Inner":[{"userSig":"`+secret+`","PASSWORD":{"a":"`+secret+
+		`"},"Name":"<b>\u0000"}],"n":1.50,"b":true,"z":null}`)
 	digest, _ := a["SecretKey"].(string)
 	inner := a["Inner"].([]any)[0].(object)
-	if !strings.HasPrefix(digest, "redacted:") || inner["userSig"] != digest || inner["PASSWORD"] == digest || inner["Name"] != "<b>\u0000" || a["n"] != 1.5 {
+	if !strings.HasPrefix(digest, "redacted:") || inner["userSig"] != digest || inner["PASSWORD"] == digest ||
+		inner["Name"] != "<b>\u0000" || a["n"] != 1.5 {
 		t.Errorf("redacted to %v", a)
 	}
 	if b := send(w, `{"SecretKey":"other"}`); b["SecretKey"] == digest {

@@ -75,7 +75,8 @@ func TestDeletedAppLeavesNothing(t *testing.T) {
 
 func TestKeysOfOldAlgorithm(t *testing.T) {
 	w := newWorld(t)
-	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"old","SignatureAlgorithm":"ECDSA-SHA256"}}]}`)))
+	w.must(w.Seed(t.Context(), []byte(
+		`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"old","SignatureAlgorithm":"ECDSA-SHA256"}}]}`)))
 	pair := w.secret(1400000001)
 	if pair["Algorithm"] != "ECDSA-SHA256" || pair["Key"] != nil {
 		t.Fatalf("got %v", pair)

@@ -38,7 +38,8 @@ func TestCertificates(t *testing.T) {
 		}
 	}
 	p12, p8, android := got[0], got[1], got[2]
-	if p12.ExpireTime != end.Unix() || p12.BundleId != pushtest.BundleID || fmt.Sprint(p12.SecretsSet) != "[P12 Password]" || p12.ClickAction != nil {
+	if p12.ExpireTime != end.Unix() || p12.BundleId != pushtest.BundleID || fmt.Sprint(p12.SecretsSet) != "[P12 Password]" ||
+		p12.ClickAction != nil {
 		t.Errorf("%+v", p12)
 	}
 	if p8.ExpireTime != 0 || p8.BundleId != "com.example.shop" || fmt.Sprint(p8.SecretsSet) != "[P8]" {
@@ -54,13 +55,15 @@ func TestCertificates(t *testing.T) {
 	w.ok("UpdateIdentifier", update)
 	w.ok("UpdateIdentifier", object{"SdkAppId": id, "CertificateId": p12.CertificateId, "ApnsP12": object{"Environment": "development"}})
 	got = w.certificates(id)
-	if c := got[2]; c.CertificateId != android.CertificateId || c.Vivo.AppKey != "3" || c.Vivo.AppSecret != nil || *c.ClickAction.URL != "https://example.com" || len(c.SecretsSet) != 1 {
+	if c := got[2]; c.CertificateId != android.CertificateId || c.Vivo.AppKey != "3" || c.Vivo.AppSecret != nil ||
+		*c.ClickAction.URL != "https://example.com" || len(c.SecretsSet) != 1 {
 		t.Errorf("%+v", c)
 	}
 	if c := got[0]; c.ExpireTime != end.Unix() || c.ApnsP12.Environment != chat.PushDevelopment || len(c.SecretsSet) != 2 {
 		t.Errorf("%+v", c)
 	}
-	w.refused("InvalidParameterValue.PushService", "UpdateIdentifier", object{"SdkAppId": id, "CertificateId": android.CertificateId, "FCM": object{}})
+	w.refused("InvalidParameterValue.PushService", "UpdateIdentifier",
+		object{"SdkAppId": id, "CertificateId": android.CertificateId, "FCM": object{}})
 	w.refused("ResourceNotFound.Certificate", "UpdateIdentifier", with(update, "CertificateId", 1))
 	w.refused("InvalidParameterValue", "AddIdentifier", adding(id, "ApnsP12", object{"Environment": "staging"}))
 
@@ -81,7 +84,8 @@ func TestPushDevices(t *testing.T) {
 	apple, android := im.FirstCertificateID+1, im.FirstCertificateID+2
 	add := func(user string, certificate int, more string) {
 		t.Helper()
-		body := fmt.Sprintf(`{"sdk_app_id": %q, "user_id": %q, "certificate_id": %d, "token": "planted-device-token-0123"%s}`, id, user, certificate, more)
+		body := fmt.Sprintf(`{"sdk_app_id": %q, "user_id": %q, "certificate_id": %d, "token": "planted-device-token-0123"%s}`, id, user,
+			certificate, more)
 		if _, err := w.adminAddDevice(t.Context(), []byte(body)); err != nil {
 			t.Fatal(err)
 		}
@@ -95,16 +99,19 @@ func TestPushDevices(t *testing.T) {
 	test := func(user string, certificate int) chat.PushVerdict {
 		t.Helper()
 		sent := w.ok("LocationOfflinePushProblem", object{"SdkAppId": id, "UserId": user, "CertificateId": certificate})
-		status := as[console.DescribeOfflinePushStatusResponse](w, w.ok("DescribeOfflinePushStatus", object{"SdkAppId": id, "TestId": sent["TestId"]}))
+		status := as[console.DescribeOfflinePushStatusResponse](w,
+			w.ok("DescribeOfflinePushStatus", object{"SdkAppId": id, "TestId": sent["TestId"]}))
 		if !status.Finished {
 			t.Errorf("%s is not finished", user)
 		}
 		return status.Verdict
 	}
 	for user, want := range map[string]chat.PushVerdict{
-		"apple": chat.PushReady, "sandbox": chat.PushOtherEnvironment, "android": chat.PushReady, "moved": chat.PushOtherVendor, "removed": chat.PushTokenInvalid, "lost": chat.PushNoCertificate,
+		"apple": chat.PushReady, "sandbox": chat.PushOtherEnvironment, "android": chat.PushReady, "moved": chat.PushOtherVendor,
+		"removed": chat.PushTokenInvalid, "lost": chat.PushNoCertificate,
 	} {
-		devices := as[console.DescribeOfflinePushTokenResponse](w, w.ok("DescribeOfflinePushToken", object{"SdkAppId": id, "UserId": user})).Devices
+		devices := as[console.DescribeOfflinePushTokenResponse](w,
+			w.ok("DescribeOfflinePushToken", object{"SdkAppId": id, "UserId": user})).Devices
 		if len(devices) != 1 || devices[0].Token != "****0123" || devices[0].UpdateTime == 0 {
 			t.Fatalf("%s: %+v", user, devices)
 		}
@@ -112,7 +119,8 @@ func TestPushDevices(t *testing.T) {
 			t.Errorf("%s: %s", user, got)
 		}
 	}
-	if got, want := w.monitored(id, "DescribeOfflinePushStatistic", ""), fmt.Sprintf("offline_pushes/=6/2@%d", w.clock().Hour()); got[0] != want {
+	if got, want := w.monitored(id, "DescribeOfflinePushStatistic", ""),
+		fmt.Sprintf("offline_pushes/=6/2@%d", w.clock().Hour()); got[0] != want {
 		t.Errorf("of the tests, monitoring counted %v, want %s", got, want)
 	}
 	w.shift(time.Hour)
@@ -145,7 +153,8 @@ func TestPushKeepsSecrets(t *testing.T) {
 	w.ok("AddIdentifier", adding(id, "ApnsP8", p8))
 	w.ok("AddIdentifier", adding(id, "FCM", object{"ServiceAccount": account}))
 	w.ok("AddIdentifier", adding(id, "Vivo", vivo))
-	w.must(w.AddDevice(t.Context(), Device{SDKAppID: id.String(), UserID: "u", CertificateID: im.FirstCertificateID + 1, Token: "planted-device-token"}))
+	w.must(w.AddDevice(t.Context(), Device{SDKAppID: id.String(), UserID: "u", CertificateID: im.FirstCertificateID + 1,
+		Token: "planted-device-token"}))
 	before, err := w.Snapshot(t.Context())
 	w.must(err)
 	journal, err := w.Journal(t.Context())
@@ -157,7 +166,8 @@ func TestPushKeepsSecrets(t *testing.T) {
 	if !strings.Contains(left, `"****oken"`) {
 		t.Error("the device is nowhere")
 	}
-	for _, secret := range []string{p12["P12"].(string), pushtest.Password, strings.Split(p8["P8"].(string), "\n")[1], "client_email", "planted-vivo-secret", "planted-device-token"} {
+	for _, secret := range []string{p12["P12"].(string), pushtest.Password, strings.Split(p8["P8"].(string), "\n")[1], "client_email",
+		"planted-vivo-secret", "planted-device-token"} {
 		if strings.Contains(left, secret) {
 			t.Errorf("%.40q is left behind", secret)
 		}
@@ -184,7 +194,8 @@ func TestSeedsOfPush(t *testing.T) {
 			t.Errorf("%s: %v", part, err)
 		}
 	}
-	part := `"push": {"certificates": [{"CertificateId": 30000, "Vivo": {"AppID": "1", "AppKey": "2", "AppSecret": "s"}}], "devices": {"u": [{"device": {"CertificateId": 30000, "Token": "a-long-token"}}]}}`
+	part := `"push": {"certificates": [{"CertificateId": 30000, "Vivo": {"AppID": "1", "AppKey": "2", "AppSecret": "s"}}], ` +
+		`"devices": {"u": [{"device": {"CertificateId": 30000, "Token": "a-long-token"}}]}}`
 	w.must(w.Seed(t.Context(), fmt.Appendf(nil, app, part)))
 	if c := w.certificates(1)[0]; c.CertificateId != 30000 || c.Vivo.AppSecret != nil || len(c.SecretsSet) != 1 || c.ClickAction == nil {
 		t.Errorf("%+v", c)
@@ -192,7 +203,8 @@ func TestSeedsOfPush(t *testing.T) {
 	if next := w.ok("AddIdentifier", adding(1, "Vivo", vivo)); next["CertificateId"] != json.Number("30001") {
 		t.Errorf("%v", next)
 	}
-	if d := as[console.DescribeOfflinePushTokenResponse](w, w.ok("DescribeOfflinePushToken", object{"SdkAppId": 1, "UserId": "u"})).Devices; len(d) != 1 || d[0].Token != "****oken" {
+	if d := as[console.DescribeOfflinePushTokenResponse](w, w.ok("DescribeOfflinePushToken",
+		object{"SdkAppId": 1, "UserId": "u"})).Devices; len(d) != 1 || d[0].Token != "****oken" {
 		t.Errorf("%+v", d)
 	}
 }
@@ -214,7 +226,8 @@ func TestCall(t *testing.T) {
 	w.shift(time.Hour)
 	w.ok("OpenTRTCService", object{"SdkAppId": id})
 	w.ok("CreatePluginTrail", object{"SdkAppId": id})
-	if r := rtc(); !r.ActivatedAt.Equal(began) || !r.Call.ExpiresAt.Equal(began.AddDate(0, 0, 14)) || r.Call.Trials != 2 || r.AccountTrials != 3 {
+	if r := rtc(); !r.ActivatedAt.Equal(began) || !r.Call.ExpiresAt.Equal(began.AddDate(0, 0,
+		14)) || r.Call.Trials != 2 || r.AccountTrials != 3 {
 		t.Errorf("%+v %+v", r, r.Call)
 	}
 	w.refused("InvalidParameterValue.Edition", "UpdatePluginAbility", buying(id, "trial"))
@@ -234,7 +247,8 @@ func TestCall(t *testing.T) {
 // An app that was made for TRTC has it from the beginning.
 func TestAppOfTRTC(t *testing.T) {
 	w := newWorld(t)
-	w.must(w.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1, "AppName": "a", "Origin": "trtc", "CreateTime": 1700000000}}]}`)))
+	w.must(w.Seed(t.Context(), []byte(
+		`{"version": 1, "apps": [{"app": {"SdkAppId": 1, "AppName": "a", "Origin": "trtc", "CreateTime": 1700000000}}]}`)))
 	if r := as[console.DescribeRTCServiceResponse](w, w.ok("DescribeRTCService", object{"SdkAppId": 1})); r.TRTCTime != 1700000000 {
 		t.Errorf("%+v", r)
 	}

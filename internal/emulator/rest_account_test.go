@@ -49,7 +49,8 @@ func newTown(t *testing.T) *world {
 	for _, f := range []struct {
 		name        string
 		read, write []string
-	}{{"level", []string{"app_admin"}, []string{"app_admin"}}, {"mood", []string{"app_admin"}, []string{"app"}}, {"note", []string{"app"}, []string{"app_admin"}}} {
+	}{{"level", []string{"app_admin"}, []string{"app_admin"}}, {"mood", []string{"app_admin"}, []string{"app"}},
+		{"note", []string{"app"}, []string{"app_admin"}}} {
 		field := w.field(id, f.name)
 		field["Read"], field["Write"] = f.read, f.write
 		w.ok("AddCustomField", field)
@@ -81,7 +82,8 @@ func name(i int) any { return fmt.Sprintf("user%d", i) }
 func friend(to string) object { return object{"To_Account": to, "AddSource": "AddSource_Type_Test"} }
 
 func message(from, to, text string) object {
-	return object{"From_Account": from, "To_Account": to, "MsgRandom": 1, "MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{"Text": text}}}}
+	return object{"From_Account": from, "To_Account": to, "MsgRandom": 1,
+		"MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{"Text": text}}}}
 }
 
 // Every command serves one request, and refuses others with the codes of the service. Each case has a town of its own.
@@ -99,7 +101,8 @@ func TestRefusalsOfAccounts(t *testing.T) {
 		stranger := object{}
 		maps.Copy(stranger, good)
 		stranger["From_Account"] = "eve"
-		cases := []restCase{{command, good, 0}, {command, stranger, 30003}, {command, object{"From_Account": 1}, 60015}, {command, object{"From_Account": "ann", "More": 1}, 30001}}
+		cases := []restCase{{command, good, 0}, {command, stranger, 30003}, {command, object{"From_Account": 1}, 60015},
+			{command, object{"From_Account": "ann", "More": 1}, 30001}}
 		if member != "" {
 			none := object{}
 			maps.Copy(none, good)
@@ -158,7 +161,8 @@ func TestRefusalsOfAccounts(t *testing.T) {
 		{doSet, portrait("ann", "Tag_Profile_IM_Nick", 1), 40610},
 		{doSet, portrait("ann", "Tag_Profile_Custom_level", 1), 40610},
 
-		{get, object{"To_Account": []string{"ann", "eve"}, "TagList": []string{"Tag_Profile_IM_Nick", "Tag_Profile_Custom_level", "Tag_Profile_Custom_mood"}}, 0},
+		{get, object{"To_Account": []string{"ann", "eve"}, "TagList": []string{"Tag_Profile_IM_Nick", "Tag_Profile_Custom_level",
+			"Tag_Profile_Custom_mood"}}, 0},
 		{get, object{"To_Account": many(101, name), "TagList": []string{"Tag_Profile_IM_Nick"}}, 40001},
 		{get, object{"To_Account": []string{"ann"}, "TagList": []string{}}, 40001},
 		{get, object{"To_Account": []string{"ann"}, "TagList": []string{"Tag_Profile_Custom_note"}}, 40007},
@@ -192,8 +196,10 @@ func TestRefusalsOfAccounts(t *testing.T) {
 
 		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{friend("bob")}, "AddType": "Add_Type_All"}, 30001},
 		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "Test"}}}, 30001},
-		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Test", "Remark": strings.Repeat("a", 97)}}}, 30001},
-		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Test", "CustomItem": []object{{"Tag": "Tag_SNS_Custom_none", "Value": "x"}}}}}, 30001},
+		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Test",
+			"Remark": strings.Repeat("a", 97)}}}, 30001},
+		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Test",
+			"CustomItem": []object{{"Tag": "Tag_SNS_Custom_none", "Value": "x"}}}}}, 30001},
 		{"sns/friend_delete", object{"From_Account": "ann", "To_Account": []string{"bob"}, "DeleteType": "All"}, 30001},
 		{"sns/friend_check", object{"From_Account": "ann", "To_Account": []string{"bob"}, "CheckType": "All"}, 30001},
 		{"sns/black_list_get", object{"From_Account": "ann", "StartIndex": 0, "MaxLimited": 0, "LastSequence": 0}, 30001},
@@ -205,11 +211,13 @@ func TestRefusalsOfAccounts(t *testing.T) {
 		who("sns/friend_delete_all", object{"From_Account": "ann"}, ""),
 		who("sns/friend_check", object{"From_Account": "ann", "To_Account": []string{"bob"}, "CheckType": "CheckResult_Type_Both"}, "To_Account"),
 		who("sns/friend_get", object{"From_Account": "ann", "StartIndex": 0}, ""),
-		who("sns/friend_get_list", object{"From_Account": "ann", "To_Account": []string{"bob"}, "TagList": []string{"Tag_SNS_IM_Remark"}}, "TagList"),
+		who("sns/friend_get_list", object{"From_Account": "ann", "To_Account": []string{"bob"}, "TagList": []string{"Tag_SNS_IM_Remark"}},
+			"TagList"),
 		who("sns/black_list_add", object{"From_Account": "ann", "To_Account": []string{"bob"}}, "To_Account"),
 		who("sns/black_list_delete", object{"From_Account": "ann", "To_Account": []string{"bob"}}, "To_Account"),
 		who("sns/black_list_get", object{"From_Account": "ann", "StartIndex": 0, "MaxLimited": 10, "LastSequence": 0}, ""),
-		who("sns/black_list_check", object{"From_Account": "ann", "To_Account": []string{"bob"}, "CheckType": "BlackCheckResult_Type_Both"}, "To_Account"),
+		who("sns/black_list_check", object{"From_Account": "ann", "To_Account": []string{"bob"}, "CheckType": "BlackCheckResult_Type_Both"},
+			"To_Account"),
 	)
 	w := newTown(t)
 	served := map[string]bool{}
@@ -243,7 +251,8 @@ func (w *world) check(users ...string) (statuses []string) {
 	for _, u := range users {
 		items = append(items, object{"UserID": u})
 	}
-	for _, r := range as[rest.AccountResultResponse](w, w.restOK(firstApp, "im_open_login_svc/account_check", object{"CheckItem": items})).ResultItem {
+	for _, r := range as[rest.AccountResultResponse](w, w.restOK(firstApp, "im_open_login_svc/account_check",
+		object{"CheckItem": items})).ResultItem {
 		statuses = append(statuses, r.UserID+" "+r.AccountStatus)
 	}
 	return statuses
@@ -266,8 +275,10 @@ func TestImports(t *testing.T) {
 	nick := []string{"Tag_Profile_IM_Nick", "Tag_Profile_IM_Image"}
 	w.restOK(firstApp, doImport, object{"UserID": "eve", "Nick": "Eve", "FaceUrl": "e.png"})
 	w.restOK(firstApp, doImport, object{"UserID": "eve"}) // keeps what it does not name
-	w.expect("texts", w.portraits(nick, "eve").UserProfileItem[0].ProfileItem, []rest.ProfileItem{{Tag: nick[1], Value: json.RawMessage(`"e.png"`)}, {Tag: nick[0], Value: json.RawMessage(`"Eve"`)}})
-	reply := w.restOK(firstApp, "im_open_login_svc/multiaccount_import", object{"AccountList": []object{{"UserID": "eve", "Nick": "Eva"}, {"UserID": "a b"}, {"UserID": "fay"}}})
+	w.expect("texts", w.portraits(nick, "eve").UserProfileItem[0].ProfileItem,
+		[]rest.ProfileItem{{Tag: nick[1], Value: json.RawMessage(`"e.png"`)}, {Tag: nick[0], Value: json.RawMessage(`"Eve"`)}})
+	reply := w.restOK(firstApp, "im_open_login_svc/multiaccount_import",
+		object{"AccountList": []object{{"UserID": "eve", "Nick": "Eva"}, {"UserID": "a b"}, {"UserID": "fay"}}})
 	w.expect("failures", as[rest.MultiAccountImportResponse](w, reply).FailAccounts, []string{"a b"})
 	w.expect("check", w.check("eve", "a b", "fay"), []string{"eve Imported", "a b NotImported", "fay Imported"})
 	w.expect("new text", string(w.portraits(nick[:1], "eve").UserProfileItem[0].ProfileItem[0].Value), `"Eva"`)
@@ -279,7 +290,8 @@ func TestImports(t *testing.T) {
 		t.Errorf("account 101 of a developer edition app: %v", refusal)
 	}
 	trial.restOK(firstApp, doImport, object{"UserID": "user7"}) // is one of those
-	if _, refusal := trial.rest(firstApp, "im_open_login_svc/multiaccount_import", object{"Accounts": []string{"user1", "more"}}); code(refusal) != "70398" {
+	if _, refusal := trial.rest(firstApp, "im_open_login_svc/multiaccount_import",
+		object{"Accounts": []string{"user1", "more"}}); code(refusal) != "70398" {
 		t.Errorf("accounts 101: %v", refusal)
 	}
 }
@@ -303,7 +315,8 @@ func TestDeletions(t *testing.T) {
 		return code(refusal)
 	}
 	w.expect("import of a deleted UserID", again(), "70399")
-	failed := as[rest.MultiAccountImportResponse](w, w.restOK(firstApp, "im_open_login_svc/multiaccount_import", object{"Accounts": []string{"ann", "fay"}})).FailAccounts
+	failed := as[rest.MultiAccountImportResponse](w, w.restOK(firstApp, "im_open_login_svc/multiaccount_import",
+		object{"Accounts": []string{"ann", "fay"}})).FailAccounts
 	w.expect("import of several", failed, []string{"ann"})
 	w.refused("70399", "CreateAccount", creation(firstApp, "ann", chat.GeneralAccount))
 	w.must(w.SetClock(t.Context(), w.clock().AddDate(0, 3, -1)))
@@ -337,9 +350,12 @@ func TestPortraits(t *testing.T) {
 	w := newTown(t)
 	tags := []string{"Tag_Profile_Custom_level"}
 	values := map[string]any{
-		"Tag_Profile_IM_Nick": "Ann", "Tag_Profile_IM_Gender": "Gender_Type_Female", "Tag_Profile_IM_BirthDay": 19900228, "Tag_Profile_IM_Location": "1",
-		"Tag_Profile_IM_SelfSignature": "hi", "Tag_Profile_IM_AllowType": "AllowType_Type_DenyAny", "Tag_Profile_IM_Language": 1, "Tag_Profile_IM_Image": "a.png",
-		"Tag_Profile_IM_MsgSettings": 1, "Tag_Profile_IM_AdminForbidType": "AdminForbid_Type_SendOut", "Tag_Profile_IM_Level": 4294967295, "Tag_Profile_IM_Role": 0,
+		"Tag_Profile_IM_Nick": "Ann", "Tag_Profile_IM_Gender": "Gender_Type_Female", "Tag_Profile_IM_BirthDay": 19900228,
+		"Tag_Profile_IM_Location":      "1",
+		"Tag_Profile_IM_SelfSignature": "hi", "Tag_Profile_IM_AllowType": "AllowType_Type_DenyAny", "Tag_Profile_IM_Language": 1,
+		"Tag_Profile_IM_Image":       "a.png",
+		"Tag_Profile_IM_MsgSettings": 1, "Tag_Profile_IM_AdminForbidType": "AdminForbid_Type_SendOut", "Tag_Profile_IM_Level": 4294967295,
+		"Tag_Profile_IM_Role":      0,
 		"Tag_Profile_Custom_level": "7",
 	}
 	items := []object{}
@@ -350,7 +366,8 @@ func TestPortraits(t *testing.T) {
 	w.restOK(firstApp, doSet, object{"From_Account": "ann", "ProfileItem": items})
 	got := w.portraits(tags, "ann", "eve", "bob")
 	w.expect("unknown accounts", got.Fail_Account, []string{"eve"})
-	w.expect("codes", []int{got.UserProfileItem[0].ResultCode, got.UserProfileItem[1].ResultCode, got.UserProfileItem[2].ResultCode}, []int{0, 40003, 0})
+	w.expect("codes", []int{got.UserProfileItem[0].ResultCode, got.UserProfileItem[1].ResultCode, got.UserProfileItem[2].ResultCode},
+		[]int{0, 40003, 0})
 	w.expect("what was never set", len(got.UserProfileItem[2].ProfileItem), 0)
 	for _, item := range got.UserProfileItem[0].ProfileItem {
 		want, err := json.Marshal(values[item.Tag])
@@ -360,10 +377,12 @@ func TestPortraits(t *testing.T) {
 	w.expect("fields", len(got.UserProfileItem[0].ProfileItem), len(values))
 	w.restOK(firstApp, doSet, portrait("ann", "Tag_Profile_Custom_level", ""))
 	w.expect("an emptied field", len(w.portraits(tags, "ann").UserProfileItem[0].ProfileItem), len(values)-1)
-	for _, a := range as[console.DescribeAccountListResponse](w, w.ok("DescribeAccountList", object{"SdkAppId": firstApp, "Offset": 0, "Limit": 1, "UserIDs": []string{"ann"}})).Accounts {
+	for _, a := range as[console.DescribeAccountListResponse](w,
+		w.ok("DescribeAccountList", object{"SdkAppId": firstApp, "Offset": 0, "Limit": 1, "UserIDs": []string{"ann"}})).Accounts {
 		w.expect("the console's view", console.AccountFromWire(a).Profile, chat.Profile{
-			Nickname: new("Ann"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("1"), Signature: new("hi"), FriendVerification: new(chat.DenyAny),
-			Language: new(int64(1)), AvatarURL: new("a.png"), MessageSettings: new(chat.RejectMessages), FriendingForbidden: new(true),
+			Nickname: new("Ann"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("1"), Signature: new("hi"),
+			FriendVerification: new(chat.DenyAny),
+			Language:           new(int64(1)), AvatarURL: new("a.png"), MessageSettings: new(chat.RejectMessages), FriendingForbidden: new(true),
 			Level: new(int64(4294967295)), Role: new(int64(0)), CustomFields: map[string]string{},
 		})
 	}
@@ -392,7 +411,8 @@ func TestSettingsOfMessages(t *testing.T) {
 	w.expect("to one who blocks it and says so", send(), "20007")
 	w.restOK(firstApp, "sns/black_list_delete", object{"From_Account": "bob", "To_Account": []string{"ann"}})
 	w.expect("to one who blocked it once", send(), "")
-	w.restOK(firstApp, "openconfigsvr/setnospeaking", object{"Set_Account": "ann", "C2CmsgNospeakingTime": 60, "GroupmsgNospeakingTime": 4294967295})
+	w.restOK(firstApp, "openconfigsvr/setnospeaking", object{"Set_Account": "ann", "C2CmsgNospeakingTime": 60,
+		"GroupmsgNospeakingTime": 4294967295})
 	w.expect("while silenced", send(), "20012")
 	w.shift(59 * time.Second)
 	silence := as[rest.GetNoSpeakingResponse](w, w.restOK(firstApp, "openconfigsvr/getnospeaking", object{"Get_Account": "ann"}))
@@ -413,7 +433,8 @@ func TestFriends(t *testing.T) {
 	}
 	relation := func(kind, from, to string) string {
 		t.Helper()
-		reply := as[rest.FriendCheckResponse](w, w.restOK(firstApp, "sns/friend_check", object{"From_Account": from, "To_Account": []string{to}, "CheckType": "CheckResult_Type_" + kind}))
+		reply := as[rest.FriendCheckResponse](w, w.restOK(firstApp, "sns/friend_check",
+			object{"From_Account": from, "To_Account": []string{to}, "CheckType": "CheckResult_Type_" + kind}))
 		return strings.TrimPrefix(reply.InfoItem[0].Relation, "CheckResult_Type_")
 	}
 	w.ok("SetConfInfo", object{"SdkAppId": firstApp, "Friend": object{"DefaultVerification": "need_confirm"}})
@@ -425,26 +446,35 @@ func TestFriends(t *testing.T) {
 	w.expect("whoever takes nobody", add("ann", "cat"), 30516)
 	w.expect("whoever is not asked", add("ann", "cat", "ForceAddFlags", 1, "AddType", "Add_Type_Single"), 0)
 	w.expect("whoever there is not", add("ann", "eve"), 30003)
-	for _, c := range [][4]string{{"Both", "ann", "bob", "BothWay"}, {"Both", "ann", "cat", "AWithB"}, {"Both", "cat", "ann", "BWithA"}, {"Single", "cat", "ann", "NoRelation"}, {"Both", "ann", "dan", "NoRelation"}} {
+	for _, c := range [][4]string{{"Both", "ann", "bob", "BothWay"}, {"Both", "ann", "cat", "AWithB"}, {"Both", "cat", "ann", "BWithA"},
+		{"Single", "cat", "ann", "NoRelation"}, {"Both", "ann", "dan", "NoRelation"}} {
 		w.expect(strings.Join(c[:3], " "), relation(c[0], c[1], c[2]), c[3])
 	}
-	update := object{"From_Account": "ann", "UpdateItem": []object{{"To_Account": "bob", "SnsItem": []object{{"Tag": "Tag_SNS_IM_Remark", "Value": "B"}, {"Tag": "Tag_SNS_Custom_since", "Value": "2020"}}}, {"To_Account": "dan", "SnsItem": []any{}}}}
-	w.expect("a stranger cannot be changed", as[rest.FriendResultResponse](w, w.restOK(firstApp, "sns/friend_update", update)).Fail_Account, []string{"dan"})
-	list := as[rest.FriendGetListResponse](w, w.restOK(firstApp, "sns/friend_get_list", object{"From_Account": "ann", "To_Account": []string{"bob"}, "TagList": []string{"Tag_SNS_IM_Remark", "Tag_SNS_Custom_since"}}))
-	w.expect("fields", list.InfoItem[0].SnsProfileItem, []rest.SnsItem{{Tag: "Tag_SNS_Custom_since", Value: json.RawMessage(`"2020"`)}, {Tag: "Tag_SNS_IM_Remark", Value: json.RawMessage(`"B"`)}})
+	update := object{"From_Account": "ann", "UpdateItem": []object{{"To_Account": "bob",
+		"SnsItem": []object{{"Tag": "Tag_SNS_IM_Remark", "Value": "B"}, {"Tag": "Tag_SNS_Custom_since", "Value": "2020"}}},
+		{"To_Account": "dan", "SnsItem": []any{}}}}
+	w.expect("a stranger cannot be changed", as[rest.FriendResultResponse](w, w.restOK(firstApp, "sns/friend_update", update)).Fail_Account,
+		[]string{"dan"})
+	list := as[rest.FriendGetListResponse](w, w.restOK(firstApp, "sns/friend_get_list",
+		object{"From_Account": "ann", "To_Account": []string{"bob"}, "TagList": []string{"Tag_SNS_IM_Remark", "Tag_SNS_Custom_since"}}))
+	w.expect("fields", list.InfoItem[0].SnsProfileItem, []rest.SnsItem{{Tag: "Tag_SNS_Custom_since", Value: json.RawMessage(`"2020"`)},
+		{Tag: "Tag_SNS_IM_Remark", Value: json.RawMessage(`"B"`)}})
 
 	w.restOK(firstApp, "sns/black_list_add", object{"From_Account": "bob", "To_Account": []string{"ann", "dan"}})
 	w.expect("after blocking", relation("Both", "ann", "bob"), "AWithB")
 	w.expect("by whom one is blocked", add("dan", "bob"), 30525)
 	w.expect("whom one blocks", add("bob", "dan"), 30515)
-	blocked := as[rest.BlackListCheckResponse](w, w.restOK(firstApp, "sns/black_list_check", object{"From_Account": "dan", "To_Account": []string{"bob"}, "CheckType": "BlackCheckResult_Type_Both"}))
+	blocked := as[rest.BlackListCheckResponse](w, w.restOK(firstApp, "sns/black_list_check",
+		object{"From_Account": "dan", "To_Account": []string{"bob"}, "CheckType": "BlackCheckResult_Type_Both"}))
 	w.expect("blocked", blocked.BlackListCheckItem[0].Relation, "BlackCheckResult_Type_BWithA")
-	page := as[rest.BlackListGetResponse](w, w.restOK(firstApp, "sns/black_list_get", object{"From_Account": "bob", "StartIndex": 0, "MaxLimited": 1, "LastSequence": 0}))
+	page := as[rest.BlackListGetResponse](w, w.restOK(firstApp, "sns/black_list_get",
+		object{"From_Account": "bob", "StartIndex": 0, "MaxLimited": 1, "LastSequence": 0}))
 	w.expect("a page of the blocklist", []any{page.BlackListItem[0].To_Account, page.StartIndex}, []any{"ann", 1})
 
 	w.restOK(firstApp, "sns/friend_delete", object{"From_Account": "ann", "To_Account": []string{"bob"}})
 	w.restOK(firstApp, "sns/friend_delete_all", object{"From_Account": "ann", "DeleteType": "Delete_Type_Both"})
-	w.expect("friends", as[rest.FriendGetResponse](w, w.restOK(firstApp, "sns/friend_get", object{"From_Account": "ann", "StartIndex": 0})).FriendNum, 0)
+	w.expect("friends", as[rest.FriendGetResponse](w, w.restOK(firstApp, "sns/friend_get",
+		object{"From_Account": "ann", "StartIndex": 0})).FriendNum, 0)
 }
 
 func TestClientsAndFigures(t *testing.T) {
@@ -468,10 +498,12 @@ func TestClientsAndFigures(t *testing.T) {
 			t.Errorf("%v was taken", c)
 		}
 	}
-	status := as[rest.OnlineStatusResponse](w, w.restOK(firstApp, "openim/query_online_status", object{"To_Account": []string{"ann", "bob", "cat", "eve"}, "IsNeedDetail": 1}))
+	status := as[rest.OnlineStatusResponse](w, w.restOK(firstApp, "openim/query_online_status",
+		object{"To_Account": []string{"ann", "bob", "cat", "eve"}, "IsNeedDetail": 1}))
 	w.expect("status", status, rest.OnlineStatusResponse{
 		QueryResult: []rest.UserStatus{
-			{To_Account: "ann", Status: rest.Online, Detail: []rest.ClientStatus{{Platform: "Web", Status: rest.PushOnline}, {Platform: "iPhone", Status: rest.Online}}},
+			{To_Account: "ann", Status: rest.Online, Detail: []rest.ClientStatus{{Platform: "Web", Status: rest.PushOnline},
+				{Platform: "iPhone", Status: rest.Online}}},
 			{To_Account: "bob", Status: rest.PushOnline, Detail: []rest.ClientStatus{{Platform: "Android", Status: rest.PushOnline}}},
 			{To_Account: "cat", Status: rest.Offline},
 		},
@@ -507,7 +539,8 @@ func TestClientsAndFigures(t *testing.T) {
 	} {
 		w.expect(figure.name, []string{days[0][figure.name], days[1][figure.name]}, []string{figure.second, figure.first})
 	}
-	some := as[rest.GetAppInfoResponse](w, w.restOK(firstApp, "openconfigsvr/getappinfo", object{"RequestField": []string{"ChainIncrease"}})).Result
+	some := as[rest.GetAppInfoResponse](w, w.restOK(firstApp, "openconfigsvr/getappinfo",
+		object{"RequestField": []string{"ChainIncrease"}})).Result
 	w.expect("one figure", some, []map[string]string{{"ChainIncrease": "0"}, {"ChainIncrease": "0"}, {"ChainIncrease": "1"}})
 }
 
@@ -576,7 +609,9 @@ func TestAccountsSurviveSnapshots(t *testing.T) {
 		`[{"user_id": "a b"}]`, `[{"user_id": "a"}, {"user_id": "a"}]`, `[{"user_id": "a", "profile": {"Tag_Profile_IM_Level": "high"}}]`,
 		`[{"user_id": "a", "profile": {"Tag_Profile_Custom_none": "1"}}]`, `[{"user_id": "a", "age": 1}]`,
 	} {
-		if err := other.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop"}, "accounts": `+accounts+`}]}`)); err == nil {
+		if err := other.Seed(
+			t.Context(), []byte(
+				`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop"}, "accounts": `+accounts+`}]}`)); err == nil {
 			t.Errorf("%s was taken", accounts)
 		}
 	}

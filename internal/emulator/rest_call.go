@@ -45,7 +45,8 @@ func (e *Emulator) CallREST(ctx context.Context, app chat.SDKAppID, command stri
 }
 
 func restRequest(ctx context.Context, app chat.SDKAppID, userID, sig, command string, body []byte) (*http.Request, error) {
-	address := rest.Address("http://localhost", rest.Caller{App: app, UserID: userID, UserSig: chat.Secret(sig)}, strings.TrimPrefix(command, call.RESTService+"."))
+	address := rest.Address("http://localhost", rest.Caller{App: app, UserID: userID, UserSig: chat.Secret(sig)},
+		strings.TrimPrefix(command, call.RESTService+"."))
 	return http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 }
 

@@ -149,7 +149,8 @@ func TestOtherHosts(t *testing.T) {
 
 func TestRESTOfOldAlgorithm(t *testing.T) {
 	w := newWorld(t)
-	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"old","SignatureAlgorithm":"ECDSA-SHA256"}}]}`)))
+	w.must(w.Seed(t.Context(), []byte(
+		`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"old","SignatureAlgorithm":"ECDSA-SHA256"}}]}`)))
 	if _, err := w.CallREST(t.Context(), 1400000001, getIPList, nil); !errors.Is(err, chat.ErrOldSignature) {
 		t.Errorf("got %v", err)
 	}
@@ -225,7 +226,8 @@ func TestRESTRequests(t *testing.T) {
 		t.Errorf("no rule refuses with %v", err)
 	}
 	for service, want := range map[string]string{
-		"im_open_login_svc/kick": "70402", "profile/portrait_set": "40001", "group_open_http_svc/create_group": "10004", "ConfigSvc/GetIPList": "60003",
+		"im_open_login_svc/kick": "70402", "profile/portrait_set": "40001", "group_open_http_svc/create_group": "10004",
+		"ConfigSvc/GetIPList": "60003",
 	} {
 		if got := im.RESTCode(&call.Request{Action: service}, "MissingParameter"); got != want {
 			t.Errorf("%s: got %s, want %s", service, got, want)
@@ -249,7 +251,8 @@ func TestRESTFaultsAndJournal(t *testing.T) {
 		w.must(w.AddFaults(t.Context(), c.fault))
 		_, refusal := w.rest(id, getIPList, object{})
 		entry := w.lastEntry()
-		if code(refusal) != c.code || entry.Code != c.code || entry.Action != action || entry.App != id.String() || entry.Fault != c.fault.Effect {
+		if code(refusal) != c.code || entry.Code != c.code || entry.Action != action || entry.App != id.String() ||
+			entry.Fault != c.fault.Effect {
 			t.Errorf("%s: got %v, journal %+v", name, refusal, entry)
 		}
 	}
@@ -266,7 +269,8 @@ func TestRESTFaultsAndJournal(t *testing.T) {
 			t.Errorf("the fault %+v struck %d times", f.Fault, f.Hits)
 		}
 	}
-	if reply, refusal := w.rest(id, getIPList, object{}); refusal != nil || reply["ActionStatus"] != "OK" || len(reply["IPList"].([]any)) == 0 {
+	if reply, refusal := w.rest(id, getIPList, object{}); refusal != nil || reply["ActionStatus"] != "OK" ||
+		len(reply["IPList"].([]any)) == 0 {
 		t.Errorf("got %v, %v", reply, refusal)
 	}
 	for name, f := range map[string]Fault{

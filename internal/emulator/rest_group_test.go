@@ -62,7 +62,8 @@ func (w *world) served(id json.Number, command string, request object) object {
 func groupWorld(t *testing.T) (*world, json.Number) {
 	t.Helper()
 	w, id := withAccounts(t, chat.Premium, "ann", "bob", "eve")
-	w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"Community": true, "AVMemberBan": true, "AVBroadcast": object{"Enabled": true}}})
+	w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"Community": true, "AVMemberBan": true,
+		"AVBroadcast": object{"Enabled": true}}})
 	w.ok("AddCustomField", w.customField(id, chat.GroupFields, "topic", "Work", "Public"))
 	w.ok("AddCustomField", w.customField(id, chat.GroupMemberFields, "rank", "Public"))
 	for _, typ := range chat.GroupTypes {
@@ -184,7 +185,8 @@ func TestGroupCommandsRefuse(t *testing.T) {
 		{"modify_group_member_info", object{"GroupId": "work", "Member_Account": "bob", "MuteTime": 60}, "10007"},
 		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob", "MuteTime": -1}, "10004"},
 		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob", "MsgFlag": "Never"}, "10004"},
-		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob", "AppMemberDefinedData": value("rank", strings.Repeat("x", 65))}, "10004"},
+		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob",
+			"AppMemberDefinedData": value("rank", strings.Repeat("x", 65))}, "10004"},
 		{"modify_group_member_info", object{"GroupId": "work", "Member_Account": "bob", "AppMemberDefinedData": value("rank", "x")}, "10004"},
 		{"modify_group_member_info", object{"GroupId": "avchatroom", "Member_Account": "bob", "NameCard": "x"}, "10007"},
 		{"change_group_owner", object{"GroupId": "public", "NewOwner_Account": "eve"}, "10004"},
@@ -197,7 +199,8 @@ func TestGroupCommandsRefuse(t *testing.T) {
 		{"send_group_msg", object{"GroupId": "none", "Random": 1, "MsgBody": text("hi")}, "10010"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{}}, "10004"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{{"MsgType": "Smoke", "MsgContent": object{}}}}, "10004"},
-		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{}}}}, "10004"},
+		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{}}}},
+			"10004"},
 		{"send_group_msg", object{"GroupId": "public", "MsgBody": text("hi")}, "10004"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "eve"}, "10007"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "nobody"}, "10019"},
@@ -212,7 +215,8 @@ func TestGroupCommandsRefuse(t *testing.T) {
 		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob"}, "Duration": 0}, "10004"},
 		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"nobody"}, "Duration": 60}, "10019"},
 		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": slices.Repeat([]string{"bob"}, 21), "Duration": 60}, "10005"},
-		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob"}, "Duration": 60, "Description": strings.Repeat("x", 1001)}, "10004"},
+		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob"}, "Duration": 60,
+			"Description": strings.Repeat("x", 1001)}, "10004"},
 		{"unban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{}}, "10004"},
 		{"get_group_ban_member", object{"GroupId": "avchatroom", "Limit": 101}, "10004"},
 		{"get_online_member_num", object{"GroupId": "public"}, "10007"},
@@ -268,8 +272,10 @@ func TestGroupProfile(t *testing.T) {
 	reply := w.served(id, "get_group_info", object{"GroupIdList": []string{"work", "none", "avchatroom"}})
 	got := item(reply, "GroupInfo", 0)
 	for name, want := range map[string]any{
-		"ErrorCode": num(0), "Type": "Work", "Name": "群", "Introduction": "a", "Notification": "b", "FaceUrl": "c", "MaxMemberNum": num(7), "MuteAllMember": "On",
-		"InviteJoinOption": "NeedPermission", "ApplyJoinOption": "DisableApply", "Owner_Account": "ann", "MemberNum": num(2), "NextMsgSeq": num(1), "Appid": id,
+		"ErrorCode": num(0), "Type": "Work", "Name": "群", "Introduction": "a", "Notification": "b", "FaceUrl": "c", "MaxMemberNum": num(7),
+		"MuteAllMember":    "On",
+		"InviteJoinOption": "NeedPermission", "ApplyJoinOption": "DisableApply", "Owner_Account": "ann", "MemberNum": num(2),
+		"NextMsgSeq": num(1), "Appid": id,
 	} {
 		if got[name] != want {
 			t.Errorf("%s is %v, want %v", name, got[name], want)
@@ -285,8 +291,10 @@ func TestGroupProfile(t *testing.T) {
 		t.Errorf("an audio-video group shows %v", av)
 	}
 	w.served(id, "modify_group_base_info", object{"GroupId": "work", "AppDefinedData": value("topic", ""), "ShutUpAllMember": "Off"})
-	reply = w.served(id, "get_group_info", object{"GroupIdList": []string{"work"}, "ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"}, "AppDefinedDataFilter_Group": []string{"topic"}}})
-	if got := item(reply, "GroupInfo", 0); fmt.Sprint(got["AppDefinedData"]) != "[]" || got["Owner_Account"] != nil || got["MemberList"] != nil || got["Name"] != "群" {
+	reply = w.served(id, "get_group_info", object{"GroupIdList": []string{"work"},
+		"ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"}, "AppDefinedDataFilter_Group": []string{"topic"}}})
+	if got := item(reply, "GroupInfo", 0); fmt.Sprint(got["AppDefinedData"]) != "[]" || got["Owner_Account"] != nil ||
+		got["MemberList"] != nil || got["Name"] != "群" {
 		t.Errorf("filtered, it is %v", got)
 	}
 	w.served(id, "destroy_group", object{"GroupId": "work"})
@@ -332,19 +340,24 @@ func TestMadeGroupIDs(t *testing.T) {
 
 func TestGroupMembers(t *testing.T) {
 	w, id := groupWorld(t)
-	reply := w.served(id, "add_group_member", object{"GroupId": "public", "MemberList": []object{{"Member_Account": "eve"}, {"Member_Account": "bob"}}})
+	reply := w.served(id, "add_group_member", object{"GroupId": "public",
+		"MemberList": []object{{"Member_Account": "eve"}, {"Member_Account": "bob"}}})
 	if item(reply, "MemberList", 0)["Result"] != num(1) || item(reply, "MemberList", 1)["Result"] != num(2) {
 		t.Errorf("added: %v", reply)
 	}
-	w.served(id, "modify_group_member_info", object{"GroupId": "public", "Member_Account": "eve", "Role": "Admin", "NameCard": "Eve", "MuteTime": 60, "MsgFlag": "Discard", "AppMemberDefinedData": value("rank", "7")})
-	page := w.served(id, "get_group_member_info", object{"GroupId": "public", "Limit": 1, "Offset": 2, "AppDefinedDataFilter_GroupMember": []string{"rank"}})
+	w.served(id, "modify_group_member_info", object{"GroupId": "public", "Member_Account": "eve", "Role": "Admin", "NameCard": "Eve",
+		"MuteTime": 60, "MsgFlag": "Discard", "AppMemberDefinedData": value("rank", "7")})
+	page := w.served(id, "get_group_member_info", object{"GroupId": "public", "Limit": 1, "Offset": 2,
+		"AppDefinedDataFilter_GroupMember": []string{"rank"}})
 	eve := item(page, "MemberList", 0)
-	if page["MemberNum"] != num(3) || eve["Member_Account"] != "eve" || eve["Role"] != "Admin" || eve["NameCard"] != "Eve" || eve["MsgFlag"] != "Discard" || eve["MuteUntil"] == num(0) ||
+	if page["MemberNum"] != num(3) || eve["Member_Account"] != "eve" || eve["Role"] != "Admin" || eve["NameCard"] != "Eve" ||
+		eve["MsgFlag"] != "Discard" || eve["MuteUntil"] == num(0) ||
 		fmt.Sprint(eve["AppMemberDefinedData"]) != "[map[Key:rank Value:7]]" {
 		t.Errorf("the member is %v", page)
 	}
 	w.shift(2 * time.Minute)
-	if eve := item(w.served(id, "get_group_member_info", object{"GroupId": "public", "MemberRoleFilter": []string{"Admin"}, "MemberInfoFilter": []string{"MuteUntil"}}), "MemberList", 0); eve["MuteUntil"] != num(0) || eve["Role"] != nil {
+	if eve := item(w.served(id, "get_group_member_info", object{"GroupId": "public", "MemberRoleFilter": []string{"Admin"},
+		"MemberInfoFilter": []string{"MuteUntil"}}), "MemberList", 0); eve["MuteUntil"] != num(0) || eve["Role"] != nil {
 		t.Errorf("filtered, the member is %v", eve)
 	}
 	w.served(id, "change_group_owner", object{"GroupId": "public", "NewOwner_Account": "eve"})
@@ -353,10 +366,14 @@ func TestGroupMembers(t *testing.T) {
 		t.Errorf("the owners are %v", owners)
 	}
 	w.served(id, "delete_group_member", object{"GroupId": "public", "MemberToDel_Account": []string{"ann", "nobody"}})
-	if joined := w.served(id, "get_joined_group_list", object{"Member_Account": "ann", "WithCommunityGroups": 1}); joined["TotalCount"] != num(3) {
+	if joined := w.served(id, "get_joined_group_list", object{"Member_Account": "ann",
+		"WithCommunityGroups": 1}); joined["TotalCount"] != num(3) {
 		t.Errorf("ann is in %v", joined)
 	}
-	if joined := w.served(id, "get_joined_group_list", object{"Member_Account": "eve", "ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"}, "SelfInfoFilter": []string{"Role"}}}); joined["TotalCount"] != num(1) || item(joined, "GroupIdList", 0)["SelfInfo"].(object)["Role"] != "Owner" {
+	if joined := w.served(id, "get_joined_group_list", object{"Member_Account": "eve",
+		"ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"},
+			"SelfInfoFilter": []string{"Role"}}}); joined["TotalCount"] != num(1) || item(joined, "GroupIdList",
+		0)["SelfInfo"].(object)["Role"] != "Owner" {
 		t.Errorf("eve is in %v", joined)
 	}
 }
@@ -378,7 +395,8 @@ func TestCommunityMembersPageByNext(t *testing.T) {
 func TestGroupMessages(t *testing.T) {
 	w, id := groupWorld(t)
 	send := func(random int, words, from string) (object, *Refusal) {
-		return w.rest(id, groupCommand("send_group_msg"), object{"GroupId": "public", "Random": random, "MsgBody": text(words), "From_Account": from})
+		return w.rest(id, groupCommand("send_group_msg"), object{"GroupId": "public", "Random": random, "MsgBody": text(words),
+			"From_Account": from})
 	}
 	first, _ := send(1, "hi", "bob")
 	again, _ := send(1, "hi", "bob")
@@ -391,7 +409,8 @@ func TestGroupMessages(t *testing.T) {
 		t.Errorf("after six minutes: %v", late)
 	}
 	bob := item(w.served(id, "get_group_member_info", object{"GroupId": "public", "Offset": 1}), "MemberList", 0)
-	if bob["LastSendMsgTime"] == num(0) || item(w.served(id, "get_group_info", object{"GroupIdList": []string{"public"}}), "GroupInfo", 0)["NextMsgSeq"] != num(4) {
+	if bob["LastSendMsgTime"] == num(0) || item(w.served(id, "get_group_info", object{"GroupIdList": []string{"public"}}), "GroupInfo",
+		0)["NextMsgSeq"] != num(4) {
 		t.Errorf("bob spoke: %v", bob)
 	}
 	for i := range im.MostMessagesInSecond - 1 {
@@ -421,7 +440,8 @@ func TestGroupMessages(t *testing.T) {
 
 func TestBans(t *testing.T) {
 	w, id := groupWorld(t)
-	w.served(id, "ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob", "eve"}, "Duration": 60, "Description": "spam"})
+	w.served(id, "ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob", "eve"}, "Duration": 60,
+		"Description": "spam"})
 	banned := w.served(id, "get_group_ban_member", object{"GroupId": "avchatroom", "Limit": 1})
 	if len(banned["BannedAccountList"].([]any)) != 1 || banned["NextOffset"] != num(1) {
 		t.Errorf("banned: %v", banned)
@@ -445,12 +465,14 @@ func TestTopics(t *testing.T) {
 	w, id := groupWorld(t)
 	const topic = community + "@TOPIC#_news"
 	w.served(id, "create_topic", object{"GroupId": community, "TopicName": "news", "TopicId": topic})
-	if _, refusal := w.rest(id, groupCommand("create_topic"), object{"GroupId": community, "TopicName": "news", "TopicId": topic}); code(refusal) != "10025" {
+	if _, refusal := w.rest(id, groupCommand("create_topic"), object{"GroupId": community, "TopicName": "news",
+		"TopicId": topic}); code(refusal) != "10025" {
 		t.Errorf("twice: %v", refusal)
 	}
 	made := w.served(id, "create_topic", object{"GroupId": community, "TopicName": "more"})["TopicId"].(string)
 	w.served(id, "modify_topic", object{"GroupId": community, "TopicId": topic, "TopicName": "old news", "MuteAll": "On"})
-	if got := item(w.served(id, "get_topic", object{"GroupId": community, "TopicIdList": []string{topic, "none"}}), "TopicInfoList", 0)["Topic"].(object); got["TopicName"] != "old news" || got["MuteAll"] != "On" {
+	if got := item(w.served(id, "get_topic", object{"GroupId": community, "TopicIdList": []string{topic, "none"}}), "TopicInfoList",
+		0)["Topic"].(object); got["TopicName"] != "old news" || got["MuteAll"] != "On" {
 		t.Errorf("it is %v", got)
 	}
 	w.served(id, "send_group_msg", object{"GroupId": community, "Random": 1, "MsgBody": text("hi"), "TopicId": topic})
@@ -458,11 +480,13 @@ func TestTopics(t *testing.T) {
 	if item(gone, "DestroyResultItem", 0)["ErrorCode"] != num(0) || item(gone, "DestroyResultItem", 1)["ErrorCode"] != num(110003) {
 		t.Errorf("dissolved: %v", gone)
 	}
-	if all := w.served(id, "get_topic", object{"GroupId": community}); len(all["TopicInfoList"].([]any)) != 1 || item(all, "TopicInfoList", 0)["TopicId"] != made {
+	if all := w.served(id, "get_topic", object{"GroupId": community}); len(all["TopicInfoList"].([]any)) != 1 || item(all, "TopicInfoList",
+		0)["TopicId"] != made {
 		t.Errorf("the rest is %v", all)
 	}
 	for i := range im.MostTopics - 1 {
-		w.served(id, "create_topic", object{"GroupId": community, "TopicName": fmt.Sprint(i), "TopicId": fmt.Sprintf("%s@TOPIC#_%d", community, i)})
+		w.served(id, "create_topic", object{"GroupId": community, "TopicName": fmt.Sprint(i),
+			"TopicId": fmt.Sprintf("%s@TOPIC#_%d", community, i)})
 	}
 	if _, refusal := w.rest(id, groupCommand("create_topic"), object{"GroupId": community, "TopicName": "x"}); code(refusal) != "10004" {
 		t.Errorf("one too many: %v", refusal)
@@ -506,7 +530,8 @@ func TestGroupQuotas(t *testing.T) {
 	w.raise(id, "standard")
 	full := object{"Type": "Public", "Name": "team", "GroupId": "full", "MaxMemberCount": 1, "Owner_Account": "bob"}
 	w.served(id, "create_group", full)
-	if _, refusal := w.rest(id, groupCommand("add_group_member"), object{"GroupId": "full", "MemberList": []object{{"Member_Account": "ann"}}}); code(refusal) != "10014" {
+	if _, refusal := w.rest(id, groupCommand("add_group_member"),
+		object{"GroupId": "full", "MemberList": []object{{"Member_Account": "ann"}}}); code(refusal) != "10014" {
 		t.Errorf("one member too many: %v", refusal)
 	}
 }
@@ -542,7 +567,8 @@ func TestSnapshotsCarryGroups(t *testing.T) {
 		t.Errorf("seeded, it is\n%s\nwant\n%s", after, before)
 	}
 	for _, group := range []string{
-		`{"group_id": "a"}`, `{"group_id": "a", "type": "Work", "name": ""}`, `{"group_id": "a", "type": "Club", "name": "a"}`, `{"type": "Work", "name": "a"}`,
+		`{"group_id": "a"}`, `{"group_id": "a", "type": "Work", "name": ""}`, `{"group_id": "a", "type": "Club", "name": "a"}`,
+		`{"type": "Work", "name": "a"}`,
 		`{"group_id": "a", "type": "Work", "name": "a", "members": [{"user_id": "x"}, {"user_id": "x"}]}`,
 		`{"group_id": "a", "type": "Work", "name": "a", "members": [{"user_id": "x", "role": "Owner"}]}`,
 		`{"group_id": "a", "type": "AVChatRoom", "name": "a", "members": [{"user_id": "x"}]}`,
@@ -584,7 +610,8 @@ func TestFiguresOfGroups(t *testing.T) {
 	for day, want := range []object{
 		{"GroupAllGroupNum": "4", "GroupNewGroupNum": "0"},
 		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "1", "GroupNewGroupNum": "0", "GroupUpMsgNum": "0"},
-		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "0", "GroupNewGroupNum": "5", "GroupUpMsgNum": "1", "GroupSendMsgUserNum": "1", "GroupSendMsgGroupNum": "1", "GroupJoinGroupTimes": "8"},
+		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "0", "GroupNewGroupNum": "5", "GroupUpMsgNum": "1", "GroupSendMsgUserNum": "1",
+			"GroupSendMsgGroupNum": "1", "GroupJoinGroupTimes": "8"},
 	} {
 		got := item(reply, "Result", day)
 		for figure, value := range want {

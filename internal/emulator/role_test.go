@@ -27,7 +27,8 @@ func TestAssumeRole(t *testing.T) {
 	w.must(err)
 	w.newRole("operator")
 	request := sts.NewAssumeRoleRequest()
-	request.RoleArn, request.RoleSessionName, request.DurationSeconds = new("qcs::cam::uin/"+account.Uin+":roleName/operator"), new("terraform"), new(uint64(60))
+	request.RoleArn, request.RoleSessionName, request.DurationSeconds = new("qcs::cam::uin/"+account.Uin+":roleName/operator"),
+		new("terraform"), new(uint64(60))
 	request.Policy = new("%7B%22version%22%3A%222.0%22%7D")
 	reply, err := client(common.NewCredential(SecretID, SecretKey)).AssumeRole(request)
 	w.must(err)
@@ -45,7 +46,8 @@ func TestAssumeRole(t *testing.T) {
 		return who, ""
 	}
 	who, _ := identity(*c.Token)
-	if r := who.Response; *r.Type != "CAMRole" || *r.AccountId != account.Uin || *r.PrincipalId != account.Uin || !strings.HasSuffix(*r.UserId, ":terraform") || !strings.Contains(*r.Arn, "assumed-role") {
+	if r := who.Response; *r.Type != "CAMRole" || *r.AccountId != account.Uin || *r.PrincipalId != account.Uin ||
+		!strings.HasSuffix(*r.UserId, ":terraform") || !strings.Contains(*r.Arn, "assumed-role") {
 		t.Errorf("the caller is %s", who.ToJsonString())
 	}
 	for _, token := range []string{"", "another"} {

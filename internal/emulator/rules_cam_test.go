@@ -26,7 +26,8 @@ var camCases = []ruleCase{
 		yes("CreatePolicyVersion", object{"PolicyId": policy, "PolicyDocument": anything, "SetAsDefault": true})
 	}},
 	{chat.CAMDocumentSize, func(_ *world, no, yes attempt) {
-		no("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": strings.Replace(anything, "im:", "im:"+strings.Repeat("A", campolicy.MaxSize), 1)})
+		no("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": strings.Replace(anything, "im:",
+			"im:"+strings.Repeat("A", campolicy.MaxSize), 1)})
 		yes("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything + strings.Repeat(" ", campolicy.MaxSize)})
 	}},
 }

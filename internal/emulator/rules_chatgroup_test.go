@@ -46,15 +46,18 @@ var chatGroupCases = []ruleCase{
 	twoGroups(chat.GroupTextBytes, object{"Introduction": strings.Repeat("x", 241)}, object{"Introduction": strings.Repeat("x", 240)}),
 	twoGroups(chat.GroupTextBytes, object{"Notification": strings.Repeat("x", 301)}, object{"Notification": strings.Repeat("x", 300)}),
 	twoGroups(chat.GroupTextBytes, object{"FaceUrl": strings.Repeat("x", 101)}, object{"FaceUrl": strings.Repeat("x", 100)}),
-	twoGroups(chat.GroupValueBytes, object{"AppDefinedData": value("topic", strings.Repeat("x", 513))}, object{"AppDefinedData": value("topic", strings.Repeat("x", 512))}),
+	twoGroups(chat.GroupValueBytes, object{"AppDefinedData": value("topic", strings.Repeat("x", 513))},
+		object{"AppDefinedData": value("topic", strings.Repeat("x", 512))}),
 	twoGroups(chat.GroupValueField, object{"AppDefinedData": value("other", "x")}, object{"AppDefinedData": value("topic", "x")}),
-	twoGroups(chat.GroupValueField, object{"Type": "Public", "AppDefinedData": value("topic", "x")}, object{"AppDefinedData": value("topic", "")}),
+	twoGroups(chat.GroupValueField, object{"Type": "Public", "AppDefinedData": value("topic", "x")},
+		object{"AppDefinedData": value("topic", "")}),
 	twoGroups(chat.GroupIDForm, object{"GroupId": "@TGS#mine"}, object{"GroupId": "my group/1"}),
 	twoGroups(chat.GroupTypeOptions, object{"SupportTopic": 1}, object{"SupportTopic": 0}),
 	twoGroups(chat.GroupTypeOptions, object{"ApplyJoinOption": "FreeAccess"}, object{"ApplyJoinOption": "DisableApply"}),
 	twoGroups(chat.GroupMaxMembers, object{"MaxMemberCount": 2001}, object{"MaxMemberCount": 2000}),
 	twoGroups(chat.GroupAccountKnown, object{"Owner_Account": "eve"}, object{"Owner_Account": "ann"}),
-	twoGroups(chat.NoAVMembers, object{"Type": "AVChatRoom", "MemberList": []object{{"Member_Account": "ann"}}}, object{"MemberList": []object{{"Member_Account": "ann"}}}),
+	twoGroups(chat.NoAVMembers, object{"Type": "AVChatRoom", "MemberList": []object{{"Member_Account": "ann"}}},
+		object{"MemberList": []object{{"Member_Account": "ann"}}}),
 	{chat.GroupIDTaken, inGroups(func(call func(attempt, string, object), no, yes attempt) {
 		call(yes, "create_group", aGroup(object{"GroupId": "mine", "Owner_Account": "ann"}))
 		call(no, "create_group", aGroup(object{"GroupId": "mine", "Owner_Account": "bob"}))

@@ -48,12 +48,14 @@ var groupCases = []ruleCase{
 		yes("SetConfInfo", set(id, "GroupFeatures", object{"ReadReceiptGroupTypes": []string{"Work", "Meeting"}}))
 		w.shift(month)
 		for page, settings := range map[string]object{
-			"Friend": {"DefaultVerification": "deny_any"}, "GroupFeatures": {"Community": true}, "GroupTypes": {"Work": object{"HistoryBeforeJoin": true}},
+			"Friend": {"DefaultVerification": "deny_any"}, "GroupFeatures": {"Community": true},
+			"GroupTypes": {"Work": object{"HistoryBeforeJoin": true}},
 		} {
 			no("SetConfInfo", set(id, page, settings))
 		}
 		for page, settings := range map[string]object{ // what changes nothing
-			"Friend": {"DefaultVerification": "allow_any"}, "GroupFeatures": {"ReadReceiptGroupTypes": []string{"Meeting", "Work"}}, "GroupTypes": {"Work": object{"HistoryBeforeJoin": false}},
+			"Friend": {"DefaultVerification": "allow_any"}, "GroupFeatures": {"ReadReceiptGroupTypes": []string{"Meeting", "Work"}},
+			"GroupTypes": {"Work": object{"HistoryBeforeJoin": false}},
 		} {
 			yes("SetConfInfo", set(id, page, settings))
 		}
@@ -72,7 +74,8 @@ var groupCases = []ruleCase{
 	{chat.BroadcastRate, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		for n, try := range map[int]attempt{chat.MinBroadcastRate - 1: no, chat.MaxBroadcastRate + 1: no, chat.MinBroadcastRate: yes, chat.MaxBroadcastRate: yes} {
+		for n, try := range map[int]attempt{chat.MinBroadcastRate - 1: no, chat.MaxBroadcastRate + 1: no, chat.MinBroadcastRate: yes,
+			chat.MaxBroadcastRate: yes} {
 			try("SetConfInfo", rates(id, n))
 		}
 	}},

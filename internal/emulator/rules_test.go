@@ -25,7 +25,8 @@ type ruleCase struct {
 }
 
 // ruleCases has each rule at least once.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases, insightCases)
+var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases, pushCases, rtcCases, accountCases,
+	chatGroupCases, webhookCases, camCases, insightCases)
 
 const month = 31 * 24 * time.Hour
 
@@ -69,7 +70,8 @@ func tryRule(t *testing.T, rule chat.Rule, check func(w *world, no, yes attempt)
 		r := send(action, request)
 		if number := numberOf(rule.Code); code(r) != number && (r == nil || !strings.Contains(action, "/") || number != rule.Code) {
 			t.Errorf("%s %v: got %v, want the code %s", action, request, r, rule.Code)
-		} else if e := w.lastEntry(); rule.Code != "InvalidAction" && (e.Rule != rule.ID || !strings.HasSuffix(r.Message, fmt.Sprintf("(rule %s)", rule.ID))) {
+		} else if e := w.lastEntry(); rule.Code != "InvalidAction" && (e.Rule != rule.ID || !strings.HasSuffix(r.Message,
+			fmt.Sprintf("(rule %s)", rule.ID))) {
 			t.Errorf("%s %v: the journal has the rule %q, and the message is %s", action, request, e.Rule, r.Message)
 		}
 		if after, err := w.Snapshot(t.Context()); err != nil || string(after) != string(before) {

@@ -10,7 +10,8 @@ import (
 var webhookCases = []ruleCase{
 	{chat.WebhookURL, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		for _, url := range []string{"hooks.example.com", "https://hooks.example.com/a b", `https://hooks.example.com\a`, "https://hooks.example.com/?a=b", "https://a--b.example.com", "https://x:0"} {
+		for _, url := range []string{"hooks.example.com", "https://hooks.example.com/a b", `https://hooks.example.com\a`,
+			"https://hooks.example.com/?a=b", "https://a--b.example.com", "https://x:0"} {
 			no("SetCallBack", setHook(id, object{"Url": url}))
 		}
 		yes("SetCallBack", setHook(id, object{"Url": "http://123.123.123.123/imcallback"}))
@@ -31,7 +32,8 @@ var webhookCases = []ruleCase{
 	}},
 	{chat.EventNeedsFeature, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		state, member := setHook(id, object{"Events": []string{"State.StateChange"}}), setHook(id, object{"Events": []string{"Group.CallbackOnMemberStateChange", "State.StateChange"}})
+		state, member := setHook(id, object{"Events": []string{"State.StateChange"}}),
+			setHook(id, object{"Events": []string{"Group.CallbackOnMemberStateChange", "State.StateChange"}})
 		no("SetCallBack", state)
 		w.raise(id, "standard")
 		no("SetCallBack", state)

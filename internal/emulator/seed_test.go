@@ -21,8 +21,10 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	w.ok("AddCustomField", w.customField(id, chat.GroupFields, "av", "AVChatRoom"))
 	w.ok("SetConfInfo", object{ // of which standard lacks some
 		"SdkAppId": id, "Message": object{"MessageExtension": true}, "Friend": object{"DefaultVerification": "deny_any"},
-		"GroupFeatures": object{"Community": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2}, "ReadReceiptGroupTypes": []string{"Work", "Meeting"}},
-		"GroupTypes":    object{"Work": object{"HistoryBeforeJoin": true}, "AVChatRoom": object{"MemberProfileChange": object{"Muted": "notify"}}},
+		"GroupFeatures": object{"Community": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2},
+			"ReadReceiptGroupTypes": []string{"Work", "Meeting"}},
+		"GroupTypes": object{"Work": object{"HistoryBeforeJoin": true},
+			"AVChatRoom": object{"MemberProfileChange": object{"Muted": "notify"}}},
 	})
 	w.raise(id, "standard")
 	w.ok("SetConfInfo", object{"SdkAppId": id, "Message": object{"HistoryStorageDays": 30}, "AcceptCharges": true})
@@ -43,7 +45,8 @@ func TestSnapshotRoundTrip(t *testing.T) {
 
 	first, err := w.Snapshot(t.Context())
 	w.must(err)
-	for name, target := range map[string]*Emulator{"the same file": w.Emulator, "a new file": Open(filepath.Join(t.TempDir(), "new.db"), Options{WallClock: w.clock})} {
+	for name, target := range map[string]*Emulator{"the same file": w.Emulator,
+		"a new file": Open(filepath.Join(t.TempDir(), "new.db"), Options{WallClock: w.clock})} {
 		w.must(target.SetSetting(t.Context(), store.SettingLagReads, "0"))
 		w.must(target.Seed(t.Context(), first))
 		second, err := target.Snapshot(t.Context())
@@ -69,7 +72,8 @@ func TestShortSeed(t *testing.T) {
 		{"app":{"SdkAppId":1500000000,"AppName":"paid","Edition":"premium","Status":"suspended"},"message":{"MessageExtension":true}}]}`)))
 	w.refused("ResourceNotFound.SdkAppId", "DescribeConfInfo", object{"SdkAppId": old})
 	want := newConf(w.now())
-	want.Fields[chat.UserFields] = []console.CustomField{{Name: "level", Type: chat.StringField, Read: chat.Permissions, Write: []chat.Permission{"app"}}}
+	want.Fields[chat.UserFields] = []console.CustomField{{Name: "level", Type: chat.StringField, Read: chat.Permissions,
+		Write: []chat.Permission{"app"}}}
 	if conf := w.conf(1500000001); !reflect.DeepEqual(conf, want) {
 		t.Errorf("got %+v", conf)
 	}
@@ -98,17 +102,24 @@ func TestPartialSeeds(t *testing.T) {
 	none := []chat.GroupPermission{}
 	w := newWorld(t)
 	for seed, wanted := range map[string]func(*console.DescribeConfInfoResponse){
-		`"fields":{}`:                                                                    fields(chat.UserFields, []console.CustomField{}...),
-		`"group_types":{}`:                                                               change(chat.Settings{}),
-		`"group_types":{"Meeting":{}}`:                                                   change(chat.Settings{}),
-		`"login":{"MaxWebInstances":1}`:                                                  change(chat.Settings{}),
-		`"friend":{"DefaultVerification":"need_confirm"}`:                                change(chat.Settings{Friend: &chat.FriendSettings{DefaultVerification: new(chat.NeedConfirm)}}),
-		`"group_features":{"AVBroadcast":{"Enabled":true}}`:                              change(chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{Enabled: new(true)}}}),
-		`"group_features":{"ReadReceiptGroupTypes":["Work","Meeting"]}`:                  change(chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{chat.Meeting, chat.Work}}}),
-		`"group_types":{"Meeting":{"HistoryBeforeJoin":true}}`:                           types(chat.Meeting, chat.GroupTypeSettings{HistoryBeforeJoin: new(true)}),
-		`"group_types":{"Work":{"ProfileChange":{"Owner":"off"}}}`:                       types(chat.Work, chat.GroupTypeSettings{ProfileChange: &chat.ProfileChange{Owner: new(chat.NoNotice)}}),
-		`"group_types":{"AVChatRoom":{"MemberProfileChange":{"Muted":"notify"}}}`:        types(chat.AVChatRoom, chat.GroupTypeSettings{MemberProfileChange: &chat.MemberProfileChange{Muted: new(chat.Notify)}}),
-		`"fields":{"friend":[{"Name":"b","Type":"bytes"},{"Name":"a","Type":"string"}]}`: fields(chat.FriendFields, console.CustomField{Name: "b", Type: chat.BytesField}, console.CustomField{Name: "a", Type: chat.StringField}),
+		`"fields":{}`:                   fields(chat.UserFields, []console.CustomField{}...),
+		`"group_types":{}`:              change(chat.Settings{}),
+		`"group_types":{"Meeting":{}}`:  change(chat.Settings{}),
+		`"login":{"MaxWebInstances":1}`: change(chat.Settings{}),
+		`"friend":{"DefaultVerification":"need_confirm"}`: change(
+			chat.Settings{Friend: &chat.FriendSettings{DefaultVerification: new(chat.NeedConfirm)}}),
+		`"group_features":{"AVBroadcast":{"Enabled":true}}`: change(
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{Enabled: new(true)}}}),
+		`"group_features":{"ReadReceiptGroupTypes":["Work","Meeting"]}`: change(
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{chat.Meeting, chat.Work}}}),
+		`"group_types":{"Meeting":{"HistoryBeforeJoin":true}}`: types(chat.Meeting,
+			chat.GroupTypeSettings{HistoryBeforeJoin: new(true)}),
+		`"group_types":{"Work":{"ProfileChange":{"Owner":"off"}}}`: types(chat.Work,
+			chat.GroupTypeSettings{ProfileChange: &chat.ProfileChange{Owner: new(chat.NoNotice)}}),
+		`"group_types":{"AVChatRoom":{"MemberProfileChange":{"Muted":"notify"}}}`: types(chat.AVChatRoom,
+			chat.GroupTypeSettings{MemberProfileChange: &chat.MemberProfileChange{Muted: new(chat.Notify)}}),
+		`"fields":{"friend":[{"Name":"b","Type":"bytes"},{"Name":"a","Type":"string"}]}`: fields(chat.FriendFields,
+			console.CustomField{Name: "b", Type: chat.BytesField}, console.CustomField{Name: "a", Type: chat.StringField}),
 		`"fields":{"group_member":[{"Name":"a","Permissions":{"Work":{"SelfRead":true}}}]}`: fields(chat.GroupMemberFields, console.CustomField{
 			Name: "a", Permissions: map[chat.GroupType]console.Access{chat.Work: {Read: none, Write: none, SelfRead: true}},
 		}),
@@ -158,28 +169,33 @@ func TestSeedsThatAreRefused(t *testing.T) {
 		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level1","Type":"string","Read":["app"],"Write":["app"]}]}}`): "FIELD_NAME_8",
 		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level","Type":"string","Read":[],"Write":["app"]}]}}`):       "RW_AT_LEAST_ONE",
 		withFields(`"team":[]`): "user, friend, group, group_member",
-		withFields(`"user":[{"Name":"a","Read":["app"],"Write":["app"]}]`):                                                                                        "member Type of a is missing",
-		withFields(`"friend":[{"Name":"a"}]`):                                                                                                                     "member Type of a is missing",
-		withFields(`"friend":[{"Name":"a","Type":"string","Permissions":{}}]`):                                                                                    "no Permissions",
-		withFields(`"group":[{"Name":"a","Type":"string"}]`):                                                                                                      "no Type",
-		withFields(`"group":[{"Name":"a","Permissions":{"Chat":{}}}]`):                                                                                            "Permissions.Chat",
-		withFields(`"group":[{"Name":"a","Permissions":{"Work":{"SelfRead":true}}}]`):                                                                             "no SelfRead",
-		withFields(`"group":[{"Name":"a"}]`):                                                                                                                      "TYPES_ADD_ONLY",
-		withFields(`"group":[{"Name":"1","Permissions":{"Work":{}}}]`):                                                                                            "FIELD_NAME_16",
-		withFields(`"group":[` + member("a") + `],"group_member":[` + member("a") + `]`):                                                                          "NAME_DISJOINT",
-		withFields(`"group_member":[` + member("a") + `,` + member("a") + `]`):                                                                                    "a comes twice",
-		withFields(`"group_member":[` + strings.ReplaceAll(member("a"), "Work", "AVChatRoom") + `]`):                                                              "NO_AV_MEMBER_FIELD",
-		withFields(`"group_member":[` + strings.Join([]string{member("a"), member("b"), member("c"), member("d"), member("e"), member("f")}, ",") + `]`):          "MEMBER_FIELD_QUOTA",
-		app(`{"app":{"AppName":"a"},"group_types":{"Chat":{}}}`):                                                                                                  "Work, Public",
-		app(`{"app":{"AppName":"a"},"group_types":{"Work":{"MemberChange":{"Left":"loud"}}}}`):                                                                    "notify_and_store",
-		app(`{"app":{"AppName":"a"},"group_types":{"AVChatRoom":{"HistoryBeforeJoin":false}}}`):                                                                   "AV_NOT_CONFIGURABLE",
-		app(`{"app":{"AppName":"a"},"group_features":{"AVBroadcast":{"MessagesPerSecond":6}}}`):                                                                   "BROADCAST_RATE",
-		app(`{"app":{"AppName":"a"},"group_features":{"AVNewMemberHistoryCount":21}}`):                                                                            "HISTORY_COUNT",
-		app(`{"app":{"AppName":"a"},"group_features":{"ReadReceiptGroupTypes":["AVChatRoom"]}}`):                                                                  "RECEIPT_TYPES",
-		app(`{"app":{"AppName":"a"},"message":{"HistoryStorageDays":30}}`):                                                                                        "HISTORY_CHOICES",
-		app(`{"app":{"AppName":"a","Edition":"standard"},"login":{"MultiDevicePolicy":"multi","MaxWebInstances":2}}`):                                             "EDITION_HAS",
-		app(`{"app":{"AppName":"a","Edition":"premium"},"login":{"MaxWebInstances":2}}`):                                                                          "WEB_INSTANCES",
-		`{"version":1,"account":{"uin":"9","app_id":9},"clock_shift":"1h","settings":{"app_quota":"1"},"apps":[{"app":{"AppName":"a"}},{"app":{"AppName":"b"}}]}`: "APP_QUOTA",
+		withFields(`"user":[{"Name":"a","Read":["app"],"Write":["app"]}]`):            "member Type of a is missing",
+		withFields(`"friend":[{"Name":"a"}]`):                                         "member Type of a is missing",
+		withFields(`"friend":[{"Name":"a","Type":"string","Permissions":{}}]`):        "no Permissions",
+		withFields(`"group":[{"Name":"a","Type":"string"}]`):                          "no Type",
+		withFields(`"group":[{"Name":"a","Permissions":{"Chat":{}}}]`):                "Permissions.Chat",
+		withFields(`"group":[{"Name":"a","Permissions":{"Work":{"SelfRead":true}}}]`): "no SelfRead",
+		withFields(`"group":[{"Name":"a"}]`):                                          "TYPES_ADD_ONLY",
+		withFields(`"group":[{"Name":"1","Permissions":{"Work":{}}}]`):                "FIELD_NAME_16",
+		withFields(`"group":[` + member("a") + `],"group_member":[` + member("a") +
+			`]`): "NAME_DISJOINT",
+		withFields(`"group_member":[` + member("a") + `,` + member("a") +
+			`]`): "a comes twice",
+		withFields(`"group_member":[` + strings.ReplaceAll(member("a"), "Work",
+			"AVChatRoom") + `]`): "NO_AV_MEMBER_FIELD",
+		withFields(`"group_member":[` + strings.Join([]string{member("a"), member("b"), member("c"), member("d"), member("e"), member("f")},
+			",") + `]`): "MEMBER_FIELD_QUOTA",
+		app(`{"app":{"AppName":"a"},"group_types":{"Chat":{}}}`):                                                      "Work, Public",
+		app(`{"app":{"AppName":"a"},"group_types":{"Work":{"MemberChange":{"Left":"loud"}}}}`):                        "notify_and_store",
+		app(`{"app":{"AppName":"a"},"group_types":{"AVChatRoom":{"HistoryBeforeJoin":false}}}`):                       "AV_NOT_CONFIGURABLE",
+		app(`{"app":{"AppName":"a"},"group_features":{"AVBroadcast":{"MessagesPerSecond":6}}}`):                       "BROADCAST_RATE",
+		app(`{"app":{"AppName":"a"},"group_features":{"AVNewMemberHistoryCount":21}}`):                                "HISTORY_COUNT",
+		app(`{"app":{"AppName":"a"},"group_features":{"ReadReceiptGroupTypes":["AVChatRoom"]}}`):                      "RECEIPT_TYPES",
+		app(`{"app":{"AppName":"a"},"message":{"HistoryStorageDays":30}}`):                                            "HISTORY_CHOICES",
+		app(`{"app":{"AppName":"a","Edition":"standard"},"login":{"MultiDevicePolicy":"multi","MaxWebInstances":2}}`): "EDITION_HAS",
+		app(`{"app":{"AppName":"a","Edition":"premium"},"login":{"MaxWebInstances":2}}`):                              "WEB_INSTANCES",
+		`{"version":1,"account":{"uin":"9","app_id":9},"clock_shift":"1h","settings":{"app_quota":"1"},` +
+			`"apps":[{"app":{"AppName":"a"}},{"app":{"AppName":"b"}}]}`: "APP_QUOTA",
 	} {
 		if err := w.Seed(t.Context(), []byte(doc)); err == nil || !strings.Contains(err.Error(), text) {
 			t.Errorf("%s: got %v, want %q", doc, err, text)

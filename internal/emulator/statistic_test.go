@@ -33,7 +33,8 @@ func (w *world) does(id json.Number, command string, request object) {
 
 func (w *world) client(id json.Number, user, platform, status string, code ...int64) {
 	w.t.Helper()
-	w.must(w.SetClient(w.t.Context(), Client{SDKAppID: appID(w, id), UserID: user, Platform: platform, Status: status, Error: append(code, 0)[0]}))
+	w.must(w.SetClient(w.t.Context(), Client{SDKAppID: appID(w, id), UserID: user, Platform: platform, Status: status,
+		Error: append(code, 0)[0]}))
 }
 
 func said(text string) []object {
@@ -143,7 +144,8 @@ func TestDaysOfGroups(t *testing.T) {
 	w.does(id, "group_open_http_svc/destroy_group", object{"GroupId": "one"})
 	w.at("2026-03-04 11:00")
 	w.at("2026-03-05 11:00")
-	w.expectFigures(id, []string{"GroupNewGroupNum", "GroupAllGroupNum", "GroupSendMsgGroupNum", "GroupUpMsgNum", "GroupSendMsgUserNum", "GroupAPNSMsgNum", "GroupDownMsgNum"},
+	w.expectFigures(id, []string{"GroupNewGroupNum", "GroupAllGroupNum", "GroupSendMsgGroupNum", "GroupUpMsgNum", "GroupSendMsgUserNum",
+		"GroupAPNSMsgNum", "GroupDownMsgNum"},
 		"0304=0,1,0,0,0,0,0", "0303=0,2,0,0,0,0,0", "0302=3,3,2,3,1,3,3")
 	w.expectScale("DescribeGroupScaleOverview", id, 3, 1, 0)
 }
@@ -203,8 +205,9 @@ func TestMonitoring(t *testing.T) {
 	w.does(id, "test/post", object{"Text": "hello"}) // which is not called
 
 	want := map[string][]string{
-		"DescribeLoginStatistic":       {"logins/=2/1@11", "logins/iPhone=2/1@11"},
-		"DescribeMessageStatistic":     {"av_messages/=1/1@13", "av_messages/RESTAPI=1/1@13", "c2c_messages/=1/1@11 2/0@13", "c2c_messages/RESTAPI=1/1@11 2/0@13", "group_messages/="},
+		"DescribeLoginStatistic": {"logins/=2/1@11", "logins/iPhone=2/1@11"},
+		"DescribeMessageStatistic": {"av_messages/=1/1@13", "av_messages/RESTAPI=1/1@13", "c2c_messages/=1/1@11 2/0@13",
+			"c2c_messages/RESTAPI=1/1@11 2/0@13", "group_messages/="},
 		"DescribeCallbackDetail":       {"callbacks/=2/1@13"},
 		"DescribeRestApiDetail":        {"rest_calls/=1/1@11 7/5@13"},
 		"DescribeOfflinePushStatistic": {"offline_pushes/=1/1@11"},
@@ -214,11 +217,13 @@ func TestMonitoring(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", action, got, want)
 		}
 	}
-	if r := w.ok("DescribeRealtimeOverview", object{"SdkAppId": id}); fmt.Sprintf("%s %s %s %s", r["OnlineUsers"], r["C2CMessages"], r["GroupMessages"], r["AVMessages"]) != "1 1 0 1" {
+	if r := w.ok("DescribeRealtimeOverview", object{"SdkAppId": id}); fmt.Sprintf("%s %s %s %s", r["OnlineUsers"], r["C2CMessages"],
+		r["GroupMessages"], r["AVMessages"]) != "1 1 0 1" {
 		t.Errorf("the overview is %v", r)
 	}
 	w.at("2026-03-03 00:00")
-	if r := w.ok("DescribeRealtimeOverview", object{"SdkAppId": id}); fmt.Sprintf("%s %s %s %s", r["OnlineUsers"], r["C2CMessages"], r["GroupMessages"], r["AVMessages"]) != "1 0 0 0" {
+	if r := w.ok("DescribeRealtimeOverview", object{"SdkAppId": id}); fmt.Sprintf("%s %s %s %s", r["OnlineUsers"], r["C2CMessages"],
+		r["GroupMessages"], r["AVMessages"]) != "1 0 0 0" {
 		t.Errorf("on the next day, the overview is %v", r)
 	}
 	for action, want := range want {
@@ -288,7 +293,8 @@ func TestTroubleshootingLogs(t *testing.T) {
 			t.Errorf("%+v: got %q", c, got)
 		}
 	}
-	w.refused("InvalidParameterValue", "DescribeTroubleshootingLogs", object{"SdkAppId": id, "StartTime": 1, "EndTime": 2, "Limit": 101, "Offset": 0})
+	w.refused("InvalidParameterValue", "DescribeTroubleshootingLogs",
+		object{"SdkAppId": id, "StartTime": 1, "EndTime": 2, "Limit": 101, "Offset": 0})
 
 	w.at("2026-03-06 12:00")
 	w.client(id, "ann", "Web", rest.Online)

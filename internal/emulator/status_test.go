@@ -46,20 +46,35 @@ func TestTransitions(t *testing.T) {
 
 	// The clock starts on 2026-01-15, so that all months are calendar months of known length.
 	for name, steps := range map[string][]step{
-		"a developer month is over":                        {{after(31*day - time.Second), chat.StatusEnabled}, {after(time.Second), chat.StatusSuspended}, {after(300 * day), chat.StatusSuspended}},
-		"an extension enables, for a month":                {{after(40 * day), chat.StatusSuspended}, {extend, chat.StatusEnabled}, {after(28*day - time.Second), chat.StatusEnabled}, {after(4 * day), chat.StatusSuspended}},
-		"extensions add up":                                {{extend, chat.StatusEnabled}, {extend, chat.StatusEnabled}, {after(89 * day), chat.StatusEnabled}, {after(day), chat.StatusSuspended}},
-		"the owner's switch comes before the month":        {{stop, chat.StatusDisabled}, {after(40 * day), chat.StatusDisabled}, {start, chat.StatusSuspended}},
-		"a raise enables, for its months":                  {{after(40 * day), chat.StatusSuspended}, {raise("standard", 3), chat.StatusEnabled}, {after(88 * day), chat.StatusEnabled}, {after(2 * day), chat.StatusSuspended}},
-		"an overdue app is disabled seven days later":      {{raise("standard", 1), chat.StatusEnabled}, {after(31 * day), chat.StatusSuspended}, {after(7*day - time.Second), chat.StatusSuspended}, {after(time.Second), chat.StatusDisabled}},
-		"renewing an overdue app enables it":               {{raise("premium", 1), chat.StatusEnabled}, {after(33 * day), chat.StatusSuspended}, {renew("premium"), chat.StatusEnabled}, {after(27 * day), chat.StatusEnabled}, {after(2 * day), chat.StatusSuspended}},
-		"a refunded app is expired, then disabled":         {{raise("standard", 12), chat.StatusEnabled}, {refund, chat.StatusExpired}, {after(7*day - time.Second), chat.StatusExpired}, {after(time.Second), chat.StatusDisabled}},
-		"renewing an expired app enables it":               {{raise("standard", 1), chat.StatusEnabled}, {refund, chat.StatusExpired}, {renew("standard"), chat.StatusEnabled}, {after(31 * day), chat.StatusSuspended}},
-		"raising an expired app enables it":                {{raise("standard", 1), chat.StatusEnabled}, {refund, chat.StatusExpired}, {raise("premium", 1), chat.StatusEnabled}},
-		"renewing what is not over does nothing":           {{raise("standard", 1), chat.StatusEnabled}, {renew("standard"), chat.StatusEnabled}, {after(31 * day), chat.StatusSuspended}},
-		"a plan that renews itself is never over":          {{raise("standard", 2), chat.StatusEnabled}, {renewing, chat.StatusEnabled}, {after(1000 * day), chat.StatusEnabled}},
-		"a plan renews itself by its months, then no more": {{raise("standard", 1), chat.StatusEnabled}, {renewing, chat.StatusEnabled}, {after(40 * day), chat.StatusEnabled}, {call("SetRenewFlag", object{"AutoRenew": false}), chat.StatusEnabled}, {after(18 * day), chat.StatusEnabled}, {after(day), chat.StatusSuspended}},
-		"a refund ends the renewal":                        {{raise("standard", 1), chat.StatusEnabled}, {renewing, chat.StatusEnabled}, {refund, chat.StatusExpired}, {after(100 * day), chat.StatusDisabled}},
+		"a developer month is over": {{after(31*day - time.Second), chat.StatusEnabled},
+			{after(time.Second), chat.StatusSuspended}, {after(300 * day), chat.StatusSuspended}},
+		"an extension enables, for a month": {{after(40 * day), chat.StatusSuspended}, {extend, chat.StatusEnabled},
+			{after(28*day - time.Second), chat.StatusEnabled}, {after(4 * day), chat.StatusSuspended}},
+		"extensions add up": {{extend, chat.StatusEnabled}, {extend, chat.StatusEnabled},
+			{after(89 * day), chat.StatusEnabled}, {after(day), chat.StatusSuspended}},
+		"the owner's switch comes before the month": {{stop, chat.StatusDisabled}, {after(40 * day), chat.StatusDisabled},
+			{start, chat.StatusSuspended}},
+		"a raise enables, for its months": {{after(40 * day), chat.StatusSuspended},
+			{raise("standard", 3), chat.StatusEnabled}, {after(88 * day), chat.StatusEnabled}, {after(2 * day), chat.StatusSuspended}},
+		"an overdue app is disabled seven days later": {{raise("standard", 1), chat.StatusEnabled},
+			{after(31 * day), chat.StatusSuspended}, {after(7*day - time.Second), chat.StatusSuspended}, {after(time.Second), chat.StatusDisabled}},
+		"renewing an overdue app enables it": {{raise("premium", 1), chat.StatusEnabled}, {after(33 * day), chat.StatusSuspended},
+			{renew("premium"), chat.StatusEnabled}, {after(27 * day), chat.StatusEnabled}, {after(2 * day), chat.StatusSuspended}},
+		"a refunded app is expired, then disabled": {{raise("standard", 12), chat.StatusEnabled}, {refund, chat.StatusExpired},
+			{after(7*day - time.Second), chat.StatusExpired}, {after(time.Second), chat.StatusDisabled}},
+		"renewing an expired app enables it": {{raise("standard", 1), chat.StatusEnabled}, {refund, chat.StatusExpired},
+			{renew("standard"), chat.StatusEnabled}, {after(31 * day), chat.StatusSuspended}},
+		"raising an expired app enables it": {{raise("standard", 1), chat.StatusEnabled}, {refund, chat.StatusExpired},
+			{raise("premium", 1), chat.StatusEnabled}},
+		"renewing what is not over does nothing": {{raise("standard", 1), chat.StatusEnabled},
+			{renew("standard"), chat.StatusEnabled}, {after(31 * day), chat.StatusSuspended}},
+		"a plan that renews itself is never over": {{raise("standard", 2), chat.StatusEnabled}, {renewing, chat.StatusEnabled},
+			{after(1000 * day), chat.StatusEnabled}},
+		"a plan renews itself by its months, then no more": {{raise("standard", 1), chat.StatusEnabled}, {renewing, chat.StatusEnabled},
+			{after(40 * day), chat.StatusEnabled}, {call("SetRenewFlag", object{"AutoRenew": false}), chat.StatusEnabled},
+			{after(18 * day), chat.StatusEnabled}, {after(day), chat.StatusSuspended}},
+		"a refund ends the renewal": {{raise("standard", 1), chat.StatusEnabled}, {renewing, chat.StatusEnabled},
+			{refund, chat.StatusExpired}, {after(100 * day), chat.StatusDisabled}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -84,7 +99,8 @@ func TestDisabledByTheService(t *testing.T) {
 	id := w.newApp()
 	w.raise(id, "standard")
 	w.shift(month + im.Grace)
-	if app := w.ok("DescribeAppAndAccountInfo", object{"SdkAppId": id})["App"].(object); app["Status"] != "disabled" || app["Enabled"] != true {
+	if app := w.ok("DescribeAppAndAccountInfo", object{"SdkAppId": id})["App"].(object); app["Status"] != "disabled" ||
+		app["Enabled"] != true {
 		t.Errorf("got %v", app)
 	}
 }

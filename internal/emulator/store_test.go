@@ -85,7 +85,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 					t.Errorf("got %v, want %q", err, c.text)
 				}
 			}
-			if _, err := e.Call(t.Context(), "DescribeIMAppList", nil); err == nil || !strings.Contains(err.Error(), strict.CodeFailed) || !strings.Contains(err.Error(), c.text) {
+			if _, err := e.Call(t.Context(), "DescribeIMAppList", nil); err == nil || !strings.Contains(err.Error(),
+				strict.CodeFailed) || !strings.Contains(err.Error(), c.text) {
 				t.Errorf("a call got %v, want %q", err, c.text)
 			}
 			if err := e.Close(); err != nil {
@@ -104,7 +105,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 
 func TestPathsThatAreRefused(t *testing.T) {
 	folder := t.TempDir()
-	for path, text := range map[string]string{"": "no file", folder: "not a file", filepath.Join(folder, "missing", "data.db"): "create the folder"} {
+	for path, text := range map[string]string{"": "no file", folder: "not a file",
+		filepath.Join(folder, "missing", "data.db"): "create the folder"} {
 		if err := Open(path, Options{}).Check(); err == nil || !strings.Contains(err.Error(), text) {
 			t.Errorf("%q: got %v, want %q", path, err, text)
 		}

@@ -34,7 +34,8 @@ func TestWebhookTokenIsNeverTold(t *testing.T) {
 	if r := w.ok("DescribeCallBack", object{"SdkAppId": id}); r["TokenSet"] != false || r["CallBack"].(object)["Authentication"] != true {
 		t.Errorf("after a seed it is %v", r)
 	}
-	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1,"AppName":"a"},"webhook":{"Url":"http://127.0.0.1/"},"webhook_token":"t"}]}`)))
+	w.must(w.Seed(t.Context(), []byte(
+		`{"version":1,"apps":[{"app":{"SdkAppId":1,"AppName":"a"},"webhook":{"Url":"http://127.0.0.1/"},"webhook_token":"t"}]}`)))
 	if r := w.ok("DescribeCallBack", object{"SdkAppId": 1}); r["TokenSet"] != true {
 		t.Errorf("after a seed with a token it is %v", r)
 	}

@@ -60,13 +60,19 @@ func (q assumeRoleRequest) check(a store.Account) *strict.Refusal {
 	parts := roleARN.FindStringSubmatch(q.RoleArn)
 	switch {
 	case parts == nil:
-		return strict.Refuse("InvalidParameter.ParamError", "The member RoleArn is %q; it reads qcs::cam::uin/UIN:roleName/NAME or qcs::cam::uin/UIN:role/ID.", q.RoleArn)
+		return strict.Refuse(
+			"InvalidParameter.ParamError", "The member RoleArn is %q; it reads qcs::cam::uin/UIN:roleName/NAME or qcs::cam::uin/UIN:role/ID.",
+			q.RoleArn)
 	case parts[1] != a.Uin:
-		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1], a.Uin)
+		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1],
+			a.Uin)
 	case !roleSessionName.MatchString(q.RoleSessionName):
-		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q; it has 2 to 128 letters, digits and marks of +=,.@_-.", q.RoleSessionName)
+		return strict.Refuse(
+			"InvalidParameter.ParamError", "The member RoleSessionName is %q; it has 2 to 128 letters, digits and marks of +=,.@_-.",
+			q.RoleSessionName)
 	case q.DurationSeconds != nil && (*q.DurationSeconds < 1 || *q.DurationSeconds > longestSession):
-		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds, longestSession)
+		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds,
+			longestSession)
 	case q.ExternalId != nil && !roleExternalID.MatchString(*q.ExternalId):
 		return strict.Refuse("InvalidParameter.ParamError", "The member ExternalId has 2 to 128 letters, digits and marks of +=,.@:/_-.")
 	case q.Policy != nil && !isPolicy(*q.Policy):
@@ -98,5 +104,6 @@ func (t *tx) assumed(arn string) (role, error) {
 			return r, err
 		}
 	}
-	return role{}, cmp.Or(err, error(strict.Refuse("ResourceNotFound.RoleNotFound", "The account has no role %s; make it with cam.CreateRole.", name)))
+	return role{}, cmp.Or(err, error(strict.Refuse("ResourceNotFound.RoleNotFound",
+		"The account has no role %s; make it with cam.CreateRole.", name)))
 }

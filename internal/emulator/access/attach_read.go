@@ -58,7 +58,8 @@ func (t *tx) attachedPage(kind, target string, keyword *string, page, rows *uint
 	for _, a := range found {
 		p := policies[strict.Decimal(a.Policy)]
 		all = append(all, attachedRow{
-			PolicyId: p.ID, PolicyName: p.Name, AddTime: camTime(a.Since), CreateMode: bySyntax, PolicyType: p.owner(), Remark: p.Description, DeactivedDetail: []string{},
+			PolicyId: p.ID, PolicyName: p.Name, AddTime: camTime(a.Since), CreateMode: bySyntax, PolicyType: p.owner(), Remark: p.Description,
+			DeactivedDetail: []string{},
 		})
 	}
 	r.TotalNum = uint64(len(all))
@@ -157,7 +158,8 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 		return r, cmp.Or(err, error(strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d.", q.TargetUin)))
 	}
 	if q.AttachType > 2 {
-		return r, strict.Refuse(camParam, "The member AttachType is %d; it is 0 for all, 1 for what the user has itself, 2 for what its groups have.", q.AttachType)
+		return r, strict.Refuse(
+			camParam, "The member AttachType is %d; it is 0 for all, 1 for what the user has itself, 2 for what its groups have.", q.AttachType)
 	}
 	word := ""
 	strict.Overlay(&word, q.Keyword)
@@ -165,7 +167,8 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	add := func(a attachment, p *policy) *userPolicyRow {
 		if rows[p.ID] == nil {
 			rows[p.ID] = &userPolicyRow{
-				strict.Decimal(p.ID), p.Name, p.Description, camTime(a.Since), strict.Decimal(p.kind()), strconv.Itoa(bySyntax), []groupOfUser{}, 0, []string{},
+				strict.Decimal(p.ID), p.Name, p.Description, camTime(a.Since), strict.Decimal(p.kind()), strconv.Itoa(bySyntax), []groupOfUser{}, 0,
+				[]string{},
 			}
 		}
 		return rows[p.ID]

@@ -105,7 +105,8 @@ func (t *tx) target(uin *uint64) (uint64, error) {
 	if found, err := t.Get(kindUser, strict.Decimal(id), &user{}); err != nil || found {
 		return id, err
 	}
-	return 0, strict.Refuse("ResourceNotFound.UserNotExist", "The account has no user with the uin %d; the emulator makes keys for sub-accounts only.", id)
+	return 0, strict.Refuse(
+		"ResourceNotFound.UserNotExist", "The account has no user with the uin %d; the emulator makes keys for sub-accounts only.", id)
 }
 
 func (t *tx) createKey(q createKeyRequest) (r struct{ AccessKey keyRow }, err error) {

@@ -158,7 +158,8 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 	for i, tag := range q.Tags {
 		pairs[i], p.Tags[tag.Key] = tags.Pair{TagKey: tag.Key, TagValue: tag.Value}, tag.Value
 	}
-	err = cmp.Or(policyRefusal(campolicy.CheckName(q.PolicyName)), policyRefusal(campolicy.CheckDescription(p.Description)), t.checkDocument(q.PolicyDocument), tags.CheckPairs(pairs))
+	err = cmp.Or(policyRefusal(campolicy.CheckName(q.PolicyName)), policyRefusal(campolicy.CheckDescription(p.Description)),
+		t.checkDocument(q.PolicyDocument), tags.CheckPairs(pairs))
 	if err != nil {
 		return r, err
 	}
@@ -167,7 +168,8 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 		return r, err
 	}
 	if same != nil {
-		return r, strict.Refuse("FailedOperation.PolicyNameInUse", "The account has a policy with the name %s already: %d.", q.PolicyName, same.ID)
+		return r, strict.Refuse("FailedOperation.PolicyNameInUse", "The account has a policy with the name %s already: %d.", q.PolicyName,
+			same.ID)
 	}
 	all, err := store.Present[*policy](t, kindPolicy)
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 var Presets = []policy{
 	preset(1, "AdministratorAccess", "Everything, users and their permissions included.", "*"),
 	preset(2, "QCloudResourceFullAccess", "Everything but users and their permissions.", "im:*", "tag:*"),
-	preset(400411, "ReadOnlyAccess", "Looking at everything.", "im:Describe*", "im:Check*", "im:Get*", "tag:Describe*", "tag:Get*", "cam:Get*", "cam:List*", "cam:Describe*"),
+	preset(400411, "ReadOnlyAccess", "Looking at everything.", "im:Describe*", "im:Check*", "im:Get*", "tag:Describe*", "tag:Get*",
+		"cam:Get*", "cam:List*", "cam:Describe*"),
 	preset(1_000_001, "QcloudAVCFullAccess", "Everything of chat.", "im:*", "trtc:*"),
 	preset(1_000_002, "QcloudIMReadOnlyAccess", "Looking at everything of chat.", "im:Describe*", "im:Check*", "im:Get*", "im:Can*"),
 	preset(1_000_003, "QcloudTAGFullAccess", "Everything of tags.", "tag:*"),
@@ -27,7 +28,8 @@ func preset(id uint64, name, description string, actions ...string) policy {
 			actions[i] = "name/" + a
 		}
 	}
-	document := campolicy.Document{Version: campolicy.Version, Statements: []campolicy.Statement{{Effect: campolicy.Allow, Actions: actions, Resources: []string{"*"}}}}
+	document := campolicy.Document{Version: campolicy.Version, Statements: []campolicy.Statement{{Effect: campolicy.Allow, Actions: actions,
+		Resources: []string{"*"}}}}
 	return policy{
 		ID: id, Name: name, Description: description, Preset: true, Created: presetTime, Updated: presetTime,
 		Versions: []policyVersion{{1, presetTime, document.JSON()}}, Default: 1, Last: 1,

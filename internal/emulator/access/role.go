@@ -120,7 +120,8 @@ type roleInfo struct {
 func (t *tx) showRole(r role) (roleInfo, error) {
 	a, err := t.Account()
 	return roleInfo{
-		r.ID, r.Name, campolicy.Escaped(r.Document), r.Description, camTime(r.Created), camTime(r.Updated), strict.Digit(r.ConsoleLogin), "user", r.Session, "",
+		r.ID, r.Name, campolicy.Escaped(r.Document), r.Description, camTime(r.Created), camTime(r.Updated), strict.Digit(r.ConsoleLogin),
+		"user", r.Session, "",
 		[]tag{},
 		"qcs::cam::uin/" + a.Uin + ":roleName/" + r.Name,
 	}, err

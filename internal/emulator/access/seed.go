@@ -24,10 +24,12 @@ const (
 // Part is what CAM and STS keep in a data file.
 var Part = store.Part{
 	Settings: map[string]store.Setting{
-		SettingToken:     store.TextSetting("the security token that signed requests may carry"),
-		SettingDocuments: store.ChoiceSetting(DocumentsEscaped, "what GetPolicy does to documents: "+strings.Join(documentModes, ", "), documentModes...),
+		SettingToken: store.TextSetting("the security token that signed requests may carry"),
+		SettingDocuments: store.ChoiceSetting(DocumentsEscaped, "what GetPolicy does to documents: "+strings.Join(documentModes, ", "),
+			documentModes...),
 		SettingSpelling: store.ChoiceSetting(SpellingResource,
-			"the class of codes with which CAM says that something is missing: "+SpellingResource+" or "+SpellingParameter, SpellingResource, SpellingParameter),
+			"the class of codes with which CAM says that something is missing: "+SpellingResource+" or "+SpellingParameter, SpellingResource,
+			SpellingParameter),
 	},
 	Kinds: []string{kindPolicy, kindUser, kindAccessKey, kindUserGroup, kindRole, kindAttachment},
 	Members: []store.Member{store.MemberOf("cam",
@@ -52,7 +54,8 @@ type document struct {
 func (t *tx) camSnapshot() (*document, error) {
 	d := &document{}
 	err := errors.Join(
-		store.List(t, kindPolicy, &d.Policies), store.List(t, kindUser, &d.Users), store.List(t, kindAccessKey, &d.Keys), store.List(t, kindUserGroup, &d.Groups),
+		store.List(t, kindPolicy, &d.Policies), store.List(t, kindUser, &d.Users), store.List(t, kindAccessKey, &d.Keys),
+		store.List(t, kindUserGroup, &d.Groups),
 		store.List(t, kindRole, &d.Roles), store.List(t, kindAttachment, &d.Attachments), store.List(t, tags.KindTag, &d.Tags),
 	)
 	_, err2 := t.Get(store.KindMeta, metaLastCAM, &d.Made)

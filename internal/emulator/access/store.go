@@ -1,3 +1,5 @@
+// Package access is CAM and STS of the emulator: who calls, and who may do what. Its requests and replies are those of the official
+// SDK, its codes those that the SDK lists.
 package access
 
 import (

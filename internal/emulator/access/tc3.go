@@ -70,13 +70,16 @@ func ParseAuthorization(header string) (authorization, *strict.Refusal) {
 	}
 	scope := strings.Split(parts["Credential"], "/")
 	if method != TC3 || len(parts) != 3 || len(scope) != 4 || scope[3] != tc3End || parts["Signature"] == "" {
-		return a, strict.Refuse("AuthFailure.InvalidAuthorization", "The Authorization header is missing or malformed; it reads %s Credential=SECRETID/DATE/SERVICE/%s, SignedHeaders=NAMES, Signature=HEX.", TC3, tc3End)
+		return a, strict.Refuse("AuthFailure.InvalidAuthorization",
+			"The Authorization header is missing or malformed; "+
+				"it reads %s Credential=SECRETID/DATE/SERVICE/%s, SignedHeaders=NAMES, Signature=HEX.", TC3, tc3End)
 	}
 	a = authorization{secretID: scope[0], date: scope[1], Service: scope[2], signature: parts["Signature"]}
 	a.signed = strings.Split(parts["SignedHeaders"], ";")
 	for _, name := range []string{"content-type", "host"} {
 		if !slices.Contains(a.signed, name) {
-			return a, strict.Refuse("AuthFailure.InvalidAuthorization", "The signed headers do not contain %s; content-type and host must be signed.", name)
+			return a, strict.Refuse("AuthFailure.InvalidAuthorization",
+				"The signed headers do not contain %s; content-type and host must be signed.", name)
 		}
 	}
 	return a, nil
@@ -102,7 +105,10 @@ func Authenticate(c *call.Tx, q *call.Request) error {
 			return err
 		}
 		if !found {
-			return strict.Refuse("AuthFailure.SecretIdNotFound", "The SecretId is not known here; the emulator knows its own key pair, access keys of sub-accounts that are active, and those that sts.AssumeRole gave.")
+			return strict.Refuse(
+				"AuthFailure.SecretIdNotFound",
+				"The SecretId is not known here; the emulator knows its own key pair, access keys of sub-accounts that are active, "+
+					"and those that sts.AssumeRole gave.")
 		}
 	}
 	if refusal := verify(a, key, q, t.Wall); refusal != nil {
@@ -116,10 +122,14 @@ func Authenticate(c *call.Tx, q *call.Request) error {
 func verify(a authorization, k key, q *call.Request, now time.Time) *strict.Refusal {
 	header := q.Header
 	if got := header.Get("X-TC-Token"); got != k.Token && (got != "" || k.temporary()) {
-		return strict.Refuse("AuthFailure.TokenFailure", "The security token does not belong to the SecretId. Leave it out for the emulator's static key pair, or give the emulator the setting token.")
+		return strict.Refuse(
+			"AuthFailure.TokenFailure",
+			"The security token does not belong to the SecretId. "+
+				"Leave it out for the emulator's static key pair, or give the emulator the setting token.")
 	}
 	if k.temporary() && !now.Before(time.Unix(k.ExpiredTime, 0)) {
-		return strict.Refuse("AuthFailure.TokenFailure", "The temporary credentials expired at %s; assume the role again.", time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339))
+		return strict.Refuse("AuthFailure.TokenFailure", "The temporary credentials expired at %s; assume the role again.",
+			time.Unix(k.ExpiredTime, 0).UTC().Format(time.RFC3339))
 	}
 	timestamp := header.Get("X-TC-Timestamp")
 	seconds, err := strconv.ParseInt(timestamp, 10, 64)
@@ -128,13 +138,18 @@ func verify(a authorization, k key, q *call.Request, now time.Time) *strict.Refu
 	}
 	signedAt := time.Unix(seconds, 0).UTC()
 	if d := now.Sub(signedAt); d > signatureWindow || d < -signatureWindow {
-		return strict.Refuse("AuthFailure.SignatureExpire", "The signature is of %s and the clock says %s: more than five minutes apart. Set the clock of the caller.", signedAt.Format(time.RFC3339), now.UTC().Format(time.RFC3339))
+		return strict.Refuse(
+			"AuthFailure.SignatureExpire",
+			"The signature is of %s and the clock says %s: more than five minutes apart. Set the clock of the caller.",
+			signedAt.Format(time.RFC3339), now.UTC().Format(time.RFC3339))
 	}
 	if date := signedAt.Format(time.DateOnly); a.date != date {
-		return strict.Refuse("AuthFailure.SignatureFailure", "The credential scope has the date %q, and the UTC date of the timestamp is %s.", a.date, date)
+		return strict.Refuse("AuthFailure.SignatureFailure", "The credential scope has the date %q, and the UTC date of the timestamp is %s.",
+			a.date, date)
 	}
 	if a.Service != q.Service {
-		return strict.Refuse("AuthFailure.SignatureFailure", "The credential scope has the service %q, and the request went to %s.", a.Service, q.Service)
+		return strict.Refuse("AuthFailure.SignatureFailure", "The credential scope has the service %q, and the request went to %s.", a.Service,
+			q.Service)
 	}
 	payload := strict.Digest(q.Body)
 	if header.Get("X-TC-Content-SHA256") == UnsignedPayload {

@@ -78,7 +78,8 @@ func (q userChange) apply(u *user) error {
 	case q.Password != nil && !u.ConsoleLogin:
 		return strict.Refuse(camParam, "The user %s has a password, but may not log in to the console.", u.Name)
 	case q.Password != nil && !goodPassword(*q.Password):
-		return strict.Refuse("InvalidParameter.PasswordViolatedRules", "The password breaks the rules: at least 8 characters with upper and lower case, a digit and a special one.")
+		return strict.Refuse("InvalidParameter.PasswordViolatedRules",
+			"The password breaks the rules: at least 8 characters with upper and lower case, a digit and a special one.")
 	case u.Email != "" && !strings.Contains(u.Email, "@"):
 		return strict.Refuse(camParam, "%q is no address.", u.Email)
 	}
@@ -105,7 +106,8 @@ type addUserResponse struct {
 
 func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	if !userNames.MatchString(q.Name) {
-		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
+		return r, strict.Refuse("InvalidParameter.UserNameIllegal",
+			"The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
 	}
 	all, err := store.Present[user](t, kindUser)
 	if err != nil {
@@ -124,7 +126,8 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 		return r, err
 	}
 	u := user{Uin: firstUserUin + id, UID: firstUserUID + id, Name: q.Name, Created: t.Now.Unix()}
-	if err := (userChange{q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode, q.Email}).apply(&u); err != nil {
+	if err := (userChange{q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode,
+		q.Email}).apply(&u); err != nil {
 		return r, err
 	}
 	r = addUserResponse{Uin: u.Uin, Uid: u.UID, Name: u.Name}
@@ -225,7 +228,8 @@ func (t *tx) deleteUser(q deleteUserRequest) (r struct{}, err error) {
 		return r, err
 	}
 	if len(keys) > 0 && !force {
-		return r, strict.Refuse("OperationDenied.HaveKeys", "[QC_WACCOUNT] The user %s has %d access keys; delete them first, or set Force.", u.Name, len(keys))
+		return r, strict.Refuse("OperationDenied.HaveKeys", "[QC_WACCOUNT] The user %s has %d access keys; delete them first, or set Force.",
+			u.Name, len(keys))
 	}
 	for _, k := range keys {
 		err = errors.Join(err, t.Delete(kindAccessKey, k.ID))

@@ -21,7 +21,8 @@ func (t *tx) createVersion(q createVersionRequest) (r struct{ VersionId uint64 }
 		return r, err
 	}
 	if len(p.Versions) >= maxPolicyVersions {
-		return r, strict.Refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the most; delete one.", p.Name, len(p.Versions))
+		return r, strict.Refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the most; delete one.", p.Name,
+			len(p.Versions))
 	}
 	p.Last++
 	p.Versions = append(p.Versions, policyVersion{p.Last, t.Now.Unix(), q.PolicyDocument})
@@ -51,7 +52,8 @@ func (t *tx) deleteVersion(q deleteVersionRequest) (r struct{}, err error) {
 		case p.version(id) == nil:
 			return r, noVersion(p, id)
 		case id == p.Default:
-			return r, strict.Refuse("FailedOperation.PolicyVersionAlreadyDefault", "The version %d of the policy %s is the default one, which cannot be deleted.", id, p.Name)
+			return r, strict.Refuse("FailedOperation.PolicyVersionAlreadyDefault",
+				"The version %d of the policy %s is the default one, which cannot be deleted.", id, p.Name)
 		}
 		p.Versions = slices.DeleteFunc(p.Versions, func(v policyVersion) bool { return v.ID == id })
 	}

@@ -1,3 +1,4 @@
+// Package call has what all services of the emulator share: the transaction of a call, handlers, requests and outcomes.
 package call
 
 import (

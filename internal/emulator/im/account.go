@@ -22,7 +22,8 @@ func (t *Tx) listAccounts(q console.DescribeAccountListRequest) (r console.Descr
 	case q.Offset < 0:
 		return r, strict.Refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
 	case q.UserIDs != nil && len(q.UserIDs) == 0 || len(q.UserIDs) > console.MaxAccountIDs:
-		return r, strict.Refuse("InvalidParameterValue", "The member UserIDs has %d items; it has 1 to %d.", len(q.UserIDs), console.MaxAccountIDs)
+		return r, strict.Refuse("InvalidParameterValue", "The member UserIDs has %d items; it has 1 to %d.", len(q.UserIDs),
+			console.MaxAccountIDs)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
 		return r, err
@@ -73,7 +74,8 @@ func (t *Tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 		return r, err
 	}
 	profile := chat.Profile{Nickname: q.Nickname, AvatarURL: q.AvatarURL}
-	if err := strict.RefuseFirst(slices.Concat(chat.CheckUserID(q.UserID), chat.CheckProfile(profile), chat.CheckWritable(s.app()))); err != nil {
+	if err := strict.RefuseFirst(slices.Concat(chat.CheckUserID(q.UserID), chat.CheckProfile(profile),
+		chat.CheckWritable(s.app()))); err != nil {
 		return r, err
 	}
 	present, err := t.chatAccount(q.SdkAppId, q.UserID)
@@ -138,11 +140,19 @@ func (t *Tx) keepAccounts(s *AppState) error {
 // fetchAccounts is the inverse of keepAccounts, for a snapshot.
 func (t *Tx) fetchAccounts(s *AppState) error {
 	app := s.App.SdkAppId
-	if err := store.EachOf(t, kindAccount, app, func(_ string, a accountState) error { s.Accounts = append(s.Accounts, a); return nil }); err != nil {
+	if err := store.EachOf(t, kindAccount, app, func(_ string, a accountState) error {
+		s.Accounts = append(s.Accounts,
+			a)
+		return nil
+	}); err != nil {
 		return err
 	}
 	s.DeletedAccounts, s.Days = map[string]int64{}, map[string]*dayState{}
-	if err := store.EachOf(t, kindDeletedAccount, app, func(user string, at int64) error { s.DeletedAccounts[user] = at; return nil }); err != nil {
+	if err := store.EachOf(t, kindDeletedAccount, app, func(user string,
+		at int64) error {
+		s.DeletedAccounts[user] = at
+		return nil
+	}); err != nil {
 		return err
 	}
 	return store.EachOf(t, kindDay, app, func(day string, d *dayState) error { s.Days[day] = d; return nil })

@@ -27,10 +27,11 @@ const Administrator = chat.BuiltInAdmin
 
 // accountState is an account of an app. Times are unix seconds.
 type accountState struct {
-	UserID           string                  `json:"user_id"`
-	Admin            bool                    `json:"admin"`
-	CreatedAt        int64                   `json:"created_at"`
-	KickedAt         int64                   `json:"kicked_at,omitempty"`          // by the wall clock, as UserSigs are: those of before no longer count
+	UserID    string `json:"user_id"`
+	Admin     bool   `json:"admin"`
+	CreatedAt int64  `json:"created_at"`
+	// by the wall clock, as UserSigs are: those of before no longer count
+	KickedAt         int64                   `json:"kicked_at,omitempty"`
 	Profile          map[string]string       `json:"profile,omitempty"`            // by tag; numbers in decimal
 	Friends          map[string]*friendState `json:"friends,omitempty"`            // by UserID
 	Blocked          map[string]int64        `json:"blocked,omitempty"`            // UserIDs on the blocklist, and since when
@@ -79,7 +80,8 @@ func (t *Tx) newAccountOf(s *AppState, a *accountState) error {
 		}
 	}
 	a.CreatedAt = t.Now.Unix()
-	return errors.Join(t.Delete(kindDeletedAccount, store.KeyOf(app, a.UserID)), t.putAccount(app, a), t.countDay(app, "RegistUserNumOneDay", 1))
+	return errors.Join(t.Delete(kindDeletedAccount, store.KeyOf(app, a.UserID)), t.putAccount(app, a),
+		t.countDay(app, "RegistUserNumOneDay", 1))
 }
 
 // deleteAccount removes an account, and from all lists that it is on.
@@ -112,7 +114,8 @@ func (t *Tx) putAdministrator(app console.App) error {
 	if err != nil || present != nil {
 		return err
 	}
-	return t.Put(kindAccount, store.KeyOf(app.SdkAppId, Administrator), &accountState{UserID: Administrator, Admin: true, CreatedAt: app.CreateTime})
+	return t.Put(kindAccount, store.KeyOf(app.SdkAppId, Administrator),
+		&accountState{UserID: Administrator, Admin: true, CreatedAt: app.CreateTime})
 }
 
 // isAdmin reports whether a user is an administrator of an app.

@@ -8,7 +8,8 @@ import (
 
 // Actions are the actions of the console.
 var Actions = call.Merged(webhookHandlers, insightHandlers, map[string]call.Handler{
-	"RegisterIMApp":             call.On(store.Once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken }, (*Tx).registerApp)),
+	"RegisterIMApp": call.On(store.Once("RegisterIMApp", func(q console.RegisterIMAppRequest) string { return q.ClientToken },
+		(*Tx).registerApp)),
 	"DescribeIMAppList":         call.Reading(call.On((*Tx).listApps)),
 	"DescribeAppAndAccountInfo": call.Reading(call.On((*Tx).describeApp)),
 	"ModifyAppInfo":             call.On((*Tx).modifyApp),
@@ -23,11 +24,14 @@ var Actions = call.Merged(webhookHandlers, insightHandlers, map[string]call.Hand
 	"DescribeConfInfo":          call.Reading(call.On((*Tx).describeConf)),
 	"SetConfInfo":               call.On((*Tx).setConf),
 	"DescribeAccountList":       call.Reading(call.On((*Tx).listAccounts)),
-	"CreateAccount":             call.On(store.Once("CreateAccount", func(q console.CreateAccountRequest) string { return q.ClientToken }, (*Tx).createAccount)),
-	"AddCustomField":            call.On(store.Once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken }, (*Tx).addField)),
-	"ModifyCustomField":         call.On((*Tx).modifyField),
+	"CreateAccount": call.On(store.Once("CreateAccount", func(q console.CreateAccountRequest) string { return q.ClientToken },
+		(*Tx).createAccount)),
+	"AddCustomField": call.On(store.Once("AddCustomField", func(q console.AddCustomFieldRequest) string { return q.ClientToken },
+		(*Tx).addField)),
+	"ModifyCustomField": call.On((*Tx).modifyField),
 
-	"AddIdentifier":              call.On(store.Once("AddIdentifier", func(q console.AddIdentifierRequest) string { return q.ClientToken }, (*Tx).addCertificate)),
+	"AddIdentifier": call.On(store.Once("AddIdentifier", func(q console.AddIdentifierRequest) string { return q.ClientToken },
+		(*Tx).addCertificate)),
 	"UpdateIdentifier":           call.On((*Tx).updateCertificate),
 	"DeleteIdentifier":           call.On((*Tx).deleteCertificate),
 	"DescribeIdentifiers":        call.Reading(call.On((*Tx).listCertificates)),

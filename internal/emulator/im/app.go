@@ -20,7 +20,8 @@ func (t *Tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 	if err != nil {
 		return r, err
 	}
-	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change), chat.CheckAppQuota(apps+1, int(t.Number(SettingAppQuota)))...)); err != nil {
+	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change),
+		chat.CheckAppQuota(apps+1, int(t.Number(SettingAppQuota)))...)); err != nil {
 		return r, err
 	}
 	if app.SDKAppID, err = t.nextID(); err != nil {

@@ -122,7 +122,8 @@ func (t *Tx) reach(app uint64, plane, from string, to map[string]string) error {
 			arrived++
 		case rest.PushOnline:
 			pushed++
-			errs = append(errs, t.monitor(app, chat.MetricPushes, "", true), t.log(app, console.TroubleshootingLog{Event: chat.LogPush, Sender: from, Target: user}))
+			errs = append(errs, t.monitor(app, chat.MetricPushes, "", true),
+				t.log(app, console.TroubleshootingLog{Event: chat.LogPush, Sender: from, Target: user}))
 		}
 	}
 	if arrived+pushed > 0 {

@@ -89,7 +89,8 @@ func (t *Tx) afterJoin(s *AppState, g *groupState, users []string) error {
 func (t *Tx) AfterInfo(s *AppState, e chat.Event, body webhook.Body, changes map[string]*string) error {
 	chosen := s.webhook().GroupInfoChanged
 	some := false
-	for name, on := range map[string]*bool{"Name": chosen.Name, "Introduction": chosen.Introduction, "Notification": chosen.Notification, "FaceUrl": chosen.FaceURL} {
+	for name, on := range map[string]*bool{"Name": chosen.Name, "Introduction": chosen.Introduction, "Notification": chosen.Notification,
+		"FaceUrl": chosen.FaceURL} {
 		if value := changes[name]; value != nil && *on {
 			body[name], some = *value, true
 		}
@@ -139,5 +140,6 @@ func (t *Tx) afterState(s *AppState, c Client, was string) error {
 		action, reason = "Logout", "Unregister"
 	}
 	t.Platform = webhookPlatforms[c.Platform]
-	return t.After(s, chat.EventStateChange, webhook.NewBody("Info", webhook.NewBody("Action", action, "To_Account", c.UserID, "Reason", reason)))
+	return t.After(s, chat.EventStateChange, webhook.NewBody("Info",
+		webhook.NewBody("Action", action, "To_Account", c.UserID, "Reason", reason)))
 }

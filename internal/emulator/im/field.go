@@ -29,7 +29,8 @@ func (t *Tx) addField(q console.AddCustomFieldRequest) (r console.Empty, err err
 		return r, err
 	}
 	if found {
-		return r, strict.Refuse("ResourceInUse.CustomField", "App %d has the %s %s already; change its permissions instead of adding it.", q.SdkAppId, q.Kind.Family().Title, q.Name)
+		return r, strict.Refuse("ResourceInUse.CustomField", "App %d has the %s %s already; change its permissions instead of adding it.",
+			q.SdkAppId, q.Kind.Family().Title, q.Name)
 	}
 	s.Fields[q.Kind] = append(s.Fields[q.Kind], console.Mirror[console.CustomField](wanted))
 	return r, t.saveApp(q.SdkAppId, s)

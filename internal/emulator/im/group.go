@@ -41,7 +41,8 @@ var groupCommands = map[string]RESTHandler{
 // listGroups is the console's list of groups.
 func (t *Tx) listGroups(q console.DescribeAppidGroupListRequest) (r console.DescribeAppidGroupListResponse, err error) {
 	if q.Limit < 1 || q.Limit > console.MaxGroupPage || q.Offset < 0 {
-		return r, strict.Refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", console.MaxGroupPage, q.Limit, q.Offset)
+		return r, strict.Refuse("InvalidParameterValue", "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", console.MaxGroupPage,
+			q.Limit, q.Offset)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
 		return r, err

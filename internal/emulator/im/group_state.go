@@ -63,15 +63,18 @@ type memberState struct {
 // chat returns the group as the product knows it.
 func (g *groupState) chat() chat.Group {
 	return chat.Group{
-		GroupID: g.GroupID, Type: g.Type, Name: g.Name, Owner: g.Owner, Introduction: g.Introduction, Notification: g.Notification, AvatarURL: g.AvatarURL,
-		MaxMembers: g.MaxMembers, JoinOption: g.JoinOption, InviteOption: g.InviteOption, MuteAll: g.MuteAll, SupportTopic: g.SupportTopic, CustomFields: g.CustomFields,
+		GroupID: g.GroupID, Type: g.Type, Name: g.Name, Owner: g.Owner, Introduction: g.Introduction, Notification: g.Notification,
+		AvatarURL:  g.AvatarURL,
+		MaxMembers: g.MaxMembers, JoinOption: g.JoinOption, InviteOption: g.InviteOption, MuteAll: g.MuteAll, SupportTopic: g.SupportTopic,
+		CustomFields: g.CustomFields,
 	}
 }
 
 // take makes the group what the product knows of another one. Members and times stay.
 func (g *groupState) take(c chat.Group) {
 	g.Name, g.Introduction, g.Notification, g.AvatarURL = c.Name, c.Introduction, c.Notification, c.AvatarURL
-	g.MaxMembers, g.JoinOption, g.InviteOption, g.MuteAll, g.SupportTopic = c.MaxMembers, c.JoinOption, c.InviteOption, c.MuteAll, c.SupportTopic
+	g.MaxMembers, g.JoinOption, g.InviteOption, g.MuteAll, g.SupportTopic = c.MaxMembers, c.JoinOption, c.InviteOption, c.MuteAll,
+		c.SupportTopic
 	g.CustomFields = withoutEmpty(c.CustomFields)
 }
 

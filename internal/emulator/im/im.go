@@ -1,3 +1,4 @@
+// Package im is the console engine and IM REST of the emulator: apps and all that belongs to them.
 package im
 
 import (
@@ -164,7 +165,8 @@ func (t *Tx) seedApps(docs []json.RawMessage) error {
 	}
 	for _, s := range apps {
 		last = max(last, s.App.SdkAppId)
-		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.Put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s), t.completeApp(s.App)); err != nil {
+		if err := errors.Join(t.keepAccounts(s), t.keepGroups(s), t.Put(kindApp, chat.SDKAppID(s.App.SdkAppId).String(), s),
+			t.completeApp(s.App)); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,9 @@ func (t *Tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 	}
 	if app.Edition == q.Edition && !renews {
 		if q.PlanMonths != nil && *q.PlanMonths != app.PlanMonths {
-			return r, strict.Refuse("InvalidParameterValue", "The plan of app %s is bought already, for %d months; SetRenewFlag changes the months of its renewal.", app.SDKAppID, app.PlanMonths)
+			return r, strict.Refuse(
+				"InvalidParameterValue", "The plan of app %s is bought already, for %d months; SetRenewFlag changes the months of its renewal.",
+				app.SDKAppID, app.PlanMonths)
 		}
 		return r, nil
 	}

@@ -110,7 +110,8 @@ func (t *Tx) updateCertificate(q console.UpdateIdentifierRequest) (r console.Emp
 		return r, err
 	}
 	if had := console.CertificateFromWire(was).Vendor(); setup.Vendor() != had {
-		return r, strict.Refuse("InvalidParameterValue.PushService", "The push certificate %d is of %s and cannot become one of %s; add another one.", q.CertificateId, had, setup.Vendor())
+		return r, strict.Refuse("InvalidParameterValue.PushService",
+			"The push certificate %d is of %s and cannot become one of %s; add another one.", q.CertificateId, had, setup.Vendor())
 	}
 	s.Push.Certificates[i] = certificate(was, setup)
 	return r, t.saveApp(q.SdkAppId, s)
@@ -158,9 +159,11 @@ func (t *Tx) testPush(q console.LocationOfflinePushProblemRequest) (r console.Lo
 	if err != nil {
 		return r, err
 	}
-	devices := slices.DeleteFunc(slices.Clone(s.Push.Devices[q.UserId]), func(d deviceState) bool { return d.Device.CertificateId != q.CertificateId })
+	devices := slices.DeleteFunc(slices.Clone(s.Push.Devices[q.UserId]),
+		func(d deviceState) bool { return d.Device.CertificateId != q.CertificateId })
 	if len(devices) == 0 {
-		return r, strict.Refuse("ResourceNotFound.Device", "No device of the user %s has uploaded the push certificate %d.", q.UserId, q.CertificateId)
+		return r, strict.Refuse("ResourceNotFound.Device", "No device of the user %s has uploaded the push certificate %d.", q.UserId,
+			q.CertificateId)
 	}
 	known := make([]chat.PushCertificate, len(s.Push.Certificates))
 	for i, c := range s.Push.Certificates {

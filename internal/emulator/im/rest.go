@@ -64,6 +64,7 @@ func holdsUserID(path string) bool {
 	return name == "UserID" || name == "Identifier" || strings.HasSuffix(name, "_Account") || name == "Accounts"
 }
 
+// RESTCommandNames are the full names of commands, such as rest.profile/portrait_get.
 func RESTCommandNames() (names []string) {
 	for _, command := range slices.Sorted(maps.Keys(Commands)) {
 		names = append(names, call.RESTService+"."+command)

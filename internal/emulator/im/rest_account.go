@@ -52,8 +52,8 @@ func (t *Tx) registered(s *AppState, userID string, code int) (*accountState, er
 	return a, err
 }
 
-// bringIn imports an account, or gives one that is there the texts.
-func (t *Tx) bringIn(s *AppState, i rest.ImportAccount) error {
+// importOne imports an account, or gives one that is there the texts.
+func (t *Tx) importOne(s *AppState, i rest.ImportAccount) error {
 	profile := chat.Profile{Nickname: i.Nick, AvatarURL: i.FaceUrl}
 	err := errors.Join(strict.RefuseFirstREST(70402, chat.CheckUserID(i.UserID)), strict.RefuseFirstREST(40601, chat.CheckProfile(profile)))
 	if err != nil {
@@ -81,7 +81,7 @@ func (t *Tx) importAccount(s *AppState, q rest.AccountImportRequest) (r rest.Emp
 	if err != nil {
 		return r, err
 	}
-	return r, t.bringIn(s, rest.ImportAccount{UserID: id, Nick: q.Nick, FaceUrl: q.FaceUrl})
+	return r, t.importOne(s, rest.ImportAccount{UserID: id, Nick: q.Nick, FaceUrl: q.FaceUrl})
 }
 
 func (t *Tx) importAccounts(s *AppState, q rest.MultiAccountImportRequest) (r rest.MultiAccountImportResponse, err error) {
@@ -96,7 +96,7 @@ func (t *Tx) importAccounts(s *AppState, q rest.MultiAccountImportRequest) (r re
 		return r, strict.RefuseREST(70402, "The members Accounts and AccountList exclude each other.")
 	}
 	for _, i := range all {
-		err := t.bringIn(s, i)
+		err := t.importOne(s, i)
 		refusal, ok := errors.AsType[*strict.Refusal](err)
 		switch {
 		case ok && refusal.Code != "70398": // of the app, not of this account
@@ -108,8 +108,9 @@ func (t *Tx) importAccounts(s *AppState, q rest.MultiAccountImportRequest) (r re
 	return r, nil
 }
 
-// results does something to each account that a request names, and tells what became of it.
-func (t *Tx) results(items []rest.UserItem, member string, do func(userID string) (rest.AccountResult, error)) (r rest.AccountResultResponse, err error) {
+// results does something to each account that a request names, and returns the result of each.
+func (t *Tx) results(items []rest.UserItem, member string, do func(userID string) (rest.AccountResult,
+	error)) (r rest.AccountResultResponse, err error) {
 	if err := tooMany(70402, len(items), mostInCall, member); err != nil {
 		return r, err
 	}

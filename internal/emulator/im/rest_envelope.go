@@ -46,7 +46,8 @@ func RESTEnvelope(q *call.Request, o call.Outcome) []byte {
 		display = `,"ErrorDisplay":""`
 	}
 	if o.Refusal != nil {
-		return fmt.Appendf(nil, `{"ActionStatus":"FAIL","ErrorCode":%s,"ErrorInfo":%s%s}`, RESTCode(q, o.Refusal.Code), strict.Quote(o.Refusal.Message), display)
+		return fmt.Appendf(nil, `{"ActionStatus":"FAIL","ErrorCode":%s,"ErrorInfo":%s%s}`, RESTCode(q, o.Refusal.Code),
+			strict.Quote(o.Refusal.Message), display)
 	}
 	out := fmt.Appendf(nil, `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""%s`, display)
 	if len(members) > len("{}") {

@@ -224,5 +224,6 @@ func (t *Tx) deleteAllFriends(s *AppState, q rest.FriendDeleteAllRequest) (out r
 		}
 	}
 	r.from.Friends = nil
-	return out, errors.Join(r.store("ChainDecrease", len(gone.ResultItem)), t.afterRelations(s, chat.EventFriendDelete, q.From_Account, gone, both))
+	return out, errors.Join(r.store("ChainDecrease", len(gone.ResultItem)),
+		t.afterRelations(s, chat.EventFriendDelete, q.From_Account, gone, both))
 }

@@ -34,7 +34,8 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	overlayWord(&wanted.JoinOption, q.ApplyJoinOption)
 	overlayWord(&wanted.InviteOption, q.InviteJoinOption)
 	err = cmp.Or(
-		checkOptions(wanted), overlaySwitch(&wanted.MuteAll, "ShutUpAllMember", q.ShutUpAllMember), overlaySwitch(&wanted.MuteAll, "MuteAllMember", q.MuteAllMember),
+		checkOptions(wanted), overlaySwitch(&wanted.MuteAll, "ShutUpAllMember", q.ShutUpAllMember),
+		overlaySwitch(&wanted.MuteAll, "MuteAllMember", q.MuteAllMember),
 	)
 	if err != nil {
 		return r, err
@@ -45,7 +46,8 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	}
 	wanted.CustomFields = withValues(present.CustomFields, values)
 	change := wanted.Against(present)
-	violations := slices.Concat(chat.CheckGroupChange(g.Type, change, false), chat.CheckValueFields(chat.GroupFields, g.Type, values, s.fields(chat.GroupFields)))
+	violations := slices.Concat(chat.CheckGroupChange(g.Type, change, false),
+		chat.CheckValueFields(chat.GroupFields, g.Type, values, s.fields(chat.GroupFields)))
 	if change.Name != nil && strings.TrimSpace(*change.Name) == "" {
 		violations = append(violations, chat.CheckGroup(chat.Group{Type: g.Type})...)
 	}
@@ -66,8 +68,9 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	}
 	g.take(wanted)
 	g.changed(t.Now.Unix())
-	told := map[string]*string{"Name": change.Name, "Introduction": change.Introduction, "Notification": change.Notification, "FaceUrl": change.AvatarURL}
-	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.AfterInfo(s, chat.EventGroupInfoChanged, t.ofGroup(g), told))
+	changes := map[string]*string{"Name": change.Name, "Introduction": change.Introduction, "Notification": change.Notification,
+		"FaceUrl": change.AvatarURL}
+	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.AfterInfo(s, chat.EventGroupInfoChanged, t.ofGroup(g), changes))
 }
 
 func overlayWord[T ~string](to *T, from *string) {
@@ -94,6 +97,7 @@ func (t *Tx) destroyGroup(s *AppState, q rest.GroupRequest) (r rest.Empty, err e
 	}
 	end := t.ofGroup(g).With("Owner_Account", g.Owner, "Name", g.Name, "MemberList", hookMembers(g.users()))
 	return r, errors.Join(
-		t.countDay(s.App.SdkAppId, "GroupDestroyGroupNum", 1), t.replaceGroup(s.App.SdkAppId, q.GroupId, nil), t.After(s, chat.EventAfterGroupDestroyed, end),
+		t.countDay(s.App.SdkAppId, "GroupDestroyGroupNum", 1), t.replaceGroup(s.App.SdkAppId, q.GroupId, nil),
+		t.After(s, chat.EventAfterGroupDestroyed, end),
 	)
 }

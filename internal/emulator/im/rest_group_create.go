@@ -48,12 +48,14 @@ func (t *Tx) createGroup(s *AppState, q rest.CreateGroupRequest) (r rest.CreateG
 // newGroup is what a request wants, with the defaults of the type.
 func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) {
 	g = chat.Group{
-		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, Owner: q.Owner_Account, Introduction: q.Introduction, Notification: q.Notification,
-		AvatarURL: q.FaceUrl, JoinOption: chat.JoinOption(q.ApplyJoinOption), InviteOption: chat.InviteOption(q.InviteJoinOption),
+		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, Owner: q.Owner_Account, Introduction: q.Introduction,
+		Notification: q.Notification,
+		AvatarURL:    q.FaceUrl, JoinOption: chat.JoinOption(q.ApplyJoinOption), InviteOption: chat.InviteOption(q.InviteJoinOption),
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
 	}
 	if !slices.Contains(chat.GroupTypes, g.Type) {
-		return g, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.Type, strings.Join(chat.Texts(chat.GroupTypes), ", "))
+		return g, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.Type,
+			strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
 	if err := checkOptions(g); err != nil {
 		return g, err
@@ -73,10 +75,12 @@ func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 
 func checkOptions(g chat.Group) error {
 	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
-		return strict.RefuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption, strings.Join(chat.Texts(chat.JoinOptions), ", "))
+		return strict.RefuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption,
+			strings.Join(chat.Texts(chat.JoinOptions), ", "))
 	}
 	if g.InviteOption != "" && !slices.Contains(chat.InviteOptions, g.InviteOption) {
-		return strict.RefuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption, strings.Join(chat.Texts(chat.InviteOptions), ", "))
+		return strict.RefuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption,
+			strings.Join(chat.Texts(chat.InviteOptions), ", "))
 	}
 	return nil
 }
@@ -131,9 +135,11 @@ func (t *Tx) checkGroupQuota(s *AppState, typ chat.GroupType) error {
 	case err != nil:
 		return err
 	case av && mostAVGroups[s.App.Edition] > 0 && n >= mostAVGroups[s.App.Edition]:
-		return strict.RefuseREST(10036, "The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n, s.App.Edition)
+		return strict.RefuseREST(10036, "The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n,
+			s.App.Edition)
 	case !av && mostGroups[s.App.Edition] > 0 && n >= mostGroups[s.App.Edition]:
-		return strict.RefuseREST(10058, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n, s.App.Edition)
+		return strict.RefuseREST(10058, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n,
+			s.App.Edition)
 	}
 	return nil
 }
@@ -201,11 +207,15 @@ func (t *Tx) checkMember(s *AppState, g *groupState, m chat.Member) error {
 // checkJoin refuses one member too many, and one group too many for an account.
 func (t *Tx) checkJoin(s *AppState, g *groupState, user string) error {
 	if most := g.MaxMembers; most > 0 && int64(len(g.Members)) >= most {
-		return strict.RefuseREST(10014, "The group %s has %d members, which is all that it takes; raise MaxMemberNum, or the edition of the app.", g.GroupID, len(g.Members))
+		return strict.RefuseREST(
+			10014, "The group %s has %d members, which is all that it takes; raise MaxMemberNum, or the edition of the app.", g.GroupID,
+			len(g.Members))
 	}
 	ids, err := t.joined(s.App.SdkAppId, user)
 	if most := mostJoined[s.App.Edition]; err == nil && most > 0 && len(ids) >= most {
-		err = strict.RefuseREST(10037, "The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user, len(ids), s.App.Edition)
+		err = strict.RefuseREST(
+			10037, "The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user,
+			len(ids), s.App.Edition)
 	}
 	return err
 }

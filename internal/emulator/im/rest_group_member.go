@@ -199,7 +199,7 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 		m.MessageFlag = *f
 	}
 	change := t.ofGroup(g).With("Member_Account", m.UserID)
-	untold := len(change)
+	unchanged := len(change)
 	if q.Role != nil && *q.Role != string(m.Role) {
 		change["Role"] = *q.Role
 	}
@@ -209,7 +209,7 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	overlayWord(&m.Role, q.Role)
 	strict.Overlay(&m.NameCard, q.NameCard)
 	m.CustomFields = withValues(m.CustomFields, wanted.CustomFields)
-	if err := t.saveGroup(s.App.SdkAppId, g); err != nil || len(change) == untold {
+	if err := t.saveGroup(s.App.SdkAppId, g); err != nil || len(change) == unchanged {
 		return r, err
 	}
 	return r, t.After(s, chat.EventMemberFieldChanged, change)
@@ -243,7 +243,8 @@ func (t *Tx) changeOwner(s *AppState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 	}
 	next := g.member(q.NewOwner_Account)
 	if next == nil && g.Type != chat.AVChatRoom || q.NewOwner_Account == "" {
-		return r, strict.RefuseREST(10004, "%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account, q.GroupId)
+		return r, strict.RefuseREST(10004, "%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account,
+			q.GroupId)
 	}
 	if old := g.member(g.Owner); old != nil {
 		old.Role = chat.RoleMember
@@ -280,7 +281,8 @@ func (t *Tx) joinedGroups(s *AppState, q rest.JoinedGroupsRequest) (r rest.Joine
 		if err != nil {
 			return r, err
 		}
-		if g == nil || q.GroupType != "" && g.Type != chat.NormalGroupType(q.GroupType) || g.Type == chat.Community && (q.WithCommunityGroups == nil || *q.WithCommunityGroups == 0) && q.GroupType == "" {
+		if g == nil || q.GroupType != "" && g.Type != chat.NormalGroupType(q.GroupType) || g.Type == chat.Community &&
+			(q.WithCommunityGroups == nil || *q.WithCommunityGroups == 0) && q.GroupType == "" {
 			continue
 		}
 		if r.TotalCount >= offset && int64(len(r.GroupIdList)) < limit {

@@ -84,7 +84,8 @@ func (t *Tx) sendGroupMessage(s *AppState, q rest.SendGroupMessageRequest) (r re
 	if m := g.member(from); m != nil {
 		m.SpokeAt = now
 	}
-	err = errors.Join(t.countMessage(app, g.plane(), from), t.nameToday(app, g.GroupID, "GroupSendMsgGroupNum"), t.reachMembers(app, g, from), t.saveGroup(app, g))
+	err = errors.Join(t.countMessage(app, g.plane(), from), t.nameToday(app, g.GroupID, "GroupSendMsgGroupNum"),
+		t.reachMembers(app, g, from), t.saveGroup(app, g))
 	if !slices.Contains(q.ForbidCallbackControl, ForbidAfter) {
 		err = errors.Join(err, t.After(s, chat.EventAfterGroupMsg, message.With("MsgSeq", g.MessageSeq, "MsgTime", now)))
 	}
@@ -142,7 +143,8 @@ func (t *Tx) maySpeak(s *AppState, g *groupState, from string) error {
 	case m.MutedUntil > t.Now.Unix():
 		return strict.RefuseREST(10017, "%s is muted in the group %s.", from, g.GroupID)
 	case g.MuteAll && m.Role == chat.RoleMember:
-		return strict.RefuseREST(10017, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.", g.GroupID, from)
+		return strict.RefuseREST(10017, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.",
+			g.GroupID, from)
 	}
 	return nil
 }

@@ -18,11 +18,13 @@ func (t *Tx) getGroupInfo(s *AppState, q rest.GetGroupInfoRequest) (r rest.GetGr
 	filter := q.ResponseFilter
 	if filter == nil {
 		filter = &rest.ResponseFilter{
-			AppDefinedDataFilter_Group: chat.FieldNames(s.fields(chat.GroupFields)), AppDefinedDataFilter_GroupMember: chat.FieldNames(s.fields(chat.GroupMemberFields)),
-			MemberInfoFilter: memberInfo,
+			AppDefinedDataFilter_Group:       chat.FieldNames(s.fields(chat.GroupFields)),
+			AppDefinedDataFilter_GroupMember: chat.FieldNames(s.fields(chat.GroupMemberFields)),
+			MemberInfoFilter:                 memberInfo,
 		}
 	}
-	err = cmp.Or(checkFilter("GroupBaseInfoFilter", filter.GroupBaseInfoFilter, groupInfo), checkFilter("MemberInfoFilter", filter.MemberInfoFilter, memberInfo))
+	err = cmp.Or(checkFilter("GroupBaseInfoFilter", filter.GroupBaseInfoFilter, groupInfo),
+		checkFilter("MemberInfoFilter", filter.MemberInfoFilter, memberInfo))
 	if err != nil {
 		return r, err
 	}
@@ -61,7 +63,8 @@ func withinAnswer(r any) error {
 // groupInfo and memberInfo are what can be asked for of groups and members.
 var (
 	groupInfo = []string{
-		"GroupId", "Appid", "Type", "Name", "Introduction", "Notification", "FaceUrl", "Owner_Account", "CreateTime", "InfoSeq", "LastInfoTime", "LastMsgTime",
+		"GroupId", "Appid", "Type", "Name", "Introduction", "Notification", "FaceUrl", "Owner_Account", "CreateTime", "InfoSeq", "LastInfoTime",
+		"LastMsgTime",
 		"NextMsgSeq", "MemberNum", "MaxMemberNum", "ApplyJoinOption", "InviteJoinOption", "MuteAllMember", "ShutUpAllMember", "SupportTopic",
 	}
 	memberInfo = []string{"Member_Account", "Role", "JoinTime", "MsgSeq", "MsgFlag", "LastSendMsgTime", "NameCard", "MuteUntil", "ShutUpUntil"}
@@ -76,10 +79,14 @@ func (g *groupState) info(s *AppState, f *rest.ResponseFilter, now int64) rest.G
 	mute := map[bool]string{true: "On", false: "Off"}[g.MuteAll]
 	members := int64(len(g.Members))
 	for name, set := range map[string]func(){
-		"Name": func() { i.Name = &g.Name }, "Introduction": func() { i.Introduction = &g.Introduction }, "Notification": func() { i.Notification = &g.Notification },
-		"FaceUrl": func() { i.FaceUrl = &g.AvatarURL }, "Owner_Account": func() { i.Owner_Account = &g.Owner }, "CreateTime": func() { i.CreateTime = &g.CreatedAt },
-		"InfoSeq": func() { i.InfoSeq = &g.ChangeSeq }, "LastInfoTime": func() { i.LastInfoTime = &g.ChangedAt }, "LastMsgTime": func() { i.LastMsgTime = &g.MessageAt },
-		"NextMsgSeq": func() { i.NextMsgSeq = new(g.MessageSeq + 1) }, "MemberNum": func() { i.MemberNum = &members }, "MaxMemberNum": func() { i.MaxMemberNum = &g.MaxMembers },
+		"Name": func() { i.Name = &g.Name }, "Introduction": func() { i.Introduction = &g.Introduction },
+		"Notification": func() { i.Notification = &g.Notification },
+		"FaceUrl":      func() { i.FaceUrl = &g.AvatarURL }, "Owner_Account": func() { i.Owner_Account = &g.Owner },
+		"CreateTime": func() { i.CreateTime = &g.CreatedAt },
+		"InfoSeq":    func() { i.InfoSeq = &g.ChangeSeq }, "LastInfoTime": func() { i.LastInfoTime = &g.ChangedAt },
+		"LastMsgTime": func() { i.LastMsgTime = &g.MessageAt },
+		"NextMsgSeq":  func() { i.NextMsgSeq = new(g.MessageSeq + 1) }, "MemberNum": func() { i.MemberNum = &members },
+		"MaxMemberNum":    func() { i.MaxMemberNum = &g.MaxMembers },
 		"ApplyJoinOption": func() { i.ApplyJoinOption = new(string(g.JoinOption)) }, "MuteAllMember": func() { i.MuteAllMember = &mute },
 		"InviteJoinOption": func() {
 			if g.Type != chat.AVChatRoom {
@@ -114,11 +121,13 @@ func (t *Tx) listGroupIDs(s *AppState, q rest.ListGroupsRequest) (r rest.ListGro
 	strict.Overlay(&limit, q.Limit)
 	strict.Overlay(&next, q.Next)
 	if limit < 1 || limit > largestGroupPage || next < 0 {
-		return r, strict.RefuseREST(10004, "Limit is 1 to %d, and Next is 0 or what the last answer gave; they are %d and %d.", largestGroupPage, limit, next)
+		return r, strict.RefuseREST(10004, "Limit is 1 to %d, and Next is 0 or what the last answer gave; they are %d and %d.",
+			largestGroupPage, limit, next)
 	}
 	typ := chat.NormalGroupType(q.GroupType)
 	if q.GroupType != "" && !slices.Contains(chat.GroupTypes, typ) {
-		return r, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType, strings.Join(chat.Texts(chat.GroupTypes), ", "))
+		return r, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType,
+			strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
 	r.GroupIdList = []rest.GroupRequest{}
 	err = t.eachGroup(s.App.SdkAppId, func(g *groupState) error {

@@ -31,7 +31,8 @@ const (
 
 // messageTypes are the elements of a message (product page 269/2720).
 var messageTypes = []string{
-	"TIMTextElem", "TIMLocationElem", "TIMFaceElem", "TIMCustomElem", "TIMSoundElem", "TIMImageElem", "TIMFileElem", "TIMVideoFileElem", "TIMRelayElem",
+	"TIMTextElem", "TIMLocationElem", "TIMFaceElem", "TIMCustomElem", "TIMSoundElem", "TIMImageElem", "TIMFileElem", "TIMVideoFileElem",
+	"TIMRelayElem",
 }
 
 // checkMessage refuses what is no message, with the codes of a service.
@@ -88,7 +89,8 @@ func (t *Tx) sendMessage(s *AppState, q rest.SendMsgRequest) (r rest.SendMsgResp
 	}
 	now := t.Now.Unix()
 	key := fmt.Sprintf("%d_%d_%d", now%math.MaxUint16, q.MsgRandom, now)
-	message := webhook.NewBody("From_Account", from.UserID, "To_Account", to.UserID, "MsgRandom", q.MsgRandom, "MsgTime", now, "MsgKey", key, "MsgBody", q.MsgBody)
+	message := webhook.NewBody("From_Account", from.UserID, "To_Account", to.UserID, "MsgRandom", q.MsgRandom, "MsgTime", now, "MsgKey", key,
+		"MsgBody", q.MsgBody)
 	if !slices.Contains(q.ForbidCallbackControl, ForbidBefore) {
 		drop, err := t.BeforeMessage(s, chat.EventBeforeC2CMsg, message)
 		if err != nil || drop {
@@ -181,5 +183,6 @@ func (t *Tx) silenceOf(s *AppState, q rest.GetNoSpeakingRequest) (r rest.GetNoSp
 		return r, err
 	}
 	now := t.Now.Unix()
-	return rest.GetNoSpeakingResponse{C2CmsgNospeakingTime: silentFor(a.SilentUntil, now), GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now)}, nil
+	return rest.GetNoSpeakingResponse{C2CmsgNospeakingTime: silentFor(a.SilentUntil, now),
+		GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now)}, nil
 }

@@ -59,7 +59,8 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 	if id == "" {
 		id = prefix + rand.Text()[:10]
 	}
-	topic := rest.Topic{TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification, Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.Now.Unix()}
+	topic := rest.Topic{TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification,
+		Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.Now.Unix()}
 	switch {
 	case !strings.HasPrefix(id, prefix) || len(id) == len(prefix) || len(id) > longestTopic:
 		return r, strict.RefuseREST(10004, "The TopicId %q does not have the form %s… with at most %d bytes.", q.TopicId, prefix, longestTopic)
@@ -82,7 +83,8 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 
 // checkTopic refuses what a group could not be called either.
 func checkTopic(topic rest.Topic) error {
-	return refuseGroup(chat.CheckGroup(chat.Group{Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification, AvatarURL: topic.FaceUrl}))
+	return refuseGroup(chat.CheckGroup(chat.Group{Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification,
+		AvatarURL: topic.FaceUrl}))
 }
 
 func (t *Tx) getTopics(s *AppState, q rest.TopicsRequest) (r rest.TopicsResponse, err error) {
@@ -132,11 +134,12 @@ func (t *Tx) modifyTopic(s *AppState, q rest.ModifyTopicRequest) (r rest.Empty, 
 	if err := checkTopic(*wanted); err != nil {
 		return r, err
 	}
-	told := map[string]*string{
+	changes := map[string]*string{
 		"Name": changedText(present.TopicName, wanted.TopicName), "Introduction": changedText(present.Introduction, wanted.Introduction),
 		"Notification": changedText(present.Notification, wanted.Notification), "FaceUrl": changedText(present.FaceUrl, wanted.FaceUrl),
 	}
-	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.AfterInfo(s, chat.EventTopicInfoChanged, t.ofGroup(g).With("TopicId", q.TopicId), told))
+	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.AfterInfo(s, chat.EventTopicInfoChanged, t.ofGroup(g).With("TopicId", q.TopicId),
+		changes))
 }
 
 // changedText is a text that has changed, or nil.

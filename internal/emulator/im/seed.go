@@ -25,7 +25,8 @@ func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64
 		err := store.SeedError(strict.Decoder{Overlay: true}.Decode(doc, s))
 		s.backdate(t.Now)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
-			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin, owner.Uin)
+			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin,
+				owner.Uin)
 		}
 		if err == nil && known[s.App.SdkAppId] {
 			err = fmt.Errorf("the SDKAppID %d comes twice", s.App.SdkAppId)

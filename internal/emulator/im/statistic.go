@@ -26,9 +26,12 @@ const (
 // appFigures lists the figures of getappinfo that are counted (product page 269/4193). Distinct users and groups of a day are
 // counted by name.
 var appFigures = []string{
-	"ActiveUserNum", "RegistUserNumOneDay", "RegistUserNumTotal", "LoginTimes", "LoginUserNum", "UpMsgNum", "DownMsgNum", "SendMsgUserNum", "APNSMsgNum",
-	"C2CUpMsgNum", "C2CDownMsgNum", "C2CSendMsgUserNum", "C2CAPNSMsgNum", "MaxOnlineNum", "ChainIncrease", "ChainDecrease", "GroupUpMsgNum", "GroupDownMsgNum",
-	"GroupSendMsgUserNum", "GroupAPNSMsgNum", "GroupSendMsgGroupNum", "GroupJoinGroupTimes", "GroupQuitGroupTimes", "GroupNewGroupNum", "GroupAllGroupNum",
+	"ActiveUserNum", "RegistUserNumOneDay", "RegistUserNumTotal", "LoginTimes", "LoginUserNum", "UpMsgNum", "DownMsgNum", "SendMsgUserNum",
+	"APNSMsgNum",
+	"C2CUpMsgNum", "C2CDownMsgNum", "C2CSendMsgUserNum", "C2CAPNSMsgNum", "MaxOnlineNum", "ChainIncrease", "ChainDecrease", "GroupUpMsgNum",
+	"GroupDownMsgNum",
+	"GroupSendMsgUserNum", "GroupAPNSMsgNum", "GroupSendMsgGroupNum", "GroupJoinGroupTimes", "GroupQuitGroupTimes", "GroupNewGroupNum",
+	"GroupAllGroupNum",
 	"GroupDestroyGroupNum", "CallBackReq", "CallBackRsp",
 }
 

@@ -94,7 +94,8 @@ func (t *Tx) appView(id uint64) (v AppView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v = AppView{App: s.app(), Tags: s.Tags, Settings: s.settings(), Webhook: s.webhook(), TokenSet: s.WebhookToken != "", Fields: map[chat.FieldKind][]chat.Field{}}
+	v = AppView{App: s.app(), Tags: s.Tags, Settings: s.settings(), Webhook: s.webhook(), TokenSet: s.WebhookToken != "",
+		Fields: map[chat.FieldKind][]chat.Field{}}
 	if s.HistoryChangedAt != 0 {
 		v.HistoryAt = time.Unix(s.HistoryChangedAt, 0).UTC()
 	}

@@ -56,7 +56,8 @@ func (t *Tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 }
 
 func (s *AppState) checkWebhook(present, change chat.Webhook) []chat.Violation {
-	return chat.CheckWebhook(chat.WebhookMoment{App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "", Final: true}, change)
+	return chat.CheckWebhook(chat.WebhookMoment{App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "",
+		Final: true}, change)
 }
 
 // seededWebhook returns what is wrong with a webhook that a document brings. A token may be missing, since snapshots tell
@@ -77,7 +78,8 @@ func (t *Tx) mutualCertificate(q console.AppRequest) (r console.DownloadAuthenti
 		return r, err
 	}
 	if *s.Webhook.URL == "" {
-		return r, strict.Refuse("ResourceNotFound.CallBack", "App %d has no webhook URL; the certificate can be downloaded once there is one.", q.SdkAppId)
+		return r, strict.Refuse("ResourceNotFound.CallBack", "App %d has no webhook URL; the certificate can be downloaded once there is one.",
+			q.SdkAppId)
 	}
 	if _, err := t.Get(store.KindMeta, metaCertificate, &r); err != nil || r.Certificate != "" {
 		return r, err

@@ -31,10 +31,11 @@ func showApps(ctx context.Context, e *emulator.Emulator, _ url.Values) ([]block,
 	if err != nil {
 		return nil, err
 	}
-	apps := list("Apps of the account", []string{"Name", "SDKAppID", "Edition", "Status", "Region", "Expires"}, o.Apps, func(a chat.App) []cell {
-		name := cell{Text: a.Name, URL: appURL(a.SDKAppID, appSections[0].slug)}
-		return append([]cell{name}, plain(a.SDKAppID.String(), string(a.Edition), string(a.Status), string(a.Region), moment(a.ExpiresAt))...)
-	})
+	apps := list("Apps of the account", []string{"Name", "SDKAppID", "Edition", "Status", "Region", "Expires"}, o.Apps,
+		func(a chat.App) []cell {
+			name := cell{Text: a.Name, URL: appURL(a.SDKAppID, appSections[0].slug)}
+			return append([]cell{name}, plain(a.SDKAppID.String(), string(a.Edition), string(a.Status), string(a.Region), moment(a.ExpiresAt))...)
+		})
 	if len(o.Apps) == 0 {
 		apps.Note = "There is no app yet. Apply a configuration that has one, or seed the emulator."
 	}
@@ -47,13 +48,14 @@ func showCAM(ctx context.Context, e *emulator.Emulator, _ url.Values) ([]block, 
 		return nil, err
 	}
 	return []block{
-		list("Policies of the account", []string{"Name", "ID", "Kind", "Description", "Updated", "Document"}, v.Policies, func(p emulator.PolicyView) []cell {
-			kind := "custom"
-			if p.Preset {
-				kind = "preset"
-			}
-			return append(plain(p.Name, p.ID, kind, p.Description, moment(p.Updated)), cell{Text: "Show", Detail: indented(p.Document)})
-		}),
+		list("Policies of the account", []string{"Name", "ID", "Kind", "Description", "Updated", "Document"}, v.Policies,
+			func(p emulator.PolicyView) []cell {
+				kind := "custom"
+				if p.Preset {
+					kind = "preset"
+				}
+				return append(plain(p.Name, p.ID, kind, p.Description, moment(p.Updated)), cell{Text: "Show", Detail: indented(p.Document)})
+			}),
 		list("Sub-accounts", []string{"Name", "Uin", "Remark", "Created"}, v.Users, func(u emulator.UserView) []cell {
 			return plain(u.Name, u.Uin, u.Remark, moment(u.Created))
 		}),
@@ -70,7 +72,8 @@ func showEmulator(ctx context.Context, e *emulator.Emulator, _ url.Values) ([]bl
 		return nil, err
 	}
 	return []block{
-		pairs("Account and clock", pair{"Uin of the root account", o.Account.Uin}, pair{"AppId of the account", strconv.FormatUint(o.Account.AppID, 10)},
+		pairs("Account and clock", pair{"Uin of the root account", o.Account.Uin},
+			pair{"AppId of the account", strconv.FormatUint(o.Account.AppID, 10)},
 			pair{"Business time", moment(o.Clock.Now)}, pair{"Shifted by", o.Clock.Shift.String()}),
 		list("Faults", []string{"Action", "Effect", "Phase", "Calls seen", "Calls struck"}, faults, func(f emulator.FaultState) []cell {
 			return plain(f.Action, string(f.Effect), string(f.Phase), strconv.Itoa(f.Seen), strconv.Itoa(f.Hits))

@@ -33,14 +33,19 @@ func formBlock(f *form) block { return block{Title: f.Title, Note: f.Note, Form:
 
 func showApp(v emulator.AppView, _ url.Values) []block {
 	blocks := []block{pairs("App",
-		pair{"SDKAppID", v.SDKAppID.String()}, pair{"Status", string(v.Status)}, pair{"Enabled", onOff(v.Enabled)}, pair{"Edition", string(v.Edition)},
-		pair{"Region", string(v.Region)}, pair{"Origin", string(v.Origin)}, pair{"Created", moment(v.CreatedAt)}, pair{"Expires", moment(v.ExpiresAt)},
+		pair{"SDKAppID", v.SDKAppID.String()}, pair{"Status", string(v.Status)}, pair{"Enabled", onOff(v.Enabled)},
+		pair{"Edition", string(v.Edition)},
+		pair{"Region", string(v.Region)}, pair{"Origin", string(v.Origin)}, pair{"Created", moment(v.CreatedAt)},
+		pair{"Expires", moment(v.ExpiresAt)},
 		pair{"Renews itself", onOff(v.AutoRenew)}, pair{"Signature algorithm", string(v.SignatureAlgorithm)})}
-	tags := list("Tags", []string{"Key", "Value"}, slices.Sorted(maps.Keys(v.Tags)), func(key string) []cell { return plain(key, v.Tags[key]) })
-	details := newForm("details", "Details", "im.ModifyAppInfo", &console.ModifyAppInfoRequest{AppName: &v.Name, AppType: &v.Type, Introduction: &v.Introduction}, nil)
+	tags := list("Tags", []string{"Key", "Value"}, slices.Sorted(maps.Keys(v.Tags)),
+		func(key string) []cell { return plain(key, v.Tags[key]) })
+	details := newForm("details", "Details", "im.ModifyAppInfo",
+		&console.ModifyAppInfoRequest{AppName: &v.Name, AppType: &v.Type, Introduction: &v.Introduction}, nil)
 	edition := newForm("edition", "Edition", "im.UpdatePostPayPackage", &struct{ Edition *chat.Edition }{&v.Edition}, nil)
 	edition.whole, edition.Charges = true, true
-	signature := newForm("signature", "Signature", "im.ToggleSecretVersion", &struct{ SignatureAlgorithm *chat.SignatureAlgorithm }{&v.SignatureAlgorithm}, nil)
+	signature := newForm("signature", "Signature", "im.ToggleSecretVersion",
+		&struct{ SignatureAlgorithm *chat.SignatureAlgorithm }{&v.SignatureAlgorithm}, nil)
 	signature.whole = true
 	signature.Note = "Another algorithm comes with another key of the app."
 	blocks = append(blocks, tags, formBlock(details), formBlock(edition))
@@ -49,7 +54,8 @@ func showApp(v emulator.AppView, _ url.Values) []block {
 		extension.Button = "Extend by a month"
 		blocks = append(blocks, formBlock(extension))
 	} else {
-		renewal := newForm("renewal", "Renewal", "im.SetRenewFlag", &console.SetRenewFlagRequest{AutoRenew: &v.AutoRenew, PlanMonths: &v.PlanMonths}, nil)
+		renewal := newForm("renewal", "Renewal", "im.SetRenewFlag",
+			&console.SetRenewFlagRequest{AutoRenew: &v.AutoRenew, PlanMonths: &v.PlanMonths}, nil)
 		renewal.Charges = true
 		blocks = append(blocks, formBlock(renewal))
 	}
@@ -63,7 +69,8 @@ func showApp(v emulator.AppView, _ url.Values) []block {
 }
 
 func showSettings(v emulator.AppView, _ url.Values) []block {
-	present, defaults := console.Mirror[console.SetConfInfoRequest](v.Settings), console.Mirror[console.SetConfInfoRequest](chat.DefaultSettings())
+	present, defaults := console.Mirror[console.SetConfInfoRequest](v.Settings),
+		console.Mirror[console.SetConfInfoRequest](chat.DefaultSettings())
 	setting := func(id, title string, present, defaults any, member ...string) block {
 		return formBlock(newForm(id, title, "im.SetConfInfo", present, defaults, member...))
 	}
@@ -120,14 +127,15 @@ func join[T ~string](values []T) string {
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func showGroups(v emulator.AppView, q url.Values) []block {
-	groups := list("Groups of the app", []string{"GroupID", "Name", "Type", "Owner", "Members", "Topics", "Created"}, v.Groups, func(g emulator.GroupView) []cell {
-		members := cell{Text: "not listed"}
-		if g.Type != chat.AVChatRoom {
-			members = cell{Text: strconv.Itoa(len(g.Members)), URL: "?" + url.Values{"group": {g.GroupID}}.Encode() + "#members"}
-		}
-		row := append(plain(g.GroupID, g.Name, string(g.Type), g.Owner), members)
-		return append(row, plain(strconv.Itoa(g.Topics), moment(g.CreatedAt))...)
-	})
+	groups := list("Groups of the app", []string{"GroupID", "Name", "Type", "Owner", "Members", "Topics", "Created"}, v.Groups,
+		func(g emulator.GroupView) []cell {
+			members := cell{Text: "not listed"}
+			if g.Type != chat.AVChatRoom {
+				members = cell{Text: strconv.Itoa(len(g.Members)), URL: "?" + url.Values{"group": {g.GroupID}}.Encode() + "#members"}
+			}
+			row := append(plain(g.GroupID, g.Name, string(g.Type), g.Owner), members)
+			return append(row, plain(strconv.Itoa(g.Topics), moment(g.CreatedAt))...)
+		})
 	blocks := []block{groups}
 	for _, g := range v.Groups {
 		if g.GroupID != q.Get("group") {
@@ -138,26 +146,29 @@ func showGroups(v emulator.AppView, q url.Values) []block {
 		})
 		members.Note = "Of the group " + g.GroupID + "."
 		blocks = append(blocks, pairs("Group "+g.GroupID,
-			pair{"Introduction", g.Introduction}, pair{"Notification", g.Notification}, pair{"Avatar", g.AvatarURL}, pair{"Most members", strconv.FormatInt(g.MaxMembers, 10)},
+			pair{"Introduction", g.Introduction}, pair{"Notification", g.Notification}, pair{"Avatar", g.AvatarURL},
+			pair{"Most members", strconv.FormatInt(g.MaxMembers, 10)},
 			pair{"Join option", string(g.JoinOption)}, pair{"Invite option", string(g.InviteOption)}, pair{"All muted", onOff(g.MuteAll)}), members)
 	}
 	return blocks
 }
 
 func showAccounts(v emulator.AppView, _ url.Values) []block {
-	return []block{list("Accounts of the app", []string{"UserID", "Type", "Nickname", "Status", "Created"}, v.Accounts, func(a emulator.AccountView) []cell {
-		nickname := ""
-		if a.Nickname != nil {
-			nickname = *a.Nickname
-		}
-		return plain(a.UserID, string(a.Account.Type), nickname, a.Status, moment(a.CreatedAt))
-	})}
+	return []block{list("Accounts of the app", []string{"UserID", "Type", "Nickname", "Status", "Created"}, v.Accounts,
+		func(a emulator.AccountView) []cell {
+			nickname := ""
+			if a.Nickname != nil {
+				nickname = *a.Nickname
+			}
+			return plain(a.UserID, string(a.Account.Type), nickname, a.Status, moment(a.CreatedAt))
+		})}
 }
 
 func showWebhook(v emulator.AppView, _ url.Values) []block {
 	conf := func(w chat.Webhook) console.CallBackConf { return console.Mirror[console.CallBackConf](w) }
 	f := newForm("webhook", "Webhook settings", "im.SetCallBack",
-		&console.SetCallBackRequest{CallBack: conf(v.Webhook), Token: new(chat.Secret(""))}, &console.SetCallBackRequest{CallBack: conf(chat.NoWebhook())})
+		&console.SetCallBackRequest{CallBack: conf(v.Webhook), Token: new(chat.Secret(""))},
+		&console.SetCallBackRequest{CallBack: conf(chat.NoWebhook())})
 	f.Note = "No token is set."
 	if v.TokenSet {
 		f.Note = "A token is set, which is never shown. To leave the field empty keeps it."
@@ -166,15 +177,17 @@ func showWebhook(v emulator.AppView, _ url.Values) []block {
 }
 
 func showPush(v emulator.AppView, _ url.Values) []block {
-	return []block{list("Push certificates of the app", []string{"ID", "Push service", "Bundle", "Expires", "Secrets that are set"}, v.Certificates, func(c emulator.CertificateView) []cell {
-		return plain(c.ID.String(), string(c.Vendor()), c.BundleID, moment(c.ExpiresAt), strings.Join(c.SecretsSet, ", "))
-	})}
+	return []block{list("Push certificates of the app", []string{"ID", "Push service", "Bundle", "Expires", "Secrets that are set"},
+		v.Certificates, func(c emulator.CertificateView) []cell {
+			return plain(c.ID.String(), string(c.Vendor()), c.BundleID, moment(c.ExpiresAt), strings.Join(c.SecretsSet, ", "))
+		})}
 }
 
 func showRTC(v emulator.AppView, _ url.Values) []block {
 	call := []pair{{"Trials used by the account", strconv.FormatInt(v.RTC.AccountTrials, 10)}, {"Edition", "never activated"}}
 	if c := v.RTC.Call; c != nil {
-		call = append(call[:1], pair{"Edition", string(c.Edition)}, pair{"Expires", moment(c.ExpiresAt)}, pair{"Trials used by the app", strconv.FormatInt(c.Trials, 10)})
+		call = append(call[:1], pair{"Edition", string(c.Edition)}, pair{"Expires", moment(c.ExpiresAt)},
+			pair{"Trials used by the app", strconv.FormatInt(c.Trials, 10)})
 	}
 	return []block{pairs("TRTC", pair{"Activated", moment(v.RTC.ActivatedAt)}), pairs("Call", call...)}
 }

@@ -54,15 +54,17 @@ func TestWhoMayPost(t *testing.T) {
 		fields url.Values
 		want   int
 	}{
-		"own form":                   {func(*http.Request) {}, nil, http.StatusSeeOther},
-		"own form, origin told":      {header("Origin", own), nil, http.StatusSeeOther},
-		"browser without Fetch":      {func(r *http.Request) { r.Header.Del("Sec-Fetch-Site"); r.Header.Set("Origin", own) }, nil, http.StatusSeeOther},
+		"own form":              {func(*http.Request) {}, nil, http.StatusSeeOther},
+		"own form, origin told": {header("Origin", own), nil, http.StatusSeeOther},
+		"browser without Fetch": {func(r *http.Request) { r.Header.Del("Sec-Fetch-Site"); r.Header.Set("Origin", own) }, nil,
+			http.StatusSeeOther},
 		"tool with token and cookie": {without("Origin", "Sec-Fetch-Site"), nil, http.StatusSeeOther},
 		"foreign page": {func(r *http.Request) {
 			header("Origin", "https://example.com")(r)
 			header("Sec-Fetch-Site", "cross-site")(r)
 		}, nil, http.StatusForbidden},
-		"foreign origin alone":     {func(r *http.Request) { header("Origin", "https://example.com")(r); without("Sec-Fetch-Site")(r) }, nil, http.StatusForbidden},
+		"foreign origin alone": {func(r *http.Request) { header("Origin", "https://example.com")(r); without("Sec-Fetch-Site")(r) }, nil,
+			http.StatusForbidden},
 		"foreign origin, own site": {header("Origin", "https://example.com"), nil, http.StatusForbidden},
 		"hidden origin":            {without("Sec-Fetch-Site"), nil, http.StatusForbidden},
 		"another port": {func(r *http.Request) {
@@ -77,8 +79,9 @@ func TestWhoMayPost(t *testing.T) {
 		"another cookie":         {header("Cookie", "tencentchat_emulator_8480=x"), nil, http.StatusForbidden},
 		"no token":               {func(*http.Request) {}, url.Values{"token": nil}, http.StatusForbidden},
 		"another token":          {func(*http.Request) {}, url.Values{"token": {"x"}}, http.StatusForbidden},
-		"token in the address":   {func(r *http.Request) { r.URL.RawQuery = "token=" + r.Header.Get("X-Token") }, url.Values{"token": nil}, http.StatusForbidden},
-		"too much":               {func(*http.Request) {}, url.Values{"Introduction": {strings.Repeat("x", largestForm)}}, http.StatusForbidden},
+		"token in the address": {func(r *http.Request) { r.URL.RawQuery = "token=" + r.Header.Get("X-Token") }, url.Values{"token": nil},
+			http.StatusForbidden},
+		"too much": {func(*http.Request) {}, url.Values{"Introduction": {strings.Repeat("x", largestForm)}}, http.StatusForbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
@@ -117,7 +120,8 @@ func TestOldToken(t *testing.T) {
 	s := open(t)
 	values := fields(t, s.get(appURL(7, "settings")), "message")
 	s.handler = Handler(s.Emulator, s.Emulator.Handler())
-	if status, body, _ := s.send(s.request(http.MethodPost, appURL(7, "settings"), values.Encode())); status != http.StatusForbidden || !strings.Contains(body, "load the page again") {
+	if status, body, _ := s.send(s.request(http.MethodPost, appURL(7, "settings"),
+		values.Encode())); status != http.StatusForbidden || !strings.Contains(body, "load the page again") {
 		t.Errorf("status %d, %s", status, body)
 	}
 }
@@ -129,8 +133,10 @@ func TestWhoMayRead(t *testing.T) {
 		host, from string
 		want       int
 	}{
-		"address": {here, "127.0.0.1:1", 200}, "name": {"localhost:8480", "127.0.0.1:1", 200}, "IPv6": {"[::1]:8480", "[::1]:1", 200}, "no port": {"127.0.0.1", "127.0.0.1:1", 200},
-		"rebound": {"example.com:8480", "127.0.0.1:1", 403}, "console": {"console.tim.qq.com", "127.0.0.1:1", 403}, "none": {"", "127.0.0.1:1", 403},
+		"address": {here, "127.0.0.1:1", 200}, "name": {"localhost:8480", "127.0.0.1:1", 200}, "IPv6": {"[::1]:8480", "[::1]:1", 200},
+		"no port": {"127.0.0.1", "127.0.0.1:1", 200},
+		"rebound": {"example.com:8480", "127.0.0.1:1", 403}, "console": {"console.tim.qq.com", "127.0.0.1:1", 403},
+		"none":    {"", "127.0.0.1:1", 403},
 		"like it": {"localhost.example.com", "127.0.0.1:1", 403}, "other machine": {here, "192.0.2.1:1", 403},
 	} {
 		for _, path := range append(paths(), Prefix+"style.css", "/favicon.ico") {
@@ -171,12 +177,13 @@ func TestAPIsStay(t *testing.T) {
 			header("Content-Type", "application/json")(r)
 			r.Host = "im.tencentcloudapi.com"
 		}, "AuthFailure"},
-		"API 3.0 on another path":  {"POST", Prefix + "apps/7/settings", "{}", header("Content-Type", "application/json"), "AuthFailure"},
-		"API 3.0 with a form":      {"POST", "/", "a=b", func(*http.Request) {}, "InvalidRequest"},
-		"GET of a tool":            {"GET", "/", "", header("Accept", "*/*"), "UnsupportedProtocol"},
-		"GET of another path":      {"GET", "/other", "", func(*http.Request) {}, "UnsupportedProtocol"},
-		"PUT":                      {"PUT", Prefix + "apps/7/settings", "", func(*http.Request) {}, "UnsupportedProtocol"},
-		"IM REST":                  {"POST", "/v4/im_open_login_svc/account_import", "{}", func(r *http.Request) { r.Host = "console.tim.qq.com" }, "ErrorCode"},
+		"API 3.0 on another path": {"POST", Prefix + "apps/7/settings", "{}", header("Content-Type", "application/json"), "AuthFailure"},
+		"API 3.0 with a form":     {"POST", "/", "a=b", func(*http.Request) {}, "InvalidRequest"},
+		"GET of a tool":           {"GET", "/", "", header("Accept", "*/*"), "UnsupportedProtocol"},
+		"GET of another path":     {"GET", "/other", "", func(*http.Request) {}, "UnsupportedProtocol"},
+		"PUT":                     {"PUT", Prefix + "apps/7/settings", "", func(*http.Request) {}, "UnsupportedProtocol"},
+		"IM REST": {"POST", "/v4/im_open_login_svc/account_import", "{}",
+			func(r *http.Request) { r.Host = "console.tim.qq.com" }, "ErrorCode"},
 		"administration":           {"GET", emulator.AdminPrefix + "clock", "", without("Sec-Fetch-Site"), "shift"},
 		"administration of a page": {"GET", emulator.AdminPrefix + "clock", "", func(*http.Request) {}, "not for web pages"},
 	} {

@@ -78,17 +78,19 @@ func TestPages(t *testing.T) {
 func TestPagesShow(t *testing.T) {
 	s := open(t)
 	s.call("SetConfInfo", map[string]any{"SdkAppId": 7, "Message": map[string]any{"RecallTimeLimitSeconds": 60}})
-	s.call("cam.CreatePolicy", map[string]any{"PolicyName": "im-read", "Description": strange, "PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":["im:Describe*"],"resource":["*"]}]}`})
+	s.call("cam.CreatePolicy", map[string]any{"PolicyName": "im-read", "Description": strange,
+		"PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":["im:Describe*"],"resource":["*"]}]}`})
 	name := html.EscapeString(strange)
 	for path, texts := range map[string][]string{
-		"/":                                          {name, ">7<", ">premium<", ">enabled<", ">new<", ">developer<"},
-		Prefix + "journal":                           {"im.SetConfInfo", "RecallTimeLimitSeconds", ">served<"},
-		Prefix + "cam":                               {">im-read<", ">custom<", ">preset<", "im:Describe*", name},
-		Prefix + "emulator":                          {"Business time", "Uin of the root account"},
-		appURL(7, "overview"):                        {name, ">env<", ">test<", "2096-10-02", "HMAC-SHA256", "Disable the app"},
-		appURL(8, "overview"):                        {"Extend by a month"},
-		appURL(7, "settings"):                        {"Login", "Messages", "Friends", "Group features", "Group type Community", ">changed<"},
-		appURL(7, "fields"):                          {">tier<", ">since<", ">topic<", ">seat<", ">app_admin<", ">anyone<", ">oneself<", ">nobody<"},
+		"/":                   {name, ">7<", ">premium<", ">enabled<", ">new<", ">developer<"},
+		Prefix + "journal":    {"im.SetConfInfo", "RecallTimeLimitSeconds", ">served<"},
+		Prefix + "cam":        {">im-read<", ">custom<", ">preset<", "im:Describe*", name},
+		Prefix + "emulator":   {"Business time", "Uin of the root account"},
+		appURL(7, "overview"): {name, ">env<", ">test<", "2096-10-02", "HMAC-SHA256", "Disable the app"},
+		appURL(8, "overview"): {"Extend by a month"},
+		appURL(7, "settings"): {"Login", "Messages", "Friends", "Group features", "Group type Community", ">changed<"},
+		appURL(7, "fields"): {">tier<", ">since<", ">topic<", ">seat<", ">app_admin<", ">anyone<", ">oneself<",
+			">nobody<"},
 		appURL(7, "groups"):                          {">g 1/&amp;<", "&lt;b&gt;Team&lt;/b&gt;", ">live<", ">2</a>", ">not listed<"},
 		appURL(7, "groups") + "?group=g+1%2F%26":     {"Members", ">bob<", ">Owner<"},
 		appURL(7, "accounts"):                        {">administrator<", ">ann<", name, ">bob<", ">Offline<"},
@@ -114,7 +116,8 @@ func TestPagesShow(t *testing.T) {
 // TestChangedIsMarked counts the marks: two settings of the seed differ from the defaults on the page, and the list.
 func TestChangedIsMarked(t *testing.T) {
 	s := open(t)
-	for app, want := range map[string]int{appURL(7, "settings"): 3, appURL(8, "settings"): 0, appURL(7, "webhook"): 2, appURL(8, "webhook"): 0} {
+	for app, want := range map[string]int{appURL(7, "settings"): 3, appURL(8, "settings"): 0, appURL(7, "webhook"): 2,
+		appURL(8, "webhook"): 0} {
 		if got := strings.Count(s.get(app), `<strong class="mark">changed`); got != want {
 			t.Errorf("%s marks %d settings, want %d", app, got, want)
 		}
@@ -123,8 +126,10 @@ func TestChangedIsMarked(t *testing.T) {
 
 func TestMissingPages(t *testing.T) {
 	s := open(t)
-	for _, path := range []string{Prefix + "nothing", Prefix + "apps/7/nothing", Prefix + "apps/9/overview", Prefix + "apps/x/overview", Prefix + "apps/7", Prefix + "a/b/c/d"} {
-		if status, body, _ := s.send(s.request(http.MethodGet, path, "")); status != http.StatusNotFound || !strings.Contains(body, "<h1>Not found</h1>") {
+	for _, path := range []string{Prefix + "nothing", Prefix + "apps/7/nothing", Prefix + "apps/9/overview", Prefix + "apps/x/overview",
+		Prefix + "apps/7", Prefix + "a/b/c/d"} {
+		if status, body, _ := s.send(s.request(http.MethodGet, path, "")); status != http.StatusNotFound || !strings.Contains(body,
+			"<h1>Not found</h1>") {
 			t.Errorf("%s: status %d\n%s", path, status, body)
 		}
 	}
@@ -143,11 +148,13 @@ func TestReadingIsNoCall(t *testing.T) {
 
 // TestChart draws three days.
 func TestChart(t *testing.T) {
-	c := newChart([]map[string]string{{"Date": "20260101", "A": "0"}, {"Date": "20260102", "A": "4"}, {"Date": "20260103", "A": "1"}}, []figure{{"A", "a"}, {"B", "b"}})
+	c := newChart([]map[string]string{{"Date": "20260101", "A": "0"}, {"Date": "20260102", "A": "4"}, {"Date": "20260103", "A": "1"}},
+		[]figure{{"A", "a"}, {"B", "b"}})
 	if c.First != "2026-01-01" || c.Last != "2026-01-03" || c.Most != 4 || len(c.Lines) != 2 {
 		t.Fatalf("%+v", c)
 	}
-	if got, want := c.Lines[0], (line{Name: "a", Points: "50.0,170.0 320.0,10.0 590.0,130.0", EndX: "590.0", EndY: "130.0", Latest: 1}); got != want {
+	if got, want := c.Lines[0], (line{Name: "a", Points: "50.0,170.0 320.0,10.0 590.0,130.0", EndX: "590.0", EndY: "130.0",
+		Latest: 1}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if got := c.Lines[1].Points; got != "50.0,170.0 320.0,170.0 590.0,170.0" {
@@ -173,7 +180,8 @@ func TestCutTables(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for name, want := range map[string]string{
-		"HistoryStorageDays": "History storage days", "AVBroadcast": "AV broadcast", "URL": "URL", "FaceURL": "Face URL", "Community": "Community",
+		"HistoryStorageDays": "History storage days", "AVBroadcast": "AV broadcast", "URL": "URL", "FaceURL": "Face URL",
+		"Community":               "Community",
 		"AVNewMemberHistoryCount": "AV new member history count",
 	} {
 		if got := words(name, true); got != want {

@@ -148,7 +148,8 @@ func (f Fault) check(find func(string) (FaultTarget, error)) (err error) {
 		so   bool
 		text string
 	}{
-		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect, strings.Join(chat.Texts(effects), ", "))},
+		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect,
+			strings.Join(chat.Texts(effects), ", "))},
 		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q; it is before or after", f.Phase)},
 		{f.Nth < 1, "nth counts from 1"},
 		{f.Times < -1, "times is a number of calls, or -1 for all"},
@@ -158,7 +159,8 @@ func (f Fault) check(find func(string) (FaultTarget, error)) (err error) {
 		{f.Effect == EffectDelay && f.DelayMS <= 0, "a delay needs delay_ms above 0"},
 		{f.Effect != EffectDelay && f.DelayMS != 0, "delay_ms belongs to the effect delay"},
 		{f.Effect == EffectError && f.Code == "", "an error needs a code"},
-		{f.Effect == EffectError && target.Numbers && !strict.IsNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107"},
+		{f.Effect == EffectError && target.Numbers && !strict.IsNumber(f.Code, 1),
+			"an error of IM REST has a number for its code, such as 70107"},
 		{f.Effect != EffectError && (f.Code != "" || f.Message != ""), "code and message belong to the effect error"},
 		{f.Effect == EffectHTTP && (f.Status < 200 || f.Status > 599), "http needs a status of 200 to 599"},
 		{f.Effect != EffectHTTP && (f.Status != 0 || f.Page != ""), "status and page belong to the effect http"},

@@ -31,7 +31,8 @@ const schema = `
 CREATE TABLE object (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE token (action TEXT NOT NULL, token TEXT NOT NULL, request TEXT NOT NULL, reply TEXT NOT NULL, expires INTEGER NOT NULL,
 	PRIMARY KEY (action, token)) WITHOUT ROWID;
-CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, seen INTEGER NOT NULL DEFAULT 0, hits INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE fault (id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL,
+	seen INTEGER NOT NULL DEFAULT 0, hits INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE journal (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL);
 `
 
@@ -107,7 +108,8 @@ func inspect(path string) (err error) {
 		return errors.New("it is the SQLite file of another program, and is left as it is; name another file")
 	}
 	if v := binary.BigEndian.Uint32(head[60:]); v < OldestVersion || v > UserVersion {
-		return fmt.Errorf("it has the layout %d, and this version reads the layouts %d to %d; use the version that wrote it", v, OldestVersion, UserVersion)
+		return fmt.Errorf("it has the layout %d, and this version reads the layouts %d to %d; use the version that wrote it", v, OldestVersion,
+			UserVersion)
 	}
 	return nil
 }

@@ -16,7 +16,8 @@ const LargestRecorded = 64 << 10
 // secretWords mark the names of members that hold secrets, whatever their case. A name too many costs a person a look
 // at a value, one too few costs a secret.
 var secretWords = []string{
-	"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8", "serviceaccount",
+	"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8",
+	"serviceaccount",
 }
 
 // Redact renders a body for a journal. The values of secret members become digests with a salt, so that two can be told

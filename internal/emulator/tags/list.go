@@ -19,7 +19,8 @@ func window[T any](all []T, offset, limit *uint64) ([]T, uint64, uint64, error) 
 	case n < 1 || n > mostTagRows:
 		return nil, from, n, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", n, mostTagRows)
 	case from%n != 0:
-		return nil, from, n, strict.Refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", from, n)
+		return nil, from, n, strict.Refuse("InvalidParameterValue.OffsetInvalid",
+			"The member Offset is %d, which is no multiple of the limit %d.", from, n)
 	}
 	start := min(from, uint64(len(all)))
 	return append([]T{}, all[start:min(start+n, uint64(len(all)))]...), from, n, nil

@@ -60,7 +60,8 @@ func pageOf(rows []tagRow, offset, limit *uint64) (p tagPage, err error) {
 	case p.Limit < 1 || p.Limit > mostTagRows:
 		return p, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", p.Limit, mostTagRows)
 	case p.Offset%p.Limit != 0:
-		return p, strict.Refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.", p.Offset, p.Limit)
+		return p, strict.Refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.",
+			p.Offset, p.Limit)
 	}
 	from := min(p.Offset, p.TotalCount)
 	p.rows = append([]tagRow{}, rows[from:min(from+p.Limit, p.TotalCount)]...)
@@ -87,9 +88,11 @@ func (t *tx) describeTagsByIDs(q describeTagsByIDsRequest) (r describeTagsByIDsR
 	strict.Overlay(&category, q.Category)
 	switch {
 	case q.ServiceType != tagService:
-		return r, strict.Refuse("InvalidParameterValue.ServiceTypeInvalid", "The member ServiceType is %q; the emulator tags apps of %s only.", q.ServiceType, tagService)
+		return r, strict.Refuse("InvalidParameterValue.ServiceTypeInvalid", "The member ServiceType is %q; the emulator tags apps of %s only.",
+			q.ServiceType, tagService)
 	case q.ResourcePrefix != AppPrefix:
-		return r, strict.Refuse("InvalidParameterValue.ResourcePrefixInvalid", "The member ResourcePrefix is %q; apps have %s.", q.ResourcePrefix, AppPrefix)
+		return r, strict.Refuse("InvalidParameterValue.ResourcePrefixInvalid", "The member ResourcePrefix is %q; apps have %s.",
+			q.ResourcePrefix, AppPrefix)
 	case q.ResourceRegion != nil && *q.ResourceRegion != "":
 		return r, strict.Refuse("InvalidParameterValue.RegionInvalid", "The member ResourceRegion is %q; apps have no region.", *q.ResourceRegion)
 	case !slices.Contains(categories, category):
@@ -145,7 +148,8 @@ func (t *tx) describeTags(q describeTagsRequest) (r describeTagsResponse, err er
 	for _, s := range apps {
 		id := strict.Decimal(s.ID)
 		others := q.CosResourceId != nil && *q.CosResourceId != 0 || q.CreateUin != nil && strict.Decimal(*q.CreateUin) != owner.Uin
-		if !others && isOr(q.ServiceType, tagService) && isOr(q.ResourcePrefix, AppPrefix) && isOr(q.ResourceId, id) && isOr(q.ResourceRegion, "") {
+		if !others && isOr(q.ServiceType, tagService) && isOr(q.ResourcePrefix, AppPrefix) && isOr(q.ResourceId, id) && isOr(q.ResourceRegion,
+			"") {
 			rows = append(rows, tagRows(s)...)
 		}
 	}

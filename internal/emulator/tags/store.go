@@ -205,7 +205,8 @@ func (t *tx) attachTag(q attachTagRequest) (r struct{}, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, eachNamed(q.ServiceType, q.ResourcePrefix, q.ResourceRegion, q.ResourceIds, func(name string) error { return t.bindTag(name, p, false) })
+	return r, eachNamed(q.ServiceType, q.ResourcePrefix, q.ResourceRegion, q.ResourceIds,
+		func(name string) error { return t.bindTag(name, p, false) })
 }
 
 func (t *tx) modifyTagValue(q attachTagRequest) (r struct{}, err error) {
@@ -215,5 +216,6 @@ func (t *tx) modifyTagValue(q attachTagRequest) (r struct{}, err error) {
 }
 
 func (t *tx) detachTag(q detachTagRequest) (r struct{}, err error) {
-	return r, eachNamed(q.ServiceType, q.ResourcePrefix, q.ResourceRegion, q.ResourceIds, func(name string) error { return t.unbindTag(name, q.TagKey) })
+	return r, eachNamed(q.ServiceType, q.ResourcePrefix, q.ResourceRegion, q.ResourceIds,
+		func(name string) error { return t.unbindTag(name, q.TagKey) })
 }

@@ -1,3 +1,4 @@
+// Package tags is the Tag service of the emulator. Of resources it knows apps.
 package tags
 
 import (
@@ -32,6 +33,7 @@ const (
 	filtersPerCall   = 6
 )
 
+// Pair is a tag.
 type Pair struct{ TagKey, TagValue string }
 
 type tagKey struct{ TagKey string }
@@ -41,7 +43,8 @@ type tagKey struct{ TagKey string }
 func (t *tx) appOfResource(name string) (uint64, error) {
 	segments := strings.SplitN(name, ":", 6)
 	if len(segments) != 6 || segments[0] != "qcs" || segments[1] != "" {
-		return 0, strict.Refuse("InvalidParameterValue.ResourceDescriptionError", "The resource %q is not named by six segments, qcs::SERVICE:REGION:uin/UIN:PREFIX/ID.", name)
+		return 0, strict.Refuse("InvalidParameterValue.ResourceDescriptionError",
+			"The resource %q is not named by six segments, qcs::SERVICE:REGION:uin/UIN:PREFIX/ID.", name)
 	}
 	owner, err := t.Account()
 	if err != nil {
@@ -51,11 +54,14 @@ func (t *tx) appOfResource(name string) (uint64, error) {
 	prefix, id, _ := strings.Cut(segments[5], "/")
 	switch {
 	case segments[2] != tagService:
-		return 0, strict.Refuse("InvalidParameterValue.ServiceTypeInvalid", "The resource %q is of the service %q; the emulator tags apps of im only.", name, segments[2])
+		return 0, strict.Refuse("InvalidParameterValue.ServiceTypeInvalid",
+			"The resource %q is of the service %q; the emulator tags apps of im only.", name, segments[2])
 	case uin != "" && uin != owner.Uin:
-		return 0, strict.Refuse("InvalidParameterValue.UinInvalid", "The resource %q is of account %s, and the caller is of account %s.", name, uin, owner.Uin)
+		return 0, strict.Refuse("InvalidParameterValue.UinInvalid", "The resource %q is of account %s, and the caller is of account %s.", name,
+			uin, owner.Uin)
 	case prefix != AppPrefix:
-		return 0, strict.Refuse("InvalidParameterValue.ResourcePrefixInvalid", "The resource %q has the prefix %q; apps have %s.", name, prefix, AppPrefix)
+		return 0, strict.Refuse("InvalidParameterValue.ResourcePrefixInvalid", "The resource %q has the prefix %q; apps have %s.", name, prefix,
+			AppPrefix)
 	}
 	app, err := chat.ParseSDKAppID(id)
 	if err != nil {

@@ -66,6 +66,7 @@ type Delivery struct {
 	queued     chan struct{} // wakes it
 }
 
+// New returns what delivers the webhooks of a file.
 func New(file *store.File, wall func() time.Time, console Console, done <-chan struct{}) *Delivery {
 	return &Delivery{file: file, wall: wall, console: console, done: done, queued: make(chan struct{}, 1)}
 }

@@ -1,3 +1,4 @@
+// Package webhook asks the webhooks of apps before something happens, and tells them of what did.
 package webhook
 
 import (
@@ -45,7 +46,8 @@ const (
 // Part is what webhooks keep in a data file.
 var Part = store.Part{
 	Settings: map[string]store.Setting{
-		SettingWebhooks: store.ChoiceSetting(webhooksHere, "which webhooks are called: loopback for those of this machine, anywhere for all", webhooksHere, WebhooksAnywhere),
+		SettingWebhooks: store.ChoiceSetting(webhooksHere, "which webhooks are called: loopback for those of this machine, anywhere for all",
+			webhooksHere, WebhooksAnywhere),
 		SettingPatience: store.NumberSetting("2000", 1, "how many milliseconds a webhook may take"), // product page 1047/34354
 	},
 	Kinds: []string{kindOutbox},
