@@ -35,17 +35,20 @@ func adapt(mirror, path string, content []byte) (text string, installs bool, err
 	insert := map[int]string{} // by offset in the content
 	block, ok := find(tokens, 0, "provider_installation")
 	if ok {
-		insert[tokens[block.open].Range.End.Byte] = method(mirror)
+		first := block.open
 		for at := block.open + 1; at < block.end; at++ {
 			inner, ok := enclosed(tokens, at)
 			if !ok {
 				continue
 			}
-			if name := string(tokens[at].Bytes); name != "dev_overrides" {
+			if string(tokens[at].Bytes) == "dev_overrides" { // the CLIs want it before all methods
+				first = inner.end
+			} else {
 				exclude(tokens, inner, insert)
 			}
 			at = inner.end
 		}
+		insert[tokens[first].Range.End.Byte] = method(mirror)
 	}
 	var b strings.Builder
 	last := 0

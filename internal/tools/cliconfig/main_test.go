@@ -103,10 +103,10 @@ provider_installation {
 plugin_cache_dir = "/cache"
 `}), "", "terraform")
 	want := `
-provider_installation {` + own + `
+provider_installation {
   dev_overrides {
     "example/one" = "/one"
-  }
+  }` + own + `
   network_mirror {
     url     = "https://mirror.example/"
     exclude = [` + patterns + `, "example.com/*/*"]
