@@ -1,5 +1,3 @@
-// Package cloud is the way to the services: who calls (credentials), where (endpoints), how (transport), and what went
-// wrong, in words for users.
 package cloud
 
 import (
