@@ -70,8 +70,10 @@ func TestRootHelp(t *testing.T) {
 
 func TestTypos(t *testing.T) {
 	for args, texts := range map[string][]string{
-		"emulater": {`did you mean "emulator"?`, "Commands: provider, emulator, run, version\n",
-			"For help: " + name + " --help"},
+		"emulater": {
+			`did you mean "emulator"?`, "Commands: provider, emulator, run, version\n",
+			"For help: " + name + " --help",
+		},
 		"emulator serv":                {`"serve"`, "Commands: serve, env,", name + " emulator --help"},
 		"emulator serve --dta x":       {`did you mean "--data"?`, name + " emulator serve --help"},
 		"run renew-plan":               {`did you mean "renew_plan"?`, "Commands: check_offline_push, ", name + " run --help"},
@@ -110,8 +112,10 @@ func process(t *testing.T, env []string, args ...string) (cmd *exec.Cmd, out *bu
 
 // A CLI that starts the program gets the handshake of the plugin protocol.
 func TestPluginHandshake(t *testing.T) {
-	cmd, out := process(t, []string{cookie + "=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-		"PLUGIN_PROTOCOL_VERSIONS=6"})
+	cmd, out := process(t, []string{
+		cookie + "=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+		"PLUGIN_PROTOCOL_VERSIONS=6",
+	})
 	if hello, err := out.ReadString('\n'); err != nil || !strings.HasPrefix(hello, "1|6|") || !strings.Contains(hello, "|grpc|") {
 		t.Errorf("the handshake is %q (%v)", hello, err)
 	}

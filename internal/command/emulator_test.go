@@ -223,8 +223,18 @@ func TestHelp(t *testing.T) {
 	if out := ok(t, "--version"); out != "test\n" {
 		t.Errorf("the version is %s", out)
 	}
-	for _, args := range [][]string{nil, {"serve", "--help"}, {"env", "--help"}, {"journal", "--help"}, {"call", "--help"},
-		{"faults", "--help"}, {"clock", "--help"}, {"reset", "--help"}, {"seed", "--help"}, {"snapshot", "--help"}} {
+	for _, args := range [][]string{
+		nil,
+		{"serve", "--help"},
+		{"env", "--help"},
+		{"journal", "--help"},
+		{"call", "--help"},
+		{"faults", "--help"},
+		{"clock", "--help"},
+		{"reset", "--help"},
+		{"seed", "--help"},
+		{"snapshot", "--help"},
+	} {
 		if out := ok(t, args...); !strings.Contains(out, "Example") || !strings.Contains(out, "terraform-provider-tencentchat emulator") {
 			t.Errorf("%q has no example: %s", args, out)
 		}

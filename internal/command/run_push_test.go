@@ -47,8 +47,11 @@ func TestCheckOfflinePush(t *testing.T) {
 		error []string
 	}{
 		{"sdk_app_id=1 user_id=ann", 0, 1, []string{"Push certificate 20001: ready"}, nil},
-		{"sdk_app_id=1 user_id=bob", 1, 3, []string{"20001: ready", "20002: other_environment", "30000: certificate_unknown"},
-			[]string{"Messages do not arrive", "Cause: The token is of the environment development", "Remedy: Add a push certificate"}},
+		{
+			"sdk_app_id=1 user_id=bob", 1, 3,
+			[]string{"20001: ready", "20002: other_environment", "30000: certificate_unknown"},
+			[]string{"Messages do not arrive", "Cause: The token is of the environment development", "Remedy: Add a push certificate"},
+		},
 		{"sdk_app_id=1 user_id=bob certificate_id=20001", 0, 1, []string{"20001: ready"}, nil},
 		{"sdk_app_id=1 user_id=cid", 1, 1, []string{"token_invalid"}, []string{"register again"}},
 		{"sdk_app_id=1 user_id=nobody", 0, 0, []string{"the check ends here"}, nil},

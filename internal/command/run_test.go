@@ -15,8 +15,10 @@ import (
 
 // try runs a command line against a console, with more of an environment.
 func try(ctx context.Context, c *acctest.Console, env map[string]string, args ...string) (code int, out, log string) {
-	values := map[string]string{"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID,
-		"TENCENTCLOUD_SECRET_KEY": emulator.SecretKey}
+	values := map[string]string{
+		"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID,
+		"TENCENTCLOUD_SECRET_KEY": emulator.SecretKey,
+	}
 	maps.Copy(values, env)
 	var stdout, stderr bytes.Buffer
 	p := command.Program{Version: "test", Getenv: func(name string) string { return values[name] }, Stdout: &stdout, Stderr: &stderr}
@@ -69,24 +71,36 @@ func TestRun(t *testing.T) {
 	}{
 		{line: "extend_developer_edition sdk_app_id=1", out: []string{"App 1 (dev) is suspended", "App 1 is enabled until"}},
 		{line: "tencentchat_extend_developer_edition sdk_app_id=1", out: []string{"App 1 (dev) is enabled"}},
-		{line: "extend_developer_edition sdk_app_id=2", code: 1, log: []string{"Error: Refused by DEV_EXTENSION", "paid premium edition",
-			"auto_renew"}},
-		{line: "extend_developer_edition sdk_app_id=2", env: map[string]string{"TENCENTCHAT_RULES_AS_WARNINGS": "DEV_EXTENSION"}, code: 1,
-			out: []string{"asking"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"}},
+		{line: "extend_developer_edition sdk_app_id=2", code: 1, log: []string{
+			"Error: Refused by DEV_EXTENSION", "paid premium edition",
+			"auto_renew",
+		}},
+		{
+			line: "extend_developer_edition sdk_app_id=2", env: map[string]string{"TENCENTCHAT_RULES_AS_WARNINGS": "DEV_EXTENSION"}, code: 1,
+			out: []string{"asking"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"},
+		},
 		{line: "extend_developer_edition sdk_app_id=7", code: 1, log: []string{"Error: Cannot extend the developer edition: Not found"}},
 		{line: "extend_developer_edition sdk_app_id=shop", code: 1, log: []string{"Error: sdk_app_id: Not an SDKAppID"}},
-		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": "1"}, code: 1,
-			log: []string{"allowed_account_ids allows only 1"}},
-		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCLOUD_SECRET_KEY": "wrong"}, code: 1,
-			log: []string{"secret key does not belong"}},
-		{line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_MAX_RETRIES": "many"}, code: 1,
-			log: []string{"max_retries: Unusable environment variable"}},
+		{
+			line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": "1"}, code: 1,
+			log: []string{"allowed_account_ids allows only 1"},
+		},
+		{
+			line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCLOUD_SECRET_KEY": "wrong"}, code: 1,
+			log: []string{"secret key does not belong"},
+		},
+		{
+			line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_MAX_RETRIES": "many"}, code: 1,
+			log: []string{"max_retries: Unusable environment variable"},
+		},
 		{line: "extend_developer_edition", code: 80, log: []string{"sdk_app_id is missing", "--help"}},
 		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is not an input; write key=value`}},
 		{line: "extend_developer_edition app=1", code: 80, log: []string{`no input "app"; the inputs are sdk_app_id`}},
 		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"is given twice"}},
-		{line: "extend", code: 80, log: []string{`did you mean "extend_developer_edition"?`,
-			"check_offline_push, export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan"}},
+		{line: "extend", code: 80, log: []string{
+			`did you mean "extend_developer_edition"?`,
+			"check_offline_push, export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan",
+		}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=false", code: 1, log: []string{"accept_charges: Refused by CHARGES"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": expected true or false`}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "between 1 and 24"}},
@@ -153,8 +167,10 @@ func TestRunWithTheEmulatorInside(t *testing.T) {
 	if err := c.ShiftClock(t.Context(), 40*24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	inside := map[string]string{"TENCENTCHAT_EMULATOR": c.Data, "TENCENTCHAT_ENDPOINT": "", "TENCENTCLOUD_SECRET_ID": "",
-		"TENCENTCLOUD_SECRET_KEY": ""}
+	inside := map[string]string{
+		"TENCENTCHAT_EMULATOR": c.Data, "TENCENTCHAT_ENDPOINT": "", "TENCENTCLOUD_SECRET_ID": "",
+		"TENCENTCLOUD_SECRET_KEY": "",
+	}
 	code, out, log := try(t.Context(), c, inside, "extend_developer_edition", "sdk_app_id=1400000001")
 	if code != 0 || !strings.Contains(out, "is suspended") || !strings.Contains(out, "is enabled") ||
 		!strings.HasPrefix(log, "Warning: The emulator is in use") {

@@ -25,8 +25,10 @@ func TestParse(t *testing.T) {
 		"names": tftypes.NewValue(list, []tftypes.Value{tftypes.NewValue(tftypes.String, "x")}),
 		"sizes": tftypes.NewValue(table, map[string]tftypes.Value{"a": tftypes.NewValue(tftypes.Number, 1.5)}),
 	}
-	short := map[string]tftypes.Value{"text": tftypes.NewValue(tftypes.String, ""), "count": null(tftypes.Number),
-		"sure": null(tftypes.Bool), "names": null(list), "sizes": null(table)}
+	short := map[string]tftypes.Value{
+		"text": tftypes.NewValue(tftypes.String, ""), "count": null(tftypes.Number),
+		"sure": null(tftypes.Bool), "names": null(list), "sizes": null(table),
+	}
 	for inputs, want := range map[string]map[string]tftypes.Value{
 		`text=a=b count=7 sure=true names=["x"] sizes={"a":1.5}`: whole,
 		`text=`: short,

@@ -12,8 +12,10 @@ import (
 // send runs the action with inputs.
 func send(t *testing.T, c *acctest.Console, inputs ...string) (code int, out, log string) {
 	t.Helper()
-	env := map[string]string{"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID,
-		"TENCENTCLOUD_SECRET_KEY": emulator.SecretKey}
+	env := map[string]string{
+		"TENCENTCHAT_ENDPOINT": c.URL, "TENCENTCLOUD_SECRET_ID": emulator.SecretID,
+		"TENCENTCLOUD_SECRET_KEY": emulator.SecretKey,
+	}
 	var stdout, stderr strings.Builder
 	p := command.Program{Version: "test", Getenv: func(name string) string { return env[name] }, Stdout: &stdout, Stderr: &stderr}
 	code = p.Main(t.Context(), append([]string{"run", "send_group_message", "sdk_app_id=1"}, inputs...))
@@ -36,8 +38,10 @@ func TestSendGroupMessage(t *testing.T) {
 		{[]string{`group_ids=["Public"]`, "text="}, 1, 0, []string{"Refused by MESSAGE_300", "is empty"}},
 		{[]string{`group_ids=[]`, "text=hi"}, 1, 0, []string{"at least 1"}},
 		{[]string{`group_ids=["Public"]`, "text=hi", "sender=nobody"}, 1, 1, []string{"no account nobody", "No group has the message"}},
-		{[]string{`group_ids=["Meeting", "none"]`, "text=hi"}, 1, 2, []string{"group none: No such group",
-			"These groups have the message: Meeting"}},
+		{[]string{`group_ids=["Meeting", "none"]`, "text=hi"}, 1, 2, []string{
+			"group none: No such group",
+			"These groups have the message: Meeting",
+		}},
 	} {
 		c := holding(t)
 		code, out, log := send(t, c, x.inputs...)

@@ -101,7 +101,8 @@ func enclosed(tokens hclsyntax.Tokens, at int) (block, bool) {
 		case hclsyntax.TokenOBrace:
 			depth++
 		case hclsyntax.TokenCBrace:
-			if depth--; depth == 0 {
+			depth--
+			if depth == 0 {
 				return block{at + 1, i}, true
 			}
 		}
