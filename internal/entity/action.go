@@ -12,6 +12,7 @@ import (
 
 // Action is what is particular to one action: something that is done once, and leaves no state. M is its model.
 type Action[M any] struct {
+	Area   Area
 	Name   string // type name without the prefix
 	Title  string // what it does, to follow "Cannot": "extend the developer edition"
 	Schema schema.Schema

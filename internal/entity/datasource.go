@@ -10,6 +10,7 @@ import (
 
 // Source is what is particular to one data source. M is its model.
 type Source[M any] struct {
+	Area       Area
 	Name       string // type name without the prefix
 	Title      string // what users call it, in the middle of a sentence
 	Schema     schema.Schema

@@ -9,6 +9,7 @@ import (
 
 // Ephemeral is what is particular to one ephemeral resource: a value that is stored nowhere. M is its model.
 type Ephemeral[M any] struct {
+	Area   Area
 	Name   string // type name without the prefix
 	Title  string // what users call it, in the middle of a sentence
 	Schema schema.Schema

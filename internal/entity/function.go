@@ -8,6 +8,7 @@ import (
 
 // Function is what is particular to one function: it needs no configured provider and calls nobody.
 type Function struct {
+	Area       Area
 	Name       string
 	Definition function.Definition
 	Run        func(context.Context, function.ArgumentsData) (any, *function.FuncError)

@@ -25,6 +25,7 @@ const SDKAppIDKey = "sdk_app_id"
 // Functions that take a model find its keys set. They return errors of the client as they are; the envelope explains
 // them.
 type Kind[M any] struct {
+	Area   Area
 	Name   string        // type name without the prefix
 	Title  string        // what users call it, in the middle of a sentence
 	Keys   []string      // string attributes that identify an object, in the order of the import id

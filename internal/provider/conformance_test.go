@@ -23,50 +23,42 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/account"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/app"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/cam"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/field"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/group"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/webhook"
 )
 
-// offered has, for each resource, what makes it, and a value of the domain in which nothing is empty.
-var offered = map[string]struct {
-	kind any // *entity.Kind
-	full any
-}{
-	"tencentchat_app": {app.Kind, chat.App{
+// samples has, for each resource, a value of the domain in which nothing is empty.
+var samples = map[string]any{
+	"tencentchat_app": chat.App{
 		SDKAppID: 1, Name: "shop", Type: "games", Introduction: "text", Region: "seoul", Edition: chat.Premium, Enabled: true, Status: chat.StatusEnabled,
 		Origin: chat.OriginChat, SignatureAlgorithm: chat.HMAC, PlanMonths: 3, AutoRenew: true,
-	}},
-	"tencentchat_login_settings":      {settings.Login, chat.DefaultLoginSettings()},
-	"tencentchat_message_settings":    {settings.Message, chat.DefaultMessageSettings()},
-	"tencentchat_friend_settings":     {settings.Friend, chat.DefaultFriendSettings()},
-	"tencentchat_group_type_settings": {settings.GroupType, chat.DefaultGroupTypeSettings(chat.Community)},
-	"tencentchat_group_features":      {settings.GroupFeatures, chat.DefaultGroupFeatures()},
-	"tencentchat_user_field":          {field.User, chat.Field{Name: "level", Type: chat.BytesField, Read: chat.Permissions[:1], Write: chat.Permissions}},
-	"tencentchat_friend_field":        {field.Friend, chat.Field{Name: "remark", Type: chat.BytesField}},
-	"tencentchat_group_field": {field.Group, chat.Field{Name: "topic", Permissions: map[chat.GroupType]chat.Access{
+	},
+	"tencentchat_login_settings":      chat.DefaultLoginSettings(),
+	"tencentchat_message_settings":    chat.DefaultMessageSettings(),
+	"tencentchat_friend_settings":     chat.DefaultFriendSettings(),
+	"tencentchat_group_type_settings": chat.DefaultGroupTypeSettings(chat.Community),
+	"tencentchat_group_features":      chat.DefaultGroupFeatures(),
+	"tencentchat_user_field":          chat.Field{Name: "level", Type: chat.BytesField, Read: chat.Permissions[:1], Write: chat.Permissions},
+	"tencentchat_friend_field":        chat.Field{Name: "remark", Type: chat.BytesField},
+	"tencentchat_group_field": chat.Field{Name: "topic", Permissions: map[chat.GroupType]chat.Access{
 		chat.AVChatRoom: {Read: []chat.GroupPermission{chat.GroupAnyone}, Write: []chat.GroupPermission{}},
 		chat.Work:       {Read: []chat.GroupPermission{chat.GroupAppAdmin, chat.GroupMember}, Write: []chat.GroupPermission{chat.GroupOwner}},
-	}}},
-	"tencentchat_group_member_field": {field.Member, chat.Field{Name: "rank", Permissions: map[chat.GroupType]chat.Access{
+	}},
+	"tencentchat_group_member_field": chat.Field{Name: "rank", Permissions: map[chat.GroupType]chat.Access{
 		chat.Public:  {Read: []chat.GroupPermission{}, Write: []chat.GroupPermission{chat.GroupAdmin}, SelfRead: true, SelfWrite: true},
 		chat.Meeting: {Read: []chat.GroupPermission{chat.GroupMember}, Write: []chat.GroupPermission{}},
-	}}},
-	"tencentchat_cam_policy":            {cam.Policy, cam.PolicyText{Name: "support", Description: "text", Document: "{}"}},
-	"tencentchat_cam_policy_attachment": {cam.Attachment, cam.Attached{Subject: "user:alice", PolicyID: "1", PolicyName: "support", User: "alice", Group: "1", Role: "operator"}},
-	"tencentchat_cam_user": {cam.User, camclient.User{
-		Uin: "1", Name: "alice", Remark: "text", ConsoleLogin: true, Phone: "1", CountryCode: "86", Email: "a@example.com",
 	}},
-	"tencentchat_cam_group":         {cam.Group, cam.GroupText{Name: "support", Remark: "text"}},
-	"tencentchat_cam_group_members": {cam.Members, cam.Membership{Users: []string{"alice", "bob"}}},
-	"tencentchat_app_tags":          {cam.AppTags, cam.TagSet{Tags: map[string]string{"env": "test"}}},
-	"tencentchat_push_certificate": {push.Kind, chat.PushSetup{
+	"tencentchat_cam_policy": cam.PolicyText{Name: "support", Description: "text", Document: "{}"},
+	"tencentchat_cam_policy_attachment": cam.Attached{
+		Subject: "user:alice", PolicyID: "1", PolicyName: "support", User: "alice", Group: "1", Role: "operator",
+	},
+	"tencentchat_cam_user": camclient.User{
+		Uin: "1", Name: "alice", Remark: "text", ConsoleLogin: true, Phone: "1", CountryCode: "86", Email: "a@example.com",
+	},
+	"tencentchat_cam_group":         cam.GroupText{Name: "support", Remark: "text"},
+	"tencentchat_cam_group_members": cam.Membership{Users: []string{"alice", "bob"}},
+	"tencentchat_app_tags":          cam.TagSet{Tags: map[string]string{"env": "test"}},
+	"tencentchat_push_certificate": chat.PushSetup{
 		ApnsP12: &chat.ApnsP12{Environment: chat.PushDevelopment},
 		ApnsP8:  &chat.ApnsP8{Environment: chat.PushProduction, KeyID: "ABC1234567", TeamID: "TEAM123456", BundleID: "com.example"},
 		Huawei:  &chat.Huawei{PackageName: "a", AppID: "1", BadgeClass: new("b"), ChannelID: new("c"), Category: new("d")},
@@ -75,38 +67,30 @@ var offered = map[string]struct {
 		OPPO:    &chat.OPPO{AppID: "1", AppKey: "2", ChannelID: new("c")},
 		Vivo:    &chat.Vivo{AppID: "1", AppKey: "2"}, Meizu: &chat.Meizu{PackageName: "a", AppID: "1"}, FCM: &chat.FCM{},
 		ClickAction: &chat.ClickAction{Action: chat.ClickOpenURL, URL: new("https://example.com"), Intent: new("intent:a")},
-	}},
-	"tencentchat_trtc": {rtc.TRTC, struct{}{}},
-	"tencentchat_call": {rtc.Call, struct{ Edition chat.CallEdition }{chat.CallGroup}},
-	"tencentchat_account": {account.Kind, chat.Account{UserID: "ann", Type: chat.AdminAccount, Profile: chat.Profile{
+	},
+	"tencentchat_trtc": struct{}{},
+	"tencentchat_call": struct{ Edition chat.CallEdition }{chat.CallGroup},
+	"tencentchat_account": chat.Account{UserID: "ann", Type: chat.AdminAccount, Profile: chat.Profile{
 		Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("1"),
 		Signature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)), MessageSettings: new(chat.RejectMessages),
 		FriendingForbidden: new(true), Level: new(int64(2)), Role: new(int64(3)), CustomFields: map[string]string{"level": "7"},
-	}}},
-	"tencentchat_webhook": {webhook.Kind, chat.Webhook{
+	}},
+	"tencentchat_webhook": chat.Webhook{
 		URL: new("https://hooks.example.com"), Events: []chat.Event{chat.EventAfterCreateGroup, chat.EventGroupInfoChanged},
 		GroupInfoChanged: &chat.GroupInfoChanged{Name: new(true), Introduction: new(false), Notification: new(true), FaceURL: new(false)},
 		Authentication:   new(true), RetryAfterTimeout: new(true), OnBeforeTimeout: new(chat.DenyOnTimeout),
-	}},
-	"tencentchat_group": {group.Kind, chat.Group{
+	},
+	"tencentchat_group": chat.Group{
 		GroupID: "team", Type: chat.Public, Name: "team", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7, JoinOption: chat.JoinFree,
 		InviteOption: chat.InviteClosed, MuteAll: true, SupportTopic: true, CustomFields: map[string]string{"topic": "x"},
-	}},
-	"tencentchat_group_member": {group.Member, chat.Member{
+	},
+	"tencentchat_group_member": chat.Member{
 		UserID: "ann", Role: chat.RoleAdmin, NameCard: "Ann", CustomFields: map[string]string{"rank": "1"}, Nickname: "Annie",
-	}},
-	"tencentchat_group_members": {group.Members, group.List{Members: map[string]group.Listed{
+	},
+	"tencentchat_group_members": group.List{Members: map[string]group.Listed{
 		"ann": {Role: chat.RoleAdmin, NameCard: new("Ann"), CustomFields: &map[string]string{"rank": "1"}},
 		"bob": {Role: chat.RoleMember},
-	}}},
-}
-
-// shown has the data sources.
-var shown = []string{
-	"tencentchat_account", "tencentchat_accounts", "tencentchat_app", "tencentchat_app_settings",
-	"tencentchat_apps", "tencentchat_caller_identity", "tencentchat_cam_policies", "tencentchat_cam_policy_document", "tencentchat_cam_users", "tencentchat_custom_fields", "tencentchat_daily_statistics",
-	"tencentchat_group", "tencentchat_groups", "tencentchat_push_devices", "tencentchat_realtime_metrics",
-	"tencentchat_troubleshooting_logs", "tencentchat_user_status", "tencentchat_webhook_certificate", "tencentchat_webhook_events",
+	}},
 }
 
 // member returns a member of a Kind, whatever its model is.
@@ -205,11 +189,11 @@ func TestResourcesConform(t *testing.T) {
 			if !lists[name] {
 				t.Error("it has no list resource")
 			}
-			o, ok := offered[name]
+			sample, ok := samples[name]
 			if !ok {
-				t.Fatal("no row of offered is about it")
+				t.Fatal("there is no sample of it")
 			}
-			checkModel(t, o.kind, o.full, s.Schema)
+			checkModel(t, entity.OfferOf(r).Kind, sample, s.Schema)
 
 			exists(t, name, "examples/resources/"+name+"/resource.tf", "examples/resources/"+name+"/import.sh", "examples/resources/"+name+"/import-by-string-id.tf",
 				"examples/resources/"+name+"/import-by-identity.tf", "examples/list-resources/"+name+"/list-resource.tfquery.hcl",
@@ -217,8 +201,8 @@ func TestResourcesConform(t *testing.T) {
 		})
 		seen++
 	}
-	if seen != len(offered) || seen != len(lists) {
-		t.Errorf("%d resources, %d list resources and %d rows of offered", seen, len(lists), len(offered))
+	if seen != len(samples) || seen != len(lists) {
+		t.Errorf("%d resources, %d list resources and %d samples", seen, len(lists), len(samples))
 	}
 }
 
@@ -299,7 +283,6 @@ func checkModel(t *testing.T, kind, full any, s schema.Schema) {
 
 func TestDataSourcesConform(t *testing.T) {
 	ctx := t.Context()
-	var names []string
 	for _, construct := range provider.New("test", os.Getenv).DataSources(ctx) {
 		d := construct()
 		var meta datasource.MetadataResponse
@@ -314,10 +297,22 @@ func TestDataSourcesConform(t *testing.T) {
 		}
 		described(t, meta.TypeName, s.Schema.Attributes)
 		exists(t, meta.TypeName, "examples/data-sources/"+meta.TypeName+"/data-source.tf", "docs/data-sources/"+strings.TrimPrefix(meta.TypeName, entity.Prefix)+".md")
-		names = append(names, meta.TypeName)
 	}
-	if !slices.Equal(slices.Sorted(slices.Values(names)), slices.Sorted(slices.Values(shown))) {
-		t.Errorf("the data sources are %v", names)
+}
+
+// Whatever is offered belongs to an area and has a name of its own, and each area has something.
+func TestOffersConform(t *testing.T) {
+	areas, names := map[entity.Area]int{}, map[string]bool{}
+	for _, o := range provider.New("test", os.Getenv).Offers(t.Context()) {
+		name := o.Form.Title + " " + o.TypeName()
+		if !slices.Contains(entity.Areas, o.Area) || names[name] {
+			t.Errorf("%s is of the area %q, or offered twice", name, o.Area)
+		}
+		names[name] = true
+		areas[o.Area]++
+	}
+	if len(areas) != len(entity.Areas) {
+		t.Errorf("offers by area: %v", areas)
 	}
 }
 

@@ -3,6 +3,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -70,62 +71,60 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 	resp.Schema = block
 }
 
-// offer is a kind of object as the provider offers it.
-type offer struct {
+// kind is a kind of object as the framework takes it.
+type kind struct {
 	resource func() resource.Resource
 	list     func() list.ListResource
 }
 
-func offerOf[M any](p *Provider, k *entity.Kind[M]) offer {
-	return offer{entity.Resource(k, p.lowered), entity.ListResource(k)}
+func kindOf[M any](p *Provider, k *entity.Kind[M]) kind {
+	return kind{entity.Resource(k, p.lowered), entity.ListResource(k)}
 }
 
-// offers are the kinds of object, each with a list resource.
-func (p *Provider) offers() []offer {
-	return []offer{
-		offerOf(p, app.Kind),
-		offerOf(p, settings.Login),
-		offerOf(p, settings.Message),
-		offerOf(p, settings.Friend),
-		offerOf(p, settings.GroupType),
-		offerOf(p, settings.GroupFeatures),
-		offerOf(p, field.User),
-		offerOf(p, field.Friend),
-		offerOf(p, field.Group),
-		offerOf(p, field.Member),
-		offerOf(p, cam.Policy),
-		offerOf(p, cam.Attachment),
-		offerOf(p, cam.User),
-		offerOf(p, cam.Group),
-		offerOf(p, cam.Members),
-		offerOf(p, cam.AppTags),
-		offerOf(p, push.Kind),
-		offerOf(p, rtc.TRTC),
-		offerOf(p, rtc.Call),
-		offerOf(p, account.Kind),
-		offerOf(p, group.Kind),
-		offerOf(p, group.Member),
-		offerOf(p, group.Members),
-		offerOf(p, webhook.Kind),
+// kinds are the kinds of object, each with a list resource.
+func (p *Provider) kinds() []kind {
+	return []kind{
+		kindOf(p, app.Kind),
+		kindOf(p, settings.Login),
+		kindOf(p, settings.Message),
+		kindOf(p, settings.Friend),
+		kindOf(p, settings.GroupType),
+		kindOf(p, settings.GroupFeatures),
+		kindOf(p, field.User),
+		kindOf(p, field.Friend),
+		kindOf(p, field.Group),
+		kindOf(p, field.Member),
+		kindOf(p, cam.Policy),
+		kindOf(p, cam.Attachment),
+		kindOf(p, cam.User),
+		kindOf(p, cam.Group),
+		kindOf(p, cam.Members),
+		kindOf(p, cam.AppTags),
+		kindOf(p, push.Kind),
+		kindOf(p, rtc.TRTC),
+		kindOf(p, rtc.Call),
+		kindOf(p, account.Kind),
+		kindOf(p, group.Kind),
+		kindOf(p, group.Member),
+		kindOf(p, group.Members),
+		kindOf(p, webhook.Kind),
 	}
 }
 
 // Resources lists the constructors of all resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	offers := p.offers()
-	all := make([]func() resource.Resource, len(offers))
-	for i, o := range offers {
-		all[i] = o.resource
+	var all []func() resource.Resource
+	for _, k := range p.kinds() {
+		all = append(all, k.resource)
 	}
 	return all
 }
 
 // ListResources lists the constructors of all list resources.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	offers := p.offers()
-	all := make([]func() list.ListResource, len(offers))
-	for i, o := range offers {
-		all[i] = o.list
+	var all []func() list.ListResource
+	for _, k := range p.kinds() {
+		all = append(all, k.list)
 	}
 	return all
 }
@@ -183,6 +182,21 @@ func (p *Provider) Functions(context.Context) []func() function.Function {
 		entity.FunctionOf(usersig.Verify),
 		entity.FunctionOf(app.ResourceName),
 	}
+}
+
+// Offers lists everything that the lists above offer; a list resource goes with its resource.
+func (p *Provider) Offers(ctx context.Context) []entity.Offer {
+	return slices.Concat(
+		offersOf(p.Resources(ctx)), offersOf(p.DataSources(ctx)), offersOf(p.Actions(ctx)), offersOf(p.EphemeralResources(ctx)),
+		offersOf(p.Functions(ctx)),
+	)
+}
+
+func offersOf[T any](constructors []func() T) (all []entity.Offer) {
+	for _, construct := range constructors {
+		all = append(all, entity.OfferOf(construct()))
+	}
+	return all
 }
 
 // Close lets go of the embedded emulators.

@@ -21,6 +21,7 @@ type kickModel struct {
 
 // Kick is the action tencentchat_kick_account.
 var Kick = &entity.Action[kickModel]{
+	Area: entity.AreaAccounts,
 	Name: "kick_account", Title: "end the sessions of the account",
 	Schema: schema.Schema{
 		MarkdownDescription: "Logs a user out everywhere. The UserSigs that were made for the user before no longer count, so clients need a new one to log in again.",
@@ -51,6 +52,7 @@ type exportModel struct {
 
 // Export is the action tencentchat_export_accounts.
 var Export = &entity.Action[exportModel]{
+	Area: entity.AreaAccounts,
 	Name: "export_accounts", Title: "export the accounts",
 	Schema: schema.Schema{
 		MarkdownDescription: "Writes all accounts of an app with their profiles to a file that only its owner may read. Nothing of it goes into a state.",

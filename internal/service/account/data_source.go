@@ -19,6 +19,7 @@ import (
 
 // Source is the data source tencentchat_account.
 var Source = &entity.Source[shown]{
+	Area: entity.AreaAccounts,
 	Name: "account", Title: "account", Read: readSource,
 	Schema: schema.Schema{
 		Description: "One account of an app, with its profile.",
@@ -58,6 +59,7 @@ type listModel struct {
 
 // ListSource is the data source tencentchat_accounts.
 var ListSource = &entity.Source[listModel]{
+	Area: entity.AreaAccounts,
 	Name: "accounts", Title: "accounts", Read: readListSource,
 	Schema: schema.Schema{
 		Description: "The first accounts of an app, ordered by UserID, as objects and as the text of an export. All of it goes into the state; " +
@@ -121,6 +123,7 @@ type userStatus struct {
 
 // StatusSource is the data source tencentchat_user_status.
 var StatusSource = &entity.Source[statusModel]{
+	Area: entity.AreaAccounts,
 	Name: "user_status", Title: "status of the users", Read: readStatus,
 	Schema: schema.Schema{
 		Description: "Which users are online now, and with what. It changes at any time, so every plan reads it anew.",

@@ -45,6 +45,7 @@ type shown struct {
 
 // Kind is the resource tencentchat_account.
 var Kind = &entity.Kind[model]{
+	Area: entity.AreaAccounts,
 	Name: "account", Title: "account", Keys: []string{entity.SDKAppIDKey, "user_id"}, Schema: resourceSchema,
 	Lossy: true, Never: chat.AccountDeleteLock,
 	Validate: validate, Plan: plan, Create: create, Finish: finish, Read: read, Update: update, Destroy: destroy, List: entity.PerApp(list),

@@ -22,6 +22,7 @@ type extendModel struct {
 
 // Extend is the action tencentchat_extend_developer_edition.
 var Extend = &entity.Action[extendModel]{
+	Area: entity.AreaApps,
 	Name: "extend_developer_edition", Title: "extend the developer edition",
 	Schema: schema.Schema{
 		MarkdownDescription: "Extends the validity of a developer edition app by one month. A suspended app is enabled again. " +
@@ -68,6 +69,7 @@ type renewModel struct {
 
 // Renew is the action tencentchat_renew_plan.
 var Renew = &entity.Action[renewModel]{
+	Area: entity.AreaApps,
 	Name: "renew_plan", Title: "renew the plan",
 	Schema: schema.Schema{
 		MarkdownDescription: "Buys the plan of a paid app again that is suspended (overdue) or expired (refunded), which enables the app. " +

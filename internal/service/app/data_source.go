@@ -24,6 +24,7 @@ type sourceModel struct {
 
 // Source is the data source tencentchat_app.
 var Source = &entity.Source[sourceModel]{
+	Area: entity.AreaApps,
 	Name: "app", Title: "app", Read: readSource,
 	Schema: func() schema.Schema {
 		attributes := shownAttributes()
@@ -110,6 +111,7 @@ type listModel struct {
 
 // ListSource is the data source tencentchat_apps.
 var ListSource = &entity.Source[listModel]{
+	Area: entity.AreaApps,
 	Name: "apps", Title: "apps", Read: readListSource,
 	Schema: schema.Schema{
 		Description: "The apps of the account, all or those that every filter fits, ordered by SDKAppID.",

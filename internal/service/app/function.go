@@ -14,6 +14,7 @@ import (
 
 // ResourceName is the function app_resource_name.
 var ResourceName = &entity.Function{
+	Area: entity.AreaKeys,
 	Name: "app_resource_name", Run: resourceNames,
 	Definition: function.Definition{
 		Summary: "Name apps as CAM policies do.",

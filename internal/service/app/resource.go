@@ -40,6 +40,7 @@ type Model struct {
 
 // Kind is the resource tencentchat_app.
 var Kind = &entity.Kind[Model]{
+	Area:     entity.AreaApps,
 	Name:     "app",
 	Title:    "app",
 	Keys:     []string{entity.SDKAppIDKey},

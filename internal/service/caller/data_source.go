@@ -23,6 +23,7 @@ type Model struct {
 
 // Source is the data source tencentchat_caller_identity.
 var Source = &entity.Source[Model]{
+	Area: entity.AreaApps,
 	Name: "caller_identity", Title: "caller identity", Read: read,
 	Schema: schema.Schema{
 		Description: "Whom the credentials of the provider belong to.",

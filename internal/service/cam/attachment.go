@@ -43,6 +43,7 @@ func exactlyOne(names ...string) []validator.String {
 
 // Attachment is the resource tencentchat_cam_policy_attachment.
 var Attachment = &entity.Kind[AttachmentModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_policy_attachment", Title: "attachment of a CAM policy", Keys: []string{"subject", "policy_id"},
 	Movable: "An attachment holds nothing of its own, so another one can take its place.", Replacing: []string{"user", "group", "role", "policy_name"},
 	Schema: schema.Schema{

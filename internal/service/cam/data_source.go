@@ -29,6 +29,7 @@ type shownPolicy struct {
 
 // Policies is the data source tencentchat_cam_policies.
 var Policies = &entity.Source[policiesModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_policies", Title: "CAM policies", Read: readPolicies,
 	Schema: schema.Schema{
 		Description: "The policies of the account, and the preset ones that every account has.",
@@ -89,6 +90,7 @@ type shownUser struct {
 
 // Users is the data source tencentchat_cam_users.
 var Users = &entity.Source[usersModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_users", Title: "CAM users", Read: readUsers,
 	Schema: schema.Schema{
 		Description: "The sub-accounts of the account.",

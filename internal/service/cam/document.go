@@ -42,6 +42,7 @@ var some = []validator.List{listvalidator.SizeAtLeast(1)}
 
 // Document is the data source tencentchat_cam_policy_document.
 var Document = &entity.Source[documentModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Read: writeDocument,
 	Schema: schema.Schema{
 		Description: "Writes a policy document of CAM, without asking any service: in the order as written, with lists always, and checked when it is planned.",

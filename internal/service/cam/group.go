@@ -32,6 +32,7 @@ type GroupText struct{ Name, Remark string }
 
 // Group is the resource tencentchat_cam_group.
 var Group = &entity.Kind[GroupModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
 	Movable: "The id is assigned by the service, so no configuration changes it.",
 	Schema: schema.Schema{
@@ -105,6 +106,7 @@ const maxMembers = 100
 
 // Members is the resource tencentchat_cam_group_members.
 var Members = &entity.Kind[MembersModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
 	Movable: "The members of the old group leave it, and those of the new one join it; no user is lost.",
 	Schema: schema.Schema{

@@ -45,6 +45,7 @@ type PolicyText struct {
 
 // Policy is the resource tencentchat_cam_policy.
 var Policy = &entity.Kind[PolicyModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_policy", Title: "CAM policy", Keys: []string{"policy_id"}, Lossy: true, Replacing: []string{"name"},
 	Alike: map[string]func(context.Context, *entity.Session, string, string) bool{"document": alike},
 	Schema: schema.Schema{

@@ -27,6 +27,7 @@ type TagSet struct{ Tags map[string]string }
 
 // AppTags is the resource tencentchat_app_tags.
 var AppTags = &entity.Kind[TagsModel]{
+	Area: entity.AreaAccess,
 	Name: "app_tags", Title: "tags of the app", Keys: []string{entity.SDKAppIDKey},
 	Movable: "Tags say nothing but what the block says: the old app loses them, and the new one gets them.",
 	Schema: schema.Schema{

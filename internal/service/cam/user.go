@@ -36,6 +36,7 @@ type UserModel struct {
 
 // User is the resource tencentchat_cam_user.
 var User = &entity.Kind[UserModel]{
+	Area: entity.AreaAccess,
 	Name: "cam_user", Title: "CAM user", Keys: []string{"name"}, Lossy: true,
 	Schema: schema.Schema{
 		MarkdownDescription: "A sub-account. It may do nothing until a policy is attached to it or to a group of it.\n\n" +

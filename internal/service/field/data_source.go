@@ -21,6 +21,7 @@ type all struct {
 
 // Source is the data source tencentchat_custom_fields.
 var Source = &entity.Source[all]{
+	Area: entity.AreaFields,
 	Name: "custom_fields", Title: "custom fields of the app", Read: readAll,
 	Schema: schema.Schema{
 		Description: "The custom fields of one app, in one read.",

@@ -39,6 +39,7 @@ func kind[M any, P model[M]](k chat.FieldKind, description string, attributes ma
 	attributes["name"] = schema.StringAttribute{Required: true, MarkdownDescription: nameDescription(family)}
 	attributes["on_destroy"] = entity.OnDestroy("the field")
 	f.Kind = &entity.Kind[M]{
+		Area: entity.AreaFields,
 		Name: string(k) + "_field", Title: family.Title, Keys: []string{entity.SDKAppIDKey, "name"}, Pinned: chat.FieldFixed,
 		Schema: schema.Schema{Attributes: attributes, MarkdownDescription: fmt.Sprintf(
 			"%s An app has at most %d (rule %s), and they are for ever: a change of the name%s and a destroy (rule FIELD_NO_DELETE) are refused by the plan.\n\n"+

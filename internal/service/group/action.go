@@ -26,6 +26,7 @@ type sendModel struct {
 
 // Send is the action tencentchat_send_group_message.
 var Send = &entity.Action[sendModel]{
+	Area: entity.AreaGroups,
 	Name: "send_group_message", Title: "send the message",
 	Schema: schema.Schema{
 		MarkdownDescription: "Sends a text message to one or several groups of an app, as the console does. Each invocation sends it again.",

@@ -34,6 +34,7 @@ type sourceModel struct {
 
 // Source is the data source tencentchat_group.
 var Source = &entity.Source[sourceModel]{
+	Area: entity.AreaGroups,
 	Name: "group", Title: "group", Read: readSource,
 	Schema: schema.Schema{Description: "A group of an app, with its members.", Attributes: sourceAttributes()},
 }
@@ -85,6 +86,7 @@ type listModel struct {
 
 // ListSource is the data source tencentchat_groups.
 var ListSource = &entity.Source[listModel]{
+	Area: entity.AreaGroups,
 	Name: "groups", Title: "groups of the app", Read: readList,
 	Schema: schema.Schema{
 		Description: "The groups of an app, without their members.",

@@ -43,6 +43,7 @@ var Kind = kind()
 
 func kind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
+		Area: entity.AreaGroups,
 		Name: "group", Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
 		Schema:   schema.Schema{MarkdownDescription: description, Attributes: groupAttributes},
 		Validate: validate,

@@ -38,6 +38,7 @@ var Member = memberKind()
 
 func memberKind() *entity.Kind[memberModel] {
 	k := &entity.Kind[memberModel]{
+		Area: entity.AreaGroups,
 		Name: memberName, Title: "group member", Keys: []string{entity.SDKAppIDKey, groupIDKey, "user_id"}, Lossy: true,
 		Schema:   schema.Schema{MarkdownDescription: memberDescription, Attributes: memberAttributes},
 		Validate: func(m memberModel) []chat.Violation { return chat.CheckMember(overlayMember(chat.Member{}, m)) },

@@ -38,6 +38,7 @@ var Members = membersKind()
 
 func membersKind() *entity.Kind[membersModel] {
 	k := &entity.Kind[membersModel]{
+		Area: entity.AreaGroups,
 		Name: membersName, Title: "list of group members", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true,
 		Schema:   schema.Schema{MarkdownDescription: membersDescription, Attributes: membersAttributes},
 		Validate: validateMembers, Plan: planMembers, Create: createMembers, Read: readMembers, Update: updateMembers, Destroy: destroyMembers,

@@ -37,6 +37,7 @@ type overview struct {
 
 // Daily is the data source tencentchat_daily_statistics.
 var Daily = &entity.Source[daily]{
+	Area: entity.AreaInsight,
 	Name: "daily_statistics", Title: "daily statistics", Read: readDaily,
 	Schema: schema.Schema{
 		Description: "The daily statistics of an app: users, one-to-one messages, ordinary group messages and groups, a row for each day, of 7, 14 or 30 days or of a range. " +

@@ -36,6 +36,7 @@ type entry struct {
 
 // Logs is the data source tencentchat_troubleshooting_logs.
 var Logs = &entity.Source[logs]{
+	Area: entity.AreaInsight,
 	Name: "troubleshooting_logs", Title: "troubleshooting logs", Read: readLogs,
 	Schema: schema.Schema{
 		Description: "The self-troubleshooting logs of an app: logins, messages and pushes of the last three days with their error codes. The names of the events are this provider's.",

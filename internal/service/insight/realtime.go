@@ -51,6 +51,7 @@ type point struct {
 
 // Realtime is the data source tencentchat_realtime_metrics.
 var Realtime = &entity.Source[realtime]{
+	Area: entity.AreaInsight,
 	Name: "realtime_metrics", Title: "real-time metrics", Read: readRealtime,
 	Schema: schema.Schema{
 		Description: "The real-time monitoring of an app: who is online, the messages of today, and how logins, messages, calls of the webhook, calls of IM REST and offline pushes went, hour by hour. " +

@@ -39,6 +39,7 @@ var Kind = newKind()
 
 func newKind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
+		Area: entity.AreaPush,
 		Name: "push_certificate", Title: "push certificate", Keys: []string{entity.SDKAppIDKey, "certificate_id"}, Lossy: true,
 		Schema: schema.Schema{
 			Attributes: attributes(),

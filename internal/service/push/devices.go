@@ -36,6 +36,7 @@ type deviceModel struct {
 
 // Devices is the data source tencentchat_push_devices.
 var Devices = &entity.Source[devicesModel]{
+	Area: entity.AreaPush,
 	Name: "push_devices", Title: "devices of the user", Read: readDevices,
 	Schema: schema.Schema{
 		Description: "The offline push check of a user: what the user's devices have uploaded to be reached while offline, and whether the push certificates fit it. " +
@@ -106,6 +107,7 @@ type checkModel struct {
 
 // Check is the action tencentchat_check_offline_push.
 var Check = &entity.Action[checkModel]{
+	Area: entity.AreaPush,
 	Name: "check_offline_push", Title: "check the offline push",
 	Schema: action.Schema{
 		MarkdownDescription: "Sends a test message to the devices of a user, and tells whether it gets through, and if not, why and what to do. " +

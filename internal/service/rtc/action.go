@@ -19,6 +19,7 @@ type renewModel struct {
 
 // Renew is the action tencentchat_renew_call_trial.
 var Renew = &entity.Action[renewModel]{
+	Area: entity.AreaRTC,
 	Name: "renew_call_trial", Title: "renew the trial of Call",
 	Schema: schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Renews the trial of Call for %d days more. An app can do that once, before its trial is over (rule CALL_TRIALS).", chat.CallTrialDays),

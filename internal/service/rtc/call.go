@@ -26,6 +26,7 @@ type callModel struct {
 
 // Call is the resource tencentchat_call.
 var Call = &entity.Kind[callModel]{
+	Area: entity.AreaRTC,
 	Name: "call", Title: "Call service", Keys: []string{entity.SDKAppIDKey}, Pinned: chat.RTCNoDelete,
 	Schema: schema.Schema{
 		MarkdownDescription: "Activates Call, the component for calls of TRTC and Chat, for an app. It is for ever (rule RTC_NO_DELETE), and its edition only goes up (rule CALL_UP). " +

@@ -27,6 +27,7 @@ type trtcModel struct {
 
 // TRTC is the resource tencentchat_trtc.
 var TRTC = &entity.Kind[trtcModel]{
+	Area: entity.AreaRTC,
 	Name: "trtc", Title: "TRTC service", Keys: []string{entity.SDKAppIDKey}, Pinned: chat.RTCNoDelete,
 	Schema: schema.Schema{
 		MarkdownDescription: "Activates TRTC for an app: calls and live streaming, in a TRTC application with the same SDKAppID, accounts and signatures. " +

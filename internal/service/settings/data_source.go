@@ -25,6 +25,7 @@ type all struct {
 
 // Source is the data source tencentchat_app_settings.
 var Source = &entity.Source[all]{
+	Area: entity.AreaSettings,
 	Name: "app_settings", Title: "settings of the app", Read: readAll,
 	Schema: schema.Schema{
 		Description: "All settings of one app, in one read.",

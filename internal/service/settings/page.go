@@ -48,6 +48,7 @@ type page[M, S any] struct {
 func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 	p.schema.Attributes[entity.SDKAppIDKey] = entity.Parent()
 	k := &entity.Kind[M]{
+		Area: entity.AreaSettings,
 		Name: p.name, Title: p.title, Keys: append([]string{entity.SDKAppIDKey}, p.keys...), Schema: p.schema,
 		Movable: "Settings belong to their app: those of the old one stay as they are, those of the new one are taken over.",
 	}

@@ -49,6 +49,7 @@ func show(t usersig.Token) content {
 
 // Decode is the function decode_usersig.
 var Decode = &entity.Function{
+	Area: entity.AreaKeys,
 	Name: "decode_usersig", Run: decode,
 	Definition: function.Definition{
 		Summary: "Read what a UserSig says of itself.",
@@ -91,6 +92,7 @@ var verdictTypes = func() map[string]attr.Type {
 
 // Verify is the function verify_usersig.
 var Verify = &entity.Function{
+	Area: entity.AreaKeys,
 	Name: "verify_usersig", Run: verify,
 	Definition: function.Definition{
 		Summary: "Verify a UserSig as the console's verification tool does.",

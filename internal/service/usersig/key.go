@@ -22,6 +22,7 @@ type keyModel struct {
 
 // Key is the ephemeral resource tencentchat_app_key.
 var Key = &entity.Ephemeral[keyModel]{
+	Area: entity.AreaKeys,
 	Name: "app_key", Title: "key of the app", Open: openKey,
 	Schema: schema.Schema{
 		MarkdownDescription: "The key that UserSigs of an app are made with, as the console shows it. It reaches neither state nor plan.\n\n" +

@@ -31,6 +31,7 @@ const longestUserID = 32
 
 // Signature is the ephemeral resource tencentchat_usersig.
 var Signature = &entity.Ephemeral[signatureModel]{
+	Area: entity.AreaKeys,
 	Name: "usersig", Title: "UserSig", Open: openSignature,
 	Schema: schema.Schema{
 		MarkdownDescription: "A UserSig, by which a user of an app logs in. It is made on this machine, anew each time, and reaches neither state nor plan.\n\n" +

@@ -18,6 +18,7 @@ type events struct {
 
 // Events is the data source tencentchat_webhook_events.
 var Events = &entity.Source[events]{
+	Area: entity.AreaWebhooks,
 	Name: "webhook_events", Title: "webhook events", Local: true, Read: readEvents,
 	Schema: schema.Schema{
 		Description: "The events that the webhook of an app can be told of, and asked about. It is a catalogue: no call is made.",
@@ -72,6 +73,7 @@ type certificate struct {
 
 // Certificate is the data source tencentchat_webhook_certificate.
 var Certificate = &entity.Source[certificate]{
+	Area: entity.AreaWebhooks,
 	Name: "webhook_certificate", Title: "certificate for mutual TLS", Read: readCertificate,
 	Schema: schema.Schema{
 		Description: "Legacy: the certificate by which a webhook receiver knows the service, for mutual TLS. Later pages of the vendor say that this was withdrawn in favour of signed calls " +

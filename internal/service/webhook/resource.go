@@ -29,6 +29,7 @@ type Model struct {
 
 // Kind is the resource tencentchat_webhook.
 var Kind = &entity.Kind[Model]{
+	Area: entity.AreaWebhooks,
 	Name: "webhook", Title: "webhook", Keys: []string{entity.SDKAppIDKey}, Schema: attributes,
 	Movable:  "A webhook belongs to its app: that of the old one is cleared, that of the new one has the same values from now on.",
 	Validate: func(m Model) []chat.Violation { return chat.CheckWebhookValues(declared(&m, true)) },
