@@ -1,6 +1,3 @@
-// Package entity is the envelope that all resources, data sources and list resources share. What is particular to one
-// kind of object is a schema and a few small functions; configuring, identity, import, reading back, guarding against
-// destroys and telling errors are here.
 package entity
 
 import (
