@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Codes of failures that no server names. They share the class that the official SDK uses for its own.
@@ -22,20 +23,21 @@ const (
 	NotShown       = "ClientError.NotShown"       // a write was acknowledged, but reads do not show it
 )
 
-// REST are the codes of IM REST, which are numbers there, as this package has them.
+// RESTCode is a code of IM REST, which is a number there, as this package has it.
+func RESTCode(number int) string { return "REST." + strconv.Itoa(number) }
+
+// REST is RESTCode of several.
 func REST(numbers ...int) []string {
 	codes := make([]string, len(numbers))
 	for i, n := range numbers {
-		codes[i] = restClass + strconv.Itoa(n)
+		codes[i] = RESTCode(n)
 	}
 	return codes
 }
 
-const restClass = "REST."
-
 // notFound are the codes that say that an object does not exist.
-var notFound = append([]string{"ResourceNotFound", "InvalidParameter.PolicyIdNotExist", "InvalidParameter.UserNotExist", "InvalidParameter.GroupNotExist", "InvalidParameter.RoleNotExist"},
-	REST(10010, 10015, 10019, 30003, 31704, 40003, 50001, 51009, 70107)...)
+var notFound = append(REST(rest.NotFound...), "ResourceNotFound", "InvalidParameter.PolicyIdNotExist", "InvalidParameter.UserNotExist",
+	"InvalidParameter.GroupNotExist", "InvalidParameter.RoleNotExist")
 
 // Misshapen is the message of a reply that is well-formed, but not what the call promises.
 const Misshapen = "the reply does not have the form that this action is known for"
@@ -105,9 +107,8 @@ func IsDenied(err error) bool {
 // is over. What the app has is still there.
 func IsUnavailable(err error) bool { return slices.Contains(unavailable, CodeOf(err)) }
 
-// unavailable are the codes of IM REST for a disabled app, and for one whose service is stopped, and that of the console for
-// writes to the latter.
-var unavailable = append(REST(60016, 60020, 80005), chat.RuleByID(chat.DevValidity).Code)
+// unavailable are the codes of IM REST for that, and that of the console for writes to an app whose plan is over.
+var unavailable = append(REST(rest.Unavailable...), chat.RuleByID(chat.DevValidity).Code)
 
 // IsREST reports whether IM REST refused with one of these numbers.
 func IsREST(err error, numbers ...int) bool {

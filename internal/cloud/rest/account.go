@@ -98,7 +98,7 @@ func itemError(command wire.Command, code int, info string) error {
 	if code == 0 {
 		return nil
 	}
-	return &api.Error{Service: Service, Action: command.Name, Code: api.REST(code)[0], Message: info}
+	return &api.Error{Service: Service, Action: command.Name, Code: api.RESTCode(code), Message: info}
 }
 
 // keysOf are the keys of requests.
@@ -184,7 +184,7 @@ func (c *Client) readProfiles(ctx context.Context, app chat.SDKAppID, requests [
 	var out wire.PortraitGetResponse
 	results := map[string]batch.Result[chat.Profile]{}
 	err := c.Do(ctx, app, wire.PortraitGet, wire.PortraitGetRequest{To_Account: keysOf(requests), TagList: tags}, &out)
-	if len(requests) > 1 && api.IsREST(err, 40007, 40009) {
+	if len(requests) > 1 && api.IsREST(err, wire.CodeFieldUnreadable, wire.CodeNoField) {
 		for i, r := range requests {
 			one, err := c.readProfiles(ctx, app, requests[i:i+1])
 			if results[r.Key] = one[r.Key]; err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/transport"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -87,7 +88,7 @@ func (c *Client) Do(ctx context.Context, app chat.SDKAppID, command wire.Command
 			return err
 		}
 		err = c.send(ctx, endpoint, caller, command, body, out)
-		if !again || !api.IsREST(err, 70001) {
+		if !again || !api.IsREST(err, int(usersig.Expired)) {
 			return err
 		}
 		c.signed.forget(caller)
@@ -149,7 +150,7 @@ func (c *Client) send(ctx context.Context, endpoint string, caller wire.Caller, 
 		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
 	}
 	if *reply.ErrorCode != 0 {
-		return call.Describe(&api.Error{Code: api.REST(*reply.ErrorCode)[0], Message: strings.TrimSpace(reply.ErrorInfo)})
+		return call.Describe(&api.Error{Code: api.RESTCode(*reply.ErrorCode), Message: strings.TrimSpace(reply.ErrorInfo)})
 	}
 	if out != nil && json.Unmarshal(raw, out) != nil {
 		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})

@@ -59,7 +59,7 @@ func (g *Groups) Create(ctx context.Context, app chat.SDKAppID, group chat.Group
 		return "", inDoubt(group, lost, nil)
 	}
 	id, err = g.create(ctx, app, group)
-	if group.GroupID != "" && api.IsREST(err, 10021, 10025) { // it came after all
+	if group.GroupID != "" && api.IsREST(err, wire.CodeGroupIDTaken, wire.CodeGroupIDOwn) { // it came after all
 		if found, looked := g.find(ctx, app, group, since); looked == nil && found != "" {
 			g.remember(app, found)
 			return found, nil
@@ -107,7 +107,7 @@ func (g *Groups) remember(app chat.SDKAppID, id string) {
 
 // asTaken says of a group id that is taken whose it is.
 func (g *Groups) asTaken(ctx context.Context, app chat.SDKAppID, group chat.Group, err error) error {
-	if group.GroupID == "" || !api.IsREST(err, 10021, 10025) {
+	if group.GroupID == "" || !api.IsREST(err, wire.CodeGroupIDTaken, wire.CodeGroupIDOwn) {
 		return err
 	}
 	taken, looked := g.Get(api.WithFresh(ctx), app, group.GroupID)

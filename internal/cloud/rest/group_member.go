@@ -95,7 +95,7 @@ func (g *Groups) AddMembers(ctx context.Context, app chat.SDKAppID, id string, u
 		}
 		for _, r := range out.MemberList {
 			if r.Result != wire.Added && r.Result != wire.WasMember {
-				return &api.Error{Service: Service, Action: wire.AddMembers.Name, Code: api.REST(10007)[0], Message: notAdded(r, id)}
+				return &api.Error{Service: Service, Action: wire.AddMembers.Name, Code: api.RESTCode(wire.CodeGroupDenied), Message: notAdded(r, id)}
 			}
 		}
 	}

@@ -62,7 +62,7 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	}
 	var out wire.GetGroupInfoResponse
 	err := g.client.Do(ctx, app, wire.GetGroupInfo, req, &out)
-	if half := len(asked) / 2; half > 0 && api.IsREST(err, tooLarge) {
+	if half := len(asked) / 2; half > 0 && api.IsREST(err, wire.CodeAnswerTooLarge) {
 		return g.inHalves(ctx, app, asked[:half], asked[half:])
 	}
 	if err != nil {
@@ -72,7 +72,7 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	for _, i := range out.GroupInfo {
 		if i.ErrorCode != 0 {
 			results[i.GroupId] = batch.Result[chat.Group]{Err: &api.Error{
-				Service: Service, Action: wire.GetGroupInfo.Name, Code: api.REST(i.ErrorCode)[0], Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
+				Service: Service, Action: wire.GetGroupInfo.Name, Code: api.RESTCode(i.ErrorCode), Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
 			}}
 			continue
 		}
@@ -80,9 +80,6 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	}
 	return results, nil
 }
-
-// tooLarge is the number of an answer above a megabyte: groups that come with all their members.
-const tooLarge = 10018
 
 func (g *Groups) inHalves(ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Group], error) {
 	all := map[string]batch.Result[chat.Group]{}

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // verdict is what an attempt came to.
@@ -36,12 +37,9 @@ var policy = []struct {
 	{[]string{"InternalError"}, trouble, ""},
 	{[]string{"ServiceUnavailable"}, trouble, ""},
 	{[]string{"ResourceUnavailable"}, trouble, ""},
-	{api.REST(60007, 60011, 60018, 60019, 10006, 10023, 22006, 72010, 90024, 90057), throttled, ""},
-	{api.REST(70050), throttled, "60"}, // too many wrong UserSigs: wait a minute
-	{api.REST(60008, 60014, 70169, 70202, 70500), trouble, ""},
-	{api.REST(40006, 30006, 30007, 30008), trouble, ""},
-	{api.REST(10002, 20004, 20005, 50004, 50005), trouble, ""},
-	{api.REST(90992, 90994, 90995, 91000, 2001, 1003), trouble, ""},
+	{api.REST(rest.Throttling...), throttled, ""},
+	{api.REST(rest.CodeManyWrongSigs), throttled, "60"}, // wait a minute
+	{api.REST(rest.Trouble...), trouble, ""},
 }
 
 // statusPolicy is what a reply without an envelope comes to, by HTTP status.
@@ -118,7 +116,7 @@ func readREST(status int, body []byte) (s said) {
 	}
 	s = said{known: true, requestID: envelope.RequestID, failed: *envelope.ErrorCode != 0}
 	if s.failed {
-		s.code, s.message = api.REST(*envelope.ErrorCode)[0], envelope.ErrorInfo
+		s.code, s.message = api.RESTCode(*envelope.ErrorCode), envelope.ErrorInfo
 	}
 	return s
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // daily is the model of tencentchat_daily_statistics.
@@ -113,7 +114,7 @@ func readDaily(ctx context.Context, s *entity.Session, m *daily) error {
 		return err
 	}
 	days, err := s.REST.DailyFigures(ctx, id)
-	if err != nil && !api.IsREST(err, 60016, 60020) { // disabled, or suspended
+	if err != nil && !api.IsREST(err, rest.CodeAppDisabled, rest.CodeAppSuspended) { // disabled, or suspended
 		return err
 	}
 	first, last := m.period().Span(conf.Now)

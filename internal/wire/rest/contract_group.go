@@ -19,5 +19,6 @@ var (
 )
 
 var groupCommands = []Command{
-	CreateGroup, GetGroupInfo, ModifyGroup, DestroyGroup, ListGroups, ChangeOwner, GetMembers, AddMembers, ModifyMember, DeleteMembers, SendGroupMsg,
+	CreateGroup, GetGroupInfo, ModifyGroup, DestroyGroup, ListGroups, ChangeOwner, GetMembers,
+	AddMembers, ModifyMember, DeleteMembers, SendGroupMsg,
 }
