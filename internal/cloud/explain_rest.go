@@ -15,7 +15,7 @@ var restExplanations = []explanation{
 	{api.RESTCode(rest.CodeUnknownApp), noSuchApp, noSuchAppRemedy},
 	{
 		api.RESTCode(rest.CodeNotAdministrator), "Not an administrator of the app",
-		"Make app_administrator an administrator in the console's account management, or leave it out to call "+
+		"Make app_administrator an administrator in the console's account management, or leave it out to call " +
 			"as administrator, which every app has.",
 	},
 	{
@@ -48,7 +48,7 @@ var restExplanations = []explanation{
 	{api.RESTCode(int(usersig.Truncated)), badUserSig, badUserSigRemedy},
 	{
 		api.RESTCode(int(usersig.WrongKey)), "The key is not the app's",
-		"Correct the key in app_keys (TENCENTCHAT_APP_KEYS), or leave it out to have it read from the console. "+
+		"Correct the key in app_keys (TENCENTCHAT_APP_KEYS), or leave it out to have it read from the console. " +
 			"After a change of the algorithm, the app has another key.",
 	},
 	{api.RESTCode(int(usersig.OtherUser)), badUserSig, badUserSigRemedy},

@@ -68,7 +68,8 @@ func (t *Tx) newAccountOf(s *AppState, a *accountState) error {
 		return err
 	}
 	if until := chat.BlockedUntil(s.App.Edition, time.Unix(deleted, 0).UTC()); found && t.Now.Before(until) {
-		return strict.RefuseREST(70399, "The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
+		return strict.RefuseREST(rest.CodeUserIDDeleted,
+			"The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
 	}
 	if s.App.Edition == chat.Developer {
 		accounts, err := t.CountOf(kindAccount, app)
@@ -76,7 +77,7 @@ func (t *Tx) newAccountOf(s *AppState, a *accountState) error {
 			return err
 		}
 		if accounts >= chat.MaxTrialAccounts {
-			return strict.RefuseREST(70398, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
+			return strict.RefuseREST(rest.CodeAccountsFull, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
 		}
 	}
 	a.CreatedAt = t.Now.Unix()
@@ -178,26 +179,26 @@ func (s *AppState) checkItem(item rest.ProfileItem) error {
 	if custom {
 		f, found := chat.FindField(s.fields(chat.UserFields), name)
 		if known = found; found && !slices.Contains(f.Write, chat.PermitAppAdmin) {
-			return strict.RefuseFirstREST(40008, chat.CheckCustomValue(s.fields(chat.UserFields), name))
+			return strict.RefuseFirstREST(rest.CodeFieldUnwritable, chat.CheckCustomValue(s.fields(chat.UserFields), name))
 		}
 		if !found {
-			return strict.RefuseFirstREST(40009, chat.CheckCustomValue(nil, name))
+			return strict.RefuseFirstREST(rest.CodeNoField, chat.CheckCustomValue(nil, name))
 		}
 	}
 	kind, value := tag.Takes(item.Value)
 	switch {
 	case !known:
-		return strict.RefuseREST(40009, "There is no field %s.", item.Tag)
+		return strict.RefuseREST(rest.CodeNoField, "There is no field %s.", item.Tag)
 	case !kind && tag.Number:
-		return strict.RefuseREST(40610, "The value of %s must be a number of 32 bits.", item.Tag)
+		return strict.RefuseREST(rest.CodeProfileType, "The value of %s must be a number of 32 bits.", item.Tag)
 	case !kind:
-		return strict.RefuseREST(40610, "The value of %s must be a string.", item.Tag)
+		return strict.RefuseREST(rest.CodeProfileType, "The value of %s must be a string.", item.Tag)
 	case !custom && !value:
-		return strict.RefuseREST(40605, "The value %s of %s is none of %s.", item.Value, item.Tag, strings.Join(tag.Words, ", "))
+		return strict.RefuseREST(rest.CodeProfileWord, "The value %s of %s is none of %s.", item.Value, item.Tag, strings.Join(tag.Words, ", "))
 	}
 	profile, err := rest.ProfileOf([]rest.ProfileItem{item})
 	if err != nil {
 		return err
 	}
-	return strict.RefuseFirstREST(40601, chat.CheckProfile(profile))
+	return strict.RefuseFirstREST(rest.CodeProfileTooLong, chat.CheckProfile(profile))
 }

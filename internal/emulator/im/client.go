@@ -41,7 +41,7 @@ func (m Console) SetClient(ctx context.Context, c Client) error {
 		if err != nil {
 			return err
 		}
-		a, err := t.registered(s, c.UserID, 70107)
+		a, err := t.registered(s, c.UserID, rest.CodeNoAccount)
 		if err != nil {
 			return err
 		}

@@ -138,7 +138,7 @@ func (t *Tx) lookForGroup(app uint64, id string) (*groupState, error) {
 // group returns a group that there must be.
 func (t *Tx) group(app uint64, id string) (*groupState, error) {
 	if id == "" {
-		return nil, strict.RefuseREST(10015, "The GroupId is empty; give that of a group.")
+		return nil, strict.RefuseREST(rest.CodeNoGroupID, "The GroupId is empty; give that of a group.")
 	}
 	g, err := t.lookForGroup(app, id)
 	if err == nil && g == nil {
@@ -148,7 +148,7 @@ func (t *Tx) group(app uint64, id string) (*groupState, error) {
 }
 
 func noGroup(id string) error {
-	return strict.RefuseREST(10010, "There is no group %s; it does not exist or was dissolved.", id)
+	return strict.RefuseREST(rest.CodeNoGroup, "There is no group %s; it does not exist or was dissolved.", id)
 }
 
 // listedGroup is a group that must have a list of members, whom a call is about.
@@ -274,7 +274,7 @@ func asMap(values []rest.KeyValue) (map[string]string, error) {
 	out := map[string]string{}
 	for _, v := range values {
 		if _, twice := out[v.Key]; twice {
-			return nil, strict.RefuseREST(10004, "The custom field %s comes twice.", strconv.Quote(v.Key))
+			return nil, strict.RefuseREST(rest.CodeBadGroupRequest, "The custom field %s comes twice.", strconv.Quote(v.Key))
 		}
 		out[v.Key] = v.Value
 	}

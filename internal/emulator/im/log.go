@@ -14,6 +14,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // kindLog are lines of troubleshooting logs: console.TroubleshootingLog by SDKAppID/SECONDS/NUMBER. They are kept for three
@@ -96,7 +97,7 @@ func Observe(c *call.Tx, q *call.Request, code string, refusal *strict.Refusal) 
 		l.Message = refusal.Message
 	}
 	if l.ErrorCode, err = strconv.ParseInt("0"+code, 10, 64); err != nil {
-		l.ErrorCode = anyBadness // of a fault, which may have any code
+		l.ErrorCode = rest.CodeBadRequest // of a fault, which may have any code
 	}
 	nameParties(q, &l)
 	return errors.Join(t.countAttempt(app, l), t.log(app, l))

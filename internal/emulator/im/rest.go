@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
@@ -52,7 +53,7 @@ func readingREST(h RESTHandler) RESTHandler {
 func DecodeREST(body []byte, into any) error {
 	err := strict.Decoder{Typed: true}.Decode(body, into)
 	if refusal, ok := errors.AsType[*strict.Refusal](err); ok && refusal.Kind == "number" && holdsUserID(refusal.Member) {
-		refusal.Code = "60015"
+		refusal.Code = strconv.Itoa(rest.CodeUserIDType)
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func tooMany(code, items, most int, member string) error {
 // userID takes the name of an account from one of the two members that may have it.
 func userID(id, older string) (string, error) {
 	if (id == "") == (older == "") {
-		return "", strict.RefuseREST(70402, "Name the account in the member UserID.")
+		return "", strict.RefuseREST(rest.CodeBadAccount, "Name the account in the member UserID.")
 	}
 	return cmp.Or(id, older), nil
 }
@@ -55,7 +55,8 @@ func (t *Tx) registered(s *AppState, userID string, code int) (*accountState, er
 // importOne imports an account, or gives one that is there the texts.
 func (t *Tx) importOne(s *AppState, i rest.ImportAccount) error {
 	profile := chat.Profile{Nickname: i.Nick, AvatarURL: i.FaceUrl}
-	err := errors.Join(strict.RefuseFirstREST(70402, chat.CheckUserID(i.UserID)), strict.RefuseFirstREST(40601, chat.CheckProfile(profile)))
+	err := errors.Join(strict.RefuseFirstREST(rest.CodeBadAccount, chat.CheckUserID(i.UserID)),
+		strict.RefuseFirstREST(rest.CodeProfileTooLong, chat.CheckProfile(profile)))
 	if err != nil {
 		return err
 	}
@@ -89,17 +90,17 @@ func (t *Tx) importAccounts(s *AppState, q rest.MultiAccountImportRequest) (r re
 	for _, id := range q.Accounts {
 		all = append(all, rest.ImportAccount{UserID: id})
 	}
-	if err := tooMany(70402, len(all), mostInCall, "AccountList"); err != nil {
+	if err := tooMany(rest.CodeBadAccount, len(all), mostInCall, "AccountList"); err != nil {
 		return r, err
 	}
 	if len(q.Accounts) > 0 && len(q.AccountList) > 0 {
-		return r, strict.RefuseREST(70402, "The members Accounts and AccountList exclude each other.")
+		return r, strict.RefuseREST(rest.CodeBadAccount, "The members Accounts and AccountList exclude each other.")
 	}
 	for _, i := range all {
 		err := t.importOne(s, i)
 		refusal, ok := errors.AsType[*strict.Refusal](err)
 		switch {
-		case ok && refusal.Code != "70398": // of the app, not of this account
+		case ok && refusal.Code != strconv.Itoa(rest.CodeAccountsFull): // of the app, not of this account
 			r.FailAccounts = append(r.FailAccounts, i.UserID)
 		case err != nil:
 			return r, err
@@ -111,12 +112,12 @@ func (t *Tx) importAccounts(s *AppState, q rest.MultiAccountImportRequest) (r re
 // results does something to each account that a request names, and returns the result of each.
 func (t *Tx) results(items []rest.UserItem, member string, do func(userID string) (rest.AccountResult,
 	error)) (r rest.AccountResultResponse, err error) {
-	if err := tooMany(70402, len(items), mostInCall, member); err != nil {
+	if err := tooMany(rest.CodeBadAccount, len(items), mostInCall, member); err != nil {
 		return r, err
 	}
 	for _, i := range items {
 		if i.UserID == "" {
-			return r, strict.RefuseREST(70402, "An item of %s names no account.", member)
+			return r, strict.RefuseREST(rest.CodeBadAccount, "An item of %s names no account.", member)
 		}
 		result, err := do(i.UserID)
 		if err != nil {
@@ -137,9 +138,9 @@ func (t *Tx) deleteAccounts(s *AppState, q rest.AccountDeleteRequest) (rest.Acco
 		case locked:
 			err = strict.RefuseFirstREST(71000, chat.CheckAccountDelete(id, locked))
 		case a == nil:
-			r = rest.AccountResult{ResultCode: 70107, ResultInfo: "Err_TLS_PT_Open_Login_Account_Not_Exist"}
+			r = rest.AccountResult{ResultCode: rest.CodeNoAccount, ResultInfo: "Err_TLS_PT_Open_Login_Account_Not_Exist"}
 		case id == Administrator:
-			r = rest.AccountResult{ResultCode: 70402, ResultInfo: "the built-in administrator stays"}
+			r = rest.AccountResult{ResultCode: rest.CodeBadAccount, ResultInfo: "the built-in administrator stays"}
 		default:
 			err = t.deleteAccount(s.App.SdkAppId, id)
 		}
@@ -163,7 +164,7 @@ func (t *Tx) kick(s *AppState, q rest.KickRequest) (r rest.Empty, err error) {
 	if err != nil {
 		return r, err
 	}
-	a, err := t.registered(s, id, 70107)
+	a, err := t.registered(s, id, rest.CodeNoAccount)
 	if err != nil {
 		return r, err
 	}
@@ -172,12 +173,12 @@ func (t *Tx) kick(s *AppState, q rest.KickRequest) (r rest.Empty, err error) {
 }
 
 func (t *Tx) setPortrait(s *AppState, q rest.PortraitSetRequest) (r rest.Empty, err error) {
-	a, err := t.registered(s, q.From_Account, 40003)
+	a, err := t.registered(s, q.From_Account, rest.CodeNoProfile)
 	if err != nil {
 		return r, err
 	}
 	if len(q.ProfileItem) == 0 {
-		return r, strict.RefuseREST(40001, "The member ProfileItem is empty.")
+		return r, strict.RefuseREST(rest.CodeBadProfile, "The member ProfileItem is empty.")
 	}
 	for _, item := range q.ProfileItem {
 		if err := s.checkItem(item); err != nil {
@@ -190,7 +191,8 @@ func (t *Tx) setPortrait(s *AppState, q rest.PortraitSetRequest) (r rest.Empty, 
 }
 
 func (t *Tx) getPortraits(s *AppState, q rest.PortraitGetRequest) (r rest.PortraitGetResponse, err error) {
-	err = errors.Join(tooMany(40001, len(q.To_Account), mostInCall, "To_Account"), tooMany(40001, len(q.TagList), mostInCall, "TagList"))
+	err = errors.Join(tooMany(rest.CodeBadProfile, len(q.To_Account), mostInCall, "To_Account"),
+		tooMany(rest.CodeBadProfile, len(q.TagList), mostInCall, "TagList"))
 	for _, tag := range q.TagList {
 		err = errors.Join(err, s.checkReadable(tag))
 	}
@@ -204,7 +206,7 @@ func (t *Tx) getPortraits(s *AppState, q rest.PortraitGetRequest) (r rest.Portra
 		case err != nil:
 			return r, err
 		case a == nil:
-			p.ResultCode, p.ResultInfo = 40003, "the account "+strconv.Quote(id)+" is not imported"
+			p.ResultCode, p.ResultInfo = rest.CodeNoProfile, "the account "+strconv.Quote(id)+" is not imported"
 			r.Fail_Account = append(r.Fail_Account, id)
 		default:
 			p.ProfileItem = a.items(q.TagList...)
@@ -222,9 +224,9 @@ func (s *AppState) checkReadable(tag string) error {
 	f, found := chat.FindField(s.fields(chat.UserFields), name)
 	switch {
 	case !custom || !found:
-		return strict.RefuseREST(40009, "There is no field %s.", tag)
+		return strict.RefuseREST(rest.CodeNoField, "There is no field %s.", tag)
 	case !slices.Contains(f.Read, chat.PermitAppAdmin):
-		return strict.RefuseREST(40007, "The field %s cannot be read by administrators.", tag)
+		return strict.RefuseREST(rest.CodeFieldUnreadable, "The field %s cannot be read by administrators.", tag)
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func restServiceOf(q *call.Request) string {
 func AdmitREST(c *call.Tx, q *call.Request) (h call.Handler, err error) {
 	t := &Tx{c}
 	if q.Refusal != nil {
-		return h, strict.RefuseREST(60002, "%s", q.Refusal.Message)
+		return h, strict.RefuseREST(rest.CodeBadJSON, "%s", q.Refusal.Message)
 	}
 	id, err := checkParameters(q)
 	if err != nil {
@@ -48,17 +48,17 @@ func AdmitREST(c *call.Tx, q *call.Request) (h call.Handler, err error) {
 	if admin, err := t.isAdmin(app, t.Operator); err != nil {
 		return h, err
 	} else if !admin {
-		return h, strict.RefuseREST(60010, "%s is no administrator of app %s.", t.Operator, id)
+		return h, strict.RefuseREST(rest.CodeNotAdministrator, "%s is no administrator of app %s.", t.Operator, id)
 	}
 	if err := t.WithinRate(q.Name()+" "+id.String(), "command "+q.Action+" of app "+id.String(), t.restRate(q.Action)); err != nil {
 		return h, err
 	}
 	if _, refusal := strict.Parse(q.Body); refusal != nil {
-		return h, strict.RefuseREST(60003, "%s", refusal.Message)
+		return h, strict.RefuseREST(rest.CodeBadRequest, "%s", refusal.Message)
 	}
 	command, ok := Commands[q.Action]
 	if !ok {
-		return h, strict.RefuseREST(60009, "There is no command %q.", q.Action)
+		return h, strict.RefuseREST(rest.CodeUnknownCommand, "There is no command %q.", q.Action)
 	}
 	return call.Handler{Read: command.Read, Serve: func(c *call.Tx, body []byte) (any, error) { return command.serve(&Tx{c}, app, body) }}, nil
 }
@@ -66,25 +66,25 @@ func AdmitREST(c *call.Tx, q *call.Request) (h call.Handler, err error) {
 // checkParameters checks those in the URL.
 func checkParameters(q *call.Request) (chat.SDKAppID, error) {
 	if q.App == "" {
-		return 0, strict.RefuseREST(60012, "The parameter sdkappid is missing in the URL.")
+		return 0, strict.RefuseREST(rest.CodeNoSDKAppID, "The parameter sdkappid is missing in the URL.")
 	}
 	id, err := chat.ParseSDKAppID(q.App)
 	if err != nil {
-		return 0, strict.RefuseREST(60025, "The parameter sdkappid: %v.", err)
+		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter sdkappid: %v.", err)
 	}
 	for _, name := range []string{"identifier", "usersig", "random", "contenttype"} {
 		if !q.Query.Has(name) {
-			return 0, strict.RefuseREST(60025, "The parameter %s is missing in the URL.", name)
+			return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter %s is missing in the URL.", name)
 		}
 	}
 	if q.Query.Get("identifier") == "" {
-		return 0, strict.RefuseREST(60025, "The parameter identifier is empty.")
+		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter identifier is empty.")
 	}
 	if _, err := strconv.ParseUint(q.Query.Get("random"), 10, 32); err != nil {
-		return 0, strict.RefuseREST(60025, "The parameter random is no number of 32 bits.")
+		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter random is no number of 32 bits.")
 	}
 	if q.Query.Get("contenttype") != "json" {
-		return 0, strict.RefuseREST(60025, "The parameter contenttype is not json.")
+		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter contenttype is not json.")
 	}
 	return id, nil
 }
@@ -93,19 +93,19 @@ func checkParameters(q *call.Request) (chat.SDKAppID, error) {
 func (t *Tx) restApp(id chat.SDKAppID, host string) (*AppState, error) {
 	app, err := t.app(uint64(id))
 	if _, unknown := errors.AsType[*strict.Refusal](err); unknown {
-		return nil, strict.RefuseREST(70020, "The SDKAppID %s is not known.", id)
+		return nil, strict.RefuseREST(rest.CodeAppUnknownToSig, "The SDKAppID %s is not known.", id)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if region, known := rest.RegionOf(call.HostOf(host)); known && region != app.App.Region {
-		return nil, strict.RefuseREST(60026, "App %s is in the region %s, and this host serves %s.", id, app.App.Region, region)
+		return nil, strict.RefuseREST(rest.CodeOtherRegion, "App %s is in the region %s, and this host serves %s.", id, app.App.Region, region)
 	}
 	switch app.App.Status {
 	case chat.StatusDisabled:
-		return nil, strict.RefuseREST(60016, "App %s is disabled.", id)
+		return nil, strict.RefuseREST(rest.CodeAppDisabled, "App %s is disabled.", id)
 	case chat.StatusSuspended, chat.StatusExpired:
-		return nil, strict.RefuseREST(60020, "The service of app %s is stopped: it is %s.", id, app.App.Status)
+		return nil, strict.RefuseREST(rest.CodeAppSuspended, "The service of app %s is stopped: it is %s.", id, app.App.Status)
 	}
 	return app, nil
 }

@@ -18,7 +18,7 @@ func (t *Tx) block(s *AppState, q rest.BlackListRequest) (out rest.FriendResultR
 	}
 	out, _, err = r.eachTarget(q.To_Account, mostImported, func(to *accountState) int {
 		if len(r.from.Blocked) >= mostBlocked {
-			return blocklistFull
+			return rest.CodeBlocklistFull
 		}
 		if r.from.Blocked == nil {
 			r.from.Blocked = map[string]int64{}
@@ -40,7 +40,7 @@ func (t *Tx) unblock(s *AppState, q rest.BlackListRequest) (out rest.FriendResul
 	}
 	out, _, err = r.eachTarget(q.To_Account, mostImported, func(to *accountState) int {
 		if _, blocked := r.from.Blocked[to.UserID]; !blocked {
-			return nobodyToUnblock
+			return rest.CodeNotBlocked
 		}
 		delete(r.from.Blocked, to.UserID)
 		return 0
@@ -57,7 +57,7 @@ func (t *Tx) getBlocked(s *AppState, q rest.BlackListGetRequest) (out rest.Black
 		return out, err
 	}
 	if q.MaxLimited < 1 {
-		return out, strict.RefuseREST(badSNS, "The member MaxLimited is %d; it is 1 or more.", q.MaxLimited)
+		return out, strict.RefuseREST(rest.CodeBadRelation, "The member MaxLimited is %d; it is 1 or more.", q.MaxLimited)
 	}
 	out = rest.BlackListGetResponse{BlackListItem: []rest.BlockedUser{}, CurruentSequence: q.LastSequence}
 	page, next := cut(slices.Sorted(maps.Keys(r.from.Blocked)), q.StartIndex, min(q.MaxLimited, mostBlocked))

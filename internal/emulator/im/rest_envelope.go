@@ -7,19 +7,21 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // Codes of what both APIs refuse alike, and of bad requests by service.
 var (
-	restCodes   = map[string]int{strict.CodeThrottled: 60007, strict.CodeInternal: 60008, strict.CodeFailed: 60017}
+	restCodes = map[string]int{
+		strict.CodeThrottled: rest.CodeThrottled, strict.CodeInternal: rest.CodeInternal, strict.CodeFailed: rest.CodeFailed,
+	}
 	restBadness = map[string]int{
-		"im_open_login_svc": 70402, "profile": 40001, "sns": 30001, "group_open_http_svc": 10004, "million_group_open_http_svc": 10004,
-		"group_open_avchatroom_http_svc": 10004, "openim": 90001, "all_member_push": 90001, "openconfigsvr": 130001,
+		"im_open_login_svc": rest.CodeBadAccount, "profile": rest.CodeBadProfile, "sns": rest.CodeBadRelation,
+		"group_open_http_svc": rest.CodeBadGroupRequest, "million_group_open_http_svc": rest.CodeBadGroupRequest,
+		"group_open_avchatroom_http_svc": rest.CodeBadGroupRequest, "openim": rest.CodeBadMessageRequest,
+		"all_member_push": rest.CodeBadMessageRequest, "openconfigsvr": rest.CodeBadConfigQuestion,
 	}
 )
-
-// anyBadness is the code of a bad request to any other service.
-const anyBadness = 60003
 
 // RESTCode is the number of an error.
 func RESTCode(q *call.Request, code string) string {
@@ -32,7 +34,7 @@ func RESTCode(q *call.Request, code string) string {
 			return strconv.Itoa(n)
 		}
 	}
-	return strconv.Itoa(anyBadness)
+	return strconv.Itoa(rest.CodeBadRequest) // of any other service
 }
 
 // RESTEnvelope renders an outcome as IM REST does: HTTP status 200, whatever it says.

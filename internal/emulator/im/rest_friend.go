@@ -33,19 +33,6 @@ const (
 	mostBlocked      = 1000
 	mostImported     = 1000
 	friendPage       = 100
-
-	badSNS          = 30001
-	noSNSAccount    = 30003
-	friendsFull     = 30010
-	blocklistFull   = 30011
-	othersFull      = 30014
-	onOwnBlocklist  = 30515
-	friendsDenied   = 30516
-	alreadyFriend   = 30520
-	onTheirList     = 30525
-	friendConfirms  = 30539
-	noFriend        = 31704
-	nobodyToUnblock = 31707
 )
 
 func (r *relations) limit() int {
@@ -73,7 +60,7 @@ func (r *relations) verification(a *accountState) (chat.Verification, error) {
 
 func (t *Tx) addFriends(s *AppState, q rest.FriendAddRequest) (out rest.FriendResultResponse, err error) {
 	if !slices.Contains([]string{"", "Add_Type_Single", "Add_Type_Both"}, q.AddType) {
-		return out, strict.RefuseREST(badSNS, "There is no AddType %q.", q.AddType)
+		return out, strict.RefuseREST(rest.CodeBadRelation, "There is no AddType %q.", q.AddType)
 	}
 	r, err := t.relations(s, q.From_Account)
 	if err != nil {
@@ -93,19 +80,19 @@ func (t *Tx) addFriends(s *AppState, q rest.FriendAddRequest) (out rest.FriendRe
 		_, blockedBy := to.Blocked[r.from.UserID]
 		switch {
 		case already:
-			return alreadyFriend
+			return rest.CodeAlreadyFriend
 		case blocked:
-			return onOwnBlocklist
+			return rest.CodeOnOwnBlocklist
 		case blockedBy:
-			return onTheirList
+			return rest.CodeOnTheirBlocklist
 		case len(r.from.Friends) >= r.limit():
-			return friendsFull
+			return rest.CodeFriendsFull
 		case both && len(to.Friends) >= r.limit():
-			return othersFull
+			return rest.CodeOthersFriendsFull
 		case q.ForceAddFlags != 1 && wants == chat.DenyAny:
-			return friendsDenied
+			return rest.CodeFriendsDenied
 		case q.ForceAddFlags != 1 && wants == chat.NeedConfirm:
-			return friendConfirms
+			return rest.CodeFriendConfirms
 		}
 		r.from.befriend(to.UserID, states[to.UserID])
 		if both {
@@ -130,7 +117,7 @@ func (t *Tx) importFriends(s *AppState, q rest.FriendImportRequest) (out rest.Fr
 	}
 	out, done, err := r.eachTarget(users, mostImported, func(to *accountState) int {
 		if _, already := r.from.Friends[to.UserID]; !already && len(r.from.Friends) >= r.limit() {
-			return friendsFull
+			return rest.CodeFriendsFull
 		}
 		r.from.befriend(to.UserID, states[to.UserID])
 		return 0
@@ -155,7 +142,7 @@ func (t *Tx) updateFriends(s *AppState, q rest.FriendUpdateRequest) (out rest.Fr
 	out, _, err = r.eachTarget(users, friendPage, func(to *accountState) int {
 		f, friend := r.from.Friends[to.UserID]
 		if !friend {
-			return noFriend
+			return rest.CodeNoFriend
 		}
 		if f.Tags == nil {
 			f.Tags = map[string]string{}
@@ -173,7 +160,7 @@ func (t *Tx) updateFriends(s *AppState, q rest.FriendUpdateRequest) (out rest.Fr
 
 func deletesBoth(deleteType string) (bool, error) {
 	if !slices.Contains([]string{"", "Delete_Type_Single", "Delete_Type_Both"}, deleteType) {
-		return false, strict.RefuseREST(badSNS, "There is no DeleteType %q.", deleteType)
+		return false, strict.RefuseREST(rest.CodeBadRelation, "There is no DeleteType %q.", deleteType)
 	}
 	return deleteType == "Delete_Type_Both", nil
 }
@@ -189,7 +176,7 @@ func (t *Tx) deleteFriends(s *AppState, q rest.FriendDeleteRequest) (out rest.Fr
 	}
 	out, done, err := r.eachTarget(q.To_Account, friendPage, func(to *accountState) int {
 		if _, friend := r.from.Friends[to.UserID]; !friend {
-			return noFriend
+			return rest.CodeNoFriend
 		}
 		delete(r.from.Friends, to.UserID)
 		if both {

@@ -36,7 +36,7 @@ func (s *AppState) friendsOf(items []rest.FriendItem, now int64) (users []string
 			f.AddedAt = *i.AddTime
 		}
 		if source := strings.TrimPrefix(i.AddSource, sourcePrefix); source == i.AddSource || source == "" {
-			return nil, nil, strict.RefuseREST(badSNS, "The member AddSource is %q; it begins with %s.", i.AddSource, sourcePrefix)
+			return nil, nil, strict.RefuseREST(rest.CodeBadRelation, "The member AddSource is %q; it begins with %s.", i.AddSource, sourcePrefix)
 		}
 		tags := []rest.SnsItem{{Tag: snsSource, Value: json.RawMessage(strict.Quote(i.AddSource))}}
 		for tag, text := range map[string]*string{snsRemark: i.Remark, snsWording: i.AddWording} {
@@ -66,19 +66,19 @@ func (s *AppState) setFriendItem(f *friendState, item rest.SnsItem) error {
 		most = chat.MaxProfileText
 	}
 	if !standard {
-		return strict.RefuseREST(badSNS, "There is no field %s.", item.Tag)
+		return strict.RefuseREST(rest.CodeBadRelation, "There is no field %s.", item.Tag)
 	}
 	texts := []string{""}
 	if item.Tag == snsGroup {
 		if json.Unmarshal(item.Value, &texts) != nil {
-			return strict.RefuseREST(badSNS, "The value of %s is a list of names.", item.Tag)
+			return strict.RefuseREST(rest.CodeBadRelation, "The value of %s is a list of names.", item.Tag)
 		}
 	} else if json.Unmarshal(item.Value, &texts[0]) != nil {
-		return strict.RefuseREST(badSNS, "The value of %s is a string.", item.Tag)
+		return strict.RefuseREST(rest.CodeBadRelation, "The value of %s is a string.", item.Tag)
 	}
 	for _, text := range texts {
 		if len(text) > most {
-			return strict.RefuseREST(badSNS, "The value of %s has %d bytes, and %d is the most.", item.Tag, len(text), most)
+			return strict.RefuseREST(rest.CodeBadRelation, "The value of %s has %d bytes, and %d is the most.", item.Tag, len(text), most)
 		}
 	}
 	f.Tags[item.Tag] = string(item.Value)

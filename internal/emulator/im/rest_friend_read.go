@@ -16,11 +16,11 @@ func (t *Tx) check(s *AppState, q rest.RelationCheckRequest, prefix, neither str
 	has func(a *accountState, user string) bool) (items []rest.Relation, failed []string, err error) {
 	single := q.CheckType == prefix+"Single"
 	if !single && q.CheckType != prefix+"Both" {
-		return nil, nil, strict.RefuseREST(badSNS, "There is no CheckType %q.", q.CheckType)
+		return nil, nil, strict.RefuseREST(rest.CodeBadRelation, "There is no CheckType %q.", q.CheckType)
 	}
 	r, err := t.relations(s, q.From_Account)
 	if err == nil {
-		err = tooMany(badSNS, len(q.To_Account), mostImported, "To_Account")
+		err = tooMany(rest.CodeBadRelation, len(q.To_Account), mostImported, "To_Account")
 	}
 	if err != nil {
 		return nil, nil, err
@@ -32,7 +32,7 @@ func (t *Tx) check(s *AppState, q rest.RelationCheckRequest, prefix, neither str
 		}
 		relation := rest.Relation{To_Account: user, Relation: prefix + neither}
 		if to == nil {
-			relation.ResultCode, relation.ResultInfo = noSNSAccount, "Err_SNS_"+strconv.Itoa(noSNSAccount)
+			relation.ResultCode, relation.ResultInfo = rest.CodeNoRelationAccount, "Err_SNS_"+strconv.Itoa(rest.CodeNoRelationAccount)
 			failed, items = append(failed, user), append(items, relation)
 			continue
 		}
@@ -96,7 +96,8 @@ func cut[T any](all []T, start, most int) (page []T, next int) {
 func (t *Tx) getSomeFriends(s *AppState, q rest.FriendGetListRequest) (out rest.FriendGetListResponse, err error) {
 	r, err := t.relations(s, q.From_Account)
 	if err == nil {
-		err = errors.Join(tooMany(badSNS, len(q.To_Account), friendPage, "To_Account"), tooMany(badSNS, len(q.TagList), friendPage, "TagList"))
+		err = errors.Join(tooMany(rest.CodeBadRelation, len(q.To_Account), friendPage, "To_Account"),
+			tooMany(rest.CodeBadRelation, len(q.TagList), friendPage, "TagList"))
 	}
 	if err != nil {
 		return out, err
@@ -106,7 +107,7 @@ func (t *Tx) getSomeFriends(s *AppState, q rest.FriendGetListRequest) (out rest.
 		if f := r.from.Friends[user]; f != nil {
 			p.SnsProfileItem = f.items(q.TagList...)
 		} else {
-			p.ResultCode, p.ResultInfo = noFriend, "Err_SNS_"+strconv.Itoa(noFriend)
+			p.ResultCode, p.ResultInfo = rest.CodeNoFriend, "Err_SNS_"+strconv.Itoa(rest.CodeNoFriend)
 			out.Fail_Account = append(out.Fail_Account, user)
 		}
 		out.InfoItem = append(out.InfoItem, p)

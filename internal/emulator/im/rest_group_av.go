@@ -23,13 +23,13 @@ func (t *Tx) banGroup(s *AppState, id string, users []string) (*groupState, erro
 		return nil, err
 	}
 	if g.Type != chat.AVChatRoom {
-		return nil, strict.RefuseREST(10007, "Only members of audio-video groups are banned; %s is of the type %s.", id, g.Type)
+		return nil, strict.RefuseREST(rest.CodeGroupDenied, "Only members of audio-video groups are banned; %s is of the type %s.", id, g.Type)
 	}
 	if b := s.settings().GroupFeatures.AVMemberBan; b == nil || !*b {
-		return nil, strict.RefuseREST(10007, "Banning members of audio-video groups is switched off for app %d.", s.App.SdkAppId)
+		return nil, strict.RefuseREST(rest.CodeGroupDenied, "Banning members of audio-video groups is switched off for app %d.", s.App.SdkAppId)
 	}
 	if len(users) > mostBansPerCall {
-		return nil, strict.RefuseREST(10005, "Members_Account has %d accounts, and %d is the most.", len(users), mostBansPerCall)
+		return nil, strict.RefuseREST(rest.CodeTooManyInCall, "Members_Account has %d accounts, and %d is the most.", len(users), mostBansPerCall)
 	}
 	for _, user := range users {
 		if err := t.checkAccount(s, "UserID", user); err != nil {
@@ -46,11 +46,12 @@ func (t *Tx) banMembers(s *AppState, q rest.BanRequest) (r rest.Empty, err error
 	}
 	switch {
 	case len(q.Members_Account) == 0:
-		return r, strict.RefuseREST(10004, "Members_Account is empty.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Members_Account is empty.")
 	case q.Duration < 1:
-		return r, strict.RefuseREST(10004, "Duration is %d; it is a number of seconds, 1 or more.", q.Duration)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Duration is %d; it is a number of seconds, 1 or more.", q.Duration)
 	case len(q.Description) > largestBanDescription:
-		return r, strict.RefuseREST(10004, "Description has %d bytes, and %d is the most.", len(q.Description), largestBanDescription)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
+			"Description has %d bytes, and %d is the most.", len(q.Description), largestBanDescription)
 	}
 	if g.Banned == nil {
 		g.Banned = map[string]int64{}
@@ -67,7 +68,7 @@ func (t *Tx) unbanMembers(s *AppState, q rest.UnbanRequest) (r rest.Empty, err e
 		return r, err
 	}
 	if len(q.Members_Account) == 0 {
-		return r, strict.RefuseREST(10004, "Members_Account is empty.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Members_Account is empty.")
 	}
 	for _, user := range q.Members_Account {
 		delete(g.Banned, user)
@@ -84,7 +85,8 @@ func (t *Tx) bannedMembers(s *AppState, q rest.BannedRequest) (r rest.BannedResp
 	strict.Overlay(&limit, q.Limit)
 	strict.Overlay(&offset, q.Offset)
 	if limit < 1 || limit > mostBansPerPage || offset < 0 {
-		return r, strict.RefuseREST(10004, "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostBansPerPage, limit, offset)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
+			"Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostBansPerPage, limit, offset)
 	}
 	maps.DeleteFunc(g.Banned, func(_ string, until int64) bool { return until <= t.Now.Unix() })
 	users := slices.Sorted(maps.Keys(g.Banned))
@@ -104,7 +106,8 @@ func (t *Tx) bannedMembers(s *AppState, q rest.BannedRequest) (r rest.BannedResp
 func (t *Tx) onlineMembers(s *AppState, q rest.GroupRequest) (r rest.OnlineNumResponse, err error) {
 	g, err := t.group(s.App.SdkAppId, q.GroupId)
 	if err == nil && g.Type != chat.AVChatRoom {
-		err = strict.RefuseREST(10007, "Only the members of audio-video groups are counted; %s is of the type %s.", q.GroupId, g.Type)
+		err = strict.RefuseREST(rest.CodeGroupDenied,
+			"Only the members of audio-video groups are counted; %s is of the type %s.", q.GroupId, g.Type)
 	}
 	return r, err
 }

@@ -3,6 +3,7 @@ package im
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -54,7 +55,7 @@ func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
 	}
 	if !slices.Contains(chat.GroupTypes, g.Type) {
-		return g, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.Type,
+		return g, strict.RefuseREST(rest.CodeBadGroupRequest, "There is no group type %q; the types are %s.", q.Type,
 			strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
 	if err := checkOptions(g); err != nil {
@@ -75,11 +76,11 @@ func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 
 func checkOptions(g chat.Group) error {
 	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
-		return strict.RefuseREST(10004, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption,
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption,
 			strings.Join(chat.Texts(chat.JoinOptions), ", "))
 	}
 	if g.InviteOption != "" && !slices.Contains(chat.InviteOptions, g.InviteOption) {
-		return strict.RefuseREST(10004, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption,
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption,
 			strings.Join(chat.Texts(chat.InviteOptions), ", "))
 	}
 	return nil
@@ -101,7 +102,7 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 		return err
 	}
 	if len(members) > mostMembersPerCall {
-		return strict.RefuseREST(10005, "MemberList has %d accounts, and %d is the most.", len(members), mostMembersPerCall)
+		return strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts, and %d is the most.", len(members), mostMembersPerCall)
 	}
 	if err := t.checkAccount(s, "Owner", g.Owner); err != nil {
 		return err
@@ -115,7 +116,7 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 	}
 	refusal := strict.AsRefusal(refuseGroup(chat.CheckGroupIDFree(taken.chat(), g.Owner)))
 	if g.Owner != "" && taken.Owner == g.Owner {
-		refusal.Code = "10025"
+		refusal.Code = strconv.Itoa(rest.CodeGroupIDOwn)
 	}
 	return refusal
 }
@@ -135,10 +136,11 @@ func (t *Tx) checkGroupQuota(s *AppState, typ chat.GroupType) error {
 	case err != nil:
 		return err
 	case av && mostAVGroups[s.App.Edition] > 0 && n >= mostAVGroups[s.App.Edition]:
-		return strict.RefuseREST(10036, "The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n,
+		return strict.RefuseREST(rest.CodeAVGroupsFull,
+			"The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n,
 			s.App.Edition)
 	case !av && mostGroups[s.App.Edition] > 0 && n >= mostGroups[s.App.Edition]:
-		return strict.RefuseREST(10058, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n,
+		return strict.RefuseREST(rest.CodeGroupsFull, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n,
 			s.App.Edition)
 	}
 	return nil
@@ -169,7 +171,7 @@ func (t *Tx) fill(s *AppState, g *groupState, members []rest.NewMember) error {
 	}
 	for _, m := range members {
 		if m.Role != "" && m.Role != string(chat.RoleAdmin) {
-			return strict.RefuseREST(10004, "The Role of %s cannot be %q; only Admin can be given.", m.Member_Account, m.Role)
+			return strict.RefuseREST(rest.CodeBadGroupRequest, "The Role of %s cannot be %q; only Admin can be given.", m.Member_Account, m.Role)
 		}
 		if err := t.checkAccount(s, "UserID", m.Member_Account); err != nil {
 			return err
@@ -208,13 +210,14 @@ func (t *Tx) checkMember(s *AppState, g *groupState, m chat.Member) error {
 func (t *Tx) checkJoin(s *AppState, g *groupState, user string) error {
 	if most := g.MaxMembers; most > 0 && int64(len(g.Members)) >= most {
 		return strict.RefuseREST(
-			10014, "The group %s has %d members, which is all that it takes; raise MaxMemberNum, or the edition of the app.", g.GroupID,
+			rest.CodeGroupFull, "The group %s has %d members, which is all that it takes; raise MaxMemberNum, or the edition of the app.", g.GroupID,
 			len(g.Members))
 	}
 	ids, err := t.joined(s.App.SdkAppId, user)
 	if most := mostJoined[s.App.Edition]; err == nil && most > 0 && len(ids) >= most {
 		err = strict.RefuseREST(
-			10037, "The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user,
+			rest.CodeUserGroupsFull,
+			"The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user,
 			len(ids), s.App.Edition)
 	}
 	return err

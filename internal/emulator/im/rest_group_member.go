@@ -20,7 +20,7 @@ func (t *Tx) addMembers(s *AppState, q rest.AddMembersRequest) (r rest.AddMember
 		return r, err
 	}
 	if n := len(q.MemberList); n < 1 || n > mostMembersPerCall {
-		return r, strict.RefuseREST(10005, "MemberList has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
+		return r, strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
 	}
 	var added []string
 	for _, m := range q.MemberList {
@@ -52,7 +52,7 @@ func (t *Tx) deleteMembers(s *AppState, q rest.DeleteMembersRequest) (r rest.Emp
 		return r, err
 	}
 	if n := len(q.MemberToDel_Account); n < 1 || n > mostMembersPerCall {
-		return r, strict.RefuseREST(10005, "MemberToDel_Account has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
+		return r, strict.RefuseREST(rest.CodeTooManyInCall, "MemberToDel_Account has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
 	}
 	var removed []string
 	for _, user := range q.MemberToDel_Account {
@@ -81,22 +81,23 @@ func (t *Tx) getMembers(s *AppState, q rest.GetMembersRequest) (r rest.GetMember
 	community := g.Type == chat.Community
 	switch {
 	case limit < 1 || limit > mostMembersPerPage || offset < 0:
-		return r, strict.RefuseREST(10004, "Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostMembersPerPage, limit, offset)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
+			"Limit is 1 to %d and Offset 0 or more; they are %d and %d.", mostMembersPerPage, limit, offset)
 	case q.Next != nil && !community:
-		return r, strict.RefuseREST(10004, "Next is for communities; use Offset.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Next is for communities; use Offset.")
 	case q.Offset != nil && community && *q.Offset != 0:
-		return r, strict.RefuseREST(10004, "Offset is not for communities; use Next.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Offset is not for communities; use Next.")
 	}
 	if community && q.Next != nil && *q.Next != "" {
 		n, ok := parseNumber(*q.Next)
 		if !ok {
-			return r, strict.RefuseREST(10004, "Next is %q; give what the last answer gave.", *q.Next)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Next is %q; give what the last answer gave.", *q.Next)
 		}
 		offset = n
 	}
 	for _, role := range q.MemberRoleFilter {
 		if !slices.Contains([]string{"Owner", "Admin", "Member"}, role) {
-			return r, strict.RefuseREST(10004, "MemberRoleFilter names %q; it has any of Owner, Admin and Member.", role)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MemberRoleFilter names %q; it has any of Owner, Admin and Member.", role)
 		}
 	}
 	if err := checkFilter("MemberInfoFilter", q.MemberInfoFilter, memberInfo); err != nil {
@@ -173,12 +174,12 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	m := g.member(q.Member_Account)
 	if m == nil {
-		return r, strict.RefuseREST(10004, "%s is no member of the group %s.", q.Member_Account, q.GroupId)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "%s is no member of the group %s.", q.Member_Account, q.GroupId)
 	}
 	wanted := chat.Member{UserID: m.UserID}
 	if q.Role != nil {
 		if !slices.Contains(chat.GroupRoles, chat.GroupRole(*q.Role)) {
-			return r, strict.RefuseREST(10004, "Role cannot be %q; it is Admin or Member.", *q.Role)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Role cannot be %q; it is Admin or Member.", *q.Role)
 		}
 		wanted.Role = chat.GroupRole(*q.Role)
 	}
@@ -194,7 +195,7 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	if f := q.MsgFlag; f != nil {
 		if flags := []string{"AcceptAndNotify", "AcceptNotNotify", "Discard"}; !slices.Contains(flags, *f) {
-			return r, strict.RefuseREST(10004, "MsgFlag cannot be %q; it is one of %s.", *f, strings.Join(flags, ", "))
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgFlag cannot be %q; it is one of %s.", *f, strings.Join(flags, ", "))
 		}
 		m.MessageFlag = *f
 	}
@@ -221,9 +222,9 @@ func (m *memberState) mute(g *groupState, now int64, times ...*int64) error {
 		switch {
 		case seconds == nil:
 		case g.Type == chat.Work:
-			return strict.RefuseREST(10007, "Nobody is muted in Work groups.")
+			return strict.RefuseREST(rest.CodeGroupDenied, "Nobody is muted in Work groups.")
 		case *seconds < 0 || *seconds > math.MaxUint32:
-			return strict.RefuseREST(10004, "MuteTime cannot be %d; it is a number of seconds, and 0 ends it.", *seconds)
+			return strict.RefuseREST(rest.CodeBadGroupRequest, "MuteTime cannot be %d; it is a number of seconds, and 0 ends it.", *seconds)
 		case *seconds == 0:
 			m.MutedUntil = 0
 		default:
@@ -243,7 +244,8 @@ func (t *Tx) changeOwner(s *AppState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 	}
 	next := g.member(q.NewOwner_Account)
 	if next == nil && g.Type != chat.AVChatRoom || q.NewOwner_Account == "" {
-		return r, strict.RefuseREST(10004, "%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account,
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
+			"%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account,
 			q.GroupId)
 	}
 	if old := g.member(g.Owner); old != nil {
@@ -260,7 +262,7 @@ func (t *Tx) changeOwner(s *AppState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 
 func (t *Tx) joinedGroups(s *AppState, q rest.JoinedGroupsRequest) (r rest.JoinedGroupsResponse, err error) {
 	if q.Member_Account == "" {
-		return r, strict.RefuseREST(10004, "Member_Account is empty.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Member_Account is empty.")
 	}
 	if err := t.checkAccount(s, "UserID", q.Member_Account); err != nil {
 		return r, err
@@ -273,7 +275,7 @@ func (t *Tx) joinedGroups(s *AppState, q rest.JoinedGroupsRequest) (r rest.Joine
 	strict.Overlay(&limit, q.Limit)
 	strict.Overlay(&offset, q.Offset)
 	if limit < 1 || offset < 0 {
-		return r, strict.RefuseREST(10004, "Limit is 1 or more and Offset 0 or more; they are %d and %d.", limit, offset)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Limit is 1 or more and Offset 0 or more; they are %d and %d.", limit, offset)
 	}
 	r.GroupIdList = []rest.JoinedGroup{}
 	for _, id := range ids {

@@ -34,17 +34,17 @@ func (t *Tx) sendGroupMessage(s *AppState, q rest.SendGroupMessageRequest) (r re
 	if err != nil {
 		return r, err
 	}
-	if err := checkMessage(q.MsgBody, 10004); err != nil {
+	if err := checkMessage(q.MsgBody, rest.CodeBadGroupRequest); err != nil {
 		return r, err
 	}
 	if p := q.MsgPriority; p != "" && !slices.Contains([]string{"High", "Normal", "Low", "Lowest"}, p) {
-		return r, strict.RefuseREST(10004, "MsgPriority cannot be %q; it is High, Normal, Low or Lowest.", p)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgPriority cannot be %q; it is High, Normal, Low or Lowest.", p)
 	}
 	if n := len(q.To_Account); n > mostReceivers {
-		return r, strict.RefuseREST(10004, "To_Account has %d accounts, and %d is the most.", n, mostReceivers)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "To_Account has %d accounts, and %d is the most.", n, mostReceivers)
 	}
 	if q.TopicId != "" && g.topic(q.TopicId) == nil {
-		return r, strict.RefuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
+		return r, strict.RefuseREST(rest.CodeNoGroupID, "The community %s has no topic %s.", q.GroupId, q.TopicId)
 	}
 	from := q.From_Account
 	if from == "" {
@@ -69,7 +69,7 @@ func (t *Tx) sendGroupMessage(s *AppState, q rest.SendGroupMessageRequest) (r re
 		}
 	}
 	if lately >= MostMessagesInSecond {
-		return r, strict.RefuseREST(10023, "The group %s takes %d messages a second.", q.GroupId, MostMessagesInSecond)
+		return r, strict.RefuseREST(rest.CodeGroupMessageRate, "The group %s takes %d messages a second.", q.GroupId, MostMessagesInSecond)
 	}
 	message := t.ofGroup(g).With("From_Account", from, "Random", q.Random, "MsgBody", q.MsgBody, "TopicId", q.TopicId)
 	if !slices.Contains(q.ForbidCallbackControl, ForbidBefore) {
@@ -128,22 +128,22 @@ func (t *Tx) maySpeak(s *AppState, g *groupState, from string) error {
 		return err
 	}
 	if silentFor(a.GroupSilentUntil, t.Now.Unix()) > 0 {
-		return strict.RefuseREST(10017, "%s is silenced in all groups.", from)
+		return strict.RefuseREST(rest.CodeMuted, "%s is silenced in all groups.", from)
 	}
 	m := g.member(from)
 	if g.Type == chat.AVChatRoom {
 		if g.Banned[from] > t.Now.Unix() {
-			return strict.RefuseREST(10017, "%s is banned from the group %s.", from, g.GroupID)
+			return strict.RefuseREST(rest.CodeMuted, "%s is banned from the group %s.", from, g.GroupID)
 		}
 		return nil
 	}
 	switch {
 	case m == nil:
-		return strict.RefuseREST(10007, "%s is no member of the group %s.", from, g.GroupID)
+		return strict.RefuseREST(rest.CodeGroupDenied, "%s is no member of the group %s.", from, g.GroupID)
 	case m.MutedUntil > t.Now.Unix():
-		return strict.RefuseREST(10017, "%s is muted in the group %s.", from, g.GroupID)
+		return strict.RefuseREST(rest.CodeMuted, "%s is muted in the group %s.", from, g.GroupID)
 	case g.MuteAll && m.Role == chat.RoleMember:
-		return strict.RefuseREST(10017, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.",
+		return strict.RefuseREST(rest.CodeMuted, "All members of the group %s are muted, and %s is neither its owner nor an administrator of it.",
 			g.GroupID, from)
 	}
 	return nil
@@ -157,17 +157,17 @@ func (t *Tx) notifyGroup(s *AppState, q rest.NotifyGroupRequest) (r rest.Empty, 
 	unlisted := g.Type == chat.AVChatRoom || g.Type == chat.Community
 	switch {
 	case q.Content == "":
-		return r, strict.RefuseREST(10004, "Content is empty.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Content is empty.")
 	case len(q.Content) > largestMessage:
-		return r, strict.RefuseREST(80002, "Content has %d bytes, and %d is the most.", len(q.Content), largestMessage)
+		return r, strict.RefuseREST(rest.CodeMessageTooLong, "Content has %d bytes, and %d is the most.", len(q.Content), largestMessage)
 	case len(q.ToMembers_Account) > 0 && unlisted:
-		return r, strict.RefuseREST(10007, "ToMembers_Account is not for groups of the type %s.", g.Type)
+		return r, strict.RefuseREST(rest.CodeGroupDenied, "ToMembers_Account is not for groups of the type %s.", g.Type)
 	case q.TopicId != "" && g.topic(q.TopicId) == nil:
-		return r, strict.RefuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
+		return r, strict.RefuseREST(rest.CodeNoGroupID, "The community %s has no topic %s.", q.GroupId, q.TopicId)
 	}
 	for _, user := range q.ToMembers_Account {
 		if g.member(user) == nil {
-			return r, strict.RefuseREST(10004, "%s is no member of the group %s.", user, q.GroupId)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "%s is no member of the group %s.", user, q.GroupId)
 		}
 	}
 	return r, nil
@@ -175,12 +175,12 @@ func (t *Tx) notifyGroup(s *AppState, q rest.NotifyGroupRequest) (r rest.Empty, 
 
 func (t *Tx) broadcast(s *AppState, q rest.BroadcastRequest) (r rest.BroadcastResponse, err error) {
 	if b := s.settings().GroupFeatures.AVBroadcast; b == nil || b.Enabled == nil || !*b.Enabled {
-		return r, strict.RefuseREST(10007, "Broadcast messaging to audio-video groups is switched off for app %d.", s.App.SdkAppId)
+		return r, strict.RefuseREST(rest.CodeGroupDenied, "Broadcast messaging to audio-video groups is switched off for app %d.", s.App.SdkAppId)
 	}
 	if err := t.checkAccount(s, "From", q.From_Account); err != nil {
 		return r, err
 	}
-	if err := checkMessage(q.MsgBody, 10004); err != nil {
+	if err := checkMessage(q.MsgBody, rest.CodeBadGroupRequest); err != nil {
 		return r, err
 	}
 	now := t.Now.Unix()

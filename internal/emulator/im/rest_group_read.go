@@ -13,7 +13,7 @@ import (
 
 func (t *Tx) getGroupInfo(s *AppState, q rest.GetGroupInfoRequest) (r rest.GetGroupInfoResponse, err error) {
 	if n := len(q.GroupIdList); n < 1 || n > mostGroupsPerCall {
-		return r, strict.RefuseREST(10004, "GroupIdList has %d ids; it has 1 to %d.", n, mostGroupsPerCall)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "GroupIdList has %d ids; it has 1 to %d.", n, mostGroupsPerCall)
 	}
 	filter := q.ResponseFilter
 	if filter == nil {
@@ -34,7 +34,9 @@ func (t *Tx) getGroupInfo(s *AppState, q rest.GetGroupInfoRequest) (r rest.GetGr
 			return r, err
 		}
 		if g == nil {
-			r.GroupInfo = append(r.GroupInfo, rest.GroupInfo{GroupId: id, ErrorCode: 10010, ErrorInfo: "this group does not exist or was dissolved"})
+			r.GroupInfo = append(r.GroupInfo, rest.GroupInfo{
+				GroupId: id, ErrorCode: rest.CodeNoGroup, ErrorInfo: "this group does not exist or was dissolved",
+			})
 			continue
 		}
 		r.GroupInfo = append(r.GroupInfo, g.info(s, filter, t.Now.Unix()))
@@ -45,7 +47,7 @@ func (t *Tx) getGroupInfo(s *AppState, q rest.GetGroupInfoRequest) (r rest.GetGr
 func checkFilter(name string, filter, known []string) error {
 	for _, f := range filter {
 		if !slices.Contains(known, f) {
-			return strict.RefuseREST(10004, "%s names %q; it has any of %s.", name, f, strings.Join(known, ", "))
+			return strict.RefuseREST(rest.CodeBadGroupRequest, "%s names %q; it has any of %s.", name, f, strings.Join(known, ", "))
 		}
 	}
 	return nil
@@ -55,7 +57,8 @@ func checkFilter(name string, filter, known []string) error {
 func withinAnswer(r any) error {
 	b, err := json.Marshal(r)
 	if err == nil && len(b) > largestGroupAnswer {
-		err = strict.RefuseREST(10018, "The answer would have %d bytes, and %d is the most; ask for less at once.", len(b), largestGroupAnswer)
+		err = strict.RefuseREST(rest.CodeAnswerTooLarge,
+			"The answer would have %d bytes, and %d is the most; ask for less at once.", len(b), largestGroupAnswer)
 	}
 	return err
 }
@@ -121,12 +124,12 @@ func (t *Tx) listGroupIDs(s *AppState, q rest.ListGroupsRequest) (r rest.ListGro
 	strict.Overlay(&limit, q.Limit)
 	strict.Overlay(&next, q.Next)
 	if limit < 1 || limit > largestGroupPage || next < 0 {
-		return r, strict.RefuseREST(10004, "Limit is 1 to %d, and Next is 0 or what the last answer gave; they are %d and %d.",
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Limit is 1 to %d, and Next is 0 or what the last answer gave; they are %d and %d.",
 			largestGroupPage, limit, next)
 	}
 	typ := chat.NormalGroupType(q.GroupType)
 	if q.GroupType != "" && !slices.Contains(chat.GroupTypes, typ) {
-		return r, strict.RefuseREST(10004, "There is no group type %q; the types are %s.", q.GroupType,
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "There is no group type %q; the types are %s.", q.GroupType,
 			strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
 	r.GroupIdList = []rest.GroupRequest{}

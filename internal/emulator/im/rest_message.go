@@ -56,7 +56,7 @@ func checkMessage(elements []rest.MsgElement, malformed int) error {
 		size += len(e.MsgContent)
 	}
 	if size > largestMessage {
-		return strict.RefuseREST(80002, "The message has %d bytes, and %d is the most.", size, largestMessage)
+		return strict.RefuseREST(rest.CodeMessageTooLong, "The message has %d bytes, and %d is the most.", size, largestMessage)
 	}
 	return nil
 }
@@ -64,14 +64,14 @@ func checkMessage(elements []rest.MsgElement, malformed int) error {
 // sendMessage sends a one-to-one message, unless the settings of the app are against it: of a blocked sender it is refused
 // where the sender is to know, and otherwise only said to be sent.
 func (t *Tx) sendMessage(s *AppState, q rest.SendMsgRequest) (r rest.SendMsgResponse, err error) {
-	if err := checkMessage(q.MsgBody, 90010); err != nil {
+	if err := checkMessage(q.MsgBody, rest.CodeBadMessageBody); err != nil {
 		return r, err
 	}
-	from, err := t.registered(s, cmp.Or(q.From_Account, t.Operator), 90048)
+	from, err := t.registered(s, cmp.Or(q.From_Account, t.Operator), rest.CodeNoSender)
 	if err != nil {
 		return r, err
 	}
-	to, err := t.registered(s, q.To_Account, 90012)
+	to, err := t.registered(s, q.To_Account, rest.CodeNoReceiver)
 	if err != nil {
 		return r, err
 	}
@@ -81,11 +81,11 @@ func (t *Tx) sendMessage(s *AppState, q rest.SendMsgRequest) (r rest.SendMsgResp
 	settings := s.settings().Message
 	switch {
 	case silentFor(from.SilentUntil, t.Now.Unix()) > 0:
-		return r, strict.RefuseREST(20012, "%s is silenced.", from.UserID)
+		return r, strict.RefuseREST(rest.CodeSenderSilenced, "%s is silenced.", from.UserID)
 	case blocked && !*settings.BlocklistSendSucceeds:
-		return r, strict.RefuseREST(20007, "%s has %s on the blocklist.", to.UserID, from.UserID)
+		return r, strict.RefuseREST(rest.CodeOnBlocklist, "%s has %s on the blocklist.", to.UserID, from.UserID)
 	case *settings.RelationshipCheck && (!friend || !friendOf):
-		return r, strict.RefuseREST(20009, "%s and %s are not friends.", from.UserID, to.UserID)
+		return r, strict.RefuseREST(rest.CodeNotFriends, "%s and %s are not friends.", from.UserID, to.UserID)
 	}
 	now := t.Now.Unix()
 	key := fmt.Sprintf("%d_%d_%d", now%math.MaxUint16, q.MsgRandom, now)
@@ -119,10 +119,10 @@ func (a *accountState) status() string {
 
 func (t *Tx) onlineStatus(s *AppState, q rest.OnlineStatusRequest) (r rest.OnlineStatusResponse, err error) {
 	if n := len(q.To_Account); n < 1 || n > mostStatuses {
-		return r, strict.RefuseREST(90011, "The member To_Account has %d items; it has 1 to %d.", n, mostStatuses)
+		return r, strict.RefuseREST(rest.CodeBadReceivers, "The member To_Account has %d items; it has 1 to %d.", n, mostStatuses)
 	}
 	if q.IsNeedDetail != 0 && q.IsNeedDetail != 1 {
-		return r, strict.RefuseREST(90001, "The member IsNeedDetail is 0 or 1.")
+		return r, strict.RefuseREST(rest.CodeBadMessageRequest, "The member IsNeedDetail is 0 or 1.")
 	}
 	r.QueryResult = []rest.UserStatus{}
 	for _, id := range q.To_Account {
@@ -131,7 +131,7 @@ func (t *Tx) onlineStatus(s *AppState, q rest.OnlineStatusRequest) (r rest.Onlin
 			return r, err
 		}
 		if a == nil {
-			r.ErrorList = append(r.ErrorList, rest.UserError{To_Account: id, ErrorCode: 70107})
+			r.ErrorList = append(r.ErrorList, rest.UserError{To_Account: id, ErrorCode: rest.CodeNoAccount})
 			continue
 		}
 		status := rest.UserStatus{To_Account: id, Status: a.status()}
@@ -149,7 +149,7 @@ const forEver = math.MaxUint32
 
 func (t *Tx) silence(s *AppState, q rest.SetNoSpeakingRequest) (r rest.Empty, err error) {
 	if q.C2CmsgNospeakingTime == nil && q.GroupmsgNospeakingTime == nil {
-		return r, strict.RefuseREST(130001, "Name C2CmsgNospeakingTime or GroupmsgNospeakingTime.")
+		return r, strict.RefuseREST(rest.CodeBadConfigQuestion, "Name C2CmsgNospeakingTime or GroupmsgNospeakingTime.")
 	}
 	a, err := t.registered(s, q.Set_Account, 130003)
 	if err != nil {

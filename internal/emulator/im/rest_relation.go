@@ -18,7 +18,7 @@ type relations struct {
 }
 
 func (t *Tx) relations(s *AppState, from string) (*relations, error) {
-	a, err := t.registered(s, from, noSNSAccount)
+	a, err := t.registered(s, from, rest.CodeNoRelationAccount)
 	return &relations{t: t, app: s, from: a, all: map[string]*accountState{from: a}}, err
 }
 
@@ -47,7 +47,7 @@ func (r *relations) store(figure string, n int) error {
 // eachTarget does something about each user that a request names, and tells what became of it: a code, 0 for done.
 func (r *relations) eachTarget(users []string, most int, do func(to *accountState) int) (out rest.FriendResultResponse, done int,
 	err error) {
-	if err := tooMany(badSNS, len(users), most, "To_Account"); err != nil {
+	if err := tooMany(rest.CodeBadRelation, len(users), most, "To_Account"); err != nil {
 		return out, 0, err
 	}
 	for _, user := range users {
@@ -55,7 +55,7 @@ func (r *relations) eachTarget(users []string, most int, do func(to *accountStat
 		if err != nil {
 			return out, 0, err
 		}
-		result := rest.FriendResult{To_Account: user, ResultCode: noSNSAccount}
+		result := rest.FriendResult{To_Account: user, ResultCode: rest.CodeNoRelationAccount}
 		if to != nil {
 			result.ResultCode = do(to)
 		}

@@ -44,7 +44,8 @@ func (t *Tx) topicGroup(s *AppState, id string) (*groupState, error) {
 		return nil, err
 	}
 	if g.Type != chat.Community || !g.SupportTopic {
-		return nil, strict.RefuseREST(10007, "The group %s has no topics; only communities that were made with SupportTopic do.", id)
+		return nil, strict.RefuseREST(rest.CodeGroupDenied,
+			"The group %s has no topics; only communities that were made with SupportTopic do.", id)
 	}
 	return g, nil
 }
@@ -63,11 +64,12 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 		Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.Now.Unix()}
 	switch {
 	case !strings.HasPrefix(id, prefix) || len(id) == len(prefix) || len(id) > longestTopic:
-		return r, strict.RefuseREST(10004, "The TopicId %q does not have the form %s… with at most %d bytes.", q.TopicId, prefix, longestTopic)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
+			"The TopicId %q does not have the form %s… with at most %d bytes.", q.TopicId, prefix, longestTopic)
 	case g.topic(id) != nil:
-		return r, strict.RefuseREST(10025, "The community %s has a topic %s already.", g.GroupID, id)
+		return r, strict.RefuseREST(rest.CodeGroupIDOwn, "The community %s has a topic %s already.", g.GroupID, id)
 	case len(g.Topics) >= MostTopics:
-		return r, strict.RefuseREST(10004, "The community %s has %d topics, which is the most.", g.GroupID, MostTopics)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "The community %s has %d topics, which is the most.", g.GroupID, MostTopics)
 	}
 	if err := checkTopic(topic); err != nil {
 		return r, err
@@ -104,7 +106,7 @@ func (t *Tx) getTopics(s *AppState, q rest.TopicsRequest) (r rest.TopicsResponse
 		if topic := g.topic(id); topic != nil {
 			info.Topic = &topic.Topic
 		} else {
-			info.ErrorCode, info.ErrorInfo = 10010, "this topic does not exist"
+			info.ErrorCode, info.ErrorInfo = rest.CodeNoGroup, "this topic does not exist"
 		}
 		r.TopicInfoList = append(r.TopicInfoList, info)
 	}
@@ -118,7 +120,7 @@ func (t *Tx) modifyTopic(s *AppState, q rest.ModifyTopicRequest) (r rest.Empty, 
 	}
 	topic := g.topic(q.TopicId)
 	if topic == nil {
-		return r, strict.RefuseREST(10015, "The community %s has no topic %s.", q.GroupId, q.TopicId)
+		return r, strict.RefuseREST(rest.CodeNoGroupID, "The community %s has no topic %s.", q.GroupId, q.TopicId)
 	}
 	wanted, present := &topic.Topic, topic.Topic
 	mute := wanted.MuteAll == "On"
@@ -156,7 +158,7 @@ func (t *Tx) destroyTopics(s *AppState, q rest.TopicsRequest) (r rest.DestroyedT
 		return r, err
 	}
 	if len(q.TopicIdList) == 0 {
-		return r, strict.RefuseREST(10004, "TopicIdList is empty.")
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "TopicIdList is empty.")
 	}
 	var errs []error
 	for _, id := range q.TopicIdList {

@@ -159,7 +159,7 @@ func (t *Tx) appInfo(s *AppState, q rest.GetAppInfoRequest) (r rest.GetAppInfoRe
 	fixed := map[string]string{"AppName": s.App.AppName, "AppId": strconv.FormatUint(s.App.SdkAppId, 10), "Company": s.App.OwnerUin}
 	for _, name := range q.RequestField {
 		if _, known := fixed[name]; !known && name != "Date" && !slices.Contains(appFigures, name) {
-			return r, strict.RefuseREST(130001, "There is no figure %q.", name)
+			return r, strict.RefuseREST(rest.CodeBadConfigQuestion, "There is no figure %q.", name)
 		}
 	}
 	rows, err := t.liveFigures(s)

@@ -8,6 +8,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 // What a webhook can answer to a before-event (product page 1047/34354), besides codes of its own.
@@ -17,11 +18,11 @@ const (
 )
 
 // codeNoVerdict is that of an action whose webhook did not answer, where the app denies such actions.
-const codeNoVerdict = 80003
+const codeNoVerdict = rest.CodeWebhookSilent
 
 // denials are the codes of a plain denial, by family; that of one-to-one messages is from another version of the list of codes
 // (product page 1047/34348). A friend request over IM REST asks nobody (1047/43468).
-var denials = map[chat.EventFamily]int{chat.GroupEvents: 10016, chat.C2CEvents: 20006}
+var denials = map[chat.EventFamily]int{chat.GroupEvents: rest.CodeWebhookDenied, chat.C2CEvents: rest.CodeWebhookDeniedC2C}
 
 // question is the error by which a request steps back to ask a webhook: its transaction is undone, and the request comes
 // again with the answer.
