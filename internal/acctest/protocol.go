@@ -63,6 +63,19 @@ func (c *Console) Protocol(block map[string]any) *Protocol {
 	return p
 }
 
+// ValidateProvider judges a provider block, as CLIs do before they validate what uses it; the provider stays as it is.
+func (p *Protocol) ValidateProvider(block map[string]any) Diagnostics {
+	p.tb.Helper()
+	return p.validateProvider(p.object(p.schema.Provider.ValueType(), block))
+}
+
+func (p *Protocol) validateProvider(config tftypes.Value) Diagnostics {
+	p.tb.Helper()
+	resp, err := p.server.ValidateProviderConfig(p.tb.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: p.pack(config)})
+	p.ok(err)
+	return resp.Diagnostics
+}
+
 // Configure configures the provider with a block.
 func (p *Protocol) Configure(block map[string]any) Diagnostics {
 	p.tb.Helper()
@@ -71,16 +84,15 @@ func (p *Protocol) Configure(block map[string]any) Diagnostics {
 
 func (p *Protocol) configure(config tftypes.Value) Diagnostics {
 	p.tb.Helper()
-	valid, err := p.server.ValidateProviderConfig(p.tb.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: p.pack(config)})
-	p.ok(err)
-	if d := Diagnostics(valid.Diagnostics); len(d.Errors()) > 0 {
-		return d
+	valid := p.validateProvider(config)
+	if len(valid.Errors()) > 0 {
+		return valid
 	}
 	resp, err := p.server.ConfigureProvider(p.tb.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.99.0", Config: p.pack(config),
 	})
 	p.ok(err)
-	return append(Diagnostics(valid.Diagnostics), resp.Diagnostics...)
+	return append(valid, resp.Diagnostics...)
 }
 
 // Validate judges a configuration of a resource by itself.

@@ -27,6 +27,7 @@ type Action[M any] struct {
 
 type deed[M any] struct {
 	kind    *Action[M]
+	lowered func() guard.Policy
 	session *Session
 }
 
@@ -35,9 +36,9 @@ var (
 	_ action.ActionWithValidateConfig = (*deed[struct{}])(nil)
 )
 
-// ActionOf returns the constructor of an action.
-func ActionOf[M any](k *Action[M]) func() action.Action {
-	return func() action.Action { return &deed[M]{kind: k} }
+// ActionOf returns the constructor of an action. Lowered returns the policy of a provider that is validated, not configured.
+func ActionOf[M any](k *Action[M], lowered func() guard.Policy) func() action.Action {
+	return func() action.Action { return &deed[M]{kind: k, lowered: lowered} }
 }
 
 func (d *deed[M]) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
@@ -62,7 +63,7 @@ func (d *deed[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	var policy guard.Policy
+	policy := d.lowered()
 	if d.session != nil {
 		policy = d.session.Policy
 	}

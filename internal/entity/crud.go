@@ -91,6 +91,12 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 	if !ok {
 		return
 	}
+	if fixed := o.fixed(req.State.Raw, req.Plan.Raw); len(fixed) > 0 { // lowered, or not known to the plan
+		for _, v := range fixed {
+			fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, &v)
+		}
+		return
+	}
 	o.session.Ledger.Wrote()
 	var prior, plan M
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)

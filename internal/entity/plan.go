@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -31,7 +30,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	if !req.State.Raw.IsNull() {
 		change.Prior = new(M)
 		resp.Diagnostics.Append(req.State.Get(ctx, change.Prior)...)
-		o.planKeys(ctx, req, resp)
+		o.planKeys(req, resp)
 	}
 	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
@@ -42,6 +41,9 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 			o.judgeDestroy(ctx, resp, change.Prior, mark.ID, guard.Replaced)
 		}
 		return
+	}
+	if change.Prior != nil && len(o.fixed(req.State.Raw, req.Plan.Raw)) > 0 {
+		return // the rule is lowered, and the plan names another object, of which nothing else can be judged
 	}
 	keys, known := o.keysOf(req.Plan.Raw)
 	if known {
@@ -69,24 +71,37 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 }
 
 // planKeys refuses a changed key, or replaces the object where the kind allows that.
-func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (o *object[M]) planKeys(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	state, plan := members(req.State.Raw), members(req.Plan.Raw)
 	for _, k := range slices.Concat(o.kind.Keys, o.kind.Replacing) {
-		if isOne(state[k], plan[k]) {
-			continue
-		}
-		var before, after types.String
-		switch {
-		case o.kind.Movable != "", o.kind.Lossy:
+		if o.kind.Pinned == "" && !isOne(state[k], plan[k]) {
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(k))
-		case plan[k].IsKnown():
-			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(k), &before)...)
-			resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(k), &after)...)
-			rule := chat.RuleByID(o.kind.Pinned)
-			resp.Diagnostics.AddAttributeError(path.Root(k), "Refused by "+string(rule.ID), fmt.Sprintf(
-				"The %s %s cannot become %s: %s is fixed for ever. %s (rule %s)", o.kind.Title, before.ValueString(), after.ValueString(), k, rule.Remedy, rule.ID))
 		}
 	}
+	fixed := o.fixed(req.State.Raw, req.Plan.Raw)
+	for _, k := range o.kind.Keys {
+		if v, ok := fixed[k]; ok {
+			o.session.Policy.ReportAt(&resp.Diagnostics, path.Root(k), v)
+		}
+	}
+}
+
+// fixed returns, by key, the violations of a plan that changes pinned keys. No call of the service could change one.
+func (o *object[M]) fixed(state, plan tftypes.Value) map[string]chat.Violation {
+	out := map[string]chat.Violation{}
+	if o.kind.Pinned == "" {
+		return out
+	}
+	before, after := members(state), members(plan)
+	for _, k := range o.kind.Keys {
+		old, _ := stringOf(before[k])
+		if wanted, known := stringOf(after[k]); known && wanted != old {
+			out[k] = chat.Violation{
+				Rule: o.kind.Pinned, Cause: fmt.Sprintf("The %s %s cannot become %s: %s is fixed for ever.", o.kind.Title, old, wanted, k),
+			}
+		}
+	}
+	return out
 }
 
 // isOne tells whether values of a key, or of an attribute that replaces, mean the same object. Of nested attributes, it counts

@@ -22,21 +22,24 @@ func (p Policy) Refuses(v chat.Violation) bool {
 // Report tells violations: on the attribute that they speak of, cause first, then remedy, the rule's id at the end.
 func (p Policy) Report(diags *diag.Diagnostics, violations ...chat.Violation) {
 	for _, v := range violations {
-		summary, detail := "Possibly refused by "+string(v.Rule), v.Error()
-		if p.Refuses(v) {
-			summary = "Refused by " + string(v.Rule)
+		at := path.Empty()
+		if v.Field != "" {
+			at = Attribute(v.Field)
 		}
-		switch at := Attribute(v.Field); {
-		case p.Refuses(v) && v.Field != "":
-			diags.AddAttributeError(at, summary, detail)
-		case p.Refuses(v):
-			diags.AddError(summary, detail)
-		case v.Field != "":
-			diags.AddAttributeWarning(at, summary, detail)
-		default:
-			diags.AddWarning(summary, detail)
-		}
+		p.ReportAt(diags, at, v)
 	}
+}
+
+// ReportAt tells a violation on an attribute, or of the object as a whole where the path is empty.
+func (p Policy) ReportAt(diags *diag.Diagnostics, at path.Path, v chat.Violation) {
+	var d diag.Diagnostic = diag.NewWarningDiagnostic("Possibly refused by "+string(v.Rule), v.Error())
+	if p.Refuses(v) {
+		d = diag.NewErrorDiagnostic("Refused by "+string(v.Rule), v.Error())
+	}
+	if len(at.Steps()) > 0 {
+		d = diag.WithPath(at, d)
+	}
+	diags.Append(d)
 }
 
 // AttributeName returns the name of the attribute that shows a field of a domain type: MaxWebInstances is

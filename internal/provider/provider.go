@@ -157,13 +157,13 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 // Actions lists the constructors of all actions. The subcommand run offers each of them too.
 func (p *Provider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
-		entity.ActionOf(app.Extend),
-		entity.ActionOf(app.Renew),
-		entity.ActionOf(group.Send),
-		entity.ActionOf(push.Check),
-		entity.ActionOf(rtc.Renew),
-		entity.ActionOf(account.Kick),
-		entity.ActionOf(account.Export),
+		entity.ActionOf(app.Extend, p.lowered),
+		entity.ActionOf(app.Renew, p.lowered),
+		entity.ActionOf(group.Send, p.lowered),
+		entity.ActionOf(push.Check, p.lowered),
+		entity.ActionOf(rtc.Renew, p.lowered),
+		entity.ActionOf(account.Kick, p.lowered),
+		entity.ActionOf(account.Export, p.lowered),
 	}
 }
 

@@ -1,0 +1,81 @@
+package provider_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+)
+
+// lowered has each rule that rules_as_warnings takes: all but the guards of a destroy.
+func lowered() []string {
+	var rules []string
+	for _, r := range chat.Rules {
+		if !r.Destroy {
+			rules = append(rules, string(r.ID))
+		}
+	}
+	return rules
+}
+
+// A rule that the user lowered only warns when an action is validated, too, also before the provider is configured.
+func TestLoweredRuleOfAnAction(t *testing.T) {
+	c := acctest.Serve(t)
+	lower := attributes{"rules_as_warnings": []string{"MESSAGE_300"}}
+	unconfigured := acctest.NewProtocol(t, nil)
+	if d := unconfigured.ValidateProvider(lower); len(d) > 0 {
+		t.Fatal(d)
+	}
+	for _, x := range []struct {
+		p      *acctest.Protocol
+		errors int
+	}{{c.Protocol(nil), 1}, {c.Protocol(lower), 0}, {acctest.NewProtocol(t, nil), 1}, {unconfigured, 0}} {
+		for _, a := range x.p.Configurables() {
+			if a.Name != "action tencentchat_send_group_message" {
+				continue
+			}
+			d := a.Validate(attributes{"sdk_app_id": "1", "group_ids": []string{"team"}, "text": strings.Repeat("x", 301)})
+			if len(d) != 1 || len(d.Errors()) != x.errors || !slices.Equal(d.Rules(), []chat.RuleID{chat.Message300}) {
+				t.Errorf("%d errors are wanted: %s", x.errors, d)
+			}
+		}
+	}
+}
+
+// A lowered FIELD_FIXED lets a plan rename a field, with a warning. No call renames one, so the apply writes nothing.
+func TestLoweredFieldFixed(t *testing.T) {
+	c := acctest.Holding(t, apps(1)...)
+	config := func(name string) attributes {
+		return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string"}
+	}
+	strict := c.Protocol(nil)
+	planned, d := strict.Plan("tencentchat_user_field", nil, config("level"))
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	field, d := strict.Apply(planned)
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	if _, d := strict.Plan("tencentchat_user_field", field, config("rank")); len(d.Errors()) != 1 || !slices.Equal(d.Attributes(), []string{"name"}) {
+		t.Errorf("a rename is planned: %s", d)
+	}
+	c.Forget()
+	p := c.Protocol(attributes{"rules_as_warnings": lowered()})
+	planned, d = p.Plan("tencentchat_user_field", field, config("rank"))
+	if len(d.Errors()) > 0 || !slices.Equal(d.Rules(), []chat.RuleID{chat.FieldFixed}) || len(d) != 1 || d.Attributes()[0] != "name" {
+		t.Fatalf("a lowered rule says: %s", d)
+	}
+	_, d = p.Apply(planned)
+	if len(d.Errors()) != 1 || !slices.Equal(d.Rules(), []chat.RuleID{chat.FieldFixed}) {
+		t.Errorf("the apply says: %s", d)
+	}
+	if n := c.Writes(); n != 0 {
+		t.Errorf("%d writes", n)
+	}
+	if _, d = p.Plan("tencentchat_user_field", field, nil); len(d.Errors()) != 1 || !slices.Equal(d.Rules(), []chat.RuleID{chat.FieldNoDelete}) {
+		t.Errorf("whatever is lowered, a destroy says: %s", d)
+	}
+}
