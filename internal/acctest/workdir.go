@@ -60,9 +60,14 @@ func NewWorkdir(tb testing.TB, main string, env ...string) *Workdir {
 func NewWorkdirOf(tb testing.TB, name, config, main string, env ...string) *Workdir {
 	tb.Helper()
 	w := newWorkdir(tb, tb.TempDir(), config, env)
-	w.Write("main.tf", "terraform {\n  required_providers {\n    "+name+" = {\n      source = \"tencentchat/"+name+"\"\n    }\n  }\n}\n"+main)
+	w.Write("main.tf", Required(name)+main)
 	w.OK("init")
 	return w
+}
+
+// Required returns the block with which a module requires the provider tencentchat/NAME.
+func Required(name string) string {
+	return fmt.Sprintf("terraform {\n  required_providers {\n    %s = {\n      source = \"tencentchat/%[1]s\"\n    }\n  }\n}\n", name)
 }
 
 // CopyWorkdir returns an initialised folder inside a copy of a folder of the repository.
@@ -113,10 +118,11 @@ func clean(environ []string) []string {
 	return out
 }
 
-// Write writes a file.
+// Write writes a file, and makes its folder.
 func (w *Workdir) Write(name, text string) {
 	w.tb.Helper()
-	if err := os.WriteFile(filepath.Join(w.Dir, name), []byte(text), 0o600); err != nil {
+	file := filepath.Join(w.Dir, name)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {
 		w.tb.Fatal(err)
 	}
 }
