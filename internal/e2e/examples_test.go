@@ -158,9 +158,10 @@ func appsOf(t *testing.T, w *acctest.Workdir) map[string]string {
 	return apps
 }
 
-// TestQuickstart applies the quickstart as it stands, on its embedded emulator.
+// TestQuickstart applies the quickstart as it stands, on its embedded emulator, and with TLS between the CLI and the provider.
 func TestQuickstart(t *testing.T) {
-	w := acctest.NewWorkdir(t, "")
+	t.Parallel()
+	w := acctest.NewWorkdir(t, "", "TF_DISABLE_PLUGIN_TLS=")
 	w.Write("main.tf", read(t, filepath.Join(acctest.Root(), "examples", "quickstart", "main.tf")))
 	w.OK("apply", "-auto-approve").Says(t, "8 added", "Nothing reaches Tencent Cloud")
 	w.Empty()
