@@ -141,6 +141,7 @@ func (l Lifecycle) Test(t *testing.T) {
 		abandoned := "\nremoved {\n  from = " + l.address() + "\n  lifecycle {\n    destroy = false\n  }\n}\n"
 		c.RunInProcess(t,
 			resource.TestStep{Config: c.Provider() + l.config(l.Full)},
+			l.imported(),
 			resource.TestStep{Config: c.Provider() + l.Parent + abandoned},
 			resource.TestStep{
 				Config: c.Provider() + l.config(l.least(l.Full)), ResourceName: l.address(),
@@ -175,13 +176,17 @@ func (l Lifecycle) creation(c *Console, identities bool) []resource.TestStep {
 	return []resource.TestStep{{Config: c.Provider() + l.config(), ConfigStateChecks: checks}}
 }
 
-// imports imports it in each form; the plan of an import block must be empty.
-func (l Lifecycle) imports(identities bool) []resource.TestStep {
-	command := resource.TestStep{
+// imported imports it with the command, which must bring what the state has of it.
+func (l Lifecycle) imported() resource.TestStep {
+	return resource.TestStep{
 		ResourceName: l.address(), ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: l.Own, ImportStateId: l.ID,
 	}
+}
+
+// imports imports it in each form; the plan of an import block must be empty.
+func (l Lifecycle) imports(identities bool) []resource.TestStep {
 	block := resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithID, ImportStateId: l.ID}
-	steps := []resource.TestStep{command, block}
+	steps := []resource.TestStep{l.imported(), block}
 	if identities {
 		steps = append(steps, resource.TestStep{
 			ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity,

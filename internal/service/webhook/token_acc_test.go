@@ -22,7 +22,8 @@ func token(value string, version int) string {
 	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication = true\ntoken_wo = %q\ntoken_wo_version = %d", value, version)
 }
 
-// TestToken rotates the token: raising the version writes it once and nothing else, and another value alone writes nothing.
+// TestToken rotates the token: raising the version writes it once and nothing else, another value alone writes nothing, and an
+// edit of something else does not write it.
 func TestToken(t *testing.T) {
 	c := acctest.Holding(t, app)
 	var written []map[string]any
@@ -54,12 +55,17 @@ func TestToken(t *testing.T) {
 		return resource.TestStep{Config: c.Provider() + hook(token(value, version)), PlanOnly: true}
 	}
 	c.RunInProcess(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1), resource.TestStep{
+		PreConfig: c.Forget, Config: c.Provider() + hook(token("two", 3), "retry_after_timeout = true"), PostApplyFunc: wrote(1),
+	}, resource.TestStep{
 		PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
 	})
-	if len(written) != 3 {
+	if len(written) != 4 {
 		t.Fatalf("the token was written by %v", written)
 	}
-	for i, request := range written[1:] {
+	if conf, _ := written[3]["CallBack"].(map[string]any); len(conf) != 1 || written[3]["Token"] != nil {
+		t.Errorf("an edit of something else wrote %v", written[3])
+	}
+	for i, request := range written[1:3] {
 		if conf, _ := request["CallBack"].(map[string]any); len(conf) > 0 || request["Token"] == nil {
 			t.Errorf("rotation %d wrote more than the token: %v", i+1, request)
 		}
