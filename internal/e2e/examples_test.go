@@ -72,7 +72,8 @@ func combine(t *testing.T, all []example) (w *acctest.Workdir, config string) {
 			served[name] = true
 			b.WriteString(acctest.Serve(t).Provider(fmt.Sprintf("alias = %q", name)))
 		}
-		fmt.Fprintf(&b, "module %q {\n  source    = \"./%[1]s\"\n  providers = { tencentchat = %s }\n%s}\n", e.module, provider, inputs[filepath.Base(e.folder)])
+		fmt.Fprintf(&b, "module %q {\n  source    = \"./%[1]s\"\n  providers = { tencentchat = %s }\n%s}\n",
+			e.module, provider, inputs[filepath.Base(e.folder)])
 		fmt.Fprintf(&b, "output %q {\n  value     = module.%[1]s\n  sensitive = true\n}\n", e.module)
 	}
 	w.Config(b.String())
