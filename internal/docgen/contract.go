@@ -59,8 +59,9 @@ func newContract(src comments) contractPage {
 }
 
 func (c *contractPage) fields(src comments, t reflect.Type) []field {
-	var all []field
-	for _, m := range contract.Members(t) {
+	members := contract.Members(t)
+	all := make([]field, 0, len(members))
+	for _, m := range members {
 		owner := t
 		if within := m.Index[:len(m.Index)-1]; len(within) > 0 {
 			owner = t.FieldByIndex(within).Type

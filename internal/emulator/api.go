@@ -7,8 +7,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
-// What packages below have that callers of an emulator see.
-type (
+type ( // that packages below have, and callers of an emulator see
 	Refusal    = strict.Refusal
 	Account    = store.Account
 	Clock      = store.Clock
@@ -42,8 +41,7 @@ const (
 	EffectCrash    = store.EffectCrash
 )
 
-// What services have for people besides calls.
-type (
+type ( // that services have for people besides calls
 	AppView         = im.AppView
 	AccountView     = im.AccountView
 	GroupView       = im.GroupView

@@ -286,8 +286,10 @@ func TestKeysByTheAdministration(t *testing.T) {
 	w := newWorld(t)
 	w.newUser("alice")
 	s := w.serve()
-	for body, want := range map[string]int{`{"user": "alice"}`: http.StatusOK, `{"user": "bob"}`: http.StatusBadRequest,
-		`{"name": "alice"}`: http.StatusBadRequest} {
+	for body, want := range map[string]int{
+		`{"user": "alice"}`: http.StatusOK, `{"user": "bob"}`: http.StatusBadRequest,
+		`{"name": "alice"}`: http.StatusBadRequest,
+	} {
 		resp, err := http.Post(s.URL+AdminPrefix+"keys", "application/json", strings.NewReader(body))
 		w.must(err)
 		text, err := io.ReadAll(resp.Body)

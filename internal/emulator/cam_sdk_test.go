@@ -78,8 +78,10 @@ func TestPoliciesByTheSDK(t *testing.T) {
 	id := made.Response.PolicyId
 	get := cam.NewGetPolicyRequest()
 	get.PolicyId = id
-	for mode, want := range map[string]string{"": strings.ReplaceAll(anything, "/", `\/`), access.DocumentsVerbatim: anything,
-		access.DocumentsEscaped: strings.ReplaceAll(anything, "/", `\/`), access.DocumentsNormalised: strings.ReplaceAll(anything, "/", `\/`)} {
+	for mode, want := range map[string]string{
+		"": strings.ReplaceAll(anything, "/", `\/`), access.DocumentsVerbatim: anything,
+		access.DocumentsEscaped: strings.ReplaceAll(anything, "/", `\/`), access.DocumentsNormalised: strings.ReplaceAll(anything, "/", `\/`),
+	} {
 		w.set(access.SettingDocuments, mode)
 		got, err := c.GetPolicy(get)
 		w.must(err)
@@ -144,8 +146,10 @@ func TestPoliciesByTheSDK(t *testing.T) {
 	if _, err := c.GetPolicy(get); sdkCode(err) != "ResourceNotFound.PolicyIdNotFound" {
 		t.Errorf("a deleted policy: %v", err)
 	}
-	for spelling, want := range map[string]string{access.SpellingResource: "ResourceNotFound.PolicyIdNotFound",
-		access.SpellingParameter: "InvalidParameter.PolicyIdNotExist"} {
+	for spelling, want := range map[string]string{
+		access.SpellingResource:  "ResourceNotFound.PolicyIdNotFound",
+		access.SpellingParameter: "InvalidParameter.PolicyIdNotExist",
+	} {
 		w.set(access.SettingSpelling, spelling)
 		if _, err := c.DeletePolicy(remove); sdkCode(err) != want {
 			t.Errorf("%s: %v", spelling, err)
@@ -386,8 +390,10 @@ func TestAttachmentsByTheSDK(t *testing.T) {
 
 	all := cam.NewListAttachedUserAllPoliciesRequest()
 	all.TargetUin, all.Rp, all.Page = &uin, new(uint64(200)), new(uint64(1))
-	for kind, want := range map[uint64]string{0: "[1 by 1, " + strict.Decimal(policy) + " by 1]", 1: "[" + strict.Decimal(policy) + " by 0]",
-		2: "[1 by 1, " + strict.Decimal(policy) + " by 1]"} {
+	for kind, want := range map[uint64]string{
+		0: "[1 by 1, " + strict.Decimal(policy) + " by 1]", 1: "[" + strict.Decimal(policy) + " by 0]",
+		2: "[1 by 1, " + strict.Decimal(policy) + " by 1]",
+	} {
 		all.AttachType = &kind
 		got, err := c.ListAttachedUserAllPolicies(all)
 		w.must(err)

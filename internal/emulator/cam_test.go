@@ -36,11 +36,16 @@ func TestCAMRefusals(t *testing.T) {
 		{"CreatePolicy", create(doc(`"*"]`, `"qcs:1:im::uin/:sdkappid/*"]`)), "InvalidParameter.ResourceProjectError"},
 		{"CreatePolicy", create(doc(`"*"]`, `"qcs::im::uin/1:sdkappid/*"]`)), "InvalidParameter.ResourceUinError"},
 		{"CreatePolicy", create(doc(`}]`, `,"condition":{"equals":{"a":"b"}}}]`)), "InvalidParameter.ConditionTypeError"},
-		{"CreatePolicy", create(doc("name/im:*", "im:"+strings.Repeat("a", campolicy.MaxSize))),
-			"InvalidParameter.PolicyDocumentLengthOverLimit"},
+		{
+			"CreatePolicy", create(doc("name/im:*", "im:"+strings.Repeat("a", campolicy.MaxSize))),
+			"InvalidParameter.PolicyDocumentLengthOverLimit",
+		},
 		{"CreatePolicy", object{"PolicyName": "a b", "PolicyDocument": anything}, "InvalidParameter.PolicyNameError"},
-		{"CreatePolicy", object{"PolicyName": "p", "PolicyDocument": anything, "Description": strings.Repeat("x", 301)},
-			"InvalidParameter.DescriptionLengthOverlimit"},
+		{
+			"CreatePolicy",
+			object{"PolicyName": "p", "PolicyDocument": anything, "Description": strings.Repeat("x", 301)},
+			"InvalidParameter.DescriptionLengthOverlimit",
+		},
 		{"CreatePolicy", object{"PolicyName": "support", "PolicyDocument": anything}, "FailedOperation.PolicyNameInUse"},
 		{"CreatePolicy", object{"PolicyName": "QcloudAVCFullAccess", "PolicyDocument": anything}, "FailedOperation.PolicyNameInUse"},
 		{"CreatePolicy", object{"PolicyName": "p"}, "MissingParameter"},
@@ -121,8 +126,10 @@ func TestCAMLimits(t *testing.T) {
 	fill("cam_group", access.MaxGroups-len(groups), func(i int) any { return object{"id": i, "name": fmt.Sprint("x", i)} })
 	w.refused("InvalidParameter.GroupFull", "CreateGroup", object{"GroupName": "b"})
 	fill("cam_role", access.MaxRoles, func(i int) any { return object{"id": fmt.Sprint(i), "name": fmt.Sprint("x", i)} })
-	w.refused("InvalidParameter.RoleFull", "CreateRole", object{"RoleName": "r",
-		"PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":"sts:AssumeRole","principal":"*"}]}`})
+	w.refused("InvalidParameter.RoleFull", "CreateRole", object{
+		"RoleName":       "r",
+		"PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":"sts:AssumeRole","principal":"*"}]}`,
+	})
 	w.must(w.change(t.Context(), func(t *call.Tx) error {
 		for i := range access.MaxAttached {
 			a := object{"kind": "user", "target": fmt.Sprint(uin), "policy": i}

@@ -93,8 +93,10 @@ func TestRate(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	w := newWorld(t)
-	for key, value := range map[string]string{"nonsense": "1", store.SettingRate: "-1", im.SettingAppQuota: "1.5",
-		store.SettingOwnerUin: "me", im.SettingFirstID: "0"} {
+	for key, value := range map[string]string{
+		"nonsense": "1", store.SettingRate: "-1", im.SettingAppQuota: "1.5",
+		store.SettingOwnerUin: "me", im.SettingFirstID: "0",
+	} {
 		if err := w.SetSettings(t.Context(), map[string]string{store.SettingLagReads: "1", key: value}); err == nil {
 			t.Errorf("%s=%s was taken", key, value)
 		}

@@ -35,11 +35,15 @@ func TestStrictDecoding(t *testing.T) {
 		"negative id":       {"SetConfInfo", `{"SdkAppId":-1}`, "InvalidParameter", "uint64"},
 		"too large":         {"SetConfInfo", `{"SdkAppId":18446744073709551616}`, "InvalidParameter", "uint64"},
 		"no such choice":    {"SetConfInfo", `{` + ok + `,"Login":{"MultiDevicePolicy":"many"}}`, "InvalidParameterValue", "single, double"},
-		"choice twice": {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app","app"],"Write":["app"]}`,
-			"InvalidParameterValue", "twice"},
+		"choice twice": {
+			"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app","app"],"Write":["app"]}`,
+			"InvalidParameterValue", "twice",
+		},
 		"member twice": {"SetConfInfo", `{` + ok + `,` + ok + `}`, "InvalidParameter", "twice"},
-		"member twice below": {"SetConfInfo", `{` + ok + `,"Message":{"MessageExtension":true,"MessageExtension":true}}`, "InvalidParameter",
-			"Message.MessageExtension"},
+		"member twice below": {
+			"SetConfInfo", `{` + ok + `,"Message":{"MessageExtension":true,"MessageExtension":true}}`, "InvalidParameter",
+			"Message.MessageExtension",
+		},
 		"not an object":      {"SetConfInfo", `[]`, "InvalidParameter", "list"},
 		"more than one":      {"SetConfInfo", `{` + ok + `} {}`, "InvalidRequest", "follows"},
 		"no JSON":            {"SetConfInfo", `SdkAppId=1`, "InvalidRequest", "JSON"},
@@ -52,54 +56,86 @@ func TestStrictDecoding(t *testing.T) {
 		"list for a map":     {"SetConfInfo", groups(`["Work"]`), "InvalidParameter", "GroupTypes is a list"},
 		"null in a map":      {"SetConfInfo", groups(`{"Work":null}`), "InvalidParameter", "GroupTypes.Work is a null"},
 		"unknown in a map":   {"SetConfInfo", groups(`{"Work":{"History":true}}`), "UnknownParameter", "GroupTypes.Work.History"},
-		"no such notice": {"SetConfInfo", groups(`{"Work":{"MemberChange":{"Left":"loud"}}}`), "InvalidParameterValue",
-			"off, notify, notify_and_store"},
-		"no such event": {"SetConfInfo", groups(`{"Work":{"MemberChange":{"Died":"off"}}}`), "UnknownParameter",
-			"Invited, Joined, Kicked, Left"},
+		"no such notice": {
+			"SetConfInfo", groups(`{"Work":{"MemberChange":{"Left":"loud"}}}`), "InvalidParameterValue",
+			"off, notify, notify_and_store",
+		},
+		"no such event": {
+			"SetConfInfo", groups(`{"Work":{"MemberChange":{"Died":"off"}}}`), "UnknownParameter",
+			"Invited, Joined, Kicked, Left",
+		},
 		"no such method":     {"SetConfInfo", `{` + ok + `,"Friend":{"DefaultVerification":"maybe"}}`, "InvalidParameterValue", "allow_any"},
 		"receipt type twice": {"SetConfInfo", features(`{"ReadReceiptGroupTypes":["Work","Work"]}`), "InvalidParameterValue", "twice"},
 		"word for a list":    {"SetConfInfo", features(`{"ReadReceiptGroupTypes":"Work"}`), "InvalidParameter", "list"},
-		"fraction below": {"SetConfInfo", features(`{"AVBroadcast":{"MessagesPerSecond":1.5}}`), "InvalidParameter",
-			"AVBroadcast.MessagesPerSecond"},
+		"fraction below": {
+			"SetConfInfo", features(`{"AVBroadcast":{"MessagesPerSecond":1.5}}`), "InvalidParameter",
+			"AVBroadcast.MessagesPerSecond",
+		},
 
-		"no such kind": {"AddCustomField", add("team", `"Type":"string"`), "InvalidParameterValue",
-			"user, friend, group, group_member"},
+		"no such kind": {
+			"AddCustomField", add("team", `"Type":"string"`), "InvalidParameterValue",
+			"user, friend, group, group_member",
+		},
 		"user field, no type":   {"AddCustomField", add("user", `"Read":["app"],"Write":["app"]`), "MissingParameter", "Type"},
 		"friend field, no type": {"AddCustomField", `{"ClientToken":"t",` + ok + `,"Kind":"friend","Name":"a"}`, "MissingParameter", "Type"},
-		"user field, types": {"AddCustomField", add("user", `"Type":"string","Read":["app"],"Write":["app"],"Permissions":{}`),
-			"InvalidParameter", "no Permissions"},
+		"user field, types": {
+			"AddCustomField", add("user", `"Type":"string","Read":["app"],"Write":["app"],"Permissions":{}`),
+			"InvalidParameter", "no Permissions",
+		},
 		"friend field, types": {"AddCustomField", add("friend", `"Type":"string","Permissions":{}`), "InvalidParameter", "no Permissions"},
 		"friend field, read":  {"AddCustomField", add("friend", `"Type":"string","Read":["app"]`), "InvalidParameter", "no Read"},
 		"friend field, write": {"AddCustomField", add("friend", `"Type":"string","Write":[]`), "InvalidParameter", "no Write"},
-		"group field, type": {"AddCustomField", add("group", `"Type":"string","Permissions":{"Work":{"Read":[],"Write":[]}}`),
-			"InvalidParameter", "custom group field has no Type"},
-		"member field, type": {"AddCustomField", add("group_member", `"Type":"string","Permissions":{"Work":{"Read":[],"Write":[]}}`),
-			"InvalidParameter", "member field has no Type"},
-		"group field, read": {"AddCustomField", add("group", `"Read":["app"],"Permissions":{"Work":{"Read":[],"Write":[]}}`),
-			"InvalidParameter", "no Read"},
-		"group field, own read": {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[],"Write":[],"SelfRead":true}}`),
-			"InvalidParameter", "no SelfRead"},
-		"group field, own write": {"AddCustomField", add(
-			"group", `"Permissions":{"Public":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[],"SelfWrite":true}}`), "InvalidParameter",
-			"no SelfRead or SelfWrite"},
-		"half an access": {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[]}}`), "MissingParameter",
-			"Permissions.Work.Write"},
-		"no such reader": {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["app"],"Write":[]}}`),
-			"InvalidParameterValue", "group_owner"},
-		"reader twice": {"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["anyone","anyone"],"Write":[]}}`),
-			"InvalidParameterValue", "twice"},
-		"field of no type": {"AddCustomField", add("group", `"Permissions":{"Chat":{"Read":[],"Write":[]}}`), "InvalidParameterValue",
-			"Permissions.Chat"},
-		"field of a type twice": {"AddCustomField", add(
-			"group", `"Permissions":{"Work":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[]}}`), "InvalidParameter",
-			"Permissions.Work comes twice"},
+		"group field, type": {
+			"AddCustomField", add("group", `"Type":"string","Permissions":{"Work":{"Read":[],"Write":[]}}`),
+			"InvalidParameter", "custom group field has no Type",
+		},
+		"member field, type": {
+			"AddCustomField", add("group_member", `"Type":"string","Permissions":{"Work":{"Read":[],"Write":[]}}`),
+			"InvalidParameter", "member field has no Type",
+		},
+		"group field, read": {
+			"AddCustomField", add("group", `"Read":["app"],"Permissions":{"Work":{"Read":[],"Write":[]}}`),
+			"InvalidParameter", "no Read",
+		},
+		"group field, own read": {
+			"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[],"Write":[],"SelfRead":true}}`),
+			"InvalidParameter", "no SelfRead",
+		},
+		"group field, own write": {
+			"AddCustomField", add(
+				"group", `"Permissions":{"Public":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[],"SelfWrite":true}}`), "InvalidParameter",
+			"no SelfRead or SelfWrite",
+		},
+		"half an access": {
+			"AddCustomField", add("group", `"Permissions":{"Work":{"Read":[]}}`), "MissingParameter",
+			"Permissions.Work.Write",
+		},
+		"no such reader": {
+			"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["app"],"Write":[]}}`),
+			"InvalidParameterValue", "group_owner",
+		},
+		"reader twice": {
+			"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["anyone","anyone"],"Write":[]}}`),
+			"InvalidParameterValue", "twice",
+		},
+		"field of no type": {
+			"AddCustomField", add("group", `"Permissions":{"Chat":{"Read":[],"Write":[]}}`), "InvalidParameterValue",
+			"Permissions.Chat",
+		},
+		"field of a type twice": {
+			"AddCustomField", add(
+				"group", `"Permissions":{"Work":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[]}}`), "InvalidParameter",
+			"Permissions.Work comes twice",
+		},
 		"modify, types": {"ModifyCustomField", `{` + ok +
 			`,"Kind":"user","Name":"there","Read":["app"],"Write":["app"],"Permissions":{}}`, "InvalidParameter", "no Permissions"},
 		"modify, type": {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"there","Type":"string"}`, "UnknownParameter", "Type"},
 
 		"nobody's app": {"SetConfInfo", `{"SdkAppId":7}`, "ResourceNotFound.SdkAppId", "7"},
-		"nobody's field": {"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app"],"Write":["app"]}`,
-			"ResourceNotFound.CustomField", "field a"},
+		"nobody's field": {
+			"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app"],"Write":["app"]}`,
+			"ResourceNotFound.CustomField", "field a",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, refusal := w.raw(c.action, c.body)

@@ -18,8 +18,10 @@ func heardWorld(t *testing.T) (*world, json.Number, *receiver) {
 	w, id := groupWorld(t)
 	w.patient()
 	r := newReceiver(t)
-	w.ok("SetConfInfo", object{"SdkAppId": id, "Message": object{"UserStatusNotification": true},
-		"GroupFeatures": object{"AVOnlineMembers": true}})
+	w.ok("SetConfInfo", object{
+		"SdkAppId": id, "Message": object{"UserStatusNotification": true},
+		"GroupFeatures": object{"AVOnlineMembers": true},
+	})
 	var events []chat.Event
 	for _, e := range chat.Events {
 		events = append(events, e.Event)
@@ -78,12 +80,17 @@ func TestEventsAreTold(t *testing.T) {
 		want    []told
 	}{
 		{"group_open_http_svc/create_group", object{"Type": "Public", "Name": "club", "Owner_Account": "ann", "GroupId": "club"}, []told{
-			{chat.EventBeforeCreateGroup, object{"GroupId": "club", "Type": "Public", "Name": "club", "Owner_Account": "ann",
-				"Operator_Account": "administrator", "MemberList": members("ann")}},
+			{chat.EventBeforeCreateGroup, object{
+				"GroupId": "club", "Type": "Public", "Name": "club", "Owner_Account": "ann",
+				"Operator_Account": "administrator", "MemberList": members("ann"),
+			}},
 			{chat.EventAfterCreateGroup, object{"GroupId": "club", "Type": "Public", "Name": "club", "Owner_Account": "ann"}},
 		}},
-		{"group_open_http_svc/create_group", object{"Type": "Work", "Name": "own id"},
-			[]told{{chat.EventBeforeCreateGroup, object{"GroupId": nil}}, {chat.EventAfterCreateGroup, nil}}},
+		{
+			"group_open_http_svc/create_group",
+			object{"Type": "Work", "Name": "own id"},
+			[]told{{chat.EventBeforeCreateGroup, object{"GroupId": nil}}, {chat.EventAfterCreateGroup, nil}},
+		},
 		{"group_open_http_svc/add_group_member", object{"GroupId": work, "MemberList": members("bob", "eve")}, []told{
 			{chat.EventBeforeInviteJoin, object{"GroupId": work, "DestinationMembers": members("eve")}},
 			{chat.EventAfterNewMember, object{"GroupId": work, "JoinType": "Invited", "NewMemberList": members("eve")}},
@@ -97,18 +104,28 @@ func TestEventsAreTold(t *testing.T) {
 			{chat.EventAfterMemberExit, object{"ExitType": "Kicked", "ExitMemberList": members("eve")}},
 		}},
 		{"group_open_http_svc/delete_group_member", object{"GroupId": work, "MemberToDel_Account": []string{"cat"}}, nil},
-		{"group_open_http_svc/modify_group_member_info", object{"GroupId": public, "Member_Account": "bob", "Role": "Admin",
-			"NameCard": "Bobby"}, []told{
+		{"group_open_http_svc/modify_group_member_info", object{
+			"GroupId": public, "Member_Account": "bob", "Role": "Admin",
+			"NameCard": "Bobby",
+		}, []told{
 			{chat.EventMemberFieldChanged, object{"Member_Account": "bob", "Role": "Admin", "NameCard": "Bobby"}},
 		}},
 		{"group_open_http_svc/modify_group_member_info", object{"GroupId": public, "Member_Account": "bob", "Role": "Admin"}, nil},
-		{"group_open_http_svc/change_group_owner", object{"GroupId": public, "NewOwner_Account": "bob"},
-			[]told{{chat.EventOwnerChanged, object{"OldOwner_Account": "ann", "NewOwner_Account": "bob"}}}},
-		{"group_open_http_svc/modify_group_base_info", object{"GroupId": public, "Name": "new", "FaceUrl": "http://x/y", "Introduction": ""},
+		{
+			"group_open_http_svc/change_group_owner",
+			object{"GroupId": public, "NewOwner_Account": "bob"},
+			[]told{{chat.EventOwnerChanged, object{"OldOwner_Account": "ann", "NewOwner_Account": "bob"}}},
+		},
+		{
+			"group_open_http_svc/modify_group_base_info",
+			object{"GroupId": public, "Name": "new", "FaceUrl": "http://x/y", "Introduction": ""},
 			[]told{
-				{chat.EventGroupInfoChanged, object{"GroupId": public, "Name": "new", "FaceUrl": "http://x/y", "Introduction": nil,
-					"Notification": nil}},
-			}},
+				{chat.EventGroupInfoChanged, object{
+					"GroupId": public, "Name": "new", "FaceUrl": "http://x/y", "Introduction": nil,
+					"Notification": nil,
+				}},
+			},
+		},
 		{"group_open_http_svc/modify_group_base_info", object{"GroupId": public, "Name": "new"}, nil},
 		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 7, "MsgBody": text, "From_Account": "bob"}, []told{
 			{chat.EventBeforeGroupMsg, object{"From_Account": "bob", "MsgBody": text, "MsgSeq": nil}},
@@ -116,42 +133,69 @@ func TestEventsAreTold(t *testing.T) {
 		}},
 		// a repetition
 		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 7, "MsgBody": text, "From_Account": "bob"}, nil},
-		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 8, "MsgBody": text,
-			"ForbidCallbackControl": []string{im.ForbidBefore, im.ForbidAfter}}, nil},
-		{"million_group_open_http_svc/create_topic", object{"GroupId": community, "TopicId": topic, "TopicName": "news", "From_Account": "ann"},
+		{"group_open_http_svc/send_group_msg", object{
+			"GroupId": public, "Random": 8, "MsgBody": text,
+			"ForbidCallbackControl": []string{im.ForbidBefore, im.ForbidAfter},
+		}, nil},
+		{
+			"million_group_open_http_svc/create_topic",
+			object{"GroupId": community, "TopicId": topic, "TopicName": "news", "From_Account": "ann"},
 			[]told{
 				{chat.EventBeforeCreateTopic, object{"TopicId": topic, "Name": "news", "Type": "Community"}},
 				{chat.EventAfterCreateTopic, object{"GroupId": community, "TopicId": topic}},
-			}},
-		{"million_group_open_http_svc/modify_topic", object{"GroupId": community, "TopicId": topic, "Notification": "soon"},
-			[]told{{chat.EventTopicInfoChanged, object{"TopicId": topic, "Notification": "soon", "Name": nil}}}},
-		{"million_group_open_http_svc/destroy_topic", object{"GroupId": community, "TopicIdList": []string{topic, topic + "2"}},
-			[]told{{chat.EventAfterTopicDestroyed, object{"TopicId": topic}}}},
-		{"group_open_http_svc/destroy_group", object{"GroupId": "club"},
-			[]told{{chat.EventAfterGroupDestroyed, object{"GroupId": "club", "Owner_Account": "ann", "MemberList": members("ann", "eve")}}}},
+			},
+		},
+		{
+			"million_group_open_http_svc/modify_topic",
+			object{"GroupId": community, "TopicId": topic, "Notification": "soon"},
+			[]told{{chat.EventTopicInfoChanged, object{"TopicId": topic, "Notification": "soon", "Name": nil}}},
+		},
+		{
+			"million_group_open_http_svc/destroy_topic",
+			object{"GroupId": community, "TopicIdList": []string{topic, topic + "2"}},
+			[]told{{chat.EventAfterTopicDestroyed, object{"TopicId": topic}}},
+		},
+		{
+			"group_open_http_svc/destroy_group",
+			object{"GroupId": "club"},
+			[]told{{chat.EventAfterGroupDestroyed, object{"GroupId": "club", "Owner_Account": "ann", "MemberList": members("ann", "eve")}}},
+		},
 
 		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 5, "MsgBody": text}, []told{
 			{chat.EventBeforeC2CMsg, object{"From_Account": "ann", "To_Account": "bob", "MsgBody": text}},
 			{chat.EventAfterC2CMsg, object{"SendMsgResult": 0, "MsgRandom": 5}},
 		}},
-		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 6, "MsgBody": text,
-			"ForbidCallbackControl": []string{im.ForbidBefore}}, []told{{chat.EventAfterC2CMsg, nil}}},
+		{"openim/sendmsg", object{
+			"From_Account": "ann", "To_Account": "bob", "MsgRandom": 6, "MsgBody": text,
+			"ForbidCallbackControl": []string{im.ForbidBefore},
+		}, []told{{chat.EventAfterC2CMsg, nil}}},
 		{"profile/portrait_set", object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}, []told{
 			{chat.EventPortraitSet, object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}},
 		}},
-		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Web"},
-			{"To_Account": "nobody", "AddSource": "AddSource_Type_Web"}}}, []told{
+		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{
+			{"To_Account": "bob", "AddSource": "AddSource_Type_Web"},
+			{"To_Account": "nobody", "AddSource": "AddSource_Type_Web"},
+		}}, []told{
 			// and nobody is asked about requests over IM REST
 			{chat.EventFriendAdd, object{"PairList": []object{pair("ann", "bob"), pair("bob", "ann")}}},
 		}},
-		{"sns/friend_delete", object{"From_Account": "ann", "To_Account": []string{"bob", "eve"}},
-			[]told{{chat.EventFriendDelete, object{"PairList": []object{pair("ann", "bob")}}}}},
+		{
+			"sns/friend_delete",
+			object{"From_Account": "ann", "To_Account": []string{"bob", "eve"}},
+			[]told{{chat.EventFriendDelete, object{"PairList": []object{pair("ann", "bob")}}}},
+		},
 		{"sns/friend_delete_all", object{"From_Account": "bob"}, []told{{chat.EventFriendDelete, nil}}},
 		{"sns/friend_delete_all", object{"From_Account": "bob"}, nil},
-		{"sns/black_list_add", object{"From_Account": "ann", "To_Account": []string{"eve"}},
-			[]told{{chat.EventBlackListAdd, object{"PairList": []object{pair("ann", "eve")}}}}},
-		{"sns/black_list_delete", object{"From_Account": "ann", "To_Account": []string{"eve"}},
-			[]told{{chat.EventBlackListDelete, object{"PairList": []object{pair("ann", "eve")}}}}},
+		{
+			"sns/black_list_add",
+			object{"From_Account": "ann", "To_Account": []string{"eve"}},
+			[]told{{chat.EventBlackListAdd, object{"PairList": []object{pair("ann", "eve")}}}},
+		},
+		{
+			"sns/black_list_delete",
+			object{"From_Account": "ann", "To_Account": []string{"eve"}},
+			[]told{{chat.EventBlackListDelete, object{"PairList": []object{pair("ann", "eve")}}}},
+		},
 		{"sns/black_list_delete", object{"From_Account": "ann", "To_Account": []string{"eve"}}, nil},
 	} {
 		if _, refusal := w.rest(id, x.command, x.request); refusal != nil {
@@ -164,7 +208,11 @@ func TestEventsAreTold(t *testing.T) {
 func TestClientStatesAreTold(t *testing.T) {
 	w, id, r := heardWorld(t)
 	for _, x := range []struct{ status, action string }{
-		{rest.Offline, ""}, {rest.Online, "Login"}, {rest.Online, ""}, {rest.PushOnline, "Disconnect"}, {rest.Online, "Login"},
+		{rest.Offline, ""},
+		{rest.Online, "Login"},
+		{rest.Online, ""},
+		{rest.PushOnline, "Disconnect"},
+		{rest.Online, "Login"},
 		{rest.Offline, "Logout"},
 	} {
 		w.must(w.SetClient(t.Context(), Client{SDKAppID: appID(w, id), UserID: "ann", Platform: "iPhone", Status: x.status}))
@@ -193,16 +241,36 @@ func TestDeniedEventsDoNotHappen(t *testing.T) {
 		codes   map[int]string // of answers, and what the caller is told
 		event   chat.Event
 	}{
-		{"group_open_http_svc/create_group", object{"Type": "Work", "Name": "g", "GroupId": "g"}, map[int]string{1: "10016", 10150: "10150"},
-			chat.EventBeforeCreateGroup},
-		{"group_open_http_svc/add_group_member", object{"GroupId": work, "MemberList": []object{{"Member_Account": "eve"}}},
-			map[int]string{1: "10016"}, chat.EventBeforeInviteJoin},
-		{"group_open_http_svc/send_group_msg", object{"GroupId": work, "Random": 7, "MsgBody": text, "From_Account": "bob"},
-			map[int]string{1: "10016", 2: "", 10100: "10100"}, chat.EventBeforeGroupMsg},
-		{"million_group_open_http_svc/create_topic", object{"GroupId": community, "TopicName": "news"}, map[int]string{1: "10016"},
-			chat.EventBeforeCreateTopic},
-		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 5, "MsgBody": text},
-			map[int]string{1: "20006", 2: "", 120001: "120001"}, chat.EventBeforeC2CMsg},
+		{
+			"group_open_http_svc/create_group",
+			object{"Type": "Work", "Name": "g", "GroupId": "g"},
+			map[int]string{1: "10016", 10150: "10150"},
+			chat.EventBeforeCreateGroup,
+		},
+		{
+			"group_open_http_svc/add_group_member",
+			object{"GroupId": work, "MemberList": []object{{"Member_Account": "eve"}}},
+			map[int]string{1: "10016"},
+			chat.EventBeforeInviteJoin,
+		},
+		{
+			"group_open_http_svc/send_group_msg",
+			object{"GroupId": work, "Random": 7, "MsgBody": text, "From_Account": "bob"},
+			map[int]string{1: "10016", 2: "", 10100: "10100"},
+			chat.EventBeforeGroupMsg,
+		},
+		{
+			"million_group_open_http_svc/create_topic",
+			object{"GroupId": community, "TopicName": "news"},
+			map[int]string{1: "10016"},
+			chat.EventBeforeCreateTopic,
+		},
+		{
+			"openim/sendmsg",
+			object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 5, "MsgBody": text},
+			map[int]string{1: "20006", 2: "", 120001: "120001"},
+			chat.EventBeforeC2CMsg,
+		},
 	} {
 		for answer, want := range x.codes {
 			before, err := w.Snapshot(t.Context())

@@ -113,8 +113,10 @@ func hang(_ string, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done
 func hooked(w *world, url string, more object) json.Number {
 	w.t.Helper()
 	id := w.newApp()
-	conf := object{"Url": url, "Events": []string{"Group.CallbackBeforeSendMsg", "Group.CallbackAfterSendMsg",
-		"Group.CallbackAfterGroupInfoChanged"}}
+	conf := object{"Url": url, "Events": []string{
+		"Group.CallbackBeforeSendMsg", "Group.CallbackAfterSendMsg",
+		"Group.CallbackAfterGroupInfoChanged",
+	}}
 	maps.Copy(conf, more)
 	w.ok("SetCallBack", setHook(id, conf))
 	return id
@@ -213,8 +215,10 @@ func TestOnlyWantedEventsAreDelivered(t *testing.T) {
 	if got := r.take(); !slices.Equal(got, []string{"Group.CallbackAfterSendMsg"}) {
 		t.Errorf("%v", got)
 	}
-	w.ok("SetCallBack", setHook(id, object{"Events": []string{"Group.CallbackAfterGroupInfoChanged"},
-		"GroupInfoChanged": object{"FaceUrl": false}}))
+	w.ok("SetCallBack", setHook(id, object{
+		"Events":           []string{"Group.CallbackAfterGroupInfoChanged"},
+		"GroupInfoChanged": object{"FaceUrl": false},
+	}))
 	w.postOf(id, "test/rename", `{"FaceUrl":"http://x"}`)
 	w.postOf(id, "test/rename", `{"FaceUrl":"http://x","Name":"n"}`)
 	if calls := r.heard(); len(calls) != 1 || calls[0].body["Name"] != "n" || calls[0].body["FaceUrl"] != nil ||

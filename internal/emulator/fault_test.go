@@ -60,16 +60,23 @@ func TestFaultEffects(t *testing.T) {
 		tcp   func(seenReply) bool // where it looks otherwise
 		code  string               // in the journal
 	}{
-		"error": {Fault{Effect: EffectError, Code: "InternalError.Db", Message: "no luck"},
-			contains(`"Error":{"Code":"InternalError.Db","Message":"no luck"}`), nil, "InternalError.Db"},
+		"error": {
+			Fault{Effect: EffectError, Code: "InternalError.Db", Message: "no luck"},
+			contains(`"Error":{"Code":"InternalError.Db","Message":"no luck"}`), nil, "InternalError.Db",
+		},
 		"throttle": {Fault{Effect: EffectThrottle, RetryAfter: new(int64(1 << 62))}, func(s seenReply) bool {
 			return contains(strict.CodeThrottled)(s) && s.retryAfter == "4611686018427387904"
 		}, nil, strict.CodeThrottled},
-		"http": {Fault{Effect: EffectHTTP, Status: 502, Page: "<html>"},
-			func(s seenReply) bool { return s.status == 502 && s.body == "<html>" }, nil, ""},
+		"http": {
+			Fault{Effect: EffectHTTP, Status: 502, Page: "<html>"},
+			func(s seenReply) bool { return s.status == 502 && s.body == "<html>" }, nil, "",
+		},
 		"reset": {Fault{Effect: EffectReset}, lost, func(s seenReply) bool { return errors.Is(s.err, syscall.ECONNRESET) }, ""},
-		"empty": {Fault{Effect: EffectEmpty}, func(s seenReply) bool { return s.status == http.StatusOK && s.body == "" && s.err == nil }, nil,
-			""},
+		"empty": {
+			Fault{Effect: EffectEmpty},
+			func(s seenReply) bool { return s.status == http.StatusOK && s.body == "" && s.err == nil }, nil,
+			"",
+		},
 		"truncate": {Fault{Effect: EffectTruncate}, func(s seenReply) bool {
 			return errors.Is(s.err, io.ErrUnexpectedEOF) && strings.HasPrefix(s.body, `{"Response"`)
 		}, nil, ""},
@@ -144,8 +151,10 @@ func TestFaultsThatWait(t *testing.T) {
 		})
 	})
 	for name, fault := range map[string]Fault{
-		"stall": {Action: AnyAction, Effect: EffectStall}, "long delay": {Action: AnyAction, Effect: EffectDelay,
-			DelayMS: time.Hour.Milliseconds()},
+		"stall": {Action: AnyAction, Effect: EffectStall}, "long delay": {
+			Action: AnyAction, Effect: EffectDelay,
+			DelayMS: time.Hour.Milliseconds(),
+		},
 	} {
 		t.Run(name+" until the client goes", func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -44,8 +44,10 @@ func TestOfficialSDK(t *testing.T) {
 		want       string
 	}{
 		"endpoint": {static, to(s), console.Version, ""},
-		"path in endpoint": {static, func(p *profile.ClientProfile) { p.HttpProfile.Endpoint = strings.TrimPrefix(s.URL, "http://") + "/im" },
-			console.Version, ""},
+		"path in endpoint": {
+			static, func(p *profile.ClientProfile) { p.HttpProfile.Endpoint = strings.TrimPrefix(s.URL, "http://") + "/im" },
+			console.Version, "",
+		},
 		"unsigned payload": {static, func(p *profile.ClientProfile) { to(s)(p); p.UnsignedPayload = true }, console.Version, ""},
 		"proxy":            {static, proxy, console.Version, ""},
 		"wrong secret":     {common.NewCredential(SecretID, "x"), to(s), console.Version, "AuthFailure.SignatureFailure"},
@@ -71,8 +73,10 @@ func TestEnvelope(t *testing.T) {
 	for _, c := range []struct{ service, action, body, want string }{
 		{"im", "RegisterIMApp", `{"ClientToken":"a","AppName":"n"}`, `{"Response":{"SdkAppId":1400000001,"RequestId":"ID"}}`},
 		{"im", "ModifyAppInfo", `{"SdkAppId":1400000001}`, `{"Response":{"RequestId":"ID"}}`},
-		{"im", "StopSdkAppId", `{}`,
-			`{"Response":{"Error":{"Code":"MissingParameter","Message":"The member SdkAppId is missing."},"RequestId":"ID"}}`},
+		{
+			"im", "StopSdkAppId", `{}`,
+			`{"Response":{"Error":{"Code":"MissingParameter","Message":"The member SdkAppId is missing."},"RequestId":"ID"}}`,
+		},
 	} {
 		w := newWorld(t)
 		w.ok("RegisterIMApp", object{"ClientToken": "a", "AppName": "n"})

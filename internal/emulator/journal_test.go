@@ -42,8 +42,10 @@ func TestJournal(t *testing.T) {
 		t.Errorf("the request that is no JSON is %s", got)
 	}
 	counts, err := w.JournalCounts(t.Context())
-	if wanted := map[string]int{"im.RegisterIMApp": 1, "im.DeleteSdkappid": 1, "im.Nonsense": 1,
-		"sts.GetCallerIdentity": 2}; err != nil || !maps.Equal(counts, wanted) {
+	if wanted := map[string]int{
+		"im.RegisterIMApp": 1, "im.DeleteSdkappid": 1, "im.Nonsense": 1,
+		"sts.GetCallerIdentity": 2,
+	}; err != nil || !maps.Equal(counts, wanted) {
 		t.Errorf("counts %v (%v), want %v", counts, err, wanted)
 	}
 	w.must(w.ClearJournal(t.Context()))

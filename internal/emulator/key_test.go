@@ -59,7 +59,8 @@ func TestDeletedAppLeavesNothing(t *testing.T) {
 		w.must(w.change(t.Context(), func(tx *call.Tx) error {
 			return store.EachOf(tx, "account", uint64(appID(w, app)), func(userID string, a struct {
 				UserID string `json:"user_id"`
-			}) error {
+			},
+			) error {
 				if userID != a.UserID {
 					t.Errorf("the account %s is %+v", userID, a)
 				}

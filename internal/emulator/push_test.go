@@ -153,8 +153,10 @@ func TestPushKeepsSecrets(t *testing.T) {
 	w.ok("AddIdentifier", adding(id, "ApnsP8", p8))
 	w.ok("AddIdentifier", adding(id, "FCM", object{"ServiceAccount": account}))
 	w.ok("AddIdentifier", adding(id, "Vivo", vivo))
-	w.must(w.AddDevice(t.Context(), Device{SDKAppID: id.String(), UserID: "u", CertificateID: im.FirstCertificateID + 1,
-		Token: "planted-device-token"}))
+	w.must(w.AddDevice(t.Context(), Device{
+		SDKAppID: id.String(), UserID: "u", CertificateID: im.FirstCertificateID + 1,
+		Token: "planted-device-token",
+	}))
 	before, err := w.Snapshot(t.Context())
 	w.must(err)
 	journal, err := w.Journal(t.Context())
@@ -166,8 +168,10 @@ func TestPushKeepsSecrets(t *testing.T) {
 	if !strings.Contains(left, `"****oken"`) {
 		t.Error("the device is nowhere")
 	}
-	for _, secret := range []string{p12["P12"].(string), pushtest.Password, strings.Split(p8["P8"].(string), "\n")[1], "client_email",
-		"planted-vivo-secret", "planted-device-token"} {
+	for _, secret := range []string{
+		p12["P12"].(string), pushtest.Password, strings.Split(p8["P8"].(string), "\n")[1], "client_email",
+		"planted-vivo-secret", "planted-device-token",
+	} {
 		if strings.Contains(left, secret) {
 			t.Errorf("%.40q is left behind", secret)
 		}

@@ -49,8 +49,11 @@ func newTown(t *testing.T) *world {
 	for _, f := range []struct {
 		name        string
 		read, write []string
-	}{{"level", []string{"app_admin"}, []string{"app_admin"}}, {"mood", []string{"app_admin"}, []string{"app"}},
-		{"note", []string{"app"}, []string{"app_admin"}}} {
+	}{
+		{"level", []string{"app_admin"}, []string{"app_admin"}},
+		{"mood", []string{"app_admin"}, []string{"app"}},
+		{"note", []string{"app"}, []string{"app_admin"}},
+	} {
 		field := w.field(id, f.name)
 		field["Read"], field["Write"] = f.read, f.write
 		w.ok("AddCustomField", field)
@@ -82,8 +85,10 @@ func name(i int) any { return fmt.Sprintf("user%d", i) }
 func friend(to string) object { return object{"To_Account": to, "AddSource": "AddSource_Type_Test"} }
 
 func message(from, to, text string) object {
-	return object{"From_Account": from, "To_Account": to, "MsgRandom": 1,
-		"MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{"Text": text}}}}
+	return object{
+		"From_Account": from, "To_Account": to, "MsgRandom": 1,
+		"MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{"Text": text}}},
+	}
 }
 
 // Every command serves one request, and refuses others with the codes of the service. Each case has a town of its own.
@@ -101,8 +106,12 @@ func TestRefusalsOfAccounts(t *testing.T) {
 		stranger := object{}
 		maps.Copy(stranger, good)
 		stranger["From_Account"] = "eve"
-		cases := []restCase{{command, good, 0}, {command, stranger, 30003}, {command, object{"From_Account": 1}, 60015},
-			{command, object{"From_Account": "ann", "More": 1}, 30001}}
+		cases := []restCase{
+			{command, good, 0},
+			{command, stranger, 30003},
+			{command, object{"From_Account": 1}, 60015},
+			{command, object{"From_Account": "ann", "More": 1}, 30001},
+		}
 		if member != "" {
 			none := object{}
 			maps.Copy(none, good)
@@ -161,8 +170,10 @@ func TestRefusalsOfAccounts(t *testing.T) {
 		{doSet, portrait("ann", "Tag_Profile_IM_Nick", 1), 40610},
 		{doSet, portrait("ann", "Tag_Profile_Custom_level", 1), 40610},
 
-		{get, object{"To_Account": []string{"ann", "eve"}, "TagList": []string{"Tag_Profile_IM_Nick", "Tag_Profile_Custom_level",
-			"Tag_Profile_Custom_mood"}}, 0},
+		{get, object{"To_Account": []string{"ann", "eve"}, "TagList": []string{
+			"Tag_Profile_IM_Nick", "Tag_Profile_Custom_level",
+			"Tag_Profile_Custom_mood",
+		}}, 0},
 		{get, object{"To_Account": many(101, name), "TagList": []string{"Tag_Profile_IM_Nick"}}, 40001},
 		{get, object{"To_Account": []string{"ann"}, "TagList": []string{}}, 40001},
 		{get, object{"To_Account": []string{"ann"}, "TagList": []string{"Tag_Profile_Custom_note"}}, 40007},
@@ -196,10 +207,14 @@ func TestRefusalsOfAccounts(t *testing.T) {
 
 		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{friend("bob")}, "AddType": "Add_Type_All"}, 30001},
 		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "Test"}}}, 30001},
-		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Test",
-			"Remark": strings.Repeat("a", 97)}}}, 30001},
-		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{"To_Account": "bob", "AddSource": "AddSource_Type_Test",
-			"CustomItem": []object{{"Tag": "Tag_SNS_Custom_none", "Value": "x"}}}}}, 30001},
+		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{
+			"To_Account": "bob", "AddSource": "AddSource_Type_Test",
+			"Remark": strings.Repeat("a", 97),
+		}}}, 30001},
+		{"sns/friend_import", object{"From_Account": "ann", "AddFriendItem": []object{{
+			"To_Account": "bob", "AddSource": "AddSource_Type_Test",
+			"CustomItem": []object{{"Tag": "Tag_SNS_Custom_none", "Value": "x"}},
+		}}}, 30001},
 		{"sns/friend_delete", object{"From_Account": "ann", "To_Account": []string{"bob"}, "DeleteType": "All"}, 30001},
 		{"sns/friend_check", object{"From_Account": "ann", "To_Account": []string{"bob"}, "CheckType": "All"}, 30001},
 		{"sns/black_list_get", object{"From_Account": "ann", "StartIndex": 0, "MaxLimited": 0, "LastSequence": 0}, 30001},
@@ -411,8 +426,10 @@ func TestSettingsOfMessages(t *testing.T) {
 	w.expect("to one who blocks it and says so", send(), "20007")
 	w.restOK(firstApp, "sns/black_list_delete", object{"From_Account": "bob", "To_Account": []string{"ann"}})
 	w.expect("to one who blocked it once", send(), "")
-	w.restOK(firstApp, "openconfigsvr/setnospeaking", object{"Set_Account": "ann", "C2CmsgNospeakingTime": 60,
-		"GroupmsgNospeakingTime": 4294967295})
+	w.restOK(firstApp, "openconfigsvr/setnospeaking", object{
+		"Set_Account": "ann", "C2CmsgNospeakingTime": 60,
+		"GroupmsgNospeakingTime": 4294967295,
+	})
 	w.expect("while silenced", send(), "20012")
 	w.shift(59 * time.Second)
 	silence := as[rest.GetNoSpeakingResponse](w, w.restOK(firstApp, "openconfigsvr/getnospeaking", object{"Get_Account": "ann"}))
@@ -446,19 +463,30 @@ func TestFriends(t *testing.T) {
 	w.expect("whoever takes nobody", add("ann", "cat"), 30516)
 	w.expect("whoever is not asked", add("ann", "cat", "ForceAddFlags", 1, "AddType", "Add_Type_Single"), 0)
 	w.expect("whoever there is not", add("ann", "eve"), 30003)
-	for _, c := range [][4]string{{"Both", "ann", "bob", "BothWay"}, {"Both", "ann", "cat", "AWithB"}, {"Both", "cat", "ann", "BWithA"},
-		{"Single", "cat", "ann", "NoRelation"}, {"Both", "ann", "dan", "NoRelation"}} {
+	for _, c := range [][4]string{
+		{"Both", "ann", "bob", "BothWay"},
+		{"Both", "ann", "cat", "AWithB"},
+		{"Both", "cat", "ann", "BWithA"},
+		{"Single", "cat", "ann", "NoRelation"},
+		{"Both", "ann", "dan", "NoRelation"},
+	} {
 		w.expect(strings.Join(c[:3], " "), relation(c[0], c[1], c[2]), c[3])
 	}
-	update := object{"From_Account": "ann", "UpdateItem": []object{{"To_Account": "bob",
-		"SnsItem": []object{{"Tag": "Tag_SNS_IM_Remark", "Value": "B"}, {"Tag": "Tag_SNS_Custom_since", "Value": "2020"}}},
-		{"To_Account": "dan", "SnsItem": []any{}}}}
+	update := object{"From_Account": "ann", "UpdateItem": []object{
+		{
+			"To_Account": "bob",
+			"SnsItem":    []object{{"Tag": "Tag_SNS_IM_Remark", "Value": "B"}, {"Tag": "Tag_SNS_Custom_since", "Value": "2020"}},
+		},
+		{"To_Account": "dan", "SnsItem": []any{}},
+	}}
 	w.expect("a stranger cannot be changed", as[rest.FriendResultResponse](w, w.restOK(firstApp, "sns/friend_update", update)).Fail_Account,
 		[]string{"dan"})
 	list := as[rest.FriendGetListResponse](w, w.restOK(firstApp, "sns/friend_get_list",
 		object{"From_Account": "ann", "To_Account": []string{"bob"}, "TagList": []string{"Tag_SNS_IM_Remark", "Tag_SNS_Custom_since"}}))
-	w.expect("fields", list.InfoItem[0].SnsProfileItem, []rest.SnsItem{{Tag: "Tag_SNS_Custom_since", Value: json.RawMessage(`"2020"`)},
-		{Tag: "Tag_SNS_IM_Remark", Value: json.RawMessage(`"B"`)}})
+	w.expect("fields", list.InfoItem[0].SnsProfileItem, []rest.SnsItem{
+		{Tag: "Tag_SNS_Custom_since", Value: json.RawMessage(`"2020"`)},
+		{Tag: "Tag_SNS_IM_Remark", Value: json.RawMessage(`"B"`)},
+	})
 
 	w.restOK(firstApp, "sns/black_list_add", object{"From_Account": "bob", "To_Account": []string{"ann", "dan"}})
 	w.expect("after blocking", relation("Both", "ann", "bob"), "AWithB")
@@ -502,8 +530,10 @@ func TestClientsAndFigures(t *testing.T) {
 		object{"To_Account": []string{"ann", "bob", "cat", "eve"}, "IsNeedDetail": 1}))
 	w.expect("status", status, rest.OnlineStatusResponse{
 		QueryResult: []rest.UserStatus{
-			{To_Account: "ann", Status: rest.Online, Detail: []rest.ClientStatus{{Platform: "Web", Status: rest.PushOnline},
-				{Platform: "iPhone", Status: rest.Online}}},
+			{To_Account: "ann", Status: rest.Online, Detail: []rest.ClientStatus{
+				{Platform: "Web", Status: rest.PushOnline},
+				{Platform: "iPhone", Status: rest.Online},
+			}},
 			{To_Account: "bob", Status: rest.PushOnline, Detail: []rest.ClientStatus{{Platform: "Android", Status: rest.PushOnline}}},
 			{To_Account: "cat", Status: rest.Offline},
 		},

@@ -62,8 +62,10 @@ func (w *world) served(id json.Number, command string, request object) object {
 func groupWorld(t *testing.T) (*world, json.Number) {
 	t.Helper()
 	w, id := withAccounts(t, chat.Premium, "ann", "bob", "eve")
-	w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"Community": true, "AVMemberBan": true,
-		"AVBroadcast": object{"Enabled": true}}})
+	w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{
+		"Community": true, "AVMemberBan": true,
+		"AVBroadcast": object{"Enabled": true},
+	}})
 	w.ok("AddCustomField", w.customField(id, chat.GroupFields, "topic", "Work", "Public"))
 	w.ok("AddCustomField", w.customField(id, chat.GroupMemberFields, "rank", "Public"))
 	for _, typ := range chat.GroupTypes {
@@ -185,8 +187,10 @@ func TestGroupCommandsRefuse(t *testing.T) {
 		{"modify_group_member_info", object{"GroupId": "work", "Member_Account": "bob", "MuteTime": 60}, "10007"},
 		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob", "MuteTime": -1}, "10004"},
 		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob", "MsgFlag": "Never"}, "10004"},
-		{"modify_group_member_info", object{"GroupId": "public", "Member_Account": "bob",
-			"AppMemberDefinedData": value("rank", strings.Repeat("x", 65))}, "10004"},
+		{"modify_group_member_info", object{
+			"GroupId": "public", "Member_Account": "bob",
+			"AppMemberDefinedData": value("rank", strings.Repeat("x", 65)),
+		}, "10004"},
 		{"modify_group_member_info", object{"GroupId": "work", "Member_Account": "bob", "AppMemberDefinedData": value("rank", "x")}, "10004"},
 		{"modify_group_member_info", object{"GroupId": "avchatroom", "Member_Account": "bob", "NameCard": "x"}, "10007"},
 		{"change_group_owner", object{"GroupId": "public", "NewOwner_Account": "eve"}, "10004"},
@@ -199,8 +203,11 @@ func TestGroupCommandsRefuse(t *testing.T) {
 		{"send_group_msg", object{"GroupId": "none", "Random": 1, "MsgBody": text("hi")}, "10010"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{}}, "10004"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{{"MsgType": "Smoke", "MsgContent": object{}}}}, "10004"},
-		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{}}}},
-			"10004"},
+		{
+			"send_group_msg",
+			object{"GroupId": "public", "Random": 1, "MsgBody": []object{{"MsgType": "TIMTextElem", "MsgContent": object{}}}},
+			"10004",
+		},
 		{"send_group_msg", object{"GroupId": "public", "MsgBody": text("hi")}, "10004"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "eve"}, "10007"},
 		{"send_group_msg", object{"GroupId": "public", "Random": 1, "MsgBody": text("hi"), "From_Account": "nobody"}, "10019"},
@@ -215,8 +222,10 @@ func TestGroupCommandsRefuse(t *testing.T) {
 		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob"}, "Duration": 0}, "10004"},
 		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"nobody"}, "Duration": 60}, "10019"},
 		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": slices.Repeat([]string{"bob"}, 21), "Duration": 60}, "10005"},
-		{"ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob"}, "Duration": 60,
-			"Description": strings.Repeat("x", 1001)}, "10004"},
+		{"ban_group_member", object{
+			"GroupId": "avchatroom", "Members_Account": []string{"bob"}, "Duration": 60,
+			"Description": strings.Repeat("x", 1001),
+		}, "10004"},
 		{"unban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{}}, "10004"},
 		{"get_group_ban_member", object{"GroupId": "avchatroom", "Limit": 101}, "10004"},
 		{"get_online_member_num", object{"GroupId": "public"}, "10007"},
@@ -291,8 +300,10 @@ func TestGroupProfile(t *testing.T) {
 		t.Errorf("an audio-video group shows %v", av)
 	}
 	w.served(id, "modify_group_base_info", object{"GroupId": "work", "AppDefinedData": value("topic", ""), "ShutUpAllMember": "Off"})
-	reply = w.served(id, "get_group_info", object{"GroupIdList": []string{"work"},
-		"ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"}, "AppDefinedDataFilter_Group": []string{"topic"}}})
+	reply = w.served(id, "get_group_info", object{
+		"GroupIdList":    []string{"work"},
+		"ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"}, "AppDefinedDataFilter_Group": []string{"topic"}},
+	})
 	if got := item(reply, "GroupInfo", 0); fmt.Sprint(got["AppDefinedData"]) != "[]" || got["Owner_Account"] != nil ||
 		got["MemberList"] != nil || got["Name"] != "群" {
 		t.Errorf("filtered, it is %v", got)
@@ -340,15 +351,21 @@ func TestMadeGroupIDs(t *testing.T) {
 
 func TestGroupMembers(t *testing.T) {
 	w, id := groupWorld(t)
-	reply := w.served(id, "add_group_member", object{"GroupId": "public",
-		"MemberList": []object{{"Member_Account": "eve"}, {"Member_Account": "bob"}}})
+	reply := w.served(id, "add_group_member", object{
+		"GroupId":    "public",
+		"MemberList": []object{{"Member_Account": "eve"}, {"Member_Account": "bob"}},
+	})
 	if item(reply, "MemberList", 0)["Result"] != num(1) || item(reply, "MemberList", 1)["Result"] != num(2) {
 		t.Errorf("added: %v", reply)
 	}
-	w.served(id, "modify_group_member_info", object{"GroupId": "public", "Member_Account": "eve", "Role": "Admin", "NameCard": "Eve",
-		"MuteTime": 60, "MsgFlag": "Discard", "AppMemberDefinedData": value("rank", "7")})
-	page := w.served(id, "get_group_member_info", object{"GroupId": "public", "Limit": 1, "Offset": 2,
-		"AppDefinedDataFilter_GroupMember": []string{"rank"}})
+	w.served(id, "modify_group_member_info", object{
+		"GroupId": "public", "Member_Account": "eve", "Role": "Admin", "NameCard": "Eve",
+		"MuteTime": 60, "MsgFlag": "Discard", "AppMemberDefinedData": value("rank", "7"),
+	})
+	page := w.served(id, "get_group_member_info", object{
+		"GroupId": "public", "Limit": 1, "Offset": 2,
+		"AppDefinedDataFilter_GroupMember": []string{"rank"},
+	})
 	eve := item(page, "MemberList", 0)
 	if page["MemberNum"] != num(3) || eve["Member_Account"] != "eve" || eve["Role"] != "Admin" || eve["NameCard"] != "Eve" ||
 		eve["MsgFlag"] != "Discard" || eve["MuteUntil"] == num(0) ||
@@ -356,8 +373,10 @@ func TestGroupMembers(t *testing.T) {
 		t.Errorf("the member is %v", page)
 	}
 	w.shift(2 * time.Minute)
-	if eve := item(w.served(id, "get_group_member_info", object{"GroupId": "public", "MemberRoleFilter": []string{"Admin"},
-		"MemberInfoFilter": []string{"MuteUntil"}}), "MemberList", 0); eve["MuteUntil"] != num(0) || eve["Role"] != nil {
+	if eve := item(w.served(id, "get_group_member_info", object{
+		"GroupId": "public", "MemberRoleFilter": []string{"Admin"},
+		"MemberInfoFilter": []string{"MuteUntil"},
+	}), "MemberList", 0); eve["MuteUntil"] != num(0) || eve["Role"] != nil {
 		t.Errorf("filtered, the member is %v", eve)
 	}
 	w.served(id, "change_group_owner", object{"GroupId": "public", "NewOwner_Account": "eve"})
@@ -366,13 +385,19 @@ func TestGroupMembers(t *testing.T) {
 		t.Errorf("the owners are %v", owners)
 	}
 	w.served(id, "delete_group_member", object{"GroupId": "public", "MemberToDel_Account": []string{"ann", "nobody"}})
-	if joined := w.served(id, "get_joined_group_list", object{"Member_Account": "ann",
-		"WithCommunityGroups": 1}); joined["TotalCount"] != num(3) {
+	if joined := w.served(id, "get_joined_group_list", object{
+		"Member_Account":      "ann",
+		"WithCommunityGroups": 1,
+	}); joined["TotalCount"] != num(3) {
 		t.Errorf("ann is in %v", joined)
 	}
-	if joined := w.served(id, "get_joined_group_list", object{"Member_Account": "eve",
-		"ResponseFilter": object{"GroupBaseInfoFilter": []string{"Name"},
-			"SelfInfoFilter": []string{"Role"}}}); joined["TotalCount"] != num(1) || item(joined, "GroupIdList",
+	if joined := w.served(id, "get_joined_group_list", object{
+		"Member_Account": "eve",
+		"ResponseFilter": object{
+			"GroupBaseInfoFilter": []string{"Name"},
+			"SelfInfoFilter":      []string{"Role"},
+		},
+	}); joined["TotalCount"] != num(1) || item(joined, "GroupIdList",
 		0)["SelfInfo"].(object)["Role"] != "Owner" {
 		t.Errorf("eve is in %v", joined)
 	}
@@ -395,8 +420,10 @@ func TestCommunityMembersPageByNext(t *testing.T) {
 func TestGroupMessages(t *testing.T) {
 	w, id := groupWorld(t)
 	send := func(random int, words, from string) (object, *Refusal) {
-		return w.rest(id, groupCommand("send_group_msg"), object{"GroupId": "public", "Random": random, "MsgBody": text(words),
-			"From_Account": from})
+		return w.rest(id, groupCommand("send_group_msg"), object{
+			"GroupId": "public", "Random": random, "MsgBody": text(words),
+			"From_Account": from,
+		})
 	}
 	first, _ := send(1, "hi", "bob")
 	again, _ := send(1, "hi", "bob")
@@ -440,8 +467,10 @@ func TestGroupMessages(t *testing.T) {
 
 func TestBans(t *testing.T) {
 	w, id := groupWorld(t)
-	w.served(id, "ban_group_member", object{"GroupId": "avchatroom", "Members_Account": []string{"bob", "eve"}, "Duration": 60,
-		"Description": "spam"})
+	w.served(id, "ban_group_member", object{
+		"GroupId": "avchatroom", "Members_Account": []string{"bob", "eve"}, "Duration": 60,
+		"Description": "spam",
+	})
 	banned := w.served(id, "get_group_ban_member", object{"GroupId": "avchatroom", "Limit": 1})
 	if len(banned["BannedAccountList"].([]any)) != 1 || banned["NextOffset"] != num(1) {
 		t.Errorf("banned: %v", banned)
@@ -465,8 +494,10 @@ func TestTopics(t *testing.T) {
 	w, id := groupWorld(t)
 	const topic = community + "@TOPIC#_news"
 	w.served(id, "create_topic", object{"GroupId": community, "TopicName": "news", "TopicId": topic})
-	if _, refusal := w.rest(id, groupCommand("create_topic"), object{"GroupId": community, "TopicName": "news",
-		"TopicId": topic}); code(refusal) != "10025" {
+	if _, refusal := w.rest(id, groupCommand("create_topic"), object{
+		"GroupId": community, "TopicName": "news",
+		"TopicId": topic,
+	}); code(refusal) != "10025" {
 		t.Errorf("twice: %v", refusal)
 	}
 	made := w.served(id, "create_topic", object{"GroupId": community, "TopicName": "more"})["TopicId"].(string)
@@ -485,8 +516,10 @@ func TestTopics(t *testing.T) {
 		t.Errorf("the rest is %v", all)
 	}
 	for i := range im.MostTopics - 1 {
-		w.served(id, "create_topic", object{"GroupId": community, "TopicName": fmt.Sprint(i),
-			"TopicId": fmt.Sprintf("%s@TOPIC#_%d", community, i)})
+		w.served(id, "create_topic", object{
+			"GroupId": community, "TopicName": fmt.Sprint(i),
+			"TopicId": fmt.Sprintf("%s@TOPIC#_%d", community, i),
+		})
 	}
 	if _, refusal := w.rest(id, groupCommand("create_topic"), object{"GroupId": community, "TopicName": "x"}); code(refusal) != "10004" {
 		t.Errorf("one too many: %v", refusal)
@@ -610,8 +643,10 @@ func TestFiguresOfGroups(t *testing.T) {
 	for day, want := range []object{
 		{"GroupAllGroupNum": "4", "GroupNewGroupNum": "0"},
 		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "1", "GroupNewGroupNum": "0", "GroupUpMsgNum": "0"},
-		{"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "0", "GroupNewGroupNum": "5", "GroupUpMsgNum": "1", "GroupSendMsgUserNum": "1",
-			"GroupSendMsgGroupNum": "1", "GroupJoinGroupTimes": "8"},
+		{
+			"GroupAllGroupNum": "5", "GroupDestroyGroupNum": "0", "GroupNewGroupNum": "5", "GroupUpMsgNum": "1", "GroupSendMsgUserNum": "1",
+			"GroupSendMsgGroupNum": "1", "GroupJoinGroupTimes": "8",
+		},
 	} {
 		got := item(reply, "Result", day)
 		for figure, value := range want {

@@ -30,12 +30,16 @@ const (
 var accountCases = []ruleCase{
 	{chat.UserIDForm, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		for user, try := range map[string]attempt{"": no, strings.Repeat("a", 33): no, "a b": no, "é": no, strings.Repeat("a", 32): yes,
-			"+4915112": yes} {
+		for user, try := range map[string]attempt{
+			"": no, strings.Repeat("a", 33): no, "a b": no, "é": no, strings.Repeat("a", 32): yes,
+			"+4915112": yes,
+		} {
 			try("CreateAccount", creation(id, user, chat.GeneralAccount))
 		}
-		for user, try := range map[string]attempt{strings.Repeat("b", 33): no, "c d": no, "é": no, strings.Repeat("b", 32): yes,
-			"+4915113": yes} {
+		for user, try := range map[string]attempt{
+			strings.Repeat("b", 33): no, "c d": no, "é": no, strings.Repeat("b", 32): yes,
+			"+4915113": yes,
+		} {
 			try(doImport, object{"UserID": user})
 		}
 	}},

@@ -18,8 +18,10 @@ var fieldCases = []ruleCase{
 		other := w.field(id, "level")
 		other["Type"] = "bytes"
 		no("AddCustomField", other)
-		yes("ModifyCustomField", object{"SdkAppId": id, "Kind": "user", "Name": "level", "Read": []string{"app", "app_admin"},
-			"Write": []string{"app_admin"}})
+		yes("ModifyCustomField", object{
+			"SdkAppId": id, "Kind": "user", "Name": "level", "Read": []string{"app", "app_admin"},
+			"Write": []string{"app_admin"},
+		})
 	}},
 	{chat.FieldNoDelete, func(w *world, no, yes attempt) {
 		id := w.newApp()
@@ -48,8 +50,10 @@ var fieldCases = []ruleCase{
 	}},
 	{chat.FieldName16, func(w *world, no, yes attempt) {
 		id, other := w.newApp(), w.newApp()
-		for name, try := range map[string]attempt{"": no, "abcdefghijklmnopq": no, "1a": no, "a-b": no, "é": no, "abcdefghijklmnop": yes,
-			"_": yes, "a_1": yes} {
+		for name, try := range map[string]attempt{
+			"": no, "abcdefghijklmnopq": no, "1a": no, "a-b": no, "é": no, "abcdefghijklmnop": yes,
+			"_": yes, "a_1": yes,
+		} {
 			try("AddCustomField", w.customField(id, chat.GroupFields, name, "Work"))
 			try("AddCustomField", w.customField(other, chat.GroupMemberFields, name, "Work"))
 		}
@@ -76,8 +80,10 @@ var fieldCases = []ruleCase{
 	}},
 	{chat.NameDisjoint, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		for kind, rival := range map[chat.FieldKind]chat.FieldKind{chat.GroupFields: chat.GroupMemberFields,
-			chat.GroupMemberFields: chat.GroupFields} {
+		for kind, rival := range map[chat.FieldKind]chat.FieldKind{
+			chat.GroupFields:       chat.GroupMemberFields,
+			chat.GroupMemberFields: chat.GroupFields,
+		} {
 			name := "of_" + string(kind)
 			yes("AddCustomField", w.customField(id, kind, name, "Work"))
 			no("AddCustomField", w.customField(id, rival, name, "Work"))

@@ -74,8 +74,10 @@ var groupCases = []ruleCase{
 	{chat.BroadcastRate, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		for n, try := range map[int]attempt{chat.MinBroadcastRate - 1: no, chat.MaxBroadcastRate + 1: no, chat.MinBroadcastRate: yes,
-			chat.MaxBroadcastRate: yes} {
+		for n, try := range map[int]attempt{
+			chat.MinBroadcastRate - 1: no, chat.MaxBroadcastRate + 1: no, chat.MinBroadcastRate: yes,
+			chat.MaxBroadcastRate: yes,
+		} {
 			try("SetConfInfo", rates(id, n))
 		}
 	}},

@@ -13,8 +13,10 @@ var insightCases = []ruleCase{
 		day := func(back int) object {
 			return object{"SdkAppId": id, "Day": chat.DayOf(w.clock()).AddDate(0, 0, -back).Unix()}
 		}
-		for _, action := range []string{"DescribeLoginStatistic", "DescribeMessageStatistic", "DescribeCallbackDetail", "DescribeRestApiDetail",
-			"DescribeOfflinePushStatistic"} {
+		for _, action := range []string{
+			"DescribeLoginStatistic", "DescribeMessageStatistic", "DescribeCallbackDetail", "DescribeRestApiDetail",
+			"DescribeOfflinePushStatistic",
+		} {
 			no(action, day(-1))
 			no(action, day(31))
 			yes(action, day(0))

@@ -31,8 +31,10 @@ func apnsP12(w *world, c pushtest.Certificate) object {
 }
 
 func apnsP8(w *world) object {
-	return object{"Environment": "development", "KeyID": "ABC1234567", "TeamID": "TEAM123456", "BundleID": "com.example.shop",
-		"P8": pushtest.P8(w.t)}
+	return object{
+		"Environment": "development", "KeyID": "ABC1234567", "TeamID": "TEAM123456", "BundleID": "com.example.shop",
+		"P8": pushtest.P8(w.t),
+	}
 }
 
 var vivo = object{"AppID": "1", "AppKey": "2", "AppSecret": "planted-vivo-secret"}

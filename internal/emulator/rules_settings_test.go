@@ -50,8 +50,10 @@ var settingsCases = []ruleCase{
 	{chat.PullRange, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		for n, try := range map[int]attempt{chat.MinPullLimit - 1: no, chat.MaxPullLimit + 1: no, chat.MinPullLimit: yes,
-			chat.MaxPullLimit: yes} {
+		for n, try := range map[int]attempt{
+			chat.MinPullLimit - 1: no, chat.MaxPullLimit + 1: no, chat.MinPullLimit: yes,
+			chat.MaxPullLimit: yes,
+		} {
 			try("SetConfInfo", object{"SdkAppId": id, "Message": object{"ConversationPullLimit": n}})
 		}
 	}},

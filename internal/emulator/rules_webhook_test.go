@@ -10,8 +10,10 @@ import (
 var webhookCases = []ruleCase{
 	{chat.WebhookURL, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		for _, url := range []string{"hooks.example.com", "https://hooks.example.com/a b", `https://hooks.example.com\a`,
-			"https://hooks.example.com/?a=b", "https://a--b.example.com", "https://x:0"} {
+		for _, url := range []string{
+			"hooks.example.com", "https://hooks.example.com/a b", `https://hooks.example.com\a`,
+			"https://hooks.example.com/?a=b", "https://a--b.example.com", "https://x:0",
+		} {
 			no("SetCallBack", setHook(id, object{"Url": url}))
 		}
 		yes("SetCallBack", setHook(id, object{"Url": "http://123.123.123.123/imcallback"}))

@@ -21,10 +21,14 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	w.ok("AddCustomField", w.customField(id, chat.GroupFields, "av", "AVChatRoom"))
 	w.ok("SetConfInfo", object{ // of which standard lacks some
 		"SdkAppId": id, "Message": object{"MessageExtension": true}, "Friend": object{"DefaultVerification": "deny_any"},
-		"GroupFeatures": object{"Community": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2},
-			"ReadReceiptGroupTypes": []string{"Work", "Meeting"}},
-		"GroupTypes": object{"Work": object{"HistoryBeforeJoin": true},
-			"AVChatRoom": object{"MemberProfileChange": object{"Muted": "notify"}}},
+		"GroupFeatures": object{
+			"Community": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2},
+			"ReadReceiptGroupTypes": []string{"Work", "Meeting"},
+		},
+		"GroupTypes": object{
+			"Work":       object{"HistoryBeforeJoin": true},
+			"AVChatRoom": object{"MemberProfileChange": object{"Muted": "notify"}},
+		},
 	})
 	w.raise(id, "standard")
 	w.ok("SetConfInfo", object{"SdkAppId": id, "Message": object{"HistoryStorageDays": 30}, "AcceptCharges": true})
@@ -45,8 +49,10 @@ func TestSnapshotRoundTrip(t *testing.T) {
 
 	first, err := w.Snapshot(t.Context())
 	w.must(err)
-	for name, target := range map[string]*Emulator{"the same file": w.Emulator,
-		"a new file": Open(filepath.Join(t.TempDir(), "new.db"), Options{WallClock: w.clock})} {
+	for name, target := range map[string]*Emulator{
+		"the same file": w.Emulator,
+		"a new file":    Open(filepath.Join(t.TempDir(), "new.db"), Options{WallClock: w.clock}),
+	} {
 		w.must(target.SetSetting(t.Context(), store.SettingLagReads, "0"))
 		w.must(target.Seed(t.Context(), first))
 		second, err := target.Snapshot(t.Context())
@@ -72,8 +78,10 @@ func TestShortSeed(t *testing.T) {
 		{"app":{"SdkAppId":1500000000,"AppName":"paid","Edition":"premium","Status":"suspended"},"message":{"MessageExtension":true}}]}`)))
 	w.refused("ResourceNotFound.SdkAppId", "DescribeConfInfo", object{"SdkAppId": old})
 	want := newConf(w.now())
-	want.Fields[chat.UserFields] = []console.CustomField{{Name: "level", Type: chat.StringField, Read: chat.Permissions,
-		Write: []chat.Permission{"app"}}}
+	want.Fields[chat.UserFields] = []console.CustomField{{
+		Name: "level", Type: chat.StringField, Read: chat.Permissions,
+		Write: []chat.Permission{"app"},
+	}}
 	if conf := w.conf(1500000001); !reflect.DeepEqual(conf, want) {
 		t.Errorf("got %+v", conf)
 	}

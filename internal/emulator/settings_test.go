@@ -54,27 +54,54 @@ func TestChangesLeaveTheRest(t *testing.T) {
 		{"Login", object{"MultiDevicePolicy": "multi"}, chat.Settings{Login: &chat.LoginSettings{MultiDevicePolicy: new(chat.MultiPlatform)}}},
 		{"Login", object{"MaxWebInstances": 4}, chat.Settings{Login: &chat.LoginSettings{MaxWebInstances: new(int64(4))}}},
 		{"Message", object{"RelationshipCheck": true}, chat.Settings{Message: &chat.MessageSettings{RelationshipCheck: new(true)}}},
-		{"Friend", object{"DefaultVerification": "deny_any"},
-			chat.Settings{Friend: &chat.FriendSettings{DefaultVerification: new(chat.DenyAny)}}},
-		{"GroupFeatures", object{"AVBroadcast": object{"MessagesPerSecond": 3}},
-			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{MessagesPerSecond: new(int64(3))}}}},
-		{"GroupFeatures", object{"AVBroadcast": object{"Enabled": true}},
-			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{Enabled: new(true)}}}},
-		{"GroupFeatures", object{"ReadReceiptGroupTypes": []string{"Work", "Meeting"}},
-			chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{chat.Meeting, chat.Work}}}},
-		{"GroupFeatures", object{"AVNewMemberHistoryCount": 7},
-			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVNewMemberHistoryCount: new(int64(7))}}},
-		{"GroupFeatures", object{"ReadReceiptGroupTypes": []string{}},
-			chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{}}}},
-		{"GroupTypes", object{"Work": object{"MemberChange": object{"Left": "notify"}}},
-			workOnly(chat.GroupTypeSettings{MemberChange: &chat.MemberChange{Left: new(chat.Notify)}})},
-		{"GroupTypes", object{"Work": object{"MemberChange": object{"Joined": "off"}}},
-			workOnly(chat.GroupTypeSettings{MemberChange: &chat.MemberChange{Joined: new(chat.NoNotice)}})},
+		{
+			"Friend",
+			object{"DefaultVerification": "deny_any"},
+			chat.Settings{Friend: &chat.FriendSettings{DefaultVerification: new(chat.DenyAny)}},
+		},
+		{
+			"GroupFeatures",
+			object{"AVBroadcast": object{"MessagesPerSecond": 3}},
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{MessagesPerSecond: new(int64(3))}}},
+		},
+		{
+			"GroupFeatures",
+			object{"AVBroadcast": object{"Enabled": true}},
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVBroadcast: &chat.AVBroadcast{Enabled: new(true)}}},
+		},
+		{
+			"GroupFeatures",
+			object{"ReadReceiptGroupTypes": []string{"Work", "Meeting"}},
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{chat.Meeting, chat.Work}}},
+		},
+		{
+			"GroupFeatures",
+			object{"AVNewMemberHistoryCount": 7},
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{AVNewMemberHistoryCount: new(int64(7))}},
+		},
+		{
+			"GroupFeatures",
+			object{"ReadReceiptGroupTypes": []string{}},
+			chat.Settings{GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{}}},
+		},
+		{
+			"GroupTypes",
+			object{"Work": object{"MemberChange": object{"Left": "notify"}}},
+			workOnly(chat.GroupTypeSettings{MemberChange: &chat.MemberChange{Left: new(chat.Notify)}}),
+		},
+		{
+			"GroupTypes",
+			object{"Work": object{"MemberChange": object{"Joined": "off"}}},
+			workOnly(chat.GroupTypeSettings{MemberChange: &chat.MemberChange{Joined: new(chat.NoNotice)}}),
+		},
 		{"GroupTypes", object{"Work": object{"HistoryBeforeJoin": true}}, workOnly(chat.GroupTypeSettings{HistoryBeforeJoin: new(true)})},
-		{"GroupTypes", object{"AVChatRoom": object{"MemberProfileChange": object{"AdminSet": "notify_and_store"}}},
+		{
+			"GroupTypes",
+			object{"AVChatRoom": object{"MemberProfileChange": object{"AdminSet": "notify_and_store"}}},
 			chat.Settings{GroupTypes: map[chat.GroupType]*chat.GroupTypeSettings{
 				chat.AVChatRoom: {MemberProfileChange: &chat.MemberProfileChange{AdminSet: new(chat.NotifyAndStore)}},
-			}}},
+			}},
+		},
 		{"GroupTypes", object{}, chat.Settings{}},
 		{"GroupTypes", object{"Work": object{"ProfileChange": object{}}}, chat.Settings{}},
 	} {
@@ -127,11 +154,15 @@ func TestCustomFields(t *testing.T) {
 	none, both := []chat.GroupPermission{}, []chat.GroupPermission{chat.GroupAnyone, chat.GroupOwner}
 
 	send("AddCustomField", `"Kind":"user","Type":"bytes","Read":["app_admin","app"],"Write":["app"]`)
-	has(chat.UserFields, console.CustomField{Name: "a", Type: chat.BytesField, Read: chat.Permissions,
-		Write: []chat.Permission{chat.PermitApp}})
+	has(chat.UserFields, console.CustomField{
+		Name: "a", Type: chat.BytesField, Read: chat.Permissions,
+		Write: []chat.Permission{chat.PermitApp},
+	})
 	send("ModifyCustomField", `"Kind":"user","Read":["app"],"Write":["app_admin"]`)
-	has(chat.UserFields, console.CustomField{Name: "a", Type: chat.BytesField, Read: []chat.Permission{chat.PermitApp},
-		Write: []chat.Permission{chat.PermitAppAdmin}})
+	has(chat.UserFields, console.CustomField{
+		Name: "a", Type: chat.BytesField, Read: []chat.Permission{chat.PermitApp},
+		Write: []chat.Permission{chat.PermitAppAdmin},
+	})
 
 	send("AddCustomField", `"Kind":"friend","Type":"string"`)
 	has(chat.FriendFields, console.CustomField{Name: "a", Type: chat.StringField})
@@ -140,8 +171,10 @@ func TestCustomFields(t *testing.T) {
 	has(chat.GroupFields, console.CustomField{Name: "a", Permissions: map[chat.GroupType]access{chat.Work: {Read: both, Write: none}}})
 	send("ModifyCustomField",
 		`"Kind":"group","Permissions":{"AVChatRoom":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":["group_owner","anyone"]}}`)
-	has(chat.GroupFields, console.CustomField{Name: "a", Permissions: map[chat.GroupType]access{chat.AVChatRoom: {Read: none, Write: none},
-		chat.Work: {Read: none, Write: both}}})
+	has(chat.GroupFields, console.CustomField{Name: "a", Permissions: map[chat.GroupType]access{
+		chat.AVChatRoom: {Read: none, Write: none},
+		chat.Work:       {Read: none, Write: both},
+	}})
 	refusal := w.refused("UnsupportedOperation.GroupTypes", "ModifyCustomField",
 		modified(w.customField(id, chat.GroupFields, "a", "Work", "Public")))
 	if !strings.Contains(refusal.Message, "AVChatRoom") {
@@ -155,8 +188,10 @@ func TestCustomFields(t *testing.T) {
 	f := modified(w.customField(id, chat.GroupMemberFields, "b", "Work"))
 	f["Permissions"].(object)["Work"] = object{"Read": []string{}, "Write": []string{}, "SelfRead": true}
 	w.ok("ModifyCustomField", f)
-	has(chat.GroupMemberFields, console.CustomField{Name: "b", Permissions: map[chat.GroupType]access{chat.Work: {Read: none, Write: none,
-		SelfRead: true}}})
+	has(chat.GroupMemberFields, console.CustomField{Name: "b", Permissions: map[chat.GroupType]access{chat.Work: {
+		Read: none, Write: none,
+		SelfRead: true,
+	}}})
 	for kind, types := range map[chat.FieldKind][]string{
 		chat.UserFields: nil, chat.FriendFields: nil, chat.GroupFields: {"Work", "AVChatRoom"}, chat.GroupMemberFields: {"Work"},
 	} {

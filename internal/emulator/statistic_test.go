@@ -33,8 +33,10 @@ func (w *world) does(id json.Number, command string, request object) {
 
 func (w *world) client(id json.Number, user, platform, status string, code ...int64) {
 	w.t.Helper()
-	w.must(w.SetClient(w.t.Context(), Client{SDKAppID: appID(w, id), UserID: user, Platform: platform, Status: status,
-		Error: append(code, 0)[0]}))
+	w.must(w.SetClient(w.t.Context(), Client{
+		SDKAppID: appID(w, id), UserID: user, Platform: platform, Status: status,
+		Error: append(code, 0)[0],
+	}))
 }
 
 func said(text string) []object {
@@ -144,8 +146,10 @@ func TestDaysOfGroups(t *testing.T) {
 	w.does(id, "group_open_http_svc/destroy_group", object{"GroupId": "one"})
 	w.at("2026-03-04 11:00")
 	w.at("2026-03-05 11:00")
-	w.expectFigures(id, []string{"GroupNewGroupNum", "GroupAllGroupNum", "GroupSendMsgGroupNum", "GroupUpMsgNum", "GroupSendMsgUserNum",
-		"GroupAPNSMsgNum", "GroupDownMsgNum"},
+	w.expectFigures(id, []string{
+		"GroupNewGroupNum", "GroupAllGroupNum", "GroupSendMsgGroupNum", "GroupUpMsgNum", "GroupSendMsgUserNum",
+		"GroupAPNSMsgNum", "GroupDownMsgNum",
+	},
 		"0304=0,1,0,0,0,0,0", "0303=0,2,0,0,0,0,0", "0302=3,3,2,3,1,3,3")
 	w.expectScale("DescribeGroupScaleOverview", id, 3, 1, 0)
 }
@@ -206,8 +210,10 @@ func TestMonitoring(t *testing.T) {
 
 	want := map[string][]string{
 		"DescribeLoginStatistic": {"logins/=2/1@11", "logins/iPhone=2/1@11"},
-		"DescribeMessageStatistic": {"av_messages/=1/1@13", "av_messages/RESTAPI=1/1@13", "c2c_messages/=1/1@11 2/0@13",
-			"c2c_messages/RESTAPI=1/1@11 2/0@13", "group_messages/="},
+		"DescribeMessageStatistic": {
+			"av_messages/=1/1@13", "av_messages/RESTAPI=1/1@13", "c2c_messages/=1/1@11 2/0@13",
+			"c2c_messages/RESTAPI=1/1@11 2/0@13", "group_messages/=",
+		},
 		"DescribeCallbackDetail":       {"callbacks/=2/1@13"},
 		"DescribeRestApiDetail":        {"rest_calls/=1/1@11 7/5@13"},
 		"DescribeOfflinePushStatistic": {"offline_pushes/=1/1@11"},

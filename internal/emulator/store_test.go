@@ -105,8 +105,10 @@ func TestFilesThatAreRefused(t *testing.T) {
 
 func TestPathsThatAreRefused(t *testing.T) {
 	folder := t.TempDir()
-	for path, text := range map[string]string{"": "no file", folder: "not a file",
-		filepath.Join(folder, "missing", "data.db"): "create the folder"} {
+	for path, text := range map[string]string{
+		"": "no file", folder: "not a file",
+		filepath.Join(folder, "missing", "data.db"): "create the folder",
+	} {
 		if err := Open(path, Options{}).Check(); err == nil || !strings.Contains(err.Error(), text) {
 			t.Errorf("%q: got %v, want %q", path, err, text)
 		}

@@ -104,8 +104,10 @@ func TestTagsByTheSDK(t *testing.T) {
 	if len(names) != 2 || names[1] != *change.Resource || *find.PaginationToken != "" {
 		t.Errorf("pages: %v, then %q", names, *find.PaginationToken)
 	}
-	for filter, want := range map[string]int{`[{"TagKey":"env"}]`: 2, `[{"TagKey":"env","TagValue":["prod","x"]}]`: 1,
-		`[{"TagKey":"env"},{"TagKey":"team"}]`: 1, `[{"TagKey":"ENV"}]`: 0} {
+	for filter, want := range map[string]int{
+		`[{"TagKey":"env"}]`: 2, `[{"TagKey":"env","TagValue":["prod","x"]}]`: 1,
+		`[{"TagKey":"env"},{"TagKey":"team"}]`: 1, `[{"TagKey":"ENV"}]`: 0,
+	} {
 		reply, refusal := w.raw("GetResources", `{"TagFilters":`+filter+`}`)
 		if refusal != nil || len(reply["ResourceTagMappingList"].([]any)) != want {
 			t.Errorf("%s: %v, %v", filter, reply, refusal)
@@ -158,26 +160,42 @@ func TestTagRefusals(t *testing.T) {
 		{"ModifyResourceTags", `{` + ours + `,"DeleteTags":[]}`, "InvalidParameter"},
 		{"ModifyResourceTags", `{` + ours + `,"ReplaceTags":` + many(11, pairs) + `}`, "LimitExceeded.TagNumPerRequest"},
 		{"ModifyResourceTags", `{` + ours + `,"DeleteTags":` + many(11, key) + `}`, "LimitExceeded.TagNumPerRequest"},
-		{"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"a","TagValue":"b"}],"DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.DeleteTagsParamError"},
-		{"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"a","TagValue":"b"},{"TagKey":"a","TagValue":"c"}]}`,
-			"InvalidParameterValue.TagKeyDuplicate"},
+		{
+			"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"a","TagValue":"b"}],"DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.DeleteTagsParamError",
+		},
+		{
+			"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"a","TagValue":"b"},{"TagKey":"a","TagValue":"c"}]}`,
+			"InvalidParameterValue.TagKeyDuplicate",
+		},
 		{"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"","TagValue":"b"}]}`, "InvalidParameterValue.TagKeyEmpty"},
 		{"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"a","TagValue":""}]}`, "InvalidParameterValue.TagValueEmpty"},
 		{"ModifyResourceTags", `{` + ours + `,"ReplaceTags":[{"TagKey":"a"}]}`, "MissingParameter"},
 		{"ModifyResourceTags", `{"Resource":"1400000001","DeleteTags":[{"TagKey":"a"}]}`, "InvalidParameterValue.ResourceDescriptionError"},
-		{"ModifyResourceTags", `{"Resource":"qcs:1:im::uin/:sdkappid/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.ResourceDescriptionError"},
-		{"ModifyResourceTags", `{"Resource":"qcs::cvm::uin/:sdkappid/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.ServiceTypeInvalid"},
-		{"ModifyResourceTags", `{"Resource":"qcs::im::uin/1:sdkappid/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.UinInvalid"},
-		{"ModifyResourceTags", `{"Resource":"qcs::im::uin/:app/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.ResourcePrefixInvalid"},
-		{"ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/01","DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.ResourceIdInvalid"},
-		{"ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/7","DeleteTags":[{"TagKey":"a"}]}`,
-			"InvalidParameterValue.ResourceIdInvalid"},
+		{
+			"ModifyResourceTags", `{"Resource":"qcs:1:im::uin/:sdkappid/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.ResourceDescriptionError",
+		},
+		{
+			"ModifyResourceTags", `{"Resource":"qcs::cvm::uin/:sdkappid/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.ServiceTypeInvalid",
+		},
+		{
+			"ModifyResourceTags", `{"Resource":"qcs::im::uin/1:sdkappid/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.UinInvalid",
+		},
+		{
+			"ModifyResourceTags", `{"Resource":"qcs::im::uin/:app/1400000001","DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.ResourcePrefixInvalid",
+		},
+		{
+			"ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/01","DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.ResourceIdInvalid",
+		},
+		{
+			"ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/7","DeleteTags":[{"TagKey":"a"}]}`,
+			"InvalidParameterValue.ResourceIdInvalid",
+		},
 		{"TagResources", `{"ResourceList":[],"Tags":` + many(1, pairs) + `}`, "InvalidParameter"},
 		{"TagResources", `{"ResourceList":` + many(11, `"%d"`) + `,"Tags":` + many(1, pairs) + `}`, "LimitExceeded.ResourceNumPerRequest"},
 		{"TagResources", `{"ResourceList":["a"],"Tags":` + many(11, pairs) + `}`, "LimitExceeded.TagNumPerRequest"},
@@ -191,15 +209,21 @@ func TestTagRefusals(t *testing.T) {
 		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":[]}`, "InvalidParameter"},
 		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":` + many(51, `"%d1"`) + `}`, "LimitExceeded.ResourceNumPerRequest"},
 		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":["a"]}`, "InvalidParameterValue.ResourceIdInvalid"},
-		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":["1"],"ResourceRegion":"ap-seoul"}`,
-			"InvalidParameterValue.RegionInvalid"},
+		{
+			"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":["1"],"ResourceRegion":"ap-seoul"}`,
+			"InvalidParameterValue.RegionInvalid",
+		},
 		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":["1"],"Category":"Mine"}`, "InvalidParameterValue"},
 		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":["1"],"Limit":0}`, "InvalidParameterValue"},
 		{"DescribeResourceTagsByResourceIds", `{` + ids + `,"ResourceIds":["1"],"Offset":5,"Limit":10}`, "InvalidParameterValue.OffsetInvalid"},
-		{"DescribeResourceTagsByResourceIds", `{"ServiceType":"cvm","ResourcePrefix":"sdkappid","ResourceIds":["1"]}`,
-			"InvalidParameterValue.ServiceTypeInvalid"},
-		{"DescribeResourceTagsByResourceIds", `{"ServiceType":"im","ResourcePrefix":"app","ResourceIds":["1"]}`,
-			"InvalidParameterValue.ResourcePrefixInvalid"},
+		{
+			"DescribeResourceTagsByResourceIds", `{"ServiceType":"cvm","ResourcePrefix":"sdkappid","ResourceIds":["1"]}`,
+			"InvalidParameterValue.ServiceTypeInvalid",
+		},
+		{
+			"DescribeResourceTagsByResourceIds", `{"ServiceType":"im","ResourcePrefix":"app","ResourceIds":["1"]}`,
+			"InvalidParameterValue.ResourcePrefixInvalid",
+		},
 		{"DescribeResourceTags", `{"Offset":1}`, "InvalidParameterValue.OffsetInvalid"},
 	} {
 		if _, refusal := w.raw(c.action, c.body); code(refusal) != c.code {
@@ -207,8 +231,10 @@ func TestTagRefusals(t *testing.T) {
 		}
 	}
 	for i := range 5 { // a resource that is full fails by itself
-		w.ok("ModifyResourceTags", object{"Resource": w.resource(id),
-			"ReplaceTags": json.RawMessage(many(10, `{"TagKey":"`+string(rune('a'+i))+`%d","TagValue":"v"}`))})
+		w.ok("ModifyResourceTags", object{
+			"Resource":    w.resource(id),
+			"ReplaceTags": json.RawMessage(many(10, `{"TagKey":"`+string(rune('a'+i))+`%d","TagValue":"v"}`)),
+		})
 	}
 	reply := w.ok("TagResources", object{"ResourceList": []string{w.resource(id)}, "Tags": json.RawMessage(many(1, pairs))})
 	if failed := fmt.Sprint(reply["FailedResources"]); !strings.Contains(failed, chat.RuleByID(chat.TagQuota).Code) {

@@ -26,8 +26,10 @@ func TestAuthentication(t *testing.T) {
 		"skipped":         {func(r *http.Request) { r.Header.Set("Authorization", "SKIP") }, 0, "AuthFailure.InvalidAuthorization"},
 		"other method":    {replace("Authorization", access.TC3, "TC2-HMAC-SHA1"), 0, "AuthFailure.InvalidAuthorization"},
 		"host not signed": {replace("Authorization", "content-type;host", "content-type"), 0, "AuthFailure.InvalidAuthorization"},
-		"more signed": {replace("Authorization", "content-type;host", "content-type;host;x-tc-action"), 0,
-			"AuthFailure.SignatureFailure"},
+		"more signed": {
+			replace("Authorization", "content-type;host", "content-type;host;x-tc-action"), 0,
+			"AuthFailure.SignatureFailure",
+		},
 		"unknown key":     {replace("Authorization", SecretID, "AKIDother"), 0, "AuthFailure.SecretIdNotFound"},
 		"wrong signature": {replace("Authorization", "Signature=", "Signature=0"), 0, "AuthFailure.SignatureFailure"},
 		"another day":     {replace("Authorization", "/im/", "x/im/"), 0, "AuthFailure.SignatureFailure"},
@@ -36,8 +38,10 @@ func TestAuthentication(t *testing.T) {
 		"another type":    {replace("Content-Type", "json", "json; charset=utf-8"), 0, "AuthFailure.SignatureFailure"},
 		"a token":         {func(r *http.Request) { r.Header.Set("X-TC-Token", "x") }, 0, "AuthFailure.TokenFailure"},
 		"no time":         {func(r *http.Request) { r.Header.Del("X-TC-Timestamp") }, 0, "MissingParameter"},
-		"claims no body hash": {func(r *http.Request) { r.Header.Set("X-TC-Content-SHA256", access.UnsignedPayload) }, 0,
-			"AuthFailure.SignatureFailure"},
+		"claims no body hash": {
+			func(r *http.Request) { r.Header.Set("X-TC-Content-SHA256", access.UnsignedPayload) }, 0,
+			"AuthFailure.SignatureFailure",
+		},
 		"path of a proxy": {func(r *http.Request) { r.URL.Path = "/any/path" }, 0, ""},
 		// the documentation lower-cases
 		"upper case in a type": {func(r *http.Request) { r.Header.Set("Content-Type", "Application/JSON") }, 0, ""},

@@ -68,7 +68,9 @@ func (o Offer) Pages() []string {
 }
 
 // OfferOf returns what the provider offers by an object that a constructor of this package made.
-func OfferOf(made any) Offer { return made.(interface{ offer() Offer }).offer() }
+func OfferOf(made any) Offer {
+	return made.(interface{ offer() Offer }).offer() //nolint:forcetypeassert // any other object is a bug of the provider's own lists
+}
 
 func (o *object[M]) offer() Offer {
 	return Offer{Form: resourceForm, Name: o.kind.Name, Area: o.kind.Area, Kind: o.kind, ImportID: form(o.kind.Keys)}

@@ -55,7 +55,7 @@ func (o *object[M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *re
 func (o *object[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	attributes := map[string]identityschema.Attribute{}
 	for _, k := range o.kind.Keys {
-		a := o.kind.Schema.Attributes[k].(schema.StringAttribute)
+		a := o.kind.Schema.Attributes[k].(schema.StringAttribute) //nolint:forcetypeassert // keys are strings, as a conformance test proves
 		attributes[k] = identityschema.StringAttribute{
 			RequiredForImport: true, CustomType: a.CustomType, Description: cmp.Or(a.Description, a.MarkdownDescription),
 		}
@@ -84,7 +84,7 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	keys := make([]string, len(o.kind.Keys))
+	var keys []string
 	if req.ID != "" {
 		var err error
 		if keys, err = splitID(req.ID, o.kind.Keys); err != nil {

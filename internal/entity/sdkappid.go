@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -56,10 +57,11 @@ func (SDKAppIDType) ValueFromString(_ context.Context, s basetypes.StringValue) 
 // ValueFromTerraform makes a value of what came over the wire.
 func (t SDKAppIDType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	v, err := t.StringType.ValueFromTerraform(ctx, in)
-	if err != nil {
-		return nil, err
+	s, ok := v.(types.String)
+	if err == nil && !ok {
+		err = fmt.Errorf("an SDKAppID cannot be a %T", v)
 	}
-	return SDKAppID{v.(types.String)}, nil
+	return SDKAppID{s}, err
 }
 
 // Type returns SDKAppIDType.

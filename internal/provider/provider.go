@@ -113,8 +113,9 @@ func (p *Provider) kinds() []kind {
 
 // Resources lists the constructors of all resources.
 func (p *Provider) Resources(context.Context) []func() resource.Resource {
-	var all []func() resource.Resource
-	for _, k := range p.kinds() {
+	kinds := p.kinds()
+	all := make([]func() resource.Resource, 0, len(kinds))
+	for _, k := range kinds {
 		all = append(all, k.resource)
 	}
 	return all
@@ -122,8 +123,9 @@ func (p *Provider) Resources(context.Context) []func() resource.Resource {
 
 // ListResources lists the constructors of all list resources.
 func (p *Provider) ListResources(context.Context) []func() list.ListResource {
-	var all []func() list.ListResource
-	for _, k := range p.kinds() {
+	kinds := p.kinds()
+	all := make([]func() list.ListResource, 0, len(kinds))
+	for _, k := range kinds {
 		all = append(all, k.list)
 	}
 	return all

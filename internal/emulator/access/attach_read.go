@@ -167,7 +167,9 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	add := func(a attachment, p *policy) *userPolicyRow {
 		if rows[p.ID] == nil {
 			rows[p.ID] = &userPolicyRow{
-				strict.Decimal(p.ID), p.Name, p.Description, camTime(a.Since), strict.Decimal(p.kind()), strconv.Itoa(bySyntax), []groupOfUser{}, 0,
+				strict.Decimal(p.ID), p.Name, p.Description, camTime(a.Since), strict.Decimal(p.kind()), strconv.Itoa(bySyntax),
+				[]groupOfUser{},
+				0,
 				[]string{},
 			}
 		}

@@ -147,8 +147,8 @@ func (t *tx) targets(q *call.Request, n *strict.Node) ([]target, error) {
 			return []target{w}, err
 		}
 		if q.Action == "RegisterIMApp" { // the new app has the tags that the call gives it
-			tags := tagsIn(n.Member("Tags"))
-			return []target{{campolicy.AppResource(owner.Uin, "*"), tags, tags}}, nil
+			given := tagsIn(n.Member("Tags"))
+			return []target{{campolicy.AppResource(owner.Uin, "*"), given, given}}, nil
 		}
 	case "tag":
 		return t.tagTargets(owner, q, n)
@@ -229,16 +229,16 @@ func texts(n *strict.Node) (out []string) {
 }
 
 func tagsIn(list *strict.Node) map[string]string {
-	tags := map[string]string{}
+	byKey := map[string]string{}
 	if list == nil {
-		return tags
+		return byKey
 	}
 	for _, item := range list.Items {
 		if key, value := item.Member("TagKey"), item.Member("TagValue"); key != nil && value != nil {
-			tags[key.Text] = value.Text
+			byKey[key.Text] = value.Text
 		}
 	}
-	return tags
+	return byKey
 }
 
 // camMembers tell, in the order in which they decide, what an action of CAM is about. That this is so is assumed.

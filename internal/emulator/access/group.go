@@ -10,6 +10,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
+// Limits of groups, and the first id of one.
 const (
 	MaxGroups        = 300
 	MaxGroupUsers    = 100

@@ -28,8 +28,10 @@ func preset(id uint64, name, description string, actions ...string) policy {
 			actions[i] = "name/" + a
 		}
 	}
-	document := campolicy.Document{Version: campolicy.Version, Statements: []campolicy.Statement{{Effect: campolicy.Allow, Actions: actions,
-		Resources: []string{"*"}}}}
+	document := campolicy.Document{Version: campolicy.Version, Statements: []campolicy.Statement{{
+		Effect: campolicy.Allow, Actions: actions,
+		Resources: []string{"*"},
+	}}}
 	return policy{
 		ID: id, Name: name, Description: description, Preset: true, Created: presetTime, Updated: presetTime,
 		Versions: []policyVersion{{1, presetTime, document.JSON()}}, Default: 1, Last: 1,

@@ -10,6 +10,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
+// The limit of roles, and the first id of one.
 const (
 	MaxRoles    = 1000
 	firstRoleID = 4_611_686_018_427_387_904

@@ -52,16 +52,16 @@ const (
 	signatureWindow = 5 * time.Minute
 )
 
-// authorization is the parsed header of that name.
-type authorization struct {
+// Authorization is the parsed header of that name.
+type Authorization struct {
 	secretID, date, Service string
 	signed                  []string
 	signature               string
 }
 
 // ParseAuthorization reads "TC3-HMAC-SHA256 Credential=ID/DATE/SERVICE/tc3_request, SignedHeaders=A;B, Signature=HEX".
-func ParseAuthorization(header string) (authorization, *strict.Refusal) {
-	var a authorization
+func ParseAuthorization(header string) (Authorization, *strict.Refusal) {
+	var a Authorization
 	method, rest, _ := strings.Cut(header, " ")
 	parts := map[string]string{}
 	for part := range strings.SplitSeq(rest, ",") {
@@ -74,7 +74,7 @@ func ParseAuthorization(header string) (authorization, *strict.Refusal) {
 			"The Authorization header is missing or malformed; "+
 				"it reads %s Credential=SECRETID/DATE/SERVICE/%s, SignedHeaders=NAMES, Signature=HEX.", TC3, tc3End)
 	}
-	a = authorization{secretID: scope[0], date: scope[1], Service: scope[2], signature: parts["Signature"]}
+	a = Authorization{secretID: scope[0], date: scope[1], Service: scope[2], signature: parts["Signature"]}
 	a.signed = strings.Split(parts["SignedHeaders"], ";")
 	for _, name := range []string{"content-type", "host"} {
 		if !slices.Contains(a.signed, name) {
@@ -119,7 +119,7 @@ func Authenticate(c *call.Tx, q *call.Request) error {
 }
 
 // verify checks a signed request. It does not look at the body beyond its digest.
-func verify(a authorization, k key, q *call.Request, now time.Time) *strict.Refusal {
+func verify(a Authorization, k key, q *call.Request, now time.Time) *strict.Refusal {
 	header := q.Header
 	if got := header.Get("X-TC-Token"); got != k.Token && (got != "" || k.temporary()) {
 		return strict.Refuse(

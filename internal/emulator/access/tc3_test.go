@@ -19,17 +19,25 @@ func TestSignatureVectors(t *testing.T) {
 		canonical, signature                             string
 		unsigned                                         bool
 	}{
-		"documented": {contentType: "application/json; charset=utf-8", host: "cvm.tencentcloudapi.com", body: unnamed,
-			canonical: "2815843035062fffda5fd6f2a44ea8a34818b0dc46f024b8b3786976a3adda7a"},
-		"documented older": {contentType: "application/json; charset=utf-8", host: "cvm.tencentcloudapi.com",
+		"documented": {
+			contentType: "application/json; charset=utf-8", host: "cvm.tencentcloudapi.com", body: unnamed,
+			canonical: "2815843035062fffda5fd6f2a44ea8a34818b0dc46f024b8b3786976a3adda7a",
+		},
+		"documented older": {
+			contentType: "application/json; charset=utf-8", host: "cvm.tencentcloudapi.com",
 			body: strings.Replace(unnamed, "unnamed", `\u672a\u547d\u540d`, 1), secret: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE",
 			timestamp: "1551113065", date: "2019-02-25", canonical: "5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031",
-			signature: "72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168"},
-		"signed payload": {contentType: "application/json", host: "cam.tencentcloudapi.com", body: `{"PolicyId":17698703}`,
+			signature: "72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168",
+		},
+		"signed payload": {
+			contentType: "application/json", host: "cam.tencentcloudapi.com", body: `{"PolicyId":17698703}`,
 			secret: "SKEXAMPLE", timestamp: "1700000000", date: "2023-11-14",
-			signature: "0ae6a2ffd937131ffb41546079f88c68f4b1511c280a20670ec2607892759fbc"},
-		"unsigned payload": {contentType: "application/json", host: "cam.tencentcloudapi.com", unsigned: true, secret: "SKEXAMPLE",
-			timestamp: "1700000000", date: "2023-11-14", signature: "e5ebf81a11743697968591bb92ebd20e1370c7548638ac5ba05b3e44e3a0fadd"},
+			signature: "0ae6a2ffd937131ffb41546079f88c68f4b1511c280a20670ec2607892759fbc",
+		},
+		"unsigned payload": {
+			contentType: "application/json", host: "cam.tencentcloudapi.com", unsigned: true, secret: "SKEXAMPLE",
+			timestamp: "1700000000", date: "2023-11-14", signature: "e5ebf81a11743697968591bb92ebd20e1370c7548638ac5ba05b3e44e3a0fadd",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			values := map[string]string{"content-type": c.contentType, "host": c.host}
@@ -59,8 +67,10 @@ func FuzzAuthorization(f *testing.F) {
 		if refusal != nil {
 			return
 		}
-		q := &call.Request{Service: a.Service, Host: "im", Header: http.Header{"X-Tc-Timestamp": {"0"}, "Content-Type": {"application/json"}},
-			Body: []byte("{}")}
+		q := &call.Request{
+			Service: a.Service, Host: "im", Header: http.Header{"X-Tc-Timestamp": {"0"}, "Content-Type": {"application/json"}},
+			Body: []byte("{}"),
+		}
 		value := func(name string) string {
 			if name == "host" {
 				return q.Host

@@ -14,6 +14,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/tags"
 )
 
+// The limit of sub-accounts, and what their calls and new users have.
 const (
 	MaxUsers       = 1000
 	usersPerCall   = 50
@@ -126,8 +127,10 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 		return r, err
 	}
 	u := user{Uin: firstUserUin + id, UID: firstUserUID + id, Name: q.Name, Created: t.Now.Unix()}
-	if err := (userChange{q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode,
-		q.Email}).apply(&u); err != nil {
+	if err := (userChange{
+		q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode,
+		q.Email,
+	}).apply(&u); err != nil {
 		return r, err
 	}
 	r = addUserResponse{Uin: u.Uin, Uid: u.UID, Name: u.Name}

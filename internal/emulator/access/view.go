@@ -36,8 +36,10 @@ func (c Manager) CAM(ctx context.Context) (v CAMView, err error) {
 			return err
 		}
 		for _, p := range byID(policies) {
-			v.Policies = append(v.Policies, PolicyView{strict.Decimal(p.ID), p.Name, p.Description, p.document(), p.Preset,
-				time.Unix(p.Updated, 0).UTC()})
+			v.Policies = append(v.Policies, PolicyView{
+				strict.Decimal(p.ID), p.Name, p.Description, p.document(), p.Preset,
+				time.Unix(p.Updated, 0).UTC(),
+			})
 		}
 		users, err := store.Present[*user](t, kindUser)
 		for _, u := range byID(users) {

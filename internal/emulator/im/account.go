@@ -149,7 +149,8 @@ func (t *Tx) fetchAccounts(s *AppState) error {
 	}
 	s.DeletedAccounts, s.Days = map[string]int64{}, map[string]*dayState{}
 	if err := store.EachOf(t, kindDeletedAccount, app, func(user string,
-		at int64) error {
+		at int64,
+	) error {
 		s.DeletedAccounts[user] = at
 		return nil
 	}); err != nil {

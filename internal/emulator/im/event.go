@@ -89,8 +89,10 @@ func (t *Tx) afterJoin(s *AppState, g *groupState, users []string) error {
 func (t *Tx) AfterInfo(s *AppState, e chat.Event, body webhook.Body, changes map[string]*string) error {
 	chosen := s.webhook().GroupInfoChanged
 	some := false
-	for name, on := range map[string]*bool{"Name": chosen.Name, "Introduction": chosen.Introduction, "Notification": chosen.Notification,
-		"FaceUrl": chosen.FaceURL} {
+	for name, on := range map[string]*bool{
+		"Name": chosen.Name, "Introduction": chosen.Introduction, "Notification": chosen.Notification,
+		"FaceUrl": chosen.FaceURL,
+	} {
 		if value := changes[name]; value != nil && *on {
 			body[name], some = *value, true
 		}

@@ -20,8 +20,8 @@ type Console struct {
 	Change func(context.Context, func(*call.Tx) error) error // runs a transaction
 }
 
-func (c Console) change(ctx context.Context, f func(*Tx) error) error {
-	return c.Change(ctx, func(t *call.Tx) error { return f(&Tx{t}) })
+func (m Console) change(ctx context.Context, f func(*Tx) error) error {
+	return m.Change(ctx, func(t *call.Tx) error { return f(&Tx{t}) })
 }
 
 // Apps are the apps as other services see them.

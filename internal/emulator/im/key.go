@@ -15,8 +15,8 @@ import (
 )
 
 // AppKey returns what the UserSigs of an app are made with.
-func (c Console) AppKey(ctx context.Context, id chat.SDKAppID) (key chat.AppKey, err error) {
-	err = c.change(ctx, func(t *Tx) error {
+func (m Console) AppKey(ctx context.Context, id chat.SDKAppID) (key chat.AppKey, err error) {
+	err = m.change(ctx, func(t *Tx) error {
 		s, err := t.app(uint64(id))
 		if err != nil {
 			return err

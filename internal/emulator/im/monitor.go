@@ -120,8 +120,10 @@ func (t *Tx) realtime(q console.AppRequest) (r console.DescribeRealtimeOverviewR
 	if r.OnlineUsers, err = t.countOnline(q.SdkAppId); err != nil {
 		return r, err
 	}
-	today := map[chat.Metric]*int64{chat.MetricC2CMessages: &r.C2CMessages, chat.MetricGroupMessages: &r.GroupMessages,
-		chat.MetricAVMessages: &r.AVMessages}
+	today := map[chat.Metric]*int64{
+		chat.MetricC2CMessages: &r.C2CMessages, chat.MetricGroupMessages: &r.GroupMessages,
+		chat.MetricAVMessages: &r.AVMessages,
+	}
 	for metric, n := range today {
 		all, err := t.series(q.SdkAppId, chat.DayOf(t.Now), metric)
 		if err != nil {

@@ -65,8 +65,8 @@ func (t *Tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDev
 }
 
 // Refund gives the money for the plan of an app back, which ends the plan. The console has no call for it.
-func (c Console) Refund(ctx context.Context, id chat.SDKAppID) error {
-	return c.change(ctx, func(t *Tx) error {
+func (m Console) Refund(ctx context.Context, id chat.SDKAppID) error {
+	return m.change(ctx, func(t *Tx) error {
 		s, err := t.app(uint64(id))
 		if err != nil {
 			return err

@@ -216,7 +216,7 @@ func masked(token chat.Secret) chat.Secret {
 }
 
 // AddDevice has a device upload what it is reached by. Of the token only its end is kept.
-func (c Console) AddDevice(ctx context.Context, d Device) error {
+func (m Console) AddDevice(ctx context.Context, d Device) error {
 	id, err := chat.ParseSDKAppID(d.SDKAppID)
 	if err != nil {
 		return err
@@ -229,7 +229,7 @@ func (c Console) AddDevice(ctx context.Context, d Device) error {
 	case d.Environment != "" && !slices.Contains(chat.PushEnvironments, d.Environment):
 		return fmt.Errorf("there is no environment %q; the environments are %v", d.Environment, chat.PushEnvironments)
 	}
-	return c.change(ctx, func(t *Tx) error {
+	return m.change(ctx, func(t *Tx) error {
 		s, err := t.app(uint64(id))
 		if err != nil {
 			return err

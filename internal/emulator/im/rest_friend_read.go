@@ -13,7 +13,8 @@ import (
 // check tells who has whom in a list: only asked for one side, or for both. The words of both checks differ in their prefix
 // and in the word for neither.
 func (t *Tx) check(s *AppState, q rest.RelationCheckRequest, prefix, neither string,
-	has func(a *accountState, user string) bool) (items []rest.Relation, failed []string, err error) {
+	has func(a *accountState, user string) bool,
+) (items []rest.Relation, failed []string, err error) {
 	single := q.CheckType == prefix+"Single"
 	if !single && q.CheckType != prefix+"Both" {
 		return nil, nil, strict.RefuseREST(rest.CodeBadRelation, "There is no CheckType %q.", q.CheckType)
@@ -71,8 +72,10 @@ func (t *Tx) getFriends(s *AppState, q rest.FriendGetRequest) (out rest.FriendGe
 		return out, err
 	}
 	users := slices.Sorted(maps.Keys(r.from.Friends))
-	out = rest.FriendGetResponse{UserDataItem: []rest.FriendData{}, StandardSequence: q.StandardSequence, CustomSequence: q.CustomSequence,
-		FriendNum: len(users)}
+	out = rest.FriendGetResponse{
+		UserDataItem: []rest.FriendData{}, StandardSequence: q.StandardSequence, CustomSequence: q.CustomSequence,
+		FriendNum: len(users),
+	}
 	page, next := cut(users, q.StartIndex, friendPage)
 	for _, user := range page {
 		out.UserDataItem = append(out.UserDataItem, rest.FriendData{To_Account: user, ValueItem: r.from.Friends[user].items()})

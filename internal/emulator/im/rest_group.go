@@ -68,8 +68,10 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	}
 	g.take(wanted)
 	g.changed(t.Now.Unix())
-	changes := map[string]*string{"Name": change.Name, "Introduction": change.Introduction, "Notification": change.Notification,
-		"FaceUrl": change.AvatarURL}
+	changes := map[string]*string{
+		"Name": change.Name, "Introduction": change.Introduction, "Notification": change.Notification,
+		"FaceUrl": change.AvatarURL,
+	}
 	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.AfterInfo(s, chat.EventGroupInfoChanged, t.ofGroup(g), changes))
 }
 

@@ -183,6 +183,8 @@ func (t *Tx) silenceOf(s *AppState, q rest.GetNoSpeakingRequest) (r rest.GetNoSp
 		return r, err
 	}
 	now := t.Now.Unix()
-	return rest.GetNoSpeakingResponse{C2CmsgNospeakingTime: silentFor(a.SilentUntil, now),
-		GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now)}, nil
+	return rest.GetNoSpeakingResponse{
+		C2CmsgNospeakingTime:   silentFor(a.SilentUntil, now),
+		GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now),
+	}, nil
 }

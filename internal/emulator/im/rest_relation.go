@@ -46,7 +46,8 @@ func (r *relations) store(figure string, n int) error {
 
 // eachTarget does something about each user that a request names, and tells what became of it: a code, 0 for done.
 func (r *relations) eachTarget(users []string, most int, do func(to *accountState) int) (out rest.FriendResultResponse, done int,
-	err error) {
+	err error,
+) {
 	if err := tooMany(rest.CodeBadRelation, len(users), most, "To_Account"); err != nil {
 		return out, 0, err
 	}

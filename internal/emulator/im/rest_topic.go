@@ -60,8 +60,10 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 	if id == "" {
 		id = prefix + rand.Text()[:10]
 	}
-	topic := rest.Topic{TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification,
-		Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.Now.Unix()}
+	topic := rest.Topic{
+		TopicName: q.TopicName, CustomString: q.CustomString, FaceUrl: q.FaceUrl, Notification: q.Notification,
+		Introduction: q.Introduction, MuteAll: "Off", CreateTime: t.Now.Unix(),
+	}
 	switch {
 	case !strings.HasPrefix(id, prefix) || len(id) == len(prefix) || len(id) > longestTopic:
 		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
@@ -85,8 +87,10 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 
 // checkTopic refuses what a group could not be called either.
 func checkTopic(topic rest.Topic) error {
-	return refuseGroup(chat.CheckGroup(chat.Group{Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification,
-		AvatarURL: topic.FaceUrl}))
+	return refuseGroup(chat.CheckGroup(chat.Group{
+		Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification,
+		AvatarURL: topic.FaceUrl,
+	}))
 }
 
 func (t *Tx) getTopics(s *AppState, q rest.TopicsRequest) (r rest.TopicsResponse, err error) {

@@ -135,7 +135,8 @@ func (t *Tx) seenApps() (apps []*AppState, err error) {
 	}
 	owner, err := t.Account()
 	for _, s := range found {
-		if t.derive(s, owner); t.MaySee == nil || t.MaySee(s.tagged()) {
+		t.derive(s, owner)
+		if t.MaySee == nil || t.MaySee(s.tagged()) {
 			apps = append(apps, s)
 		}
 	}

@@ -52,8 +52,8 @@ type CertificateView struct {
 }
 
 // Empty reports whether the account has no app.
-func (c Console) Empty(ctx context.Context) (empty bool, err error) {
-	err = c.change(ctx, func(t *Tx) error {
+func (m Console) Empty(ctx context.Context) (empty bool, err error) {
+	err = m.change(ctx, func(t *Tx) error {
 		apps, err := t.Count(kindApp)
 		empty = apps == 0
 		return err
@@ -62,8 +62,8 @@ func (c Console) Empty(ctx context.Context) (empty bool, err error) {
 }
 
 // Overview returns what the file has. Like AppView it shows the present, is no call and is not in the journal.
-func (c Console) Overview(ctx context.Context) (o Overview, err error) {
-	err = c.change(ctx, func(t *Tx) error {
+func (m Console) Overview(ctx context.Context) (o Overview, err error) {
+	err = m.change(ctx, func(t *Tx) error {
 		if o.Account, err = t.Account(); err != nil {
 			return err
 		}
@@ -81,8 +81,8 @@ func (c Console) Overview(ctx context.Context) (o Overview, err error) {
 }
 
 // AppView shows an app. One that there is not is a *strict.Refusal.
-func (c Console) AppView(ctx context.Context, id chat.SDKAppID) (v AppView, err error) {
-	err = c.change(ctx, func(t *Tx) error {
+func (m Console) AppView(ctx context.Context, id chat.SDKAppID) (v AppView, err error) {
+	err = m.change(ctx, func(t *Tx) error {
 		v, err = t.appView(uint64(id))
 		return err
 	})
@@ -94,8 +94,10 @@ func (t *Tx) appView(id uint64) (v AppView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v = AppView{App: s.app(), Tags: s.Tags, Settings: s.settings(), Webhook: s.webhook(), TokenSet: s.WebhookToken != "",
-		Fields: map[chat.FieldKind][]chat.Field{}}
+	v = AppView{
+		App: s.app(), Tags: s.Tags, Settings: s.settings(), Webhook: s.webhook(), TokenSet: s.WebhookToken != "",
+		Fields: map[chat.FieldKind][]chat.Field{},
+	}
 	if s.HistoryChangedAt != 0 {
 		v.HistoryAt = time.Unix(s.HistoryChangedAt, 0).UTC()
 	}

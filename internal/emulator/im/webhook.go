@@ -56,8 +56,10 @@ func (t *Tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 }
 
 func (s *AppState) checkWebhook(present, change chat.Webhook) []chat.Violation {
-	return chat.CheckWebhook(chat.WebhookMoment{App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "",
-		Final: true}, change)
+	return chat.CheckWebhook(chat.WebhookMoment{
+		App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "",
+		Final: true,
+	}, change)
 }
 
 // seededWebhook returns what is wrong with a webhook that a document brings. A token may be missing, since snapshots tell

@@ -38,8 +38,11 @@ var figures = []struct {
 	title string
 	lines []figure
 }{
-	{"Users", []figure{{"ActiveUserNum", "active"}, {"RegistUserNumTotal", "registered in all"},
-		{"RegistUserNumOneDay", "registered that day"}}},
+	{"Users", []figure{
+		{"ActiveUserNum", "active"},
+		{"RegistUserNumTotal", "registered in all"},
+		{"RegistUserNumOneDay", "registered that day"},
+	}},
 	{"Logins", []figure{{"LoginTimes", "logins"}, {"LoginUserNum", "users who logged in"}, {"MaxOnlineNum", "online at once"}}},
 	{"Messages", []figure{{"UpMsgNum", "sent"}, {"C2CUpMsgNum", "to one user"}, {"GroupUpMsgNum", "to groups"}}},
 	{"Senders", []figure{{"SendMsgUserNum", "all"}, {"C2CSendMsgUserNum", "to one user"}, {"GroupSendMsgUserNum", "to groups"}}},

@@ -22,26 +22,54 @@ func TestChanges(t *testing.T) {
 		got           func(emulator.AppView) any
 		want          any
 	}{
-		"number": {"settings", "message", url.Values{"RecallTimeLimitSeconds": {" 60"}}, "im.SetConfInfo",
-			func(v emulator.AppView) any { return *v.Settings.Message.RecallTimeLimitSeconds }, int64(60)},
-		"number that costs": {"settings", "message", url.Values{"HistoryStorageDays": {"90"}, "accept_charges": consent}, "im.SetConfInfo",
+		"number": {
+			"settings", "message",
+			url.Values{"RecallTimeLimitSeconds": {" 60"}},
+			"im.SetConfInfo",
+			func(v emulator.AppView) any { return *v.Settings.Message.RecallTimeLimitSeconds }, int64(60),
+		},
+		"number that costs": {
+			"settings", "message",
+			url.Values{"HistoryStorageDays": {"90"}, "accept_charges": consent},
+			"im.SetConfInfo",
 			func(v emulator.AppView) any {
 				return *v.Settings.Message.HistoryStorageDays
-			}, int64(90)},
-		"switch on": {"settings", "message", url.Values{"RelationshipCheck": {"true"}}, "im.SetConfInfo",
-			func(v emulator.AppView) any { return *v.Settings.Message.RelationshipCheck }, true},
-		"switch off": {"settings", "message", url.Values{"BlocklistSendSucceeds": nil}, "im.SetConfInfo",
-			func(v emulator.AppView) any { return *v.Settings.Message.BlocklistSendSucceeds }, false},
-		"choice": {"settings", "friend", url.Values{"DefaultVerification": {"deny_any"}}, "im.SetConfInfo",
-			func(v emulator.AppView) any { return *v.Settings.Friend.DefaultVerification }, chat.DenyAny},
-		"several": {"settings", "login", url.Values{"MaxWebInstances": {"3"}, "MaxNativeInstances": {"2"}}, "im.SetConfInfo",
+			}, int64(90),
+		},
+		"switch on": {
+			"settings", "message",
+			url.Values{"RelationshipCheck": {"true"}},
+			"im.SetConfInfo",
+			func(v emulator.AppView) any { return *v.Settings.Message.RelationshipCheck }, true,
+		},
+		"switch off": {
+			"settings", "message",
+			url.Values{"BlocklistSendSucceeds": nil},
+			"im.SetConfInfo",
+			func(v emulator.AppView) any { return *v.Settings.Message.BlocklistSendSucceeds }, false,
+		},
+		"choice": {
+			"settings", "friend",
+			url.Values{"DefaultVerification": {"deny_any"}},
+			"im.SetConfInfo",
+			func(v emulator.AppView) any { return *v.Settings.Friend.DefaultVerification }, chat.DenyAny,
+		},
+		"several": {
+			"settings", "login",
+			url.Values{"MaxWebInstances": {"3"}, "MaxNativeInstances": {"2"}},
+			"im.SetConfInfo",
 			func(v emulator.AppView) any {
 				return []int64{*v.Settings.Login.MaxWebInstances, *v.Settings.Login.MaxNativeInstances}
-			}, []int64{3, 2}},
-		"group of settings": {"settings", "features", url.Values{"AVBroadcast.Enabled": {"true"}, "AVBroadcast.MessagesPerSecond": {"3"}},
+			},
+			[]int64{3, 2},
+		},
+		"group of settings": {
+			"settings", "features",
+			url.Values{"AVBroadcast.Enabled": {"true"}, "AVBroadcast.MessagesPerSecond": {"3"}},
 			"im.SetConfInfo", func(v emulator.AppView) any {
 				return v.Settings.GroupFeatures.AVBroadcast
-			}, &chat.AVBroadcast{Enabled: new(true), MessagesPerSecond: new(int64(3))}},
+			}, &chat.AVBroadcast{Enabled: new(true), MessagesPerSecond: new(int64(3))},
+		},
 		"set": {"settings", "features", url.Values{"ReadReceiptGroupTypes": {"Work", "Meeting"}}, "im.SetConfInfo", func(v emulator.AppView) any {
 			return v.Settings.GroupFeatures.ReadReceiptGroupTypes
 		}, []chat.GroupType{chat.Meeting, chat.Work}},
@@ -51,26 +79,54 @@ func TestChanges(t *testing.T) {
 		"group type": {"settings", "type-Work", url.Values{"MemberChange.Left": {"off"}}, "im.SetConfInfo", func(v emulator.AppView) any {
 			return *v.Settings.GroupTypes[chat.Work].MemberChange.Left
 		}, chat.NoNotice},
-		"audio-video groups": {"settings", "type-AVChatRoom", url.Values{"MemberProfileChange.Muted": {"notify"}}, "im.SetConfInfo",
+		"audio-video groups": {
+			"settings", "type-AVChatRoom",
+			url.Values{"MemberProfileChange.Muted": {"notify"}},
+			"im.SetConfInfo",
 			func(v emulator.AppView) any {
 				return *v.Settings.GroupTypes[chat.AVChatRoom].MemberProfileChange.Muted
-			}, chat.Notify},
-		"text": {"overview", "details", url.Values{"AppName": {"market"}, "Introduction": {"twolines"}}, "im.ModifyAppInfo",
-			func(v emulator.AppView) any { return []string{v.Name, v.Introduction} }, []string{"market", "two\nlines"}},
-		"edition": {"overview", "edition", url.Values{"Edition": {"premium"}}, "im.UpdatePostPayPackage",
-			func(v emulator.AppView) any { return v.Edition }, chat.Premium},
-		"renewal": {"overview", "renewal", url.Values{"AutoRenew": {"true"}, "PlanMonths": {"3"}, "accept_charges": consent},
-			"im.SetRenewFlag", func(v emulator.AppView) any { return fmt.Sprint(v.AutoRenew, v.PlanMonths) }, "true 3"},
-		"signature": {"overview", "signature", nil, "im.ToggleSecretVersion", func(v emulator.AppView) any { return v.SignatureAlgorithm },
-			chat.HMAC},
-		"webhook": {"webhook", "webhook", url.Values{"CallBack.URL": {""}, "CallBack.Events": nil}, "im.SetCallBack",
+			}, chat.Notify,
+		},
+		"text": {
+			"overview", "details",
+			url.Values{"AppName": {"market"}, "Introduction": {"twolines"}},
+			"im.ModifyAppInfo",
+			func(v emulator.AppView) any { return []string{v.Name, v.Introduction} },
+			[]string{"market", "two\nlines"},
+		},
+		"edition": {
+			"overview", "edition",
+			url.Values{"Edition": {"premium"}},
+			"im.UpdatePostPayPackage",
+			func(v emulator.AppView) any { return v.Edition }, chat.Premium,
+		},
+		"renewal": {
+			"overview", "renewal",
+			url.Values{"AutoRenew": {"true"}, "PlanMonths": {"3"}, "accept_charges": consent},
+			"im.SetRenewFlag", func(v emulator.AppView) any { return fmt.Sprint(v.AutoRenew, v.PlanMonths) }, "true 3",
+		},
+		"signature": {
+			"overview", "signature", nil, "im.ToggleSecretVersion", func(v emulator.AppView) any { return v.SignatureAlgorithm },
+			chat.HMAC,
+		},
+		"webhook": {
+			"webhook", "webhook",
+			url.Values{"CallBack.URL": {""}, "CallBack.Events": nil},
+			"im.SetCallBack",
 			func(v emulator.AppView) any {
 				return fmt.Sprint(*v.Webhook.URL, v.Webhook.Events)
-			}, "[]"},
-		"webhook's timeout": {"webhook", "webhook", url.Values{"CallBack.OnBeforeTimeout": {"deny"}}, "im.SetCallBack",
-			func(v emulator.AppView) any { return *v.Webhook.OnBeforeTimeout }, chat.DenyOnTimeout},
-		"nothing": {"settings", "friend", nil, "im.SetConfInfo",
-			func(v emulator.AppView) any { return *v.Settings.Friend.DefaultVerification }, chat.AllowAny},
+			}, "[]",
+		},
+		"webhook's timeout": {
+			"webhook", "webhook",
+			url.Values{"CallBack.OnBeforeTimeout": {"deny"}},
+			"im.SetCallBack",
+			func(v emulator.AppView) any { return *v.Webhook.OnBeforeTimeout }, chat.DenyOnTimeout,
+		},
+		"nothing": {
+			"settings", "friend", nil, "im.SetConfInfo",
+			func(v emulator.AppView) any { return *v.Settings.Friend.DefaultVerification }, chat.AllowAny,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t)
@@ -98,8 +154,10 @@ func TestChanges(t *testing.T) {
 func TestToken(t *testing.T) {
 	s := open(t)
 	if status, body, _ := s.submit(appURL(8, "webhook"), "webhook",
-		url.Values{"Token": {"planted-token"}, "CallBack.URL": {"https://a.example"},
-			"CallBack.Authentication": {"true"}}); status != http.StatusSeeOther {
+		url.Values{
+			"Token": {"planted-token"}, "CallBack.URL": {"https://a.example"},
+			"CallBack.Authentication": {"true"},
+		}); status != http.StatusSeeOther {
 		t.Fatalf("status %d\n%s", status, body)
 	}
 	if status, body, _ := s.submit(appURL(8, "webhook"), "webhook",
@@ -139,8 +197,11 @@ func TestRefused(t *testing.T) {
 		"no choice":    {"settings", "friend", url.Values{"DefaultVerification": {"maybe"}}, []string{"Refused."}},
 		"edition down": {"overview", "edition", url.Values{"Edition": {"standard"}}, []string{"EDITION_UP"}},
 		"paid app":     {"overview", "disable", nil, []string{"PAID_NOT_DELETABLE"}},
-		"receipt types": {"settings", "features", url.Values{"ReadReceiptGroupTypes": {"Community"}},
-			[]string{"RECEIPT_TYPES", `value="Community" checked`}},
+		"receipt types": {
+			"settings", "features",
+			url.Values{"ReadReceiptGroupTypes": {"Community"}},
+			[]string{"RECEIPT_TYPES", `value="Community" checked`},
+		},
 		"webhook's URL":  {"webhook", "webhook", url.Values{"CallBack.URL": {"ftp://a"}}, []string{"WEBHOOK_URL", `value="ftp://a"`}},
 		"empty app name": {"overview", "details", url.Values{"AppName": {""}}, []string{"Refused."}},
 	} {

@@ -56,15 +56,19 @@ func TestWhoMayPost(t *testing.T) {
 	}{
 		"own form":              {func(*http.Request) {}, nil, http.StatusSeeOther},
 		"own form, origin told": {header("Origin", own), nil, http.StatusSeeOther},
-		"browser without Fetch": {func(r *http.Request) { r.Header.Del("Sec-Fetch-Site"); r.Header.Set("Origin", own) }, nil,
-			http.StatusSeeOther},
+		"browser without Fetch": {
+			func(r *http.Request) { r.Header.Del("Sec-Fetch-Site"); r.Header.Set("Origin", own) }, nil,
+			http.StatusSeeOther,
+		},
 		"tool with token and cookie": {without("Origin", "Sec-Fetch-Site"), nil, http.StatusSeeOther},
 		"foreign page": {func(r *http.Request) {
 			header("Origin", "https://example.com")(r)
 			header("Sec-Fetch-Site", "cross-site")(r)
 		}, nil, http.StatusForbidden},
-		"foreign origin alone": {func(r *http.Request) { header("Origin", "https://example.com")(r); without("Sec-Fetch-Site")(r) }, nil,
-			http.StatusForbidden},
+		"foreign origin alone": {
+			func(r *http.Request) { header("Origin", "https://example.com")(r); without("Sec-Fetch-Site")(r) }, nil,
+			http.StatusForbidden,
+		},
 		"foreign origin, own site": {header("Origin", "https://example.com"), nil, http.StatusForbidden},
 		"hidden origin":            {without("Sec-Fetch-Site"), nil, http.StatusForbidden},
 		"another port": {func(r *http.Request) {
@@ -79,8 +83,11 @@ func TestWhoMayPost(t *testing.T) {
 		"another cookie":         {header("Cookie", "tencentchat_emulator_8480=x"), nil, http.StatusForbidden},
 		"no token":               {func(*http.Request) {}, url.Values{"token": nil}, http.StatusForbidden},
 		"another token":          {func(*http.Request) {}, url.Values{"token": {"x"}}, http.StatusForbidden},
-		"token in the address": {func(r *http.Request) { r.URL.RawQuery = "token=" + r.Header.Get("X-Token") }, url.Values{"token": nil},
-			http.StatusForbidden},
+		"token in the address": {
+			func(r *http.Request) { r.URL.RawQuery = "token=" + r.Header.Get("X-Token") },
+			url.Values{"token": nil},
+			http.StatusForbidden,
+		},
 		"too much": {func(*http.Request) {}, url.Values{"Introduction": {strings.Repeat("x", largestForm)}}, http.StatusForbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -182,8 +189,10 @@ func TestAPIsStay(t *testing.T) {
 		"GET of a tool":           {"GET", "/", "", header("Accept", "*/*"), "UnsupportedProtocol"},
 		"GET of another path":     {"GET", "/other", "", func(*http.Request) {}, "UnsupportedProtocol"},
 		"PUT":                     {"PUT", Prefix + "apps/7/settings", "", func(*http.Request) {}, "UnsupportedProtocol"},
-		"IM REST": {"POST", "/v4/im_open_login_svc/account_import", "{}",
-			func(r *http.Request) { r.Host = "console.tim.qq.com" }, "ErrorCode"},
+		"IM REST": {
+			"POST", "/v4/im_open_login_svc/account_import", "{}",
+			func(r *http.Request) { r.Host = "console.tim.qq.com" }, "ErrorCode",
+		},
 		"administration":           {"GET", emulator.AdminPrefix + "clock", "", without("Sec-Fetch-Site"), "shift"},
 		"administration of a page": {"GET", emulator.AdminPrefix + "clock", "", func(*http.Request) {}, "not for web pages"},
 	} {

@@ -78,8 +78,10 @@ func TestPages(t *testing.T) {
 func TestPagesShow(t *testing.T) {
 	s := open(t)
 	s.call("SetConfInfo", map[string]any{"SdkAppId": 7, "Message": map[string]any{"RecallTimeLimitSeconds": 60}})
-	s.call("cam.CreatePolicy", map[string]any{"PolicyName": "im-read", "Description": strange,
-		"PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":["im:Describe*"],"resource":["*"]}]}`})
+	s.call("cam.CreatePolicy", map[string]any{
+		"PolicyName": "im-read", "Description": strange,
+		"PolicyDocument": `{"version":"2.0","statement":[{"effect":"allow","action":["im:Describe*"],"resource":["*"]}]}`,
+	})
 	name := html.EscapeString(strange)
 	for path, texts := range map[string][]string{
 		"/":                   {name, ">7<", ">premium<", ">enabled<", ">new<", ">developer<"},
@@ -89,8 +91,10 @@ func TestPagesShow(t *testing.T) {
 		appURL(7, "overview"): {name, ">env<", ">test<", "2096-10-02", "HMAC-SHA256", "Disable the app"},
 		appURL(8, "overview"): {"Extend by a month"},
 		appURL(7, "settings"): {"Login", "Messages", "Friends", "Group features", "Group type Community", ">changed<"},
-		appURL(7, "fields"): {">tier<", ">since<", ">topic<", ">seat<", ">app_admin<", ">anyone<", ">oneself<",
-			">nobody<"},
+		appURL(7, "fields"): {
+			">tier<", ">since<", ">topic<", ">seat<", ">app_admin<", ">anyone<", ">oneself<",
+			">nobody<",
+		},
 		appURL(7, "groups"):                          {">g 1/&amp;<", "&lt;b&gt;Team&lt;/b&gt;", ">live<", ">2</a>", ">not listed<"},
 		appURL(7, "groups") + "?group=g+1%2F%26":     {"Members", ">bob<", ">Owner<"},
 		appURL(7, "accounts"):                        {">administrator<", ">ann<", name, ">bob<", ">Offline<"},
@@ -116,8 +120,10 @@ func TestPagesShow(t *testing.T) {
 // TestChangedIsMarked counts the marks: two settings of the seed differ from the defaults on the page, and the list.
 func TestChangedIsMarked(t *testing.T) {
 	s := open(t)
-	for app, want := range map[string]int{appURL(7, "settings"): 3, appURL(8, "settings"): 0, appURL(7, "webhook"): 2,
-		appURL(8, "webhook"): 0} {
+	for app, want := range map[string]int{
+		appURL(7, "settings"): 3, appURL(8, "settings"): 0, appURL(7, "webhook"): 2,
+		appURL(8, "webhook"): 0,
+	} {
 		if got := strings.Count(s.get(app), `<strong class="mark">changed`); got != want {
 			t.Errorf("%s marks %d settings, want %d", app, got, want)
 		}
@@ -126,8 +132,10 @@ func TestChangedIsMarked(t *testing.T) {
 
 func TestMissingPages(t *testing.T) {
 	s := open(t)
-	for _, path := range []string{Prefix + "nothing", Prefix + "apps/7/nothing", Prefix + "apps/9/overview", Prefix + "apps/x/overview",
-		Prefix + "apps/7", Prefix + "a/b/c/d"} {
+	for _, path := range []string{
+		Prefix + "nothing", Prefix + "apps/7/nothing", Prefix + "apps/9/overview", Prefix + "apps/x/overview",
+		Prefix + "apps/7", Prefix + "a/b/c/d",
+	} {
 		if status, body, _ := s.send(s.request(http.MethodGet, path, "")); status != http.StatusNotFound || !strings.Contains(body,
 			"<h1>Not found</h1>") {
 			t.Errorf("%s: status %d\n%s", path, status, body)
@@ -153,8 +161,10 @@ func TestChart(t *testing.T) {
 	if c.First != "2026-01-01" || c.Last != "2026-01-03" || c.Most != 4 || len(c.Lines) != 2 {
 		t.Fatalf("%+v", c)
 	}
-	if got, want := c.Lines[0], (line{Name: "a", Points: "50.0,170.0 320.0,10.0 590.0,130.0", EndX: "590.0", EndY: "130.0",
-		Latest: 1}); got != want {
+	if got, want := c.Lines[0], (line{
+		Name: "a", Points: "50.0,170.0 320.0,10.0 590.0,130.0", EndX: "590.0", EndY: "130.0",
+		Latest: 1,
+	}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if got := c.Lines[1].Points; got != "50.0,170.0 320.0,170.0 590.0,170.0" {

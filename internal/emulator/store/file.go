@@ -20,6 +20,7 @@ type File struct {
 	closed bool
 }
 
+// ErrClosed is the error of a file that is used after Close.
 var ErrClosed = errors.New("the emulator is closed")
 
 // New returns a file, with what services keep in it. Nothing is touched before the first use; Check does it at once.

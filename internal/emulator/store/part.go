@@ -244,7 +244,7 @@ func (p Parts) readDocument(doc []byte) (first, rest []func(*Tx) error, err erro
 		}
 	}
 	if name := n.Unknown(names); name != "" {
-		return nil, nil, fmt.Errorf("the seed cannot be used: The member %s is not known; the members are %s.", name, strings.Join(names, ", "))
+		return nil, nil, fmt.Errorf("the seed cannot be used: the member %s is not known; the members are %s", name, strings.Join(names, ", "))
 	}
 	for i, one := range p {
 		for _, m := range one.Members {

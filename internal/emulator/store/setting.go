@@ -43,8 +43,10 @@ const (
 
 var fileSettings = map[string]Setting{
 	SettingOwnerUin: {"", "the uin of the root account: digits", isUin},
-	SettingRate: {"0", "requests per second and action; 0 for no ceiling, " + DocumentedRates + " for the published ones",
-		func(s string) bool { return s == DocumentedRates || strict.IsNumber(s, 0) }},
+	SettingRate: {
+		"0", "requests per second and action; 0 for no ceiling, " + DocumentedRates + " for the published ones",
+		func(s string) bool { return s == DocumentedRates || strict.IsNumber(s, 0) },
+	},
 	SettingLagReads:   NumberSetting("0", 0, "how many reads of an object see it as it was before a write; 0 for none"),
 	SettingLagSeconds: NumberSetting("0", 0, "for how many seconds of business time reads see an object as it was before a write; 0 for none"),
 }

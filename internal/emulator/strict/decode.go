@@ -1,3 +1,5 @@
+// Package strict reads requests as the service does, which lets in only what it knows, and has its refusals and what is kept
+// out of logs.
 package strict
 
 import (

@@ -270,6 +270,7 @@ func AppFromWire(a App) chat.App {
 	}
 }
 
+// Unix returns the unix seconds of a time, or 0 for none.
 func Unix(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
@@ -277,6 +278,7 @@ func Unix(t time.Time) int64 {
 	return t.Unix()
 }
 
+// FromUnix is the inverse of Unix.
 func FromUnix(s int64) time.Time {
 	if s == 0 {
 		return time.Time{}
