@@ -3,7 +3,10 @@
 // server's side.
 package chat
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // RuleID names a rule of the product; it is shown to users at the end of every message the rule causes.
 type RuleID string
@@ -46,7 +49,11 @@ type Violation struct {
 
 // Error gives cause, remedy and rule in the words shown to users.
 func (v *Violation) Error() string {
-	return fmt.Sprintf("%s %s (rule %s)", v.Cause, v.Way(), v.Rule)
+	space := " "
+	if strings.Contains(v.Way(), "\n") { // a block that users copy
+		space = "\n\n"
+	}
+	return fmt.Sprintf("%s %s%s(rule %s)", v.Cause, v.Way(), space, v.Rule)
 }
 
 // Way returns the remedy of this case or, where it has none of its own, the rule's.

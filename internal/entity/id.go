@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // joinID builds the id of an object from its keys: percent-encoded segments, joined by slashes.
@@ -13,6 +15,11 @@ func joinID(keys []string) string {
 		parts[i] = url.PathEscape(k)
 	}
 	return strings.Join(parts, "/")
+}
+
+// ImportHint shows how to import an object of a kind by its keys.
+func ImportHint(kind string, keys ...string) string {
+	return guard.ImportHint(Prefix+kind, joinID(keys))
 }
 
 // splitID takes an id apart again. names are those of the keys, for the message.

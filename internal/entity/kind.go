@@ -93,6 +93,7 @@ type Change[M any] struct {
 	// Replaces is the import id of the object that this creation takes the place of; empty for any other.
 	Replaces string
 
+	kind   string
 	policy guard.Policy
 	config tftypes.Value
 	diags  *diag.Diagnostics
@@ -116,7 +117,7 @@ func (c *Change[M]) Warn(field, summary, detail string) {
 func (c *Change[M]) WarnOfOverwriting(id chat.SDKAppID, replaced []chat.Replacement) {
 	for _, r := range replaced {
 		c.Warn(r.Field, "Live settings will be overwritten", fmt.Sprintf(
-			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, import it first and write its values: "+
-				"import {\n  to = <the address of this block>\n  id = %q\n}", id, guard.Attribute(r.Field), r.Present, r.Wanted, c.ID))
+			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, declare its values. %s",
+			id, guard.Attribute(r.Field), r.Present, r.Wanted, guard.ImportHint(Prefix+c.kind, c.ID)))
 	}
 }

@@ -24,7 +24,9 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		return
 	}
 	o.keepAlike(ctx, &req, resp)
-	change := Change[M]{policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics, Planned: new(M), Config: new(M)}
+	change := Change[M]{
+		Planned: new(M), Config: new(M), kind: o.kind.Name, policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics,
+	}
 	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)
 	if !req.State.Raw.IsNull() {

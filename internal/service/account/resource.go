@@ -76,7 +76,7 @@ func validate(m model) []chat.Violation {
 
 // exists is the problem of an account that is there before it is created.
 func exists(id chat.SDKAppID, user string) error {
-	remedy := fmt.Sprintf("Import it: import {\n  to = <the address of this block>\n  id = \"%s/%s\"\n}", id, user)
+	remedy := entity.ImportHint("account", id.String(), user)
 	if user == chat.BuiltInAdmin {
 		remedy = "Every app has it from the start. " + remedy
 	}

@@ -134,8 +134,9 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 	c.Report(chat.CheckAppQuota(len(all), chat.MaxApps)...)
 	for _, known := range all {
 		if id, name, live := strings.Cut(known, " "); live && name == c.Planned.Name.ValueString() {
-			c.Warn("Name", "An app of this name exists", fmt.Sprintf("App %s has the name %q already, and names need not be unique. If you mean that app, "+
-				"import it instead of creating another one: import {\n  to = <the address of this block>\n  id = %q\n}", id, name, id))
+			c.Warn("Name", "An app of this name exists", fmt.Sprintf(
+				"App %s has the name %q already, and names need not be unique. If you mean that app, do not create another one. %s",
+				id, name, entity.ImportHint("app", id)))
 		}
 	}
 	return nil

@@ -120,8 +120,9 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	before, err := s.Ledger.Members("policies", func() ([]string, error) { return policyNames(ctx, s) })
 	for _, known := range before {
 		if id, name, _ := strings.Cut(known, " "); name == c.Config.Name.ValueString() {
-			c.Warn("Name", "A policy of this name exists", fmt.Sprintf("Policy %s has the name %s already, and names are unique. Unless it is deleted first, creating another one fails. "+
-				"If you mean that policy, import it: import {\n  to = <the address of this block>\n  id = %q\n}", id, name, id))
+			c.Warn("Name", "A policy of this name exists", fmt.Sprintf(
+				"Policy %s has the name %s already, and names are unique: unless it is deleted first, creating another one fails. %s",
+				id, name, entity.ImportHint("cam_policy", id)))
 		}
 	}
 	return err
