@@ -18,7 +18,8 @@ type Configurable struct {
 func (p *Protocol) Configurables() (all []Configurable) {
 	p.tb.Helper()
 	ctx := p.tb.Context()
-	add := func(sort string, schemas map[string]*tfprotov6.Schema, validate func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error)) {
+	add := func(sort string, schemas map[string]*tfprotov6.Schema,
+		validate func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error)) {
 		for _, kind := range slices.Sorted(maps.Keys(schemas)) {
 			all = append(all, Configurable{sort + " " + kind, schemas[kind], func(config map[string]any) Diagnostics {
 				d, err := validate(kind, p.pack(p.object(schemas[kind].ValueType(), config)))
@@ -29,7 +30,9 @@ func (p *Protocol) Configurables() (all []Configurable) {
 	}
 	add("resource", p.schema.ResourceSchemas, func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
 		resp, err := p.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
-			TypeName: kind, Config: config, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+			TypeName: kind, Config: config, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{
+				WriteOnlyAttributesAllowed: true,
+			},
 		})
 		return resp.Diagnostics, err
 	})
@@ -38,7 +41,8 @@ func (p *Protocol) Configurables() (all []Configurable) {
 		return resp.Diagnostics, err
 	})
 	add("ephemeral", p.schema.EphemeralResourceSchemas, func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
-		resp, err := p.server.ValidateEphemeralResourceConfig(ctx, &tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: kind, Config: config})
+		resp, err := p.server.ValidateEphemeralResourceConfig(ctx,
+			&tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: kind, Config: config})
 		return resp.Diagnostics, err
 	})
 	add("list", p.schema.ListResourceSchemas, func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {

@@ -61,7 +61,8 @@ func (s *sample) compare(t *testing.T, c *acctest.Console) string {
 	}
 
 	report := func(what string) {
-		t.Errorf("%s\napp: %s\n%s, of what exists: %t\nconfiguration: %s\nplan:\n%s\ncalls:\n%s", what, s.document(), s.kind, s.exists, asJSON(s.config), said, trail)
+		t.Errorf("%s\napp: %s\n%s, of what exists: %t\nconfiguration: %s\nplan:\n%s\ncalls:\n%s", what, s.document(), s.kind, s.exists,
+			asJSON(s.config), said, trail)
 	}
 	switch {
 	case len(planned) == 0 && served == "":

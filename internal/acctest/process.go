@@ -46,7 +46,8 @@ func StartProcess(tb testing.TB) *Process {
 func (p *Process) start(listen string) {
 	p.tb.Helper()
 	ready := filepath.Join(p.tb.TempDir(), "ready")
-	p.cmd = exec.CommandContext(context.WithoutCancel(p.tb.Context()), Binary(p.tb), "emulator", "serve", "--listen", listen, "--data", p.Data, "--ready-file", ready)
+	p.cmd = exec.CommandContext(context.WithoutCancel(p.tb.Context()), Binary(p.tb), "emulator", "serve", "--listen", listen, "--data", p.Data,
+		"--ready-file", ready)
 	p.cmd.Stdout, p.cmd.Stderr = &p.output, &p.output
 	if err := p.cmd.Start(); err != nil {
 		p.tb.Fatal(err)
@@ -78,7 +79,8 @@ func (p *Process) Restart() {
 func (p *Process) Env() []string { return clientOf(p.URL) }
 
 func clientOf(url string) []string {
-	return []string{"TENCENTCHAT_ENDPOINT=" + url, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" + emulator.SecretKey}
+	return []string{"TENCENTCHAT_ENDPOINT=" + url, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" +
+		emulator.SecretKey}
 }
 
 // Calls counts the calls so far, by action.

@@ -37,7 +37,8 @@ func newSample(r *rand.Rand) *sample {
 	s.fillApp()
 	s.fillSettings()
 	s.fillFields()
-	pick(s, s.wantApp, s.wantApp, s.wantDestroy, s.wantLogin, s.wantMessage, s.wantHistory, s.wantFriend, s.wantFeatures, s.wantFeatures, s.wantGroupType,
+	pick(s, s.wantApp, s.wantApp, s.wantDestroy, s.wantLogin, s.wantMessage, s.wantHistory, s.wantFriend, s.wantFeatures, s.wantFeatures,
+		s.wantGroupType,
 		s.wantField, s.wantField, s.wantField, s.wantField, s.wantCall, s.wantCertificate)()
 	return s
 }
@@ -51,8 +52,9 @@ func (s *sample) edition() chat.Edition { return s.app["Edition"].(chat.Edition)
 func (s *sample) fillApp() {
 	s.app = object{
 		"SdkAppId": sampleID, "AppName": "shop", "AppType": pick(s, "", "games"), "Introduction": "", "Region": pick(s, chat.Regions[:2]...),
-		"Edition": pick(s, chat.Editions...), "Enabled": s.chance(80), "Origin": chat.OriginChat, "SignatureAlgorithm": pick(s, chat.SignatureAlgorithms...),
-		"ExpireTime": s.now.AddDate(0, 0, 10).Unix(),
+		"Edition": pick(s, chat.Editions...), "Enabled": s.chance(80), "Origin": chat.OriginChat,
+		"SignatureAlgorithm": pick(s, chat.SignatureAlgorithms...),
+		"ExpireTime":         s.now.AddDate(0, 0, 10).Unix(),
 	}
 	if s.chance(20) {
 		s.app["Origin"] = chat.OriginTRTC
@@ -74,7 +76,8 @@ func (s *sample) fillApp() {
 func (s *sample) fillSettings() {
 	login := object{"MultiDevicePolicy": pick(s, chat.MultiDevicePolicies...), "MaxWebInstances": 1, "MaxNativeInstances": 1}
 	if s.edition() == chat.Premium && s.chance(50) {
-		login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(chat.MaxWebInstances), "MaxNativeInstances": 1 + s.IntN(chat.MaxNativeInstances)}
+		login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(chat.MaxWebInstances), "MaxNativeInstances": 1 +
+			s.IntN(chat.MaxNativeInstances)}
 	}
 	message := object{
 		"HistoryStorageDays": pick(s, chat.HistoryChoices(s.edition())...), "RecallTimeLimitSeconds": pick(s, 0, 120),
@@ -88,20 +91,24 @@ func (s *sample) fillSettings() {
 		s.changedAt = s.now.AddDate(0, 0, -days).Add(-time.Hour).Unix()
 	}
 	features := object{
-		"Community": s.chance(30), "AVOnlineMembers": s.chance(30), "AVMemberBan": s.chance(30), "AVNewMemberHistoryCount": pick(s, 0, 5, chat.MaxHistoryCount),
-		"AVBroadcast":           object{"Enabled": s.chance(30), "MessagesPerSecond": pick(s, 1, 3)},
-		"ReadReceiptGroupTypes": pick(s, []chat.GroupType{}, chat.ReceiptGroupTypes[:1], chat.ReceiptGroupTypes),
+		"Community": s.chance(30), "AVOnlineMembers": s.chance(30), "AVMemberBan": s.chance(30),
+		"AVNewMemberHistoryCount": pick(s, 0, 5, chat.MaxHistoryCount),
+		"AVBroadcast":             object{"Enabled": s.chance(30), "MessagesPerSecond": pick(s, 1, 3)},
+		"ReadReceiptGroupTypes":   pick(s, []chat.GroupType{}, chat.ReceiptGroupTypes[:1], chat.ReceiptGroupTypes),
 	}
 	types := object{"AVChatRoom": object{"MemberProfileChange": object{"Muted": pick(s, chat.Notices...)}}}
 	for _, t := range []string{"Work", "Public"} {
-		types[t] = object{"HistoryBeforeJoin": s.chance(50), "MemberChange": object{"Joined": pick(s, chat.Notices...)}, "ProfileChange": object{"FaceURL": pick(s, chat.Notices...)}}
+		types[t] = object{"HistoryBeforeJoin": s.chance(50), "MemberChange": object{"Joined": pick(s, chat.Notices...)},
+			"ProfileChange": object{"FaceURL": pick(s, chat.Notices...)}}
 	}
 	s.settings = map[string]object{
-		"login": login, "message": message, "friend": {"DefaultVerification": pick(s, chat.Verifications...)}, "group_features": features, "group_types": types,
+		"login": login, "message": message, "friend": {"DefaultVerification": pick(s, chat.Verifications...)}, "group_features": features,
+		"group_types": types,
 	}
 }
 
-var switches = []string{"sync_conversation_deletion", "user_status_notification", "message_extension", "push_to_all_users", "blocklist_send_succeeds", "relationship_check"}
+var switches = []string{"sync_conversation_deletion", "user_status_notification", "message_extension", "push_to_all_users",
+	"blocklist_send_succeeds", "relationship_check"}
 
 // document seeds the sample.
 func (s *sample) document() string {

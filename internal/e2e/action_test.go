@@ -19,21 +19,24 @@ import (
 
 // actions has for each action an app 1400000001 that it helps, and one that it does not.
 var actions = map[string]deed{
-	"extend_developer_edition": {`"Status": "suspended"`, `"Edition": "standard"`, "preview", []string{"sdk_app_id=1400000001"}, "im.CreateAutoRenewDev", enabled, "Refused by DEV_EXTENSION", 0},
+	"extend_developer_edition": {`"Status": "suspended"`, `"Edition": "standard"`, "preview", []string{"sdk_app_id=1400000001"},
+		"im.CreateAutoRenewDev", enabled, "Refused by DEV_EXTENSION", 0},
 	"renew_plan": {
 		`"Edition": "standard", "Status": "suspended"`, `"Edition": "standard", "Status": "disabled"`, "shop",
 		[]string{"sdk_app_id=1400000001", "accept_charges=true"},
 		"im.UpdatePostPayPackage", enabled, "Refused by DEV_VALIDITY", 0,
 	},
 	"renew_call_trial": {
-		`"Enabled": true}, "rtc": {"call": {"Edition": "trial", "Trials": 1, "ExpireTime": 4102444800}`, `"Enabled": true}, "rtc": {"call": {"Edition": "group"}`, "shop",
+		`"Enabled": true}, "rtc": {"call": {"Edition": "trial", "Trials": 1, "ExpireTime": 4102444800}`,
+		`"Enabled": true}, "rtc": {"call": {"Edition": "group"}`, "shop",
 		[]string{"sdk_app_id=1400000001"},
 		"im.CreatePluginTrail",
 		[]string{"lasts until 2100-01-01T00:00:00Z", "lasts until 2100-01-08T00:00:00Z"},
 		"Refused by CALL_TRIALS", 0,
 	},
 	"check_offline_push": {
-		`"Enabled": true}, "push": {"certificates": [{"CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}}], "devices": {"ann": [{"device": {"CertificateId": 20001, "Token": "****abcd"}}]}`,
+		`"Enabled": true}, "push": {"certificates": [{"CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}}], "devices": {"ann": ` +
+			`[{"device": {"CertificateId": 20001, "Token": "****abcd"}}]}`,
 		`"Enabled": true}, "push": {"devices": {"ann": [{"device": {"CertificateId": 20001, "Token": "abcd"}}]}`, "ann",
 		[]string{"sdk_app_id=1400000001", "user_id=ann"},
 		"im.LocationOfflinePushProblem",
@@ -98,7 +101,8 @@ func registered(t *testing.T) []string {
 func holding(t *testing.T, members string) *acctest.Console {
 	t.Helper()
 	c := acctest.Serve(t)
-	if err := c.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop", `+members+`}, "accounts": [{"user_id": "ann"}],
+	if err := c.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": `+
+		`"shop", `+members+`}, "accounts": [{"user_id": "ann"}],
 		"groups": [{"group_id": "support team/1", "type": "Public", "name": "Support", "owner": "ann"}]}]}`)); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +154,8 @@ func TestRun(t *testing.T) {
 			}
 			c := holding(t, members)
 			cmd := exec.CommandContext(t.Context(), acctest.Binary(t), append([]string{"run", name}, x.inputs...)...)
-			cmd.Env = []string{"TENCENTCHAT_ENDPOINT=" + c.URL, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" + emulator.SecretKey, "HOME=" + t.TempDir()}
+			cmd.Env = []string{"TENCENTCHAT_ENDPOINT=" + c.URL, "TENCENTCLOUD_SECRET_ID=" + emulator.SecretID, "TENCENTCLOUD_SECRET_KEY=" +
+				emulator.SecretKey, "HOME=" + t.TempDir()}
 			cmd.Dir = t.TempDir()
 			var out, log bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &log
@@ -166,7 +171,8 @@ func TestRun(t *testing.T) {
 				told, calls = strings.Contains(log.String(), x.refusal), x.tried
 			}
 			if cmd.ProcessState.ExitCode() != code || !told || c.Calls(x.call) != calls {
-				t.Errorf("%s on %s: exit code %d, %d calls of %s\n%s\n%s", name, members, cmd.ProcessState.ExitCode(), c.Calls(x.call), x.call, &out, &log)
+				t.Errorf("%s on %s: exit code %d, %d calls of %s\n%s\n%s", name, members, cmd.ProcessState.ExitCode(), c.Calls(x.call), x.call,
+					&out, &log)
 			}
 		}
 	}

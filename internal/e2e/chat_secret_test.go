@@ -14,7 +14,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
-// chatSecrets are blocks that write a secret, var.secret, and the calls that first write it and write it again. The app is tencentchat_app.shop.
+// chatSecrets are blocks that write a secret, var.secret, and the calls that first write it and write it again. The app is
+// tencentchat_app.shop.
 var chatSecrets = map[string]struct {
 	block             string
 	creation, rewrite string

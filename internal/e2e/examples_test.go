@@ -82,7 +82,7 @@ func combine(t *testing.T, all []example) (w *acctest.Workdir, config string) {
 }
 
 // TestExamples applies every example, plans again, imports what the examples of resources make in each form of an import block,
-// and tears down. That an import command does the same is shown with each kind.
+// and tears down. The command in import.sh must name the same address and id; the tests of each kind run it.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	all := examples(t)

@@ -34,7 +34,8 @@ func TestGroupFaults(t *testing.T) {
 				c := acctest.Holding(t, `{"app": {"SdkAppId": 1400000001, "AppName": "shop"}, "accounts": [{"user_id": "ann"}]}`)
 				c.Fault(x.fault)
 				w := acctest.NewWorkdir(t, c.Provider())
-				w.Config(fmt.Sprintf("resource \"tencentchat_group\" \"team\" {\n  sdk_app_id = \"1400000001\"\n  %s\n  type = \"Public\"\n  name = \"team\"\n  owner = \"ann\"\n}\n", id))
+				w.Config(fmt.Sprintf("resource \"tencentchat_group\" \"team\" {\n  sdk_app_id = \"1400000001\"\n  %s\n  type = \"Public\"\n"+
+					"  name = \"team\"\n  owner = \"ann\"\n}\n", id))
 				if x.says != "" {
 					if r := w.Fails([]string{"apply", "-auto-approve"}, x.says); r.Errors() != 1 {
 						t.Errorf("%d errors instead of one:\n%s", r.Errors(), r.Raw)
@@ -62,9 +63,11 @@ func teams(groups int) string {
 		for m := 1; m < 10; m++ {
 			members = append(members, fmt.Sprintf(`{"user_id": "user%d"}`, m))
 		}
-		all = append(all, fmt.Sprintf(`{"group_id": "g%03d", "type": "Public", "name": "team", "owner": "user0", "members": [%s]}`, i, strings.Join(members, ",")))
+		all = append(all, fmt.Sprintf(`{"group_id": "g%03d", "type": "Public", "name": "team", "owner": "user0", "members": [%s]}`, i,
+			strings.Join(members, ",")))
 	}
-	return fmt.Sprintf(`{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Edition": "premium"}, "accounts": [%s], "groups": [%s]}`, strings.Join(accounts, ","), strings.Join(all, ","))
+	return fmt.Sprintf(`{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Edition": "premium"}, "accounts": [%s], "groups": [%s]}`,
+		strings.Join(accounts, ","), strings.Join(all, ","))
 }
 
 // managedTeams imports them, with their members.

@@ -41,7 +41,8 @@ var guards = map[string]guarded{
 }
 
 func (g guarded) config(count, value string) string {
-	return g.parent + "resource \"" + g.resource + "\" \"it\" {\n  count = " + count + "\n" + strings.ReplaceAll(g.block, "NAME", value) + "}\n" +
+	return g.parent + "resource \"" + g.resource + "\" \"it\" {\n  count = " + count + "\n" +
+		strings.ReplaceAll(g.block, "NAME", value) + "}\n" +
 		"output \"ids\" {\n  value = " + g.resource + ".it[*].id\n}\n"
 }
 

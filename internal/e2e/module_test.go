@@ -120,19 +120,24 @@ var mutable = []string{
 	"max_web_instances = 3", "max_web_instances = 4", "max_native_instances = 2", "max_native_instances = 3",
 	"= 300", "= 240", "sync_conversation_deletion = true", "sync_conversation_deletion = false",
 	"user_status_notification   = true", "user_status_notification = false", "message_extension          = true", "message_extension = false",
-	"push_to_all_users          = true", "push_to_all_users = false", "= 200", "= 500", "blocklist_send_succeeds    = false", "blocklist_send_succeeds = true",
+	"push_to_all_users          = true", "push_to_all_users = false", "= 200", "= 500", "blocklist_send_succeeds    = false",
+	"blocklist_send_succeeds = true",
 	"relationship_check         = true", "relationship_check = false", "community                   = true", "community = false",
 	"av_online_members           = true", "av_online_members = false", "av_member_ban               = true", "av_member_ban = false",
-	"history_count = 10", "history_count = 20", `["Work", "Public"]`, `["Meeting"]`, "enabled = true", "enabled = false", "messages_per_second = 2", "messages_per_second = 5",
-	"history_before_join   = true", "history_before_join = false", `kicked = "notify"`, `kicked = "notify_and_store"`, `mute_all = "notify"`, `mute_all = "off"`, `muted = "notify"`, `muted = "off"`,
-	`write = ["app_admin"] }`, `write = ["app", "app_admin"] }`, `write = ["group_owner"]`, `write = ["group_admin"]`, "self_read = true", "self_write = true",
+	"history_count = 10", "history_count = 20", `["Work", "Public"]`, `["Meeting"]`, "enabled = true", "enabled = false",
+	"messages_per_second = 2", "messages_per_second = 5",
+	"history_before_join   = true", "history_before_join = false", `kicked = "notify"`, `kicked = "notify_and_store"`, `mute_all = "notify"`,
+	`mute_all = "off"`, `muted = "notify"`, `muted = "off"`,
+	`write = ["app_admin"] }`, `write = ["app", "app_admin"] }`, `write = ["group_owner"]`, `write = ["group_admin"]`, "self_read = true",
+	"self_write = true",
 }
 
 // TestFullApp leads one app with everything through its life.
 func TestFullApp(t *testing.T) {
 	c := acctest.Serve(t)
 	w := acctest.CopyWorkdir(t, "examples/modules", ".")
-	root := "terraform {\n  required_providers {\n    tencentchat = {\n      source = \"tencentchat/tencentchat\"\n    }\n  }\n}\n" + c.Provider()
+	root := "terraform {\n  required_providers {\n    tencentchat = {\n      source = \"tencentchat/tencentchat\"\n    }\n  }\n}\n" +
+		c.Provider()
 	w.Write("main.tf", root)
 	w.Config(full())
 	w.OK("init")
@@ -177,7 +182,8 @@ func TestFullApp(t *testing.T) {
 
 	w.Setenv("TENCENTCHAT_TEARDOWN=1")
 	w.OK("destroy", "-auto-approve").Says(t, "is abandoned", "is billed for the premium edition")
-	w.Config(full(`"premium"`, `"developer"`, "max_web_instances = 3", "max_web_instances = 1", "max_native_instances = 2", "max_native_instances = 1", "history_storage_days       = 30", ""))
+	w.Config(full(`"premium"`, `"developer"`, "max_web_instances = 3", "max_web_instances = 1", "max_native_instances = 2",
+		"max_native_instances = 1", "history_storage_days       = 30", ""))
 	w.OK("apply", "-auto-approve")
 	w.OK("destroy", "-auto-approve")
 	if left := apps(t, []byte(c.State())); len(left) != 1 || left[0].Edition != "premium" {

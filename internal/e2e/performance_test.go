@@ -60,20 +60,24 @@ func fullSeeds(apps int) []string {
 	fields := map[chat.FieldKind][]console.CustomField{}
 	for i := range 20 {
 		letter := string(rune('a' + i))
-		fields[chat.UserFields] = append(fields[chat.UserFields], console.CustomField{Name: letter, Type: "string", Read: chat.Permissions, Write: chat.Permissions})
+		fields[chat.UserFields] = append(fields[chat.UserFields],
+			console.CustomField{Name: letter, Type: "string", Read: chat.Permissions, Write: chat.Permissions})
 		fields[chat.FriendFields] = append(fields[chat.FriendFields], console.CustomField{Name: letter, Type: "string"})
 	}
-	open := map[chat.GroupType]console.Access{chat.Work: {Read: []chat.GroupPermission{chat.GroupAnyone}, Write: []chat.GroupPermission{chat.GroupAppAdmin}}}
+	open := map[chat.GroupType]console.Access{chat.Work: {Read: []chat.GroupPermission{chat.GroupAnyone},
+		Write: []chat.GroupPermission{chat.GroupAppAdmin}}}
 	for i := range 10 {
 		fields[chat.GroupFields] = append(fields[chat.GroupFields], console.CustomField{Name: fmt.Sprintf("group_%d", i), Permissions: open})
 	}
 	for i := range 5 {
-		fields[chat.GroupMemberFields] = append(fields[chat.GroupMemberFields], console.CustomField{Name: fmt.Sprintf("member_%d", i), Permissions: open})
+		fields[chat.GroupMemberFields] = append(fields[chat.GroupMemberFields],
+			console.CustomField{Name: fmt.Sprintf("member_%d", i), Permissions: open})
 	}
 	all := make([]string, apps)
 	for i := range all {
 		app, err := json.Marshal(map[string]any{
-			"app": map[string]any{"SdkAppId": 1400000001 + i, "AppName": "shop", "Edition": "premium"}, "fields": fields, "tags": map[string]string{"team": "shop"},
+			"app": map[string]any{"SdkAppId": 1400000001 + i, "AppName": "shop", "Edition": "premium"}, "fields": fields,
+			"tags": map[string]string{"team": "shop"},
 		})
 		if err != nil {
 			panic(err) // nothing in it can fail

@@ -18,9 +18,16 @@ import (
 func pushFiles(t *testing.T) map[string]string {
 	t.Helper()
 	return map[string]string{
-		"push.p12.base64": pushtest.P12(t), "p12.password": pushtest.Password, "push.p8": pushtest.P8(t), "account.json": pushtest.ServiceAccount(t),
-		"huawei": "planted-huawei-secret", "honor": "planted-honor-secret", "xiaomi": "planted-xiaomi-secret", "oppo": "planted-oppo-secret",
-		"vivo": "planted-vivo-secret", "meizu": "planted-meizu-secret",
+		"push.p12.base64": pushtest.P12(t),
+		"p12.password":    pushtest.Password,
+		"push.p8":         pushtest.P8(t),
+		"account.json":    pushtest.ServiceAccount(t),
+		"huawei":          "planted-huawei-secret",
+		"honor":           "planted-honor-secret",
+		"xiaomi":          "planted-xiaomi-secret",
+		"oppo":            "planted-oppo-secret",
+		"vivo":            "planted-vivo-secret",
+		"meizu":           "planted-meizu-secret",
 	}
 }
 
@@ -47,15 +54,18 @@ func pushSecrets(t *testing.T, files map[string]string) (planted []string) {
 
 // service is a block of a certificate of a push service, with its secret in a file of that name.
 func service(name, members, secret string, version int) string {
-	return fmt.Sprintf("\nresource \"tencentchat_push_certificate\" %q {\n  sdk_app_id = tencentchat_app.shop.sdk_app_id\n  %s = {\n    %s\n    %s_wo = file(%q)\n    %s_wo_version = %d\n  }\n}\n",
+	return fmt.Sprintf("\nresource \"tencentchat_push_certificate\" %q {\n  sdk_app_id = tencentchat_app.shop.sdk_app_id\n  %s = {\n    %s\n"+
+		"    %s_wo = file(%q)\n    %s_wo_version = %d\n  }\n}\n",
 		name, name, members, secret, name, secret, version)
 }
 
 func everyService(version int) string {
 	apple := "environment = \"production\"\n"
 	return "resource \"tencentchat_app\" \"shop\" {\n  name = \"shop\"\n}\n" +
-		strings.Replace(service("apns_p12", apple+fmt.Sprintf("p12_wo = file(\"push.p12.base64\")\np12_wo_version = %d", version), "password", version), `file("apns_p12")`, `file("p12.password")`, 1) +
-		strings.Replace(service("apns_p8", apple+"key_id = \"ABC1234567\"\nteam_id = \"TEAM123456\"\nbundle_id = \"com.example.shop\"", "p8", version), `file("apns_p8")`, `file("push.p8")`, 1) +
+		strings.Replace(service("apns_p12", apple+fmt.Sprintf("p12_wo = file(\"push.p12.base64\")\np12_wo_version = %d", version), "password",
+			version), `file("apns_p12")`, `file("p12.password")`, 1) +
+		strings.Replace(service("apns_p8", apple+"key_id = \"ABC1234567\"\nteam_id = \"TEAM123456\"\nbundle_id = \"com.example.shop\"", "p8",
+			version), `file("apns_p8")`, `file("push.p8")`, 1) +
 		strings.Replace(service("fcm", "", "service_account", version), `file("fcm")`, `file("account.json")`, 1) +
 		service("huawei", "package_name = \"a.b\"\napp_id = \"1\"", "app_secret", version) +
 		service("honor", "package_name = \"a.b\"\napp_id = \"1\"\nclient_id = \"2\"", "client_secret", version) +
@@ -95,16 +105,19 @@ func TestPushSecretsStayHidden(t *testing.T) {
 		t.Errorf("%d certificates were written", n)
 	}
 	w.Empty()
-	if err := c.AddDevice(t.Context(), emulator.Device{SDKAppID: "1400000001", UserID: "ann", CertificateID: 20001, Token: token}); err != nil {
+	if err := c.AddDevice(t.Context(), emulator.Device{SDKAppID: "1400000001", UserID: "ann", CertificateID: 20001,
+		Token: token}); err != nil {
 		t.Fatal(err)
 	}
-	w.Config(everyService(2) + "data \"tencentchat_push_devices\" \"ann\" {\n  sdk_app_id = tencentchat_app.shop.sdk_app_id\n  user_id = \"ann\"\n}\n")
+	w.Config(everyService(2) + "data \"tencentchat_push_devices\" \"ann\" {\n  sdk_app_id = tencentchat_app.shop.sdk_app_id\n" +
+		"  user_id = \"ann\"\n}\n")
 	keep("of the devices")
 	if !strings.Contains(found["terraform.tfstate file of the devices"], token[len(token)-4:]) {
 		t.Error("the device is not shown")
 	}
 
-	c.Fault(emulator.Fault{Action: "im.UpdateIdentifier", Effect: emulator.EffectError, Code: "FailedOperation"}, emulator.Fault{Action: "im.UpdateIdentifier", Effect: emulator.EffectHTTP, Status: 403, Times: 9})
+	c.Fault(emulator.Fault{Action: "im.UpdateIdentifier", Effect: emulator.EffectError, Code: "FailedOperation"},
+		emulator.Fault{Action: "im.UpdateIdentifier", Effect: emulator.EffectHTTP, Status: 403, Times: 9})
 	w.Config(everyService(3))
 	found["errors of the service"] = w.Fails([]string{"apply", "-auto-approve"}, "Cannot change the push certificate").Raw
 	w.Write("p12.password", "another-planted-password")
@@ -146,13 +159,15 @@ func TestPushWarnings(t *testing.T) {
 	w.Config(app + vivo)
 	w.OK("apply", "-auto-approve")
 
-	other := strings.Replace(service("meizu", "package_name = \"a.b\"\napp_id = \"1\"", "app_secret", 1), `"tencentchat_push_certificate" "meizu"`, `"tencentchat_push_certificate" "vivo"`, 1)
+	other := strings.Replace(service("meizu", "package_name = \"a.b\"\napp_id = \"1\"", "app_secret", 1),
+		`"tencentchat_push_certificate" "meizu"`, `"tencentchat_push_certificate" "vivo"`, 1)
 	w.Config(app + other)
 	w.OK("plan").Says(t, "must be replaced", "forces replacement", lost)
 	w.Config(app)
 	w.OK("plan").Says(t, "1 to destroy", lost)
 	w.Config(app + vivo)
-	w.OK("plan", "-replace=tencentchat_push_certificate.vivo").Says(t, "will be replaced, as requested", "1 to destroy") // where the CLIs show errors only
+	// where the CLIs show errors only
+	w.OK("plan", "-replace=tencentchat_push_certificate.vivo").Says(t, "will be replaced, as requested", "1 to destroy")
 	w.Config(app + other)
 	w.OK("apply", "-auto-approve")
 	if state := c.State(); strings.Contains(state, "20001") || !strings.Contains(state, "20002") {

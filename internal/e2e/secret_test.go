@@ -18,7 +18,8 @@ func TestSecretsStayHidden(t *testing.T) {
 	}
 	log := filepath.Join(t.TempDir(), "trace.log")
 	w := acctest.NewWorkdir(t, "", "TF_LOG=TRACE", "TF_LOG_PATH="+log,
-		"TENCENTCHAT_ENDPOINT="+c.URL, "TENCENTCLOUD_SECRET_ID="+emulator.SecretID, "TENCENTCLOUD_SECRET_KEY="+emulator.SecretKey, "TENCENTCLOUD_SECURITY_TOKEN="+token)
+		"TENCENTCHAT_ENDPOINT="+c.URL, "TENCENTCLOUD_SECRET_ID="+emulator.SecretID, "TENCENTCLOUD_SECRET_KEY="+emulator.SecretKey,
+		"TENCENTCLOUD_SECURITY_TOKEN="+token)
 	w.Config(shop)
 	found := map[string]string{}
 	found["plan"] = w.OK("plan", "-out=plan").Raw
@@ -30,7 +31,8 @@ func TestSecretsStayHidden(t *testing.T) {
 	found["error of a wrong token"] = w.Fails([]string{"plan"}, "security token").Raw
 	w.Setenv("TENCENTCLOUD_SECURITY_TOKEN="+token, "TENCENTCHAT_ENDPOINT=https://user:planted-password@127.0.0.1:1")
 	found["error of an endpoint with a password"] = w.Fails([]string{"plan"}, "endpoint").Raw
-	found["state"], found["plan file"], found["TRACE log"] = file(t, w.Dir, "terraform.tfstate"), unzipped(t, filepath.Join(w.Dir, "plan")), read(t, log)
+	found["state"], found["plan file"], found["TRACE log"] = file(t, w.Dir, "terraform.tfstate"), unzipped(t, filepath.Join(w.Dir, "plan")),
+		read(t, log)
 	if !strings.Contains(found["TRACE log"], "RegisterIMApp") {
 		t.Error("the log does not tell of the calls, so it proves nothing")
 	}

@@ -13,7 +13,8 @@ import (
 
 // verified is a call of the function that verifies a UserSig that its own block opens.
 func verified(user string) string {
-	return `provider::tencentchat::verify_usersig(self.user_sig, "1400000001", "` + user + `", ephemeral.tencentchat_app_key.shop.key, plantimestamp())`
+	return `provider::tencentchat::verify_usersig(self.user_sig, "1400000001", "` + user +
+		`", ephemeral.tencentchat_app_key.shop.key, plantimestamp())`
 }
 
 // TestKeysAreStoredNowhere opens the key of an app and a UserSig, has them verified by a function, and looks for both
@@ -78,7 +79,8 @@ resource "tencentchat_user_field" "level" {
 	found["condition"] = w.OK("plan").Raw
 	w.Config(config(condition("alice")))
 	found["refusal"] = w.Fails([]string{"plan"}, "The UserSig was refused").Raw
-	for name, file := range map[string]string{"state": filepath.Join(w.Dir, "terraform.tfstate"), "plan file": filepath.Join(w.Dir, "plan"), "TRACE log": log} {
+	for name, file := range map[string]string{"state": filepath.Join(w.Dir, "terraform.tfstate"), "plan file": filepath.Join(w.Dir, "plan"),
+		"TRACE log": log} {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -33,7 +33,8 @@ func newBackend(t *testing.T) *backend {
 		q := r.URL.Query()
 		digest := sha256.Sum256([]byte(backendToken + q.Get("RequestTime")))
 		var event struct{ CallbackCommand, Name string }
-		if err := json.NewDecoder(r.Body).Decode(&event); err != nil || q.Get("Sign") != hex.EncodeToString(digest[:]) || q.Get("SdkAppid") != "1400000001" {
+		if err := json.NewDecoder(r.Body).Decode(&event); err != nil || q.Get("Sign") != hex.EncodeToString(digest[:]) ||
+			q.Get("SdkAppid") != "1400000001" {
 			t.Errorf("%s is not from the service (%v)", r.URL, err)
 		}
 		b.heard <- event.CallbackCommand + " " + event.Name
@@ -84,7 +85,8 @@ func TestWebhookDelivery(t *testing.T) {
 		"in the background": func(t *testing.T) string {
 			p := acctest.StartProcess(t)
 			patient(t, p.Data)
-			return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n}\n", p.URL, emulator.SecretID, emulator.SecretKey)
+			return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n}\n", p.URL, emulator.SecretID,
+				emulator.SecretKey)
 		},
 		"served": func(t *testing.T) string {
 			c := acctest.Serve(t)
@@ -124,7 +126,8 @@ resource "tencentchat_group" "team" {
 `, b.URL, backendToken, name)
 			}
 			w.Config(group("test team"))
-			r := w.Fails([]string{"apply", "-auto-approve"}, "Cannot create the", "A webhook of the app denied it", "no groups for tests here", "10016", "take the event out of tencentchat_webhook")
+			r := w.Fails([]string{"apply", "-auto-approve"}, "Cannot create the", "A webhook of the app denied it", "no groups for tests here",
+				"10016", "take the event out of tencentchat_webhook")
 			if n := r.Errors(); n != 1 {
 				t.Errorf("%d errors instead of one:\n%s", n, r.Raw)
 			}

@@ -25,7 +25,8 @@ func TestConfigure(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "console.db")
 	foreign := filepath.Join(dir, "foreign.db")
-	if err := os.WriteFile(foreign, []byte("someone else's notes, longer than the header of any data file is, so that it can be told apart from one"), 0o600); err != nil {
+	if err := os.WriteFile(foreign, []byte("someone else's notes, longer than the header of any data file is, so that it can be told apart "+
+		"from one"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	keys := attributes{"secret_id": "AKIDplanted-secret", "secret_key": planted}
@@ -50,39 +51,47 @@ func TestConfigure(t *testing.T) {
 		"emulator":             {attributes{"emulator": embedded}, nil, "WARNING ", "Nothing reaches Tencent Cloud"},
 		"emulator by variable": {attributes{}, environment{"TENCENTCHAT_EMULATOR": file}, "WARNING ", file},
 		"emulator, and the environment of the service": {attributes{"emulator": embedded}, environment{
-			"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted, "TENCENTCLOUD_SECURITY_TOKEN": planted, "TENCENTCLOUD_PROFILE": "p", "TENCENTCLOUD_CREDENTIALS_FILE": "none",
+			"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted, "TENCENTCLOUD_SECURITY_TOKEN": planted, "TENCENTCLOUD_PROFILE": "p",
+			"TENCENTCLOUD_CREDENTIALS_FILE": "none",
 		}, "WARNING ", ""},
-		"emulator and keys":             {with(attributes{"emulator": embedded}), nil, "ERROR secret_id, ERROR secret_key", "Remove one of them"},
-		"emulator and token":            {attributes{"emulator": embedded, "security_token": planted}, nil, "ERROR security_token", ""},
-		"emulator and profile":          {attributes{"emulator": embedded, "profile": "p"}, nil, "ERROR profile", ""},
-		"emulator and file":             {attributes{"emulator": embedded, "credentials_file": "f"}, nil, "ERROR credentials_file", ""},
-		"emulator and role":             {attributes{"emulator": embedded, "assume_role": attributes{"role_arn": "r"}}, nil, "ERROR assume_role", ""},
-		"emulator and endpoint":         {attributes{"emulator": embedded, "endpoint": "http://127.0.0.1:1"}, nil, "ERROR endpoint", ""},
-		"emulator and endpoints":        {attributes{"emulator": embedded, "endpoints": attributes{"cam": "http://127.0.0.1:1"}}, nil, "ERROR endpoints", ""},
-		"emulator and keys of apps":     {attributes{"emulator": embedded, "app_keys": attributes{"1400000001": planted}}, nil, "ERROR app_keys", "Remove one of them"},
-		"key of no app":                 {with(attributes{"app_keys": attributes{"shop": planted}}), nil, "ERROR app_keys", "SDKAppID"},
-		"key of no app by variable":     {keys, environment{"TENCENTCHAT_APP_KEYS": "shop=" + planted}, "ERROR ", "SDKAppID"},
-		"empty key":                     {with(attributes{"app_keys": attributes{"1400000001": ""}}), nil, "ERROR app_keys", ""},
-		"keys and administrator":        {with(attributes{"app_keys": attributes{"1400000001": planted}, "app_administrator": "boss", "endpoints": attributes{"rest": "https://console.tim.qq.com"}}), nil, "", ""},
-		"address of REST that is none":  {with(attributes{"endpoints": attributes{"rest": "http://console.tim.qq.com"}}), nil, "ERROR ", "http"},
-		"emulator and address":          {attributes{"emulator": embedded}, environment{"TENCENTCHAT_ENDPOINT": "http://127.0.0.1:1"}, "ERROR ", "TENCENTCHAT_ENDPOINT"},
-		"emulator by variable and keys": {keys, environment{"TENCENTCHAT_EMULATOR": file}, "ERROR secret_id, ERROR secret_key", "TENCENTCHAT_EMULATOR"},
-		"emulator without a file":       {attributes{"emulator": attributes{"data": ""}}, nil, "ERROR emulator.data", ""},
-		"emulator on a foreign file":    {attributes{"emulator": attributes{"data": foreign}}, nil, "ERROR emulator", foreign},
-		"emulator on a folder":          {attributes{"emulator": attributes{"data": dir}}, nil, "ERROR emulator", dir},
-		"endpoint that is none":         {with(attributes{"endpoint": "ftp://host"}), nil, "ERROR ", "not an address"},
-		"endpoint without TLS":          {with(attributes{"endpoint": "http://im.example.com"}), nil, "ERROR ", "http"},
-		"no such certificates":          {with(attributes{"ca_certificate_file": filepath.Join(dir, "none.pem")}), nil, "ERROR ", "none.pem"},
-		"retry window":                  {with(attributes{"retry_window": 300}), nil, "ERROR retry_window", ""},
-		"retry window by variable":      {keys, environment{"TENCENTCHAT_RETRY_WINDOW": "300"}, "ERROR retry_window", "TENCENTCHAT_RETRY_WINDOW"},
-		"retries":                       {with(attributes{"max_retries": -1}), nil, "ERROR max_retries", ""},
-		"retries by variable":           {keys, environment{"TENCENTCHAT_MAX_RETRIES": "some"}, "ERROR max_retries", "TENCENTCHAT_MAX_RETRIES"},
-		"timeout":                       {with(attributes{"request_timeout": 0}), nil, "ERROR request_timeout", ""},
-		"pace":                          {with(attributes{"requests_per_second": 0}), nil, "ERROR requests_per_second", ""},
-		"unknown rule":                  {with(attributes{"rules_as_warnings": []string{"NO_RULE"}}), nil, "ERROR rules_as_warnings", "NO_RULE"},
-		"guard of a destroy":            {with(attributes{"rules_as_warnings": []string{"FIELD_NO_DELETE"}}), nil, "ERROR rules_as_warnings", "FIELD_NO_DELETE"},
-		"unknown rule by variable":      {keys, environment{"TENCENTCHAT_RULES_AS_WARNINGS": "NO_RULE"}, "ERROR rules_as_warnings", "NO_RULE"},
-		"unknown key":                   {attributes{"secret_id": acctest.Unknown, "secret_key": planted}, nil, "", ""},
+		"emulator and keys":    {with(attributes{"emulator": embedded}), nil, "ERROR secret_id, ERROR secret_key", "Remove one of them"},
+		"emulator and token":   {attributes{"emulator": embedded, "security_token": planted}, nil, "ERROR security_token", ""},
+		"emulator and profile": {attributes{"emulator": embedded, "profile": "p"}, nil, "ERROR profile", ""},
+		"emulator and file":    {attributes{"emulator": embedded, "credentials_file": "f"}, nil, "ERROR credentials_file", ""},
+		"emulator and role": {attributes{"emulator": embedded, "assume_role": attributes{"role_arn": "r"}}, nil,
+			"ERROR assume_role", ""},
+		"emulator and endpoint": {attributes{"emulator": embedded, "endpoint": "http://127.0.0.1:1"}, nil, "ERROR endpoint", ""},
+		"emulator and endpoints": {attributes{"emulator": embedded, "endpoints": attributes{"cam": "http://127.0.0.1:1"}}, nil,
+			"ERROR endpoints", ""},
+		"emulator and keys of apps": {attributes{"emulator": embedded, "app_keys": attributes{"1400000001": planted}}, nil, "ERROR app_keys",
+			"Remove one of them"},
+		"key of no app":             {with(attributes{"app_keys": attributes{"shop": planted}}), nil, "ERROR app_keys", "SDKAppID"},
+		"key of no app by variable": {keys, environment{"TENCENTCHAT_APP_KEYS": "shop=" + planted}, "ERROR ", "SDKAppID"},
+		"empty key":                 {with(attributes{"app_keys": attributes{"1400000001": ""}}), nil, "ERROR app_keys", ""},
+		"keys and administrator": {with(attributes{"app_keys": attributes{"1400000001": planted}, "app_administrator": "boss",
+			"endpoints": attributes{"rest": "https://console.tim.qq.com"}}), nil, "", ""},
+		"address of REST that is none": {with(attributes{"endpoints": attributes{"rest": "http://console.tim.qq.com"}}), nil, "ERROR ", "http"},
+		"emulator and address": {attributes{"emulator": embedded}, environment{"TENCENTCHAT_ENDPOINT": "http://127.0.0.1:1"}, "ERROR ",
+			"TENCENTCHAT_ENDPOINT"},
+		"emulator by variable and keys": {keys, environment{"TENCENTCHAT_EMULATOR": file}, "ERROR secret_id, ERROR secret_key",
+			"TENCENTCHAT_EMULATOR"},
+		"emulator without a file":    {attributes{"emulator": attributes{"data": ""}}, nil, "ERROR emulator.data", ""},
+		"emulator on a foreign file": {attributes{"emulator": attributes{"data": foreign}}, nil, "ERROR emulator", foreign},
+		"emulator on a folder":       {attributes{"emulator": attributes{"data": dir}}, nil, "ERROR emulator", dir},
+		"endpoint that is none":      {with(attributes{"endpoint": "ftp://host"}), nil, "ERROR ", "not an address"},
+		"endpoint without TLS":       {with(attributes{"endpoint": "http://im.example.com"}), nil, "ERROR ", "http"},
+		"no such certificates":       {with(attributes{"ca_certificate_file": filepath.Join(dir, "none.pem")}), nil, "ERROR ", "none.pem"},
+		"retry window":               {with(attributes{"retry_window": 300}), nil, "ERROR retry_window", ""},
+		"retry window by variable":   {keys, environment{"TENCENTCHAT_RETRY_WINDOW": "300"}, "ERROR retry_window", "TENCENTCHAT_RETRY_WINDOW"},
+		"retries":                    {with(attributes{"max_retries": -1}), nil, "ERROR max_retries", ""},
+		"retries by variable":        {keys, environment{"TENCENTCHAT_MAX_RETRIES": "some"}, "ERROR max_retries", "TENCENTCHAT_MAX_RETRIES"},
+		"timeout":                    {with(attributes{"request_timeout": 0}), nil, "ERROR request_timeout", ""},
+		"pace":                       {with(attributes{"requests_per_second": 0}), nil, "ERROR requests_per_second", ""},
+		"unknown rule":               {with(attributes{"rules_as_warnings": []string{"NO_RULE"}}), nil, "ERROR rules_as_warnings", "NO_RULE"},
+		"guard of a destroy": {with(attributes{"rules_as_warnings": []string{"FIELD_NO_DELETE"}}), nil, "ERROR rules_as_warnings",
+			"FIELD_NO_DELETE"},
+		"unknown rule by variable": {keys, environment{"TENCENTCHAT_RULES_AS_WARNINGS": "NO_RULE"}, "ERROR rules_as_warnings", "NO_RULE"},
+		"unknown key":              {attributes{"secret_id": acctest.Unknown, "secret_key": planted}, nil, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := acctest.NewProtocol(t, x.env).Configure(x.block)
@@ -108,8 +117,10 @@ func TestConfigure(t *testing.T) {
 // What the environment says of the service does not reach into the emulator.
 func TestEmulatorInTheEnvironmentOfTheService(t *testing.T) {
 	p := acctest.NewProtocol(t, environment{
-		"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted, "TENCENTCLOUD_SECURITY_TOKEN": planted, "TENCENTCLOUD_REGION": "ap-tokyo",
-		"TENCENTCLOUD_ASSUME_ROLE_ARN": "qcs::cam::uin/1:roleName/deploy", "TENCENTCHAT_CONSOLE_ENDPOINT": "https://im.example.com", "TENCENTCHAT_CA_CERTIFICATE_FILE": "none.pem",
+		"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted, "TENCENTCLOUD_SECURITY_TOKEN": planted,
+		"TENCENTCLOUD_REGION":          "ap-tokyo",
+		"TENCENTCLOUD_ASSUME_ROLE_ARN": "qcs::cam::uin/1:roleName/deploy", "TENCENTCHAT_CONSOLE_ENDPOINT": "https://im.example.com",
+		"TENCENTCHAT_CA_CERTIFICATE_FILE": "none.pem",
 	})
 	if d := p.Configure(attributes{"emulator": attributes{"data": filepath.Join(t.TempDir(), "console.db")}}); len(d.Errors()) > 0 {
 		t.Fatal(d)
@@ -128,8 +139,9 @@ func TestNotConfigured(t *testing.T) {
 	c := acctest.Holding(t, withFields(1)...)
 	ids := map[string]string{"tencentchat_user_field": "1400000001/a"}
 	configs := map[string]attributes{
-		"tencentchat_app": {"name": "app1"}, "tencentchat_login_settings": {"sdk_app_id": "1400000001"}, "tencentchat_message_settings": {"sdk_app_id": "1400000001"},
-		"tencentchat_user_field": {"sdk_app_id": "1400000001", "name": "a", "type": "string"},
+		"tencentchat_app": {"name": "app1"}, "tencentchat_login_settings": {"sdk_app_id": "1400000001"},
+		"tencentchat_message_settings": {"sdk_app_id": "1400000001"},
+		"tencentchat_user_field":       {"sdk_app_id": "1400000001", "name": "a", "type": "string"},
 	}
 	for kind, config := range configs {
 		id := ids[kind]
@@ -178,12 +190,13 @@ func TestWrongCredentials(t *testing.T) {
 		block attributes
 		says  string
 	}{
-		"good":          {attributes{"allowed_account_ids": []string{"1", account.Uin}}, ""},
-		"wrong account": {attributes{"allowed_account_ids": []string{"1"}}, "belong to account " + account.Uin + ", but allowed_account_ids allows only 1"},
-		"wrong id":      {attributes{"secret_id": "AKID" + planted}, "The secret id is not known"},
-		"wrong key":     {attributes{"secret_key": planted}, "The secret key does not belong"},
-		"wrong token":   {attributes{"security_token": planted}, "token"},
-		"nobody there":  {attributes{"endpoint": "http://127.0.0.1:1"}, "cannot be reached"},
+		"good": {attributes{"allowed_account_ids": []string{"1", account.Uin}}, ""},
+		"wrong account": {attributes{"allowed_account_ids": []string{"1"}}, "belong to account " + account.Uin +
+			", but allowed_account_ids allows only 1"},
+		"wrong id":     {attributes{"secret_id": "AKID" + planted}, "The secret id is not known"},
+		"wrong key":    {attributes{"secret_key": planted}, "The secret key does not belong"},
+		"wrong token":  {attributes{"security_token": planted}, "token"},
+		"nobody there": {attributes{"endpoint": "http://127.0.0.1:1"}, "cannot be reached"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			block := attributes{}

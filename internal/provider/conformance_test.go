@@ -30,7 +30,8 @@ import (
 // samples has, for each resource, a value of the domain in which nothing is empty.
 var samples = map[string]any{
 	"tencentchat_app": chat.App{
-		SDKAppID: 1, Name: "shop", Type: "games", Introduction: "text", Region: "seoul", Edition: chat.Premium, Enabled: true, Status: chat.StatusEnabled,
+		SDKAppID: 1, Name: "shop", Type: "games", Introduction: "text", Region: "seoul", Edition: chat.Premium, Enabled: true,
+		Status: chat.StatusEnabled,
 		Origin: chat.OriginChat, SignatureAlgorithm: chat.HMAC, PlanMonths: 3, AutoRenew: true,
 	},
 	"tencentchat_login_settings":      chat.DefaultLoginSettings(),
@@ -71,7 +72,8 @@ var samples = map[string]any{
 	"tencentchat_trtc": struct{}{},
 	"tencentchat_call": struct{ Edition chat.CallEdition }{chat.CallGroup},
 	"tencentchat_account": chat.Account{UserID: "ann", Type: chat.AdminAccount, Profile: chat.Profile{
-		Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("1"),
+		Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"),
+		Location:  new("1"),
 		Signature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)), MessageSettings: new(chat.RejectMessages),
 		FriendingForbidden: new(true), Level: new(int64(2)), Role: new(int64(3)), CustomFields: map[string]string{"level": "7"},
 	}},
@@ -81,7 +83,8 @@ var samples = map[string]any{
 		Authentication:   new(true), RetryAfterTimeout: new(true), OnBeforeTimeout: new(chat.DenyOnTimeout),
 	},
 	"tencentchat_group": chat.Group{
-		GroupID: "team", Type: chat.Public, Name: "team", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7, JoinOption: chat.JoinFree,
+		GroupID: "team", Type: chat.Public, Name: "team", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7,
+		JoinOption:   chat.JoinFree,
 		InviteOption: chat.InviteClosed, MuteAll: true, SupportTopic: true, CustomFields: map[string]string{"topic": "x"},
 	},
 	"tencentchat_group_member": chat.Member{
@@ -195,7 +198,8 @@ func TestResourcesConform(t *testing.T) {
 			}
 			checkModel(t, entity.OfferOf(r).Kind, sample, s.Schema)
 
-			exists(t, name, "examples/resources/"+name+"/resource.tf", "examples/resources/"+name+"/import.sh", "examples/resources/"+name+"/import-by-string-id.tf",
+			exists(t, name, "examples/resources/"+name+"/resource.tf", "examples/resources/"+name+"/import.sh",
+				"examples/resources/"+name+"/import-by-string-id.tf",
 				"examples/resources/"+name+"/import-by-identity.tf", "examples/list-resources/"+name+"/list-resource.tfquery.hcl",
 				"docs/resources/"+strings.TrimPrefix(name, entity.Prefix)+".md", "docs/list-resources/"+strings.TrimPrefix(name, entity.Prefix)+".md")
 		})
@@ -269,7 +273,8 @@ func checkModel(t *testing.T, kind, full any, s schema.Schema) {
 	if a, ok := full.(chat.App); ok {
 		var change chat.AppChange
 		entity.Expand(model.Interface(), &change)
-		if rest := change.Against(a); rest != (chat.AppChange{}) || change.Name == nil || change.Enabled == nil || change.SignatureAlgorithm == nil {
+		if rest := change.Against(a); rest != (chat.AppChange{}) || change.Name == nil || change.Enabled == nil ||
+			change.SignatureAlgorithm == nil {
 			t.Errorf("%+v became %+v", a, change)
 		}
 		return
@@ -296,7 +301,8 @@ func TestDataSourcesConform(t *testing.T) {
 			t.Errorf("%s is not described", meta.TypeName)
 		}
 		described(t, meta.TypeName, s.Schema.Attributes)
-		exists(t, meta.TypeName, "examples/data-sources/"+meta.TypeName+"/data-source.tf", "docs/data-sources/"+strings.TrimPrefix(meta.TypeName, entity.Prefix)+".md")
+		exists(t, meta.TypeName, "examples/data-sources/"+meta.TypeName+"/data-source.tf",
+			"docs/data-sources/"+strings.TrimPrefix(meta.TypeName, entity.Prefix)+".md")
 	}
 }
 

@@ -17,8 +17,10 @@ import (
 
 // listed are the kinds of object, with how many of them each app has that withFields makes.
 var listed = map[string]int{
-	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1, "tencentchat_group_features": 1,
-	"tencentchat_webhook": 1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2, "tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
+	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1,
+	"tencentchat_group_features": 1,
+	"tencentchat_webhook":        1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2,
+	"tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
 	"tencentchat_group": 2, "tencentchat_group_member": 2, "tencentchat_group_members": 1,
 	"tencentchat_push_certificate": 2, "tencentchat_trtc": 1, "tencentchat_call": 1,
 }
@@ -28,10 +30,13 @@ func withFields(n int) []string {
 	out := apps(n)
 	for i, app := range out {
 		out[i] = strings.TrimSuffix(app, "}") + `, "webhook": {"Url": "https://hooks.example.com"}, "fields": {
-			"user":         [{"Name": "a", "Type": "string", "Read": ["app"], "Write": ["app"]}, {"Name": "b", "Type": "bytes", "Read": ["app"], "Write": ["app"]}],
+			"user":         [{"Name": "a", "Type": "string", "Read": ["app"], "Write": ["app"]}, {"Name": "b", "Type": "bytes", "Read": ["app"],
+				"Write": ["app"]}],
 			"friend":       [{"Name": "a", "Type": "string"}, {"Name": "b", "Type": "bytes"}],
-			"group":        [{"Name": "a", "Permissions": {"Work": {"Read": [], "Write": []}}}, {"Name": "b", "Permissions": {"AVChatRoom": {"Read": ["anyone"], "Write": []}}}],
-			"group_member": [{"Name": "c", "Permissions": {"Work": {"Read": [], "Write": [], "SelfRead": true}}}, {"Name": "d", "Permissions": {"Public": {"Read": [], "Write": []}}}]
+			"group":        [{"Name": "a", "Permissions": {"Work": {"Read": [], "Write": []}}}, {"Name": "b",
+				"Permissions": {"AVChatRoom": {"Read": ["anyone"], "Write": []}}}],
+			"group_member": [{"Name": "c", "Permissions": {"Work": {"Read": [], "Write": [], "SelfRead": true}}}, {"Name": "d",
+				"Permissions": {"Public": {"Read": [], "Write": []}}}]
 		}, "groups": [
 			{"group_id": "a b/c", "type": "Work", "name": "team", "owner": "ann", "custom_fields": {"a": "x"}, "members": [
 				{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "name_card": "Bob", "custom_fields": {"c": "1"}}]},
@@ -77,7 +82,8 @@ func TestLists(t *testing.T) {
 				t.Errorf("%s of %d apps, %v, limit %d: %d, want %d: %s", kind, x.apps, x.config, x.limit, len(got), want, d)
 			}
 			for _, o := range got {
-				if id, _, _ := strings.Cut(o.Name, " "); o.Get("id") != id || o.Get("sdk_app_id") == nil || x.config != nil && o.Get("sdk_app_id") != x.config["sdk_app_id"] {
+				if id, _, _ := strings.Cut(o.Name, " "); o.Get("id") != id || o.Get("sdk_app_id") == nil || x.config != nil &&
+					o.Get("sdk_app_id") != x.config["sdk_app_id"] {
 					t.Errorf("%s: %s is %v", kind, o.Name, o.Value)
 				}
 			}
@@ -106,14 +112,18 @@ func TestListsAgreeWithReads(t *testing.T) {
 func TestListErrors(t *testing.T) {
 	c := acctest.Holding(t, apps(pages)...)
 	for kind := range listed {
-		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "1"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 || !strings.Contains(d.String(), "Not found") {
+		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "1"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 ||
+			!strings.Contains(d.String(), "Not found") {
 			t.Errorf("%s of an app that is none: %v %s", kind, got, d)
 		}
-		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "x"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 || d.Attributes()[0] != "sdk_app_id" {
+		if got, d := c.Protocol(nil).List(kind, map[string]any{"sdk_app_id": "x"}, 0, false); len(got) > 0 || len(d.Errors()) != 1 ||
+			d.Attributes()[0] != "sdk_app_id" {
 			t.Errorf("%s of no id: %v %s", kind, got, d)
 		}
-		c.Fault(emulator.Fault{Action: "im.DescribeIMAppList", Nth: 2, Effect: emulator.EffectError, Code: "UnauthorizedOperation"}) // of the second page
-		if got, d := c.Protocol(nil).List(kind, nil, 0, false); len(got) > 0 || len(d.Errors()) != 1 || !strings.Contains(d.String(), "may not do this") {
+		// of the second page
+		c.Fault(emulator.Fault{Action: "im.DescribeIMAppList", Nth: 2, Effect: emulator.EffectError, Code: "UnauthorizedOperation"})
+		if got, d := c.Protocol(nil).List(kind, nil, 0, false); len(got) > 0 || len(d.Errors()) != 1 ||
+			!strings.Contains(d.String(), "may not do this") {
 			t.Errorf("%s without permission: %d %s", kind, len(got), d)
 		}
 	}
@@ -123,7 +133,8 @@ func TestQuery(t *testing.T) {
 	if !acctest.Find(t).Has(acctest.Query) {
 		t.Skip("this CLI has no query")
 	}
-	community := map[string]knownvalue.Check{"sdk_app_id": knownvalue.StringExact("1400000001"), "group_type": knownvalue.StringExact("Community")}
+	community := map[string]knownvalue.Check{"sdk_app_id": knownvalue.StringExact("1400000001"),
+		"group_type": knownvalue.StringExact("Community")}
 	hasCommunity := func(address string) []querycheck.QueryResultCheck {
 		return []querycheck.QueryResultCheck{querycheck.ExpectIdentity(address, community)}
 	}
@@ -133,7 +144,8 @@ func TestQuery(t *testing.T) {
 		return []querycheck.QueryResultCheck{
 			querycheck.ExpectIdentity(address, field),
 			querycheck.ExpectResourceDisplayName(address, found, knownvalue.StringExact("1400000002/b")),
-			querycheck.ExpectResourceKnownValues(address, found, []querycheck.KnownValueCheck{{Path: tfjsonpath.New("type"), KnownValue: knownvalue.StringExact("bytes")}}),
+			querycheck.ExpectResourceKnownValues(address, found,
+				[]querycheck.KnownValueCheck{{Path: tfjsonpath.New("type"), KnownValue: knownvalue.StringExact("bytes")}}),
 		}
 	}
 	for _, x := range []struct {

@@ -59,7 +59,8 @@ func TestLoweredFieldFixed(t *testing.T) {
 	if len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
-	if _, d := strict.Plan("tencentchat_user_field", field, config("rank")); len(d.Errors()) != 1 || !slices.Equal(d.Attributes(), []string{"name"}) {
+	if _, d := strict.Plan("tencentchat_user_field", field, config("rank")); len(d.Errors()) != 1 ||
+		!slices.Equal(d.Attributes(), []string{"name"}) {
 		t.Errorf("a rename is planned: %s", d)
 	}
 	c.Forget()
@@ -75,7 +76,8 @@ func TestLoweredFieldFixed(t *testing.T) {
 	if n := c.Writes(); n != 0 {
 		t.Errorf("%d writes", n)
 	}
-	if _, d = p.Plan("tencentchat_user_field", field, nil); len(d.Errors()) != 1 || !slices.Equal(d.Rules(), []chat.RuleID{chat.FieldNoDelete}) {
+	if _, d = p.Plan("tencentchat_user_field", field, nil); len(d.Errors()) != 1 ||
+		!slices.Equal(d.Rules(), []chat.RuleID{chat.FieldNoDelete}) {
 		t.Errorf("whatever is lowered, a destroy says: %s", d)
 	}
 }

@@ -168,10 +168,12 @@ var appRefusals = []refusal{
 	{rule: chat.FieldFixed, old: `= "level"`, new: `= "rank"`},
 	{rule: chat.FieldFixed, old: `"string"`, new: `"bytes"`},
 	{rule: chat.FieldNoDelete, old: block("tencentchat_user_field", "level"), new: ""},
-	{rule: chat.UserFieldQuota, new: `locals { names = [for i in range(20) : "f${substr("abcdefghijklmnopqrst", i, 1)}"] }` + userField("more", "local.names[count.index]\ncount = 20")},
+	{rule: chat.UserFieldQuota, new: `locals { names = [for i in range(20) : "f${substr("abcdefghijklmnopqrst", i, 1)}"] }` +
+		userField("more", "local.names[count.index]\ncount = 20")},
 	{rule: chat.RWAtLeastOne, old: `read       = ["app"]`, new: `read = []`},
 	{rule: chat.RWAtLeastOne, new: userField("none", "\"none\"\nwrite = []")},
-	{rule: chat.FriendFieldQuota, new: fieldBlock("friend", "more", "\"f${substr(\"abcdefghijklmnopqrstu\", count.index, 1)}\"", "type = \"string\"\ncount = 21")},
+	{rule: chat.FriendFieldQuota, new: fieldBlock("friend", "more", "\"f${substr(\"abcdefghijklmnopqrstu\", count.index, 1)}\"",
+		"type = \"string\"\ncount = 21")},
 	{rule: chat.GroupFieldQuota, new: fieldBlock("group", "more", `"f_${count.index}"`, everyone+"\ncount = 10")}, // and the one that stands
 	{rule: chat.GroupMemberFieldQuota, new: fieldBlock("group_member", "more", `"f_${count.index}"`, everyone+"\ncount = 6")},
 	{rule: chat.FieldName8, new: fieldBlock("friend", "digit", `"a1"`, `type = "string"`)},
@@ -181,9 +183,12 @@ var appRefusals = []refusal{
 	{rule: chat.FieldNoDelete, old: block("tencentchat_group_field", "topic"), new: ""},
 	{rule: chat.TypesAddOnly, old: `Work = { read = ["anyone"], write = [] }, `, new: ""},
 	{rule: chat.TypesAddOnly, new: fieldBlock("group_member", "nowhere", `"nowhere"`, "permissions = {}")},
-	{rule: chat.NameDisjoint, new: fieldBlock("group_member", "topic", `"topic"`, everyone)},                                                        // with what stands
-	{rule: chat.NameDisjoint, new: fieldBlock("group_member", "new", `"new"`, everyone) + fieldBlock("group", "new", `"new"`, everyone)},            // in either order
-	{rule: chat.NoAVMemberField, new: fieldBlock("group_member", "av", `"av"`, `permissions = { AVChatRoom = { read = ["anyone"], write = [] } }`)}, // whatever the app
+	// with what stands
+	{rule: chat.NameDisjoint, new: fieldBlock("group_member", "topic", `"topic"`, everyone)},
+	// in either order
+	{rule: chat.NameDisjoint, new: fieldBlock("group_member", "new", `"new"`, everyone) + fieldBlock("group", "new", `"new"`, everyone)},
+	{rule: chat.NoAVMemberField, new: fieldBlock("group_member", "av", `"av"`,
+		`permissions = { AVChatRoom = { read = ["anyone"], write = [] } }`)}, // whatever the app
 	{rule: chat.UserIDForm, new: accountBlock("space", `"a b"`)},
 	{rule: chat.UserIDForm, new: accountBlock("long", `join("", [for i in range(33) : "a"])`)},
 	{rule: chat.ProfileBytes, old: `"Ann"`, new: `join("", [for i in range(251) : "é"])`},
@@ -233,7 +238,8 @@ func groupBlock(label, more string) string {
 
 // memberBlock is a block of a member of the group team.
 func memberBlock(label, more string) string {
-	return blockOf("group_member", label, map[string]string{"group_id": "tencentchat_group.team.group_id", "user_id": "tencentchat_account.ann.user_id"}, more)
+	return blockOf("group_member", label, map[string]string{"group_id": "tencentchat_group.team.group_id",
+		"user_id": "tencentchat_account.ann.user_id"}, more)
 }
 
 // blockOf is a block in the app dev with some attributes, unless more has them too.
@@ -254,7 +260,8 @@ func userField(label, name string) string { return fieldBlock("user", label, nam
 
 // fieldBlock is a block of a field of the app dev, with more lines.
 func fieldBlock(kind, label, name, more string) string {
-	return fmt.Sprintf("\nresource \"tencentchat_%s_field\" %q {\nsdk_app_id = tencentchat_app.dev.sdk_app_id\nname = %s\n%s\n}\n", kind, label, name, more)
+	return fmt.Sprintf("\nresource \"tencentchat_%s_field\" %q {\nsdk_app_id = tencentchat_app.dev.sdk_app_id\nname = %s\n%s\n}\n", kind,
+		label, name, more)
 }
 
 // accountBlock is a block of an account of the app dev; the UserID may have more lines after it.
@@ -311,7 +318,8 @@ func TestPlansRefuseOneAppTooMany(t *testing.T) {
 	for _, have := range []int{chat.MaxApps, chat.MaxApps - 1} {
 		c := acctest.Holding(t, apps(have)...)
 		c.RunInProcess(t, resource.TestStep{
-			Config:   c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n}\n", chat.MaxApps+1-have),
+			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n}\n",
+				chat.MaxApps+1-have),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by APP_QUOTA"),
 		})
 		if n := c.Writes(); n != 0 {
@@ -352,7 +360,8 @@ func TestPlansRefuseOneTrialTooMany(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.RunInProcess(t, resource.TestStep{
-			Config:   c.Provider() + fmt.Sprintf("resource \"tencentchat_call\" \"more\" {\n  count = %d\n  sdk_app_id = tostring(1400000001 + count.index)\n  edition = \"trial\"\n}\n", trials),
+			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_call\" \"more\" {\n  count = %d\n"+
+				"  sdk_app_id = tostring(1400000001 + count.index)\n  edition = \"trial\"\n}\n", trials),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by CALL_TRIALS"),
 		})
 		if n := c.Writes(); n != 0 {

@@ -18,5 +18,7 @@ var camRefusals = []refusal{
 
 // camPolicy is a block of a policy that allows everything on a resource.
 func camPolicy(name, description, on string) string {
-	return fmt.Sprintf("\nresource \"tencentchat_cam_policy\" \"new\" {\nname = %q\ndescription = %q\ndocument = jsonencode({ version = \"2.0\", statement = [{ effect = \"allow\", action = \"*\", resource = \"%s\" }] })\n}\n", name, description, on)
+	return fmt.Sprintf("\nresource \"tencentchat_cam_policy\" \"new\" {\nname = %q\ndescription = %q\n"+
+		"document = jsonencode({ version = \"2.0\", statement = [{ effect = \"allow\", action = \"*\", resource = \"%s\" }] })\n}\n",
+		name, description, on)
 }

@@ -13,7 +13,8 @@ func asking(kind, more string) string {
 
 // askingNew is a data source about an app that is still to be made, so that only an apply reads it.
 func askingNew(kind, more string) string {
-	return fmt.Sprintf("\nresource \"tencentchat_app\" \"new\" {\nname = \"new\"\n}\ndata \"tencentchat_%s\" \"it\" {\nsdk_app_id = tencentchat_app.new.sdk_app_id\n%s\n}\n", kind, more)
+	return fmt.Sprintf("\nresource \"tencentchat_app\" \"new\" {\nname = \"new\"\n}\ndata \"tencentchat_%s\" \"it\" {\n"+
+		"sdk_app_id = tencentchat_app.new.sdk_app_id\n%s\n}\n", kind, more)
 }
 
 var insightRefusals = []refusal{
@@ -27,6 +28,8 @@ var insightRefusals = []refusal{
 	{rule: chat.MonitorDay, new: asking("realtime_metrics", `date = "2020-01-01"`)},
 	{rule: chat.MonitorDay, new: asking("realtime_metrics", `date = "2120-01-01"`)},
 	{rule: chat.Logs3Days, new: asking("troubleshooting_logs", "start_time = \"2020-01-01T00:00:00Z\"\nend_time = \"2020-01-02T00:00:00Z\"")},
-	{rule: chat.Logs3Days, new: askingNew("troubleshooting_logs", "start_time = \"2026-01-01T00:00:00Z\"\nend_time = \"2026-01-04T00:00:01Z\"")},
-	{rule: chat.Logs3Days, new: askingNew("troubleshooting_logs", "start_time = \"2026-01-01T00:00:00Z\"\nend_time = \"2026-01-01T00:00:00Z\"")},
+	{rule: chat.Logs3Days, new: askingNew("troubleshooting_logs",
+		"start_time = \"2026-01-01T00:00:00Z\"\nend_time = \"2026-01-04T00:00:01Z\"")},
+	{rule: chat.Logs3Days, new: askingNew("troubleshooting_logs",
+		"start_time = \"2026-01-01T00:00:00Z\"\nend_time = \"2026-01-01T00:00:00Z\"")},
 }

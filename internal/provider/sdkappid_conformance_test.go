@@ -127,14 +127,16 @@ func TestSDKAppIDsInCollections(t *testing.T) {
 		if len(d) != 1 || d[0].Summary != "Not an SDKAppID" || d.Attributes()[0] != "app_keys" {
 			t.Errorf("app_keys, %q: %s", value, d)
 		}
-		if _, failed := p.Function("app_resource_name", "100000000001", "1", value); !strings.HasPrefix(failed, "2: ") || !strings.Contains(failed, "is not an SDKAppID") {
+		if _, failed := p.Function("app_resource_name", "100000000001", "1", value); !strings.HasPrefix(failed, "2: ") ||
+			!strings.Contains(failed, "is not an SDKAppID") {
 			t.Errorf("app_resource_name, %q: %s", value, failed)
 		}
 	}
 	for value, ok := range map[string]bool{"abc": false, "": false, "0": false, "-1": false, "*": true, "1400000001": true} {
 		statements := []map[string]any{{"actions": []string{"*"}, "sdk_app_ids": []string{"1", value}}}
 		_, d := p.Data("tencentchat_cam_policy_document", attributes{"statements": statements})
-		if refused := len(d) == 1 && d[0].Summary == "Not an SDKAppID" && d.Attributes()[0] == "statements.sdk_app_ids"; refused == ok || ok && len(d) > 0 {
+		if refused := len(d) == 1 && d[0].Summary == "Not an SDKAppID" && d.Attributes()[0] == "statements.sdk_app_ids"; refused == ok || ok &&
+			len(d) > 0 {
 			t.Errorf("the policy document, %q: %s", value, d)
 		}
 	}

@@ -25,7 +25,8 @@ const town = `{
 		{"user_id": "+4915112"}
 	]}`
 
-const headings = "user_id,type,created_at,nickname,avatar_url,gender,birthday,location,signature,friend_verification,language,message_settings,friending_forbidden,level,role"
+const headings = "user_id,type,created_at,nickname,avatar_url,gender,birthday,location,signature,friend_verification,language," +
+	"message_settings,friending_forbidden,level,role"
 
 const townCSV = headings + `,custom_fields.level
 +4915112,general,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,false,0,0,
@@ -37,7 +38,8 @@ bob,admin,2023-11-14T22:13:22Z,,,unknown,,,,,0,receive,false,3,0,
 func TestDataSources(t *testing.T) {
 	c := acctest.Holding(t, town)
 	for _, x := range []emulator.Client{
-		{SDKAppID: acctest.FirstApp, UserID: "ann", Platform: "iPhone", Status: rest.Online}, {SDKAppID: acctest.FirstApp, UserID: "ann", Platform: "Android", Status: rest.PushOnline},
+		{SDKAppID: acctest.FirstApp, UserID: "ann", Platform: "iPhone", Status: rest.Online},
+		{SDKAppID: acctest.FirstApp, UserID: "ann", Platform: "Android", Status: rest.PushOnline},
 	} {
 		if err := c.SetClient(t.Context(), x); err != nil {
 			t.Fatal(err)
@@ -85,7 +87,8 @@ func TestDataSources(t *testing.T) {
 				shows("accounts.all", "accounts", knownvalue.ListSizeExact(4)),
 				shows("accounts.some", "more", knownvalue.Bool(true)),
 				shows("accounts.some", "accounts", knownvalue.ListSizeExact(1)),
-				shows("accounts.some", "csv", knownvalue.StringExact(headings+"\nadministrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,false,0,0\n")),
+				shows("accounts.some", "csv", knownvalue.StringExact(
+					headings+"\nadministrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,false,0,0\n")),
 				shows("user_status.some", "users.ann.status", knownvalue.StringExact("Online")),
 				shows("user_status.some", "users.ann.ready_for_offline_push", knownvalue.Bool(true)),
 				shows("user_status.some", "users.ann.clients.Android", knownvalue.StringExact("PushOnline")),

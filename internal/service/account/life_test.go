@@ -18,7 +18,8 @@ const (
 
 // user is a block of an account of the first app, with more lines.
 func user(id string, more ...string) string {
-	return fmt.Sprintf("resource \"tencentchat_account\" \"a\" {\n  sdk_app_id = \"1400000001\"\n  user_id = %q\n  %s\n}\n", id, strings.Join(more, "\n  "))
+	return fmt.Sprintf("resource \"tencentchat_account\" \"a\" {\n  sdk_app_id = \"1400000001\"\n  user_id = %q\n  %s\n}\n", id,
+		strings.Join(more, "\n  "))
 }
 
 func workdir(t *testing.T, c *acctest.Console, lines ...string) *acctest.Workdir {
@@ -42,7 +43,8 @@ func TestReplacements(t *testing.T) {
 	w.Config(user("eve", `type = "admin"`))
 	w.Fails([]string{"plan"}, "Refused by ACCOUNT_TYPE_FIXED", "can never become admin")
 	w.Config(user("fay", `type = "admin"`))
-	w.OK("apply", "-auto-approve").Says(t, "Destroying the account", "The account eve of app 1400000001 is deleted with its profile", "1 added, 0 changed, 1 destroyed")
+	w.OK("apply", "-auto-approve").Says(t, "Destroying the account", "The account eve of app 1400000001 is deleted with its profile",
+		"1 added, 0 changed, 1 destroyed")
 	if has(t, c, "eve") || !has(t, c, "fay") {
 		t.Error("the account was not replaced")
 	}
@@ -72,7 +74,8 @@ func TestExistingAccountsAreNotTaken(t *testing.T) {
 			t.Errorf("the state has %s", r.Output)
 		}
 	}
-	if reply := c.Must("profile/portrait_get", `{"To_Account": ["eve", "fay"], "TagList": ["Tag_Profile_IM_Nick"]}`); strings.Contains(reply, "Mine") || strings.Count(reply, "Theirs") != 2 {
+	if reply := c.Must("profile/portrait_get", `{"To_Account": ["eve", "fay"], "TagList": ["Tag_Profile_IM_Nick"]}`); strings.Contains(reply,
+		"Mine") || strings.Count(reply, "Theirs") != 2 {
 		t.Errorf("their accounts are %s", reply)
 	}
 }
@@ -112,7 +115,8 @@ func TestCustomFields(t *testing.T) {
 	w.Config(rank + user("eve", `custom_fields = { level = "" }`))
 	w.OK("apply", "-auto-approve").Says(t, "1 changed")
 	w.Empty()
-	if reply := c.Must("profile/portrait_get", `{"To_Account": ["eve"], "TagList": ["Tag_Profile_Custom_level", "Tag_Profile_Custom_rank"]}`); !strings.Contains(reply, "rank") || strings.Contains(reply, "level") {
+	if reply := c.Must("profile/portrait_get", `{"To_Account": ["eve"], "TagList": ["Tag_Profile_Custom_level", `+
+		`"Tag_Profile_Custom_rank"]}`); !strings.Contains(reply, "rank") || strings.Contains(reply, "level") {
 		t.Errorf("the values are %s", reply)
 	}
 }

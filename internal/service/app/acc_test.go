@@ -11,7 +11,8 @@ func TestApp(t *testing.T) {
 		Type:     "tencentchat_app",
 		Required: acctest.HCL{"name": `"shop"`},
 		New: acctest.Attributes{
-			"id": "1400000001", "sdk_app_id": "1400000001", "name": "shop", "type": "", "introduction": "", "region": "china", "edition": "developer",
+			"id": "1400000001", "sdk_app_id": "1400000001", "name": "shop", "type": "", "introduction": "", "region": "china",
+			"edition":        "developer",
 			"accept_charges": nil, "enabled": true, "signature_algorithm": "HMAC-SHA256", "on_destroy": nil, "status": "enabled", "origin": "chat",
 			"plan_months": nil, "auto_renew": false, "tags": nil,
 		},
@@ -25,7 +26,8 @@ func TestApp(t *testing.T) {
 			{Set: acctest.HCL{"on_destroy": `"disable_and_delete"`}, Quiet: true},
 			{Set: acctest.HCL{"enabled": "false"}, Changes: []string{"status"}},
 			{Set: acctest.HCL{"enabled": "true"}, Changes: []string{"status"}},
-			{Set: acctest.HCL{"edition": `"standard"`, "accept_charges": "true"}, Changes: []string{"status", "expires_at", "plan_months", "auto_renew"}},
+			{Set: acctest.HCL{"edition": `"standard"`, "accept_charges": "true"},
+				Changes: []string{"status", "expires_at", "plan_months", "auto_renew"}},
 			{Set: acctest.HCL{"plan_months": "3"}},
 			{Set: acctest.HCL{"auto_renew": "true"}},
 			{Set: acctest.HCL{"tags": `{ env = "test", team = "a" }`}},
@@ -36,11 +38,13 @@ func TestApp(t *testing.T) {
 			{Calls: [][2]string{{"ModifyAppInfo", `{"SdkAppId": 1400000001, "Introduction": "for workers"}`}}, Changes: []string{"introduction"}},
 			{Calls: [][2]string{{"SetRenewFlag", `{"SdkAppId": 1400000001, "AutoRenew": false}`}}, Changes: []string{"auto_renew"}},
 			{Calls: [][2]string{{"SetRenewFlag", `{"SdkAppId": 1400000001, "PlanMonths": 2}`}}, Changes: []string{"plan_months"}},
-			{Calls: [][2]string{{"TagResources", `{"ResourceList": ["qcs::im::uin/:sdkappid/1400000001"], "Tags": [{"TagKey": "cost", "TagValue": "7"}]}`}}, Changes: []string{"tags.cost"}},
+			{Calls: [][2]string{{"TagResources", `{"ResourceList": ["qcs::im::uin/:sdkappid/1400000001"], "Tags": [{"TagKey": "cost", "TagValue": ` +
+				`"7"}]}`}}, Changes: []string{"tags.cost"}},
 		},
 		Full: acctest.HCL{
-			"name": `"shop"`, "type": `"games"`, "introduction": `"for players"`, "region": `"seoul"`, "edition": `"premium"`, "accept_charges": "true",
-			"enabled": "true", "signature_algorithm": `"HMAC-SHA256"`, "on_destroy": `"abandon"`,
+			"name": `"shop"`, "type": `"games"`, "introduction": `"for players"`, "region": `"seoul"`, "edition": `"premium"`,
+			"accept_charges": "true",
+			"enabled":        "true", "signature_algorithm": `"HMAC-SHA256"`, "on_destroy": `"abandon"`,
 			"plan_months": "12", "auto_renew": "true", "tags": `{ env = "test" }`,
 		},
 		Made: acctest.Attributes{

@@ -14,7 +14,8 @@ import (
 func several(t *testing.T) *acctest.Console {
 	t.Helper()
 	return acctest.Holding(t,
-		`{"app": {"SdkAppId": 1, "AppName": "shop", "AppType": "tools", "Introduction": "text", "Region": "seoul", "Edition": "premium", "CreateTime": 1700000000, "ExpireTime": 0}}`,
+		`{"app": {"SdkAppId": 1, "AppName": "shop", "AppType": "tools", "Introduction": "text", "Region": "seoul", "Edition": "premium", `+
+			`"CreateTime": 1700000000, "ExpireTime": 0}}`,
 		`{"app": {"SdkAppId": 2, "AppName": "twin", "Edition": "standard"}}`,
 		`{"app": {"SdkAppId": 3, "AppName": "twin", "Enabled": false}}`,
 	)
@@ -50,7 +51,8 @@ func TestDataSourceApp(t *testing.T) {
 	}
 	o, d := c.Protocol(nil).Data(kind, attributes{"name": "shop"})
 	want := attributes{
-		"sdk_app_id": "1", "name": "shop", "type": "tools", "introduction": "text", "region": "seoul", "edition": "premium", "enabled": true, "origin": "chat",
+		"sdk_app_id": "1", "name": "shop", "type": "tools", "introduction": "text", "region": "seoul", "edition": "premium", "enabled": true,
+		"origin":              "chat",
 		"signature_algorithm": "HMAC-SHA256", "status": "enabled", "created_at": "2023-11-14T22:13:20Z", "expires_at": nil,
 	}
 	for name, want := range want {
@@ -136,8 +138,9 @@ output "me" {
 			output("id", knownvalue.StringExact("1")),
 			output("twins", knownvalue.ListExact([]knownvalue.Check{knownvalue.StringExact("2"), knownvalue.StringExact("3")})),
 			output("me", knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"root_uin": knownvalue.StringExact(account.Uin), "uin": knownvalue.StringExact(account.Uin), "user_id": knownvalue.StringExact(account.Uin),
-				"arn": knownvalue.StringExact("qcs::cam:" + account.Uin + ":uin/" + account.Uin), "type": knownvalue.StringExact("RootAccount"),
+				"root_uin": knownvalue.StringExact(account.Uin), "uin": knownvalue.StringExact(account.Uin),
+				"user_id": knownvalue.StringExact(account.Uin),
+				"arn":     knownvalue.StringExact("qcs::cam:" + account.Uin + ":uin/" + account.Uin), "type": knownvalue.StringExact("RootAccount"),
 				"app_id": knownvalue.Int64Exact(int64(account.AppID)),
 			})),
 		},

@@ -66,9 +66,10 @@ func TestAppPlan(t *testing.T) {
 		},
 		refused(`plan_months = 3`, "PAID_PLAN"),
 		resource.TestStep{
-			Config:            shop(c, standard+`plan_months = 6`),
-			ConfigPlanChecks:  does(plancheck.ResourceActionUpdate),
-			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("standard"), "plan_months": number(6), "auto_renew": knownvalue.Bool(false)}),
+			Config:           shop(c, standard+`plan_months = 6`),
+			ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("standard"), "plan_months": number(6),
+				"auto_renew": knownvalue.Bool(false)}),
 		},
 		resource.TestStep{Config: shop(c, "accept_charges = true"), PlanOnly: true}, // what is left out stays
 		refused("edition = \"standard\"\nauto_renew = true", "CHARGES"),
@@ -99,8 +100,9 @@ func TestAppPlan(t *testing.T) {
 			ExpectNonEmptyPlan: true,
 		},
 		resource.TestStep{ // another edition takes the months along
-			Config:            shop(c, "edition = \"premium\"\naccept_charges = true"),
-			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("premium"), "plan_months": number(1), "auto_renew": knownvalue.Bool(false)}),
+			Config: shop(c, "edition = \"premium\"\naccept_charges = true"),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("premium"), "plan_months": number(1),
+				"auto_renew": knownvalue.Bool(false)}),
 		},
 	)
 	if n := c.Calls("im.SetRenewFlag"); n != 4 { // three by the resource, one behind its back
@@ -112,8 +114,9 @@ func TestAppPlan(t *testing.T) {
 func TestAppIsCreatedWithAPlan(t *testing.T) {
 	c := acctest.Serve(t)
 	c.RunInProcess(t, resource.TestStep{
-		Config:            shop(c, "edition = \"premium\"\naccept_charges = true\nplan_months = 24\nauto_renew = true"),
-		ConfigStateChecks: shows(map[string]knownvalue.Check{"plan_months": number(24), "auto_renew": knownvalue.Bool(true), "status": text("enabled")}),
+		Config: shop(c, "edition = \"premium\"\naccept_charges = true\nplan_months = 24\nauto_renew = true"),
+		ConfigStateChecks: shows(map[string]knownvalue.Check{"plan_months": number(24), "auto_renew": knownvalue.Bool(true),
+			"status": text("enabled")}),
 	})
 }
 
@@ -128,7 +131,8 @@ func TestDeveloperMonthEnds(t *testing.T) {
 			ConfigPlanChecks:  does(plancheck.ResourceActionNoop),
 			ConfigStateChecks: shows(map[string]knownvalue.Check{"status": text("suspended")}),
 		},
-		resource.TestStep{Config: shop(c, `introduction = "new"`), PlanOnly: true, ExpectError: regexp.MustCompile(`(?s)Refused by DEV_VALIDITY.*extend_developer_edition`)},
+		resource.TestStep{Config: shop(c, `introduction = "new"`), PlanOnly: true,
+			ExpectError: regexp.MustCompile(`(?s)Refused by DEV_VALIDITY.*extend_developer_edition`)},
 		resource.TestStep{
 			PreConfig:         func() { c.Must("CreateAutoRenewDev", `{"SdkAppId": 1400000001}`) },
 			Config:            shop(c, `introduction = "new"`),
@@ -149,7 +153,8 @@ func TestPaidPlanEnds(t *testing.T) {
 		}
 	}
 	refused := func(rule string) resource.TestStep {
-		return resource.TestStep{Config: shop(c, config+"\ntype = \"games\""), PlanOnly: true, ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)}
+		return resource.TestStep{Config: shop(c, config+"\ntype = \"games\""), PlanOnly: true,
+			ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)}
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, config)},
@@ -174,11 +179,13 @@ func TestPaidPlanEnds(t *testing.T) {
 func TestTeardownOfAPremiumApp(t *testing.T) {
 	c := acctest.Serve(t)
 	w := acctest.NewWorkdir(t, c.Provider())
-	w.Config("resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n  edition = \"premium\"\n  accept_charges = true\n  auto_renew = true\n}\n")
+	w.Config("resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n  edition = \"premium\"\n  accept_charges = true\n" +
+		"  auto_renew = true\n}\n")
 	w.OK("apply", "-auto-approve").Says(t, "The edition is raised for good", "The plan renews itself", "costs money")
 	w.Fails([]string{"destroy", "-auto-approve"}, "PAID_NOT_DELETABLE")
 	w.Setenv("TENCENTCHAT_TEARDOWN=1")
-	w.OK("destroy", "-auto-approve").Says(t, "is abandoned", "billed for the premium edition", "renews itself until you switch that off", "1 destroyed")
+	w.OK("destroy", "-auto-approve").Says(t, "is abandoned", "billed for the premium edition", "renews itself until you switch that off",
+		"1 destroyed")
 	if c.Calls("im.StopSdkAppId")+c.Calls("im.DeleteSdkappid") > 0 {
 		t.Error("the teardown tried to delete a paid app")
 	}

@@ -56,11 +56,13 @@ func TestDestroy(t *testing.T) {
 			o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "on_destroy": x.way})
 			plan, d := p.Plan(kind, o, nil)
 			if x.refused != "" {
-				if got := d.Errors().Rules(); !slices.Equal(got, []chat.RuleID{x.refused}) || !strings.HasSuffix(d[0].Detail, "(rule "+string(x.refused)+")") {
+				if got := d.Errors().Rules(); !slices.Equal(got, []chat.RuleID{x.refused}) ||
+					!strings.HasSuffix(d[0].Detail, "(rule "+string(x.refused)+")") {
 					t.Errorf("the plan says %s", d)
 				}
 				plan = &acctest.Plan{Object: acctest.Object{Type: kind, Value: o.Null(), Private: o.Private}, Prior: o, Config: o.Null()}
-				if _, again := p.Apply(plan); !slices.Equal(again.Errors().Rules(), []chat.RuleID{x.refused}) || !strings.Contains(again.String(), "untaint") {
+				if _, again := p.Apply(plan); !slices.Equal(again.Errors().Rules(), []chat.RuleID{x.refused}) ||
+					!strings.Contains(again.String(), "untaint") {
 					t.Errorf("a destroy without a plan says %s", again)
 				}
 			} else {
@@ -178,7 +180,8 @@ func second[T any](_ T, d acctest.Diagnostics) acctest.Diagnostics { return d }
 
 func TestImportIDs(t *testing.T) {
 	p := seed(t, "").Protocol(nil)
-	for id, says := range map[string]string{"shop": "not an SDKAppID", "01400000001": "not an SDKAppID", "1400000001/shop": "<sdk_app_id>", "1400000002": ""} {
+	for id, says := range map[string]string{"shop": "not an SDKAppID", "01400000001": "not an SDKAppID", "1400000001/shop": "<sdk_app_id>",
+		"1400000002": ""} {
 		o, d := p.Import(kind, id)
 		if o != nil || says != "" && !strings.Contains(d.Errors().String(), says) {
 			t.Errorf("%s: %v %s", id, o, d)

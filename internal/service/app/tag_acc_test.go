@@ -65,7 +65,8 @@ func TestAppTags(t *testing.T) {
 		},
 		resource.TestStep{ // what others do to managed tags is undone
 			PreConfig: func() {
-				behind(c, `"ReplaceTags": [{"TagKey": "env", "TagValue": "mine"}, {"TagKey": "cost", "TagValue": "7"}], "DeleteTags": [{"TagKey": "team"}]`)
+				behind(c, `"ReplaceTags": [{"TagKey": "env", "TagValue": "mine"}, {"TagKey": "cost", "TagValue": "7"}], "DeleteTags": [{"TagKey": `+
+					`"team"}]`)
 			},
 			Config: shop(c, tags("env", "prod", "team", "a")),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
@@ -134,11 +135,14 @@ func TestTagsAreImported(t *testing.T) {
 			c.Must("RegisterIMApp", `{"ClientToken": "t", "AppName": "shop"}`)
 			behind(c, `"ReplaceTags": [{"TagKey": "cost", "TagValue": "7"}]`)
 			if x.denied {
-				c.Fault(emulator.Fault{Action: "tag.DescribeResourceTagsByResourceIds", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"})
+				c.Fault(emulator.Fault{Action: "tag.DescribeResourceTagsByResourceIds", Times: -1, Effect: emulator.EffectError,
+					Code: "UnauthorizedOperation"})
 			}
 			c.RunInProcess(t,
-				resource.TestStep{Config: shop(c, x.config), ResourceName: address, ImportState: true, ImportStateId: "1400000001", ImportStatePersist: true},
-				resource.TestStep{Config: shop(c, x.config), ConfigPlanChecks: does(x.action), ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": x.want})},
+				resource.TestStep{Config: shop(c, x.config), ResourceName: address, ImportState: true, ImportStateId: "1400000001",
+					ImportStatePersist: true},
+				resource.TestStep{Config: shop(c, x.config), ConfigPlanChecks: does(x.action),
+					ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": x.want})},
 				resource.TestStep{PreConfig: func() { isTagged(t, c, "cost", "7") }, Config: shop(c, x.config), PlanOnly: true},
 			)
 		})
@@ -160,7 +164,8 @@ func TestTagsThatAreRefused(t *testing.T) {
 		tags("k", "v "):                     "TAG_VALUE_CHARACTERS",
 		tags(many...):                       "TAG_QUOTA",
 	} {
-		steps = append(steps, resource.TestStep{Config: shop(c, lines), PlanOnly: true, ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)})
+		steps = append(steps, resource.TestStep{Config: shop(c, lines), PlanOnly: true,
+			ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)})
 	}
 	c.RunInProcess(t, steps...)
 	if n := c.Calls("im.RegisterIMApp"); n != 0 {
@@ -176,7 +181,8 @@ func TestTagsAreReadBack(t *testing.T) {
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, tags("env", "test"))},
-		resource.TestStep{Config: shop(c, tags("env", "prod")), ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": known("env", "prod")})},
+		resource.TestStep{Config: shop(c, tags("env", "prod")),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": known("env", "prod")})},
 	)
 }
 
@@ -211,7 +217,8 @@ resource "tencentchat_app" "many" {
 func TestDataSourcesOfPlansAndTags(t *testing.T) {
 	c := acctest.Serve(t)
 	seed := `{"version": 1, "apps": [
-		{"app": {"SdkAppId": 1, "AppName": "a", "Edition": "standard", "PlanMonths": 3, "AutoRenew": true, "ExpireTime": 4102444800}, "tags": {"env": "test", "team": "x"}},
+		{"app": {"SdkAppId": 1, "AppName": "a", "Edition": "standard", "PlanMonths": 3, "AutoRenew": true, "ExpireTime": 4102444800},
+			"tags": {"env": "test", "team": "x"}},
 		{"app": {"SdkAppId": 2, "AppName": "b"}, "tags": {"env": "prod"}},
 		{"app": {"SdkAppId": 3, "AppName": "c", "Edition": "premium"}}]}`
 	if err := c.Seed(t.Context(), []byte(seed)); err != nil {
@@ -245,9 +252,11 @@ data "tencentchat_apps" "shown" {
 data "tencentchat_apps" "all" {}
 output "billing" { value = data.tencentchat_app.a.billing }
 output "open" { value = data.tencentchat_app.a.upgradeable_items }
-output "developer" { value = [data.tencentchat_app.b.billing.plan_months, data.tencentchat_app.b.billing.auto_renew, keys(data.tencentchat_app.b.upgradeable_items)] }
+output "developer" { value = [data.tencentchat_app.b.billing.plan_months, data.tencentchat_app.b.billing.auto_renew,
+  keys(data.tencentchat_app.b.upgradeable_items)] }
 output "best" { value = data.tencentchat_app.c.upgradeable_items }
-output "tags" { value = [data.tencentchat_app.a.tags, data.tencentchat_app.b.tags, data.tencentchat_app.c.tags, data.tencentchat_apps.tested.apps[0].tags, data.tencentchat_apps.shown.apps[0].tags] }
+output "tags" { value = [data.tencentchat_app.a.tags, data.tencentchat_app.b.tags, data.tencentchat_app.c.tags,
+  data.tencentchat_apps.tested.apps[0].tags, data.tencentchat_apps.shown.apps[0].tags] }
 output "found" { value = [` + ids("tested") + "," + ids("both") + "," + ids("all") + `] }
 `
 	output := func(name string, check knownvalue.Check) statecheck.StateCheck {
@@ -258,11 +267,15 @@ output "found" { value = [` + ids("tested") + "," + ids("both") + "," + ids("all
 		output("billing", knownvalue.ObjectExact(map[string]knownvalue.Check{
 			"edition": text("standard"), "expires_at": text("2100-01-01T00:00:00Z"), "auto_renew": knownvalue.Bool(true), "plan_months": number(3),
 		})),
-		output("open", knownvalue.MapPartial(map[string]knownvalue.Check{"premium": knownvalue.ListPartial(map[int]knownvalue.Check{0: text("user status query and notification")})})),
+		output("open", knownvalue.MapPartial(map[string]knownvalue.Check{
+			"premium": knownvalue.ListPartial(map[int]knownvalue.Check{0: text("user status query and notification")}),
+		})),
 		output("open", knownvalue.MapSizeExact(1)),
-		output("developer", knownvalue.TupleExact([]knownvalue.Check{knownvalue.Null(), knownvalue.Bool(false), list([]knownvalue.Check{text("premium"), text("standard")})})),
+		output("developer", knownvalue.TupleExact([]knownvalue.Check{knownvalue.Null(), knownvalue.Bool(false),
+			list([]knownvalue.Check{text("premium"), text("standard")})})),
 		output("best", knownvalue.MapSizeExact(0)),
-		output("tags", knownvalue.TupleExact([]knownvalue.Check{knownvalue.Null(), known("env", "prod"), knownvalue.MapSizeExact(0), knownvalue.Null(), known("env", "test", "team", "x")})),
+		output("tags", knownvalue.TupleExact([]knownvalue.Check{knownvalue.Null(), known("env", "prod"), knownvalue.MapSizeExact(0),
+			knownvalue.Null(), known("env", "test", "team", "x")})),
 		output("found", knownvalue.TupleExact([]knownvalue.Check{
 			list([]knownvalue.Check{text("1")}), knownvalue.ListSizeExact(0), list([]knownvalue.Check{text("1"), text("2"), text("3")}),
 		})),

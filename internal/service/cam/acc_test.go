@@ -20,7 +20,8 @@ const policyAddress = "tencentchat_cam_policy.it"
 
 // policy is a block with a document, and more lines.
 func policy(document string, more ...string) string {
-	return fmt.Sprintf("\nresource \"tencentchat_cam_policy\" \"it\" {\n  name = \"support\"\n  document = <<EOT\n%s\nEOT\n  %s\n}\n", document, strings.Join(more, "\n  "))
+	return fmt.Sprintf("\nresource \"tencentchat_cam_policy\" \"it\" {\n  name = \"support\"\n  document = <<EOT\n%s\nEOT\n  %s\n}\n",
+		document, strings.Join(more, "\n  "))
 }
 
 func does(address string, action plancheck.ResourceActionType) resource.ConfigPlanChecks {
@@ -33,7 +34,9 @@ func shows(address, attribute string, check knownvalue.Check) statecheck.StateCh
 
 // spellings are a document in ways that mean the same; UIN is the root account.
 var spellings = []string{
-	`{"version":"2.0","statement":[{"effect":"allow","action":["name/im:*","cam:GetUser"],"resource":["qcs::im::uin/:sdkappid/*","qcs::cam::uin/UIN:root"],"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["env&a","env&b"]},"numeric_equal":{"k":["1"]}}},{"effect":"deny","action":["*"],"resource":["*"],"condition":{"ip_equal":{"qcs:ip":["10.0.0.0/8"]}}}]}`,
+	`{"version":"2.0","statement":[{"effect":"allow","action":["name/im:*","cam:GetUser"],"resource":["qcs::im::uin/:sdkappid/*",` +
+		`"qcs::cam::uin/UIN:root"],"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["env&a","env&b"]},` +
+		`"numeric_equal":{"k":["1"]}}},{"effect":"deny","action":["*"],"resource":["*"],"condition":{"ip_equal":{"qcs:ip":["10.0.0.0/8"]}}}]}`,
 	`{
   "statement": [
     {"resource": "*", "condition": {"ip_equal": {"qcs:ip": "10.0.0.0/8"}}, "action": "*:*", "effect": "deny"},
@@ -69,7 +72,8 @@ func TestDocuments(t *testing.T) {
 			last := strings.ReplaceAll(spellings[1], "UIN", account.Uin)
 			steps = append(steps,
 				resource.TestStep{ // another attribute changes, and the document does not come along
-					PreConfig: c.Forget, Config: c.Provider() + policy(last, `description = "for support"`), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
+					PreConfig: c.Forget, Config: c.Provider() + policy(last, `description = "for support"`),
+					ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
 					PostApplyFunc: func() {
 						if sent := requests(t, c, "cam.UpdatePolicy"); len(sent) != 1 || strings.Contains(sent[0], "PolicyDocument") {
 							t.Errorf("sent %v", sent)
@@ -79,19 +83,23 @@ func TestDocuments(t *testing.T) {
 				resource.TestStep{ // real drift
 					PreConfig: func() {
 						later(t, c)
-						c.Must("UpdatePolicy", `{"PolicyName":"support","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",\"action\":\"*\",\"resource\":\"*\"}]}"}`)
+						c.Must("UpdatePolicy", `{"PolicyName":"support","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",`+
+							`\"action\":\"*\",\"resource\":\"*\"}]}"}`)
 					},
-					Config: c.Provider() + policy(last, `description = "for support"`), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
+					Config:           c.Provider() + policy(last, `description = "for support"`),
+					ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
 				},
 				resource.TestStep{
 					PreConfig: func() {
 						later(t, c)
 						c.Must("UpdatePolicy", `{"PolicyName":"support","Description":"mine"}`)
 					},
-					Config: c.Provider() + policy(last, `description = "for support"`), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
+					Config:           c.Provider() + policy(last, `description = "for support"`),
+					ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
 				},
 				resource.TestStep{ // a real change
-					Config: c.Provider() + policy(strings.ReplaceAll(last, "10.0.0.0", "11.0.0.0")), ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
+					Config:           c.Provider() + policy(strings.ReplaceAll(last, "10.0.0.0", "11.0.0.0")),
+					ConfigPlanChecks: does(policyAddress, plancheck.ResourceActionUpdate),
 				},
 				resource.TestStep{ResourceName: policyAddress, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
 				resource.TestStep{
@@ -188,7 +196,8 @@ func TestAccess(t *testing.T) {
 			{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
 		}
 		if cli.Has(acctest.IdentityImport) {
-			steps = append(steps, resource.TestStep{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity})
+			steps = append(steps, resource.TestStep{ResourceName: address, ImportState: true,
+				ImportStateKind: resource.ImportBlockWithResourceIdentity})
 		}
 		return steps
 	}
@@ -197,7 +206,8 @@ func TestAccess(t *testing.T) {
 		ConfigStateChecks: []statecheck.StateCheck{
 			shows("tencentchat_cam_user.alice", "uin", knownvalue.StringRegexp(regexp.MustCompile(`^7\d{11}$`))),
 			shows("tencentchat_cam_user.alice", "console_login", knownvalue.Bool(false)),
-			shows("tencentchat_cam_user.alice", "login_url", knownvalue.StringRegexp(regexp.MustCompile(`/subAccount/1000\d{8}\?type=subAccount&username=alice$`))),
+			shows("tencentchat_cam_user.alice", "login_url",
+				knownvalue.StringRegexp(regexp.MustCompile(`/subAccount/1000\d{8}\?type=subAccount&username=alice$`))),
 			shows("tencentchat_cam_policy_attachment.user", "policy_name", knownvalue.StringExact("support")),
 			shows("tencentchat_cam_policy_attachment.user", "subject", knownvalue.StringExact("user:alice")),
 			shows("tencentchat_cam_policy_attachment.role", "id", knownvalue.StringRegexp(regexp.MustCompile(`^role:operator/\d+$`))),
@@ -210,7 +220,9 @@ func TestAccess(t *testing.T) {
 	} {
 		steps = append(steps, imports(address)...)
 	}
-	edited := strings.NewReplacer(`remark = "support"`, "remark = \"\"\n  console_login = true\n  password_wo = \"Aa1!aaaaaa\"\n  password_wo_version = 1", `name   = "support"`, `name = "helpers"`, `users    = [tencentchat_cam_user.alice.name]`, `users = []`).Replace(access)
+	edited := strings.NewReplacer(`remark = "support"`,
+		"remark = \"\"\n  console_login = true\n  password_wo = \"Aa1!aaaaaa\"\n  password_wo_version = 1", `name   = "support"`,
+		`name = "helpers"`, `users    = [tencentchat_cam_user.alice.name]`, `users = []`).Replace(access)
 	steps = append(steps,
 		resource.TestStep{
 			PreConfig: c.Forget, Config: c.Provider() + edited,
@@ -221,7 +233,8 @@ func TestAccess(t *testing.T) {
 				plancheck.ExpectResourceAction("tencentchat_cam_policy_attachment.group", plancheck.ResourceActionNoop),
 			}},
 			PostApplyFunc: func() {
-				if sent := requests(t, c, "cam.UpdateUser"); len(sent) != 1 || !strings.Contains(sent[0], "Password") || strings.Contains(sent[0], "Aa1!") {
+				if sent := requests(t, c, "cam.UpdateUser"); len(sent) != 1 || !strings.Contains(sent[0], "Password") ||
+					strings.Contains(sent[0], "Aa1!") {
 					t.Errorf("sent %v", sent)
 				}
 			},
@@ -235,7 +248,8 @@ func TestAccess(t *testing.T) {
 			},
 		},
 		resource.TestStep{ // another holder is another attachment
-			Config:           c.Provider() + strings.Replace(strings.Replace(edited, "version = 1", "version = 2", 1), "role      = \"operator\"", "group = tencentchat_cam_group.support.group_id", 1),
+			Config: c.Provider() + strings.Replace(strings.Replace(edited, "version = 1", "version = 2", 1), "role      = \"operator\"",
+				"group = tencentchat_cam_group.support.group_id", 1),
 			ConfigPlanChecks: does("tencentchat_cam_policy_attachment.role", plancheck.ResourceActionDestroyBeforeCreate),
 		},
 	)

@@ -37,9 +37,11 @@ output "size" { value = data.tencentchat_cam_policy_document.whole.size == lengt
 `
 
 const written = `{"version":"2.0","statement":[` +
-	`{"effect":"deny","action":["name/im:RemoveUser","im:Delete*"],"resource":["qcs::im::uin/:sdkappid/1400000002","qcs::im::uin/:sdkappid/1400000001"]},` +
+	`{"effect":"deny","action":["name/im:RemoveUser","im:Delete*"],"resource":["qcs::im::uin/:sdkappid/1400000002",` +
+	`"qcs::im::uin/:sdkappid/1400000001"]},` +
 	`{"effect":"allow","action":["cam:ListAccessKeys"],"resource":["qcs::cam::uin/:uin/${uin}"],"condition":{` +
-	`"for_any_value:string_equal":{"qcs:resource_tag":["cost&<7>","team&a"],"qcs:request_tag":["team&a"]},"ip_equal":{"qcs:ip":["10.0.0.0/8"]}}},` +
+	`"for_any_value:string_equal":{"qcs:resource_tag":["cost&<7>","team&a"],"qcs:request_tag":["team&a"]},` +
+	`"ip_equal":{"qcs:ip":["10.0.0.0/8"]}}},` +
 	`{"effect":"allow","action":["*"],"resource":["qcs::im::uin/100000000001:sdkappid/*"]}]}`
 
 func TestPolicyDocument(t *testing.T) {
@@ -55,7 +57,8 @@ func TestPolicyDocument(t *testing.T) {
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["im"] }`), ExpectError: says("is none: write SERVICE:ACTION")},
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = [] }`), ExpectError: says("at least 1 elements")},
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], sdk_app_ids = ["shop"] }`), ExpectError: says("is not an SDKAppID")},
-		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], conditions = [{ operator = "equals", key = "k", values = ["v"] }] }`), ExpectError: says("has the operator")},
+		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], conditions = [{ operator = "equals", key = "k", values = ["v"] }] }`),
+			ExpectError: says("has the operator")},
 	)
 	if n := c.Calls("cam.") + c.Calls("im.") + c.Calls("sts."); n != 0 {
 		t.Errorf("%d calls for documents", n)
@@ -66,7 +69,8 @@ func TestPoliciesAndUsers(t *testing.T) {
 	c := acctest.Serve(t)
 	c.Must("AddUser", `{"Name":"alice","Remark":"r","ConsoleLogin":1,"UseApi":1}`)
 	c.Must("AddUser", `{"Name":"bob"}`)
-	c.Must("CreatePolicy", `{"PolicyName":"support","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",\"action\":\"*\",\"resource\":\"*\"}]}"}`)
+	c.Must("CreatePolicy", `{"PolicyName":"support","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",`+
+		`\"action\":\"*\",\"resource\":\"*\"}]}"}`)
 	c.Must("AttachUserPolicy", `{"PolicyId":`+id(t, c, "support")+`,"AttachUin":`+uin(t, c, "bob")+`}`)
 	config := c.Provider() + `
 data "tencentchat_cam_policies" "reader" { name = "QcloudIMReadOnlyAccess" }

@@ -35,12 +35,13 @@ var kinds = map[string]struct {
 	ids     []string
 	deletes string // action and request
 }{
-	"tencentchat_cam_policy":            {[]string{"100000001"}, `DeletePolicy {"PolicyId":[100000001]}`},
-	"tencentchat_cam_policy_attachment": {[]string{"user:alice/100000001", "role:operator/100000001", "group:30001/1000002"}, `DetachUserPolicy {"PolicyId":100000001,"DetachUin":700000000001}`},
-	"tencentchat_cam_user":              {[]string{"alice"}, `DeleteUser {"Name":"alice"}`},
-	"tencentchat_cam_group":             {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
-	"tencentchat_cam_group_members":     {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
-	"tencentchat_app_tags":              {[]string{"1400000001"}, ""},
+	"tencentchat_cam_policy": {[]string{"100000001"}, `DeletePolicy {"PolicyId":[100000001]}`},
+	"tencentchat_cam_policy_attachment": {[]string{"user:alice/100000001", "role:operator/100000001", "group:30001/1000002"},
+		`DetachUserPolicy {"PolicyId":100000001,"DetachUin":700000000001}`},
+	"tencentchat_cam_user":          {[]string{"alice"}, `DeleteUser {"Name":"alice"}`},
+	"tencentchat_cam_group":         {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
+	"tencentchat_cam_group_members": {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
+	"tencentchat_app_tags":          {[]string{"1400000001"}, ""},
 }
 
 // What is listed is what an import reads.
@@ -59,7 +60,8 @@ func TestLists(t *testing.T) {
 		if len(d) > 0 || !slices.Equal(slices.Sorted(slices.Values(ids)), slices.Sorted(slices.Values(k.ids))) {
 			t.Errorf("%s: %v, want %v: %s", kind, ids, k.ids, d)
 		}
-		if _, d := c.Protocol(nil).List(kind, block{"sdk_app_id": "1400000001"}, 0, true); (len(d.Errors()) == 0) != (kind == "tencentchat_app_tags") {
+		if _, d := c.Protocol(nil).List(kind, block{"sdk_app_id": "1400000001"}, 0,
+			true); (len(d.Errors()) == 0) != (kind == "tencentchat_app_tags") {
 			t.Errorf("%s of an app: %s", kind, d)
 		}
 	}
@@ -86,7 +88,8 @@ func TestGone(t *testing.T) {
 		}
 		action, request, _ := strings.Cut(k.deletes, " ")
 		c.Must(action, request)
-		if gone, d := c.Protocol(nil).Read(again); gone != nil || len(d.Errors()) > 0 || len(d.Warnings()) != 1 || !strings.Contains(d.String(), "is gone") {
+		if gone, d := c.Protocol(nil).Read(again); gone != nil || len(d.Errors()) > 0 || len(d.Warnings()) != 1 ||
+			!strings.Contains(d.String(), "is gone") {
 			t.Errorf("%s: %v, %s", kind, gone, d)
 		}
 		if left, d := c.Protocol(nil).Apply(plan); left != nil || len(d) > 0 {
@@ -145,10 +148,14 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_policy", policyOf("new", document), "", ""},
 		{"tencentchat_cam_policy", policyOf("support", document), "A policy of this name exists", ""},
 		{"tencentchat_cam_policy", policyOf("QcloudAVCFullAccess", document), "A policy of this name exists", ""},
-		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:DescribeTrtcAppAndAccountInfo", 1)), "", ""}, // of the guide
-		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfInfo", 1)), "", ""},                   // of the contract
-		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfigInfo", 1)), "which this provider does not know", ""},
-		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "", "is of account 7"},
+		// of the guide
+		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:DescribeTrtcAppAndAccountInfo", 1)), "", ""},
+		// of the contract
+		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfInfo", 1)), "", ""},
+		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfigInfo", 1)),
+			"which this provider does not know", ""},
+		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "",
+			"is of account 7"},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "QcloudAVCFullAccess"}, "", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "nothing"}, "No policy of this name yet", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "group": "1", "policy_id": "1"}, "", "Invalid Attribute Combination"},
@@ -166,7 +173,8 @@ func TestPlans(t *testing.T) {
 	} {
 		_, d := c.Protocol(nil).Plan(x.kind, nil, x.config)
 		warnings, errs := d.Warnings(), d.Errors()
-		if len(errs) > 0 != (x.fails != "") || !strings.Contains(errs.String(), x.fails) || x.fails == "" && (len(warnings) > 0) != (x.warns != "") || !strings.Contains(warnings.String(), x.warns) {
+		if len(errs) > 0 != (x.fails != "") || !strings.Contains(errs.String(), x.fails) || x.fails == "" &&
+			(len(warnings) > 0) != (x.warns != "") || !strings.Contains(warnings.String(), x.warns) {
 			t.Errorf("%s %v: %s, want the warning %q and the error %q", x.kind, x.config, d, x.warns, x.fails)
 		}
 	}
@@ -199,14 +207,19 @@ func TestFailures(t *testing.T) {
 		return d
 	}
 	for want, d := range map[string]acctest.Diagnostics{
-		"A policy of this name exists":                      create("tencentchat_cam_policy", block{"name": "support", "document": document}),
-		"A user of this name exists":                        create("tencentchat_cam_user", block{"name": "alice"}),
-		"A group of this name exists":                       create("tencentchat_cam_group", block{"name": "support"}),
-		"The password breaks the rules of the account":      create("tencentchat_cam_user", block{"name": "bob", "console_login": true, "password_wo": "weak", "password_wo_version": 1}),
-		"no policy with the name nothing":                   create("tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "nothing"}),
-		"no user with the name nobody":                      create("tencentchat_cam_policy_attachment", block{"user": "nobody", "policy_id": "1"}),
-		"The account has no app 1400000009":                 create("tencentchat_app_tags", block{"sdk_app_id": "1400000009", "tags": block{"a": "b"}}),
-		"the account has no group with the id 7":            create("tencentchat_cam_group_members", block{"group_id": "7", "users": []string{"alice"}}),
+		"A policy of this name exists": create("tencentchat_cam_policy", block{"name": "support", "document": document}),
+		"A user of this name exists":   create("tencentchat_cam_user", block{"name": "alice"}),
+		"A group of this name exists":  create("tencentchat_cam_group", block{"name": "support"}),
+		"The password breaks the rules of the account": create("tencentchat_cam_user",
+			block{"name": "bob", "console_login": true, "password_wo": "weak", "password_wo_version": 1}),
+		"no policy with the name nothing": create("tencentchat_cam_policy_attachment",
+			block{"user": "alice", "policy_name": "nothing"}),
+		"no user with the name nobody": create("tencentchat_cam_policy_attachment",
+			block{"user": "nobody", "policy_id": "1"}),
+		"The account has no app 1400000009": create("tencentchat_app_tags",
+			block{"sdk_app_id": "1400000009", "tags": block{"a": "b"}}),
+		"the account has no group with the id 7": create("tencentchat_cam_group_members",
+			block{"group_id": "7", "users": []string{"alice"}}),
 		"The user alice has 1 access keys":                  withKey(t, c, block{"name": "alice"}),
 		"InvalidParameter.PolicyIdError: The policy is odd": spoiled(t, c),
 	} {
@@ -238,7 +251,8 @@ func withKey(t *testing.T, c *acctest.Console, config block) acctest.Diagnostics
 // spoiled creates a policy that the service refuses for a reason of its own.
 func spoiled(t *testing.T, c *acctest.Console) acctest.Diagnostics {
 	t.Helper()
-	c.Fault(emulator.Fault{Action: "cam.CreatePolicy", Effect: emulator.EffectError, Code: "InvalidParameter.PolicyIdError", Message: "The policy is odd."})
+	c.Fault(emulator.Fault{Action: "cam.CreatePolicy", Effect: emulator.EffectError, Code: "InvalidParameter.PolicyIdError",
+		Message: "The policy is odd."})
 	p := c.Protocol(nil)
 	plan, d := p.Plan("tencentchat_cam_policy", nil, block{"name": "odd", "document": document})
 	if len(d.Errors()) > 0 {
@@ -260,7 +274,8 @@ func TestRefreshIsCheap(t *testing.T) {
 	}
 	p := c.Protocol(nil)
 	for i := range n {
-		for kind, id := range map[string]string{"tencentchat_cam_policy": fmt.Sprint(100_000_001 + i), "tencentchat_cam_policy_attachment": fmt.Sprint("user:alice/", 100_000_001+i)} {
+		for kind, id := range map[string]string{"tencentchat_cam_policy": fmt.Sprint(100_000_001 + i),
+			"tencentchat_cam_policy_attachment": fmt.Sprint("user:alice/", 100_000_001+i)} {
 			o, d := p.Import(kind, id)
 			if len(d) > 0 {
 				t.Fatal(d)

@@ -26,7 +26,8 @@ func become(t *testing.T, c *acctest.Console, name, document string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n}\n", c.URL, key.SecretID, key.SecretKey)
+	return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n}\n", c.URL, key.SecretID,
+		key.SecretKey)
 }
 
 // says is a pattern of a message that the CLI may have wrapped.
@@ -56,12 +57,14 @@ func TestSubAccounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tagged := `{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["*"],"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
+	tagged := `{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["*"],` +
+		`"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
 	oneApp := `{"version":"2.0","statement":[{"effect":"allow","action":["im:*"],"resource":["qcs::im::uin/:sdkappid/1400000002"]}]}`
 	lacks := func(action, app string) *regexp.Regexp {
 		return says("the action " + action + " on the resource qcs::im::uin/" + account.Uin + ":sdkappid/" + app)
 	}
-	apps := "\ndata \"tencentchat_apps\" \"all\" {}\noutput \"apps\" { value = join(\",\", [for a in data.tencentchat_apps.all.apps : a.name]) }\n"
+	apps := "\ndata \"tencentchat_apps\" \"all\" {}\n" +
+		"output \"apps\" { value = join(\",\", [for a in data.tencentchat_apps.all.apps : a.name]) }\n"
 	sees := func(names string) []statecheck.StateCheck {
 		return []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("apps", knownvalue.StringExact(names))}
 	}
@@ -89,14 +92,16 @@ func TestSubAccounts(t *testing.T) {
 // and the warning tells what the root account is to do.
 func TestAppsOfSubAccounts(t *testing.T) {
 	c := acctest.Serve(t)
-	may := `{"version":"2.0","statement":[{"effect":"allow","action":"im:RegisterIMApp","resource":"*"},{"effect":"allow","action":["im:*","tag:*"],"resource":"*","condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
+	may := `{"version":"2.0","statement":[{"effect":"allow","action":"im:RegisterIMApp","resource":"*"},{"effect":"allow","action":["im:*",` +
+		`"tag:*"],"resource":"*","condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
 	alice := become(t, c, "alice", may)
 	app := func(lines string) string {
 		return "\nresource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  " + lines + "\n}\n"
 	}
 	w := acctest.NewWorkdir(t, alice)
 	w.Config(app(""))
-	w.OK("apply", "-auto-approve").Says(t, "cannot be read back", "im:DescribeAppAndAccountInfo", "sdkappid/1400000001", "the root account must give the app such a tag")
+	w.OK("apply", "-auto-approve").Says(t, "cannot be read back", "im:DescribeAppAndAccountInfo", "sdkappid/1400000001",
+		"the root account must give the app such a tag")
 	if r := w.OK("state", "show", "tencentchat_app.it"); !strings.Contains(r.Output, "1400000001") {
 		t.Errorf("the SDKAppID is not saved: %s", r.Output)
 	}
@@ -131,7 +136,8 @@ func TestAppTags(t *testing.T) {
 		c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001",`+members+`}`)
 	}
 	c.RunInProcess(t,
-		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a", env = "test"`), PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`)},
+		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a", env = "test"`),
+			PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`)},
 		resource.TestStep{
 			PreConfig: func() { change(`"ReplaceTags":[{"TagKey":"mine","TagValue":"x"}]`) }, // not ours
 			Config:    c.Provider() + tagsOf(`team = "a", env = "test"`), PlanOnly: true,
@@ -148,10 +154,12 @@ func TestAppTags(t *testing.T) {
 		resource.TestStep{Config: c.Provider() + tagsOf(`"a*b" = "a"`), PlanOnly: true, ExpectError: regexp.MustCompile("TAG_KEY_CHARACTERS")},
 		resource.TestStep{Config: c.Provider(), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`)},
 		resource.TestStep{ // an app that sets its tags wants no others
-			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n  on_destroy = \"disable_and_delete\"\n}\n",
+			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n" +
+				"  on_destroy = \"disable_and_delete\"\n}\n",
 		},
 		resource.TestStep{
-			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n  on_destroy = \"disable_and_delete\"\n}\n" +
+			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n" +
+				"  on_destroy = \"disable_and_delete\"\n}\n" +
 				strings.Replace(tagsOf(`team = "a"`), "1400000001", "1400000002", 1),
 			PlanOnly: true, ExpectError: says("Two blocks manage the tags of app 1400000002"),
 		},

@@ -48,7 +48,8 @@ func TestFriendField(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_friend_field", Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "name": `"remark"`, "type": `"string"`},
-		New:      acctest.Attributes{"id": "1400000001/remark", "sdk_app_id": "1400000001", "name": "remark", "type": "string", "on_destroy": nil},
+		New: acctest.Attributes{"id": "1400000001/remark", "sdk_app_id": "1400000001", "name": "remark", "type": "string",
+			"on_destroy": nil},
 		ID:       "1400000001/remark",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "name": "remark"},
 		Own:      []string{"on_destroy"},
@@ -95,7 +96,8 @@ func TestGroupField(t *testing.T) {
 			Changes: []string{"permissions.AVChatRoom.read"},
 		}},
 		Full: acctest.HCL{
-			"permissions": `{ for t in ["Work", "Public", "Meeting", "AVChatRoom", "Community"] : t => { read = [], write = ["app_admin"] } }`, "on_destroy": `"abandon"`,
+			"permissions": `{ for t in ["Work", "Public", "Meeting", "AVChatRoom", "Community"] : t => { read = [], write = ["app_admin"] } }`,
+			"on_destroy":  `"abandon"`,
 		},
 		Made: acctest.Attributes{"on_destroy": "abandon", "permissions": acctest.Attributes{
 			"Work": adminWrites, "Public": adminWrites, "Meeting": adminWrites, "AVChatRoom": adminWrites, "Community": adminWrites,
@@ -147,8 +149,9 @@ func TestGroupMemberField(t *testing.T) {
 			Changes: []string{"permissions.Community.self_write", "permissions.Work.self_read"},
 		}},
 		Full: acctest.HCL{
-			"permissions": `{ for t in ["Work", "Public", "Meeting", "Community"] : t => { read = ["anyone"], write = [], self_read = true, self_write = true } }`,
-			"on_destroy":  `"abandon"`,
+			"permissions": `{ for t in ["Work", "Public", "Meeting", "Community"] : t => { read = ["anyone"], write = [], self_read = true, ` +
+				`self_write = true } }`,
+			"on_destroy": `"abandon"`,
 		},
 		Made: acctest.Attributes{"on_destroy": "abandon", "permissions": acctest.Attributes{
 			"Work": open, "Public": open, "Meeting": open, "Community": open,

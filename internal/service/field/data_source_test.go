@@ -14,9 +14,11 @@ func TestCustomFields(t *testing.T) {
 	c := acctest.Holding(t,
 		`{"app": {"SdkAppId": 1, "AppName": "new"}}`,
 		`{"app": {"SdkAppId": 2, "AppName": "shop"}, "fields": {
-			"user":         [{"Name": "level", "Type": "string", "Read": ["app_admin", "app"], "Write": ["app"]}, {"Name": "blob", "Type": "bytes", "Read": ["app"], "Write": ["app"]}],
+			"user":         [{"Name": "level", "Type": "string", "Read": ["app_admin", "app"], "Write": ["app"]}, {"Name": "blob", "Type": "bytes",
+				"Read": ["app"], "Write": ["app"]}],
 			"friend":       [{"Name": "level", "Type": "bytes"}],
-			"group":        [{"Name": "topic", "Permissions": {"Work": {"Read": ["group_owner", "anyone"], "Write": []}, "AVChatRoom": {"Read": [], "Write": ["app_admin"]}}}],
+			"group":        [{"Name": "topic", "Permissions": {"Work": {"Read": ["group_owner", "anyone"], "Write": []}, "AVChatRoom": {"Read": [],
+				"Write": ["app_admin"]}}}],
 			"group_member": [{"Name": "rank", "Permissions": {"Public": {"Read": [], "Write": ["group_admin"], "SelfRead": true}}}]}}`,
 	)
 	for app, want := range map[string]attributes{
@@ -29,7 +31,8 @@ func TestCustomFields(t *testing.T) {
 			},
 			"friend": attributes{"level": attributes{"type": "bytes"}},
 			"group": attributes{"topic": attributes{"permissions": attributes{
-				"Work": attributes{"read": []string{"anyone", "group_owner"}, "write": []string{}}, "AVChatRoom": attributes{"read": []string{}, "write": []string{"app_admin"}},
+				"Work":       attributes{"read": []string{"anyone", "group_owner"}, "write": []string{}},
+				"AVChatRoom": attributes{"read": []string{}, "write": []string{"app_admin"}},
 			}}},
 			"group_member": attributes{"rank": attributes{"permissions": attributes{
 				"Public": attributes{"read": []string{}, "write": []string{"group_admin"}, "self_read": true, "self_write": false},

@@ -60,7 +60,11 @@ func said(d acctest.Diagnostics) string {
 	return strings.Join(lines, "\n")
 }
 
-const ever, adopt, newType = "WARNING : Custom fields are for ever", "WARNING name: An existing field is adopted", "WARNING permissions: Group types of a field are for ever"
+const (
+	ever    = "WARNING : Custom fields are for ever"
+	adopt   = "WARNING name: An existing field is adopted"
+	newType = "WARNING permissions: Group types of a field are for ever"
+)
 
 func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 	c := holdingGroups(t)
@@ -81,18 +85,23 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 		{groupKind, groupField("1", "1st", reads("anyone", "Work")), []string{"ERROR name: Refused by FIELD_NAME_16"}, ""},
 		{groupKind, groupField("1", "new", attributes{}), []string{"ERROR permissions: Refused by TYPES_ADD_ONLY"}, "needs at least one"},
 		{groupKind, groupField("1", "av", reads("anyone", "AVChatRoom")), []string{ever}, ""},
-		{memberKind, groupField("1", "av", reads("anyone", "AVChatRoom", "Work")), []string{"ERROR permissions: Refused by NO_AV_MEMBER_FIELD"}, ""},
-		{memberKind, groupField(acctest.Unknown, "av", reads("anyone", "AVChatRoom")), []string{"ERROR permissions: Refused by NO_AV_MEMBER_FIELD"}, ""},
+		{memberKind, groupField("1", "av", reads("anyone", "AVChatRoom", "Work")),
+			[]string{"ERROR permissions: Refused by NO_AV_MEMBER_FIELD"}, ""},
+		{memberKind, groupField(acctest.Unknown, "av", reads("anyone", "AVChatRoom")),
+			[]string{"ERROR permissions: Refused by NO_AV_MEMBER_FIELD"}, ""},
 		{groupKind, groupField("1", "new", reads("anyone", "Private")), []string{"ERROR permissions: Invalid Attribute Value Match"}, ""},
 		{groupKind, groupField("1", "new", acctest.Unknown), []string{ever}, ""},
 		{groupKind, groupField("1", "new", attributes{"Work": attributes{"read": acctest.Unknown, "write": []string{}}}), []string{ever}, ""},
 
 		// What exists is taken over, and becomes wider but never narrower.
 		{groupKind, groupField("1", "topic", reads("anyone", "Work", "Public")), []string{adopt, ever}, "takes it over"},
-		{groupKind, groupField("1", "topic", reads("group_owner", "Work", "Public")), []string{adopt, ever}, "to Public (read [group_owner], write [])"},
-		{groupKind, groupField("1", "topic", reads("anyone", "Work", "Public", "Meeting")), []string{adopt, ever, newType}, "gets the group type Meeting"},
+		{groupKind, groupField("1", "topic", reads("group_owner", "Work", "Public")), []string{adopt, ever},
+			"to Public (read [group_owner], write [])"},
+		{groupKind, groupField("1", "topic", reads("anyone", "Work", "Public", "Meeting")), []string{adopt, ever, newType},
+			"gets the group type Meeting"},
 		{groupKind, groupField("1", "topic", reads("anyone", "Public")), []string{wider, adopt, ever}, "type Work, which can never be taken"},
-		{memberKind, groupField("1", "rank", reads("anyone", "Meeting")), []string{wider, wider, adopt, ever, newType}, "type Public, which can never be taken"},
+		{memberKind, groupField("1", "rank", reads("anyone", "Meeting")), []string{wider, wider, adopt, ever, newType},
+			"type Public, which can never be taken"},
 		{groupKind, groupField("1", "topic", acctest.Unknown), []string{adopt, ever}, ""},
 
 		{groupKind, groupField("1", "rank", reads("anyone", "Work")), []string{disjoint, ever}, "group member field of the same app"},
@@ -130,7 +139,8 @@ func TestSiblings(t *testing.T) {
 			{groupKind, groupField("4", "y", work), ""},
 			{memberKind, groupField("3", "z", work), ""},
 		},
-		"member fields":       {{memberKind, groupField("4", "x", work), ""}, {memberKind, groupField("4", "y", work), chat.GroupMemberFieldQuota}},
+		"member fields": {{memberKind, groupField("4", "x", work), ""},
+			{memberKind, groupField("4", "y", work), chat.GroupMemberFieldQuota}},
 		"a group field first": {{groupKind, groupField("1", "both", work), ""}, {memberKind, groupField("1", "both", work), chat.NameDisjoint}},
 		"a member first":      {{memberKind, groupField("1", "both", work), ""}, {groupKind, groupField("1", "both", work), chat.NameDisjoint}},
 		"of other apps":       {{memberKind, groupField("1", "both", work), ""}, {groupKind, groupField("2", "both", work), ""}},
@@ -167,7 +177,8 @@ func TestAdoptionOfGroupFields(t *testing.T) {
 		if len(d) > 0 || c.Writes() != x.writes || c.Calls("im.AddCustomField") != 0 {
 			t.Fatalf("%v: %d writes: %s", x.permissions, c.Writes(), d)
 		}
-		if got := o.Get("permissions").(attributes); len(got) != len(x.permissions) || !reflect.DeepEqual(got["Work"].(attributes)["read"], x.permissions["Work"].(attributes)["read"]) {
+		if got := o.Get("permissions").(attributes); len(got) != len(x.permissions) ||
+			!reflect.DeepEqual(got["Work"].(attributes)["read"], x.permissions["Work"].(attributes)["read"]) {
 			t.Errorf("%v became %v", x.permissions, got)
 		}
 	}
@@ -214,7 +225,8 @@ func TestGroupTypeAddedElsewhere(t *testing.T) {
 				t.Fatal(d)
 			}
 		}
-		if _, d := c.Protocol(nil).Plan(groupKind, o, config); said(d) != "ERROR permissions: Refused by TYPES_ADD_ONLY" || !strings.Contains(d.String(), "Keep Meeting") {
+		if _, d := c.Protocol(nil).Plan(groupKind, o, config); said(d) != "ERROR permissions: Refused by TYPES_ADD_ONLY" ||
+			!strings.Contains(d.String(), "Keep Meeting") {
 			t.Errorf("refreshed %t: %s", refreshed, d)
 		}
 	}

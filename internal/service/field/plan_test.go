@@ -41,7 +41,8 @@ func TestFirstPlanTells(t *testing.T) {
 		{field("rank", nil), []string{ever}, ""},
 		{field("level", nil), []string{ever, adopt}, "takes it over"},
 		{field("level", attributes{"read": []string{"app"}}), []string{ever, adopt}, "takes it over"},
-		{field("level", attributes{"read": []string{"app_admin"}}), []string{ever, adopt}, "change from read [app], write [app] to read [app_admin], write [app]"},
+		{field("level", attributes{"read": []string{"app_admin"}}), []string{ever, adopt},
+			"change from read [app], write [app] to read [app_admin], write [app]"},
 		{field("level", attributes{"type": "bytes"}), []string{"ERROR type: Refused by FIELD_FIXED", ever, adopt}, "can never become bytes"},
 		{field("Level", nil), []string{ever}, ""},
 		{field("rank", attributes{"read": acctest.Unknown, "type": acctest.Unknown}), []string{ever}, ""},
@@ -93,7 +94,8 @@ func TestFieldThatAppearsAfterThePlan(t *testing.T) {
 	if len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
-	c.Must("AddCustomField", `{"ClientToken": "a", "SdkAppId": 1, "Kind": "user", "Name": "rank", "Type": "bytes", "Read": ["app"], "Write": ["app"]}`)
+	c.Must("AddCustomField", `{"ClientToken": "a", "SdkAppId": 1, "Kind": "user", "Name": "rank", "Type": "bytes", "Read": ["app"], `+
+		`"Write": ["app"]}`)
 	if o, d := c.Protocol(nil).Apply(plan); o != nil || !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.FieldFixed}) {
 		t.Errorf("%v %s", o, d)
 	}
@@ -115,7 +117,8 @@ func TestQuotaCountsSiblings(t *testing.T) {
 			t.Errorf("%v: %s", x.config, d)
 		}
 	}
-	if _, d := p.Plan(kind, nil, field("rank", attributes{"read": []string{"app"}})); len(d.Errors()) != 1 || !strings.Contains(d.Errors()[0].Summary, "Two blocks manage") {
+	if _, d := p.Plan(kind, nil, field("rank", attributes{"read": []string{"app"}})); len(d.Errors()) != 1 ||
+		!strings.Contains(d.Errors()[0].Summary, "Two blocks manage") {
 		t.Errorf("two blocks: %s", d)
 	}
 }
@@ -161,7 +164,8 @@ func TestStaleStateIsNotWritten(t *testing.T) {
 	if _, d = p.Apply(plan); len(d) > 0 {
 		t.Error(d)
 	}
-	if o, d = c.Protocol(nil).Read(o); len(d) > 0 || !slices.Equal(o.Get("write").([]string), []string{"app_admin"}) || !slices.Equal(o.Get("read").([]string), []string{"app_admin"}) {
+	if o, d = c.Protocol(nil).Read(o); len(d) > 0 || !slices.Equal(o.Get("write").([]string), []string{"app_admin"}) ||
+		!slices.Equal(o.Get("read").([]string), []string{"app_admin"}) {
 		t.Errorf("%v %v %s", o.Get("read"), o.Get("write"), d)
 	}
 }
@@ -169,7 +173,8 @@ func TestStaleStateIsNotWritten(t *testing.T) {
 func TestImportIDs(t *testing.T) {
 	c := holding(t, 0)
 	for id, says := range map[string]string{
-		"level": "<sdk_app_id>/<name>", "1/": "empty", "x/level": "not an SDKAppID", "1/level/more": "<sdk_app_id>/<name>", "1/%zz": "percent-encoded", "1/other": "", "2/level": "",
+		"level": "<sdk_app_id>/<name>", "1/": "empty", "x/level": "not an SDKAppID", "1/level/more": "<sdk_app_id>/<name>",
+		"1/%zz": "percent-encoded", "1/other": "", "2/level": "",
 	} {
 		o, d := c.Protocol(nil).Import(kind, id)
 		if o != nil || !strings.Contains(d.Errors().String(), says) {

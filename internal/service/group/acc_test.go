@@ -72,8 +72,10 @@ func TestGroup(t *testing.T) {
 		Type: "tencentchat_group", Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": app, "group_id": `"my group/1"`, "name": `"team"`, "type": `"Public"`},
 		New: acctest.Attributes{
-			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public", "owner": "", "introduction": "",
-			"notification": "", "avatar_url": "", "max_members": 2000, "join_option": "NeedPermission", "invite_option": "DisableInvite", "mute_all": false,
+			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public", "owner": "",
+			"introduction": "",
+			"notification": "", "avatar_url": "", "max_members": 2000, "join_option": "NeedPermission", "invite_option": "DisableInvite",
+			"mute_all":      false,
 			"support_topic": false, "custom_fields": map[string]string{},
 		},
 		ID:       "1400000001/my%20group%2F1",
@@ -89,18 +91,22 @@ func TestGroup(t *testing.T) {
 		},
 		Drifts: []acctest.Drift{
 			{Calls: modify(`"Name": "other", "MuteAllMember": "On"`), Changes: []string{"name", "mute_all"}},
-			{Calls: modify(`"Introduction": "i", "Notification": "n", "FaceUrl": "u", "MaxMemberNum": 7`), Changes: []string{"introduction", "notification", "avatar_url", "max_members"}},
-			{Calls: modify(`"ApplyJoinOption": "DisableApply", "InviteJoinOption": "FreeAccess"`), Changes: []string{"join_option", "invite_option"}},
+			{Calls: modify(`"Introduction": "i", "Notification": "n", "FaceUrl": "u", "MaxMemberNum": 7`),
+				Changes: []string{"introduction", "notification", "avatar_url", "max_members"}},
+			{Calls: modify(`"ApplyJoinOption": "DisableApply", "InviteJoinOption": "FreeAccess"`),
+				Changes: []string{"join_option", "invite_option"}},
 			{Calls: edit("my group/1", "change_group_owner", `"NewOwner_Account": "ann"`), Changes: []string{"owner"}},
 			{Calls: modify(`"AppDefinedData": [{"Key": "topic", "Value": "y"}]`), Changes: []string{"custom_fields.topic"}},
 		},
 		Full: acctest.HCL{
-			"name": `"群"`, "owner": `tencentchat_account.ann.user_id`, "introduction": `"i"`, "notification": `"n"`, "avatar_url": `"u"`, "max_members": "7",
+			"name": `"群"`, "owner": `tencentchat_account.ann.user_id`, "introduction": `"i"`, "notification": `"n"`, "avatar_url": `"u"`,
+			"max_members": "7",
 			"join_option": `"DisableApply"`, "invite_option": `"FreeAccess"`, "mute_all": "true", "support_topic": "false",
 			"custom_fields": `{ (tencentchat_group_field.topic.name) = "x" }`,
 		},
 		Made: acctest.Attributes{
-			"name": "群", "owner": "ann", "introduction": "i", "notification": "n", "avatar_url": "u", "max_members": 7, "join_option": "DisableApply",
+			"name": "群", "owner": "ann", "introduction": "i", "notification": "n", "avatar_url": "u", "max_members": 7,
+			"join_option":   "DisableApply",
 			"invite_option": "FreeAccess", "mute_all": true, "custom_fields": map[string]string{"topic": "x"},
 		},
 	}.Test(t)
@@ -110,7 +116,8 @@ func TestGroupMember(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_group_member", Parent: parent + team,
 		Required: acctest.HCL{
-			"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "group_id": "tencentchat_group.team.group_id", "user_id": `tencentchat_account.bob.user_id`,
+			"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "group_id": "tencentchat_group.team.group_id",
+			"user_id": `tencentchat_account.bob.user_id`,
 		},
 		New: acctest.Attributes{
 			"id": teamID + "/bob", "sdk_app_id": "1400000001", "group_id": "a team/1", "user_id": "bob", "role": "Member", "name_card": "",
@@ -122,18 +129,21 @@ func TestGroupMember(t *testing.T) {
 			{Set: acctest.HCL{"role": `"Admin"`}},
 			{Set: acctest.HCL{"name_card": `"Bobby"`}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`}, Changes: []string{"custom_fields.rank"}},
-			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "" }`, "name_card": `""`}, Changes: []string{"custom_fields.rank"}},
+			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "" }`, "name_card": `""`},
+				Changes: []string{"custom_fields.rank"}},
 		},
 		Drifts: []acctest.Drift{
 			{Calls: edit("a team/1", "modify_group_member_info", `"Member_Account": "bob", "Role": "Member"`), Changes: []string{"role"}},
 			{Calls: edit("a team/1", "modify_group_member_info", `"Member_Account": "bob", "NameCard": "B"`), Changes: []string{"name_card"}},
 			{
-				Calls:   edit("a team/1", "modify_group_member_info", `"Member_Account": "bob", "AppMemberDefinedData": [{"Key": "rank", "Value": "2"}]`),
+				Calls: edit("a team/1", "modify_group_member_info",
+					`"Member_Account": "bob", "AppMemberDefinedData": [{"Key": "rank", "Value": "2"}]`),
 				Changes: []string{"custom_fields.rank"},
 			},
 		},
 		Full: acctest.HCL{"role": `"Admin"`, "name_card": `"Bobby"`, "custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`},
-		Made: acctest.Attributes{"role": "Admin", "name_card": "Bobby", "custom_fields": map[string]string{"rank": "1"}, "nickname": "nick of bob"},
+		Made: acctest.Attributes{"role": "Admin", "name_card": "Bobby", "custom_fields": map[string]string{"rank": "1"},
+			"nickname": "nick of bob"},
 	}.Test(t)
 }
 
@@ -153,8 +163,10 @@ func TestGroupMembers(t *testing.T) {
 		ID:       teamID,
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_id": "a team/1"},
 		Edits: []acctest.Edit{
-			{Set: acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "Bobby" } }`}, Changes: []string{"members.bob.role", "members.bob.name_card"}},
-			{Set: acctest.HCL{"members": "{ " + bob + " = {}\n" + eve + " = {} }"}, Changes: []string{"members.bob.role", "members.bob.name_card", "members.eve"}},
+			{Set: acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "Bobby" } }`},
+				Changes: []string{"members.bob.role", "members.bob.name_card"}},
+			{Set: acctest.HCL{"members": "{ " + bob + " = {}\n" + eve + " = {} }"},
+				Changes: []string{"members.bob.role", "members.bob.name_card", "members.eve"}},
 			{
 				Set:     acctest.HCL{"members": "{ " + eve + ` = { custom_fields = { (tencentchat_group_member_field.rank.name) = "1" } } }`},
 				Changes: []string{"members.bob", "members.eve.custom_fields"},
@@ -164,11 +176,13 @@ func TestGroupMembers(t *testing.T) {
 			{Calls: edit("a team/1", "add_group_member", `"MemberList": [{"Member_Account": "bob"}]`), Changes: []string{"members.bob"}},
 			{Calls: edit("a team/1", "delete_group_member", `"MemberToDel_Account": ["eve"]`), Changes: []string{"members.eve"}},
 			{
-				Calls:   edit("a team/1", "modify_group_member_info", `"Member_Account": "eve", "AppMemberDefinedData": [{"Key": "rank", "Value": "2"}]`),
+				Calls: edit("a team/1", "modify_group_member_info",
+					`"Member_Account": "eve", "AppMemberDefinedData": [{"Key": "rank", "Value": "2"}]`),
 				Changes: []string{"members.eve.custom_fields.rank"},
 			},
 		},
-		Full: acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "B", custom_fields = { (tencentchat_group_member_field.rank.name) = "1" } } }`},
+		Full: acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "B", custom_fields = { ` +
+			`(tencentchat_group_member_field.rank.name) = "1" } } }`},
 		Made: acctest.Attributes{"members": acctest.Attributes{"bob": entry("Admin", "B", map[string]string{"rank": "1"})}},
 	}.Test(t)
 }

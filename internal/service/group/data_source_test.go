@@ -10,8 +10,10 @@ import (
 
 func TestGroupSource(t *testing.T) {
 	c := holding(t)
-	call(t, c, "send_group_msg", `{"GroupId": "Public", "Random": 1, "From_Account": "bob", "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]}`)
-	call(t, c, "modify_group_member_info", `{"GroupId": "Public", "Member_Account": "bob", "Role": "Admin", "NameCard": "Bobby", "AppMemberDefinedData": [{"Key": "rank", "Value": "1"}]}`)
+	call(t, c, "send_group_msg", `{"GroupId": "Public", "Random": 1, "From_Account": "bob", "MsgBody": [{"MsgType": "TIMTextElem", `+
+		`"MsgContent": {"Text": "hi"}}]}`)
+	call(t, c, "modify_group_member_info", `{"GroupId": "Public", "Member_Account": "bob", "Role": "Admin", "NameCard": "Bobby", `+
+		`"AppMemberDefinedData": [{"Key": "rank", "Value": "1"}]}`)
 	call(t, c, "modify_group_base_info", `{"GroupId": "Public", "AppDefinedData": [{"Key": "topic", "Value": "x"}]}`)
 	o, d := c.Protocol(nil).Data(kind, attributes{"sdk_app_id": "1", "group_id": "Public"})
 	if len(d) > 0 {
@@ -25,14 +27,18 @@ func TestGroupSource(t *testing.T) {
 	if len(members) != 2 || ann["role"] != "Owner" || ann["nickname"] != "Ann" || ann["last_spoke_at"] != nil || ann["joined_at"] == nil {
 		t.Errorf("ann is %v", ann)
 	}
-	if bob["role"] != "Admin" || bob["name_card"] != "Bobby" || bob["last_spoke_at"] == nil || !reflect.DeepEqual(bob["custom_fields"], attributes{"rank": "1"}) {
+	if bob["role"] != "Admin" || bob["name_card"] != "Bobby" || bob["last_spoke_at"] == nil ||
+		!reflect.DeepEqual(bob["custom_fields"], attributes{"rank": "1"}) {
 		t.Errorf("bob is %v", bob)
 	}
-	if o, d = c.Protocol(nil).Data(kind, attributes{"sdk_app_id": "1", "group_id": "AVChatRoom"}); len(d) > 0 || len(o.Get("members").(attributes)) != 0 {
+	if o, d = c.Protocol(nil).Data(kind, attributes{"sdk_app_id": "1", "group_id": "AVChatRoom"}); len(d) > 0 ||
+		len(o.Get("members").(attributes)) != 0 {
 		t.Errorf("an audio-video group: %v %s", o, d)
 	}
-	for config, says := range map[[2]string]string{{"1", "none"}: "No such group", {"2", "Public"}: "Not found", {"x", "Public"}: "not an SDKAppID"} {
-		if o, d := c.Protocol(nil).Data(kind, attributes{"sdk_app_id": config[0], "group_id": config[1]}); len(d.Errors()) != 1 || !strings.Contains(d.String(), says) {
+	for config, says := range map[[2]string]string{{"1", "none"}: "No such group", {"2", "Public"}: "Not found",
+		{"x", "Public"}: "not an SDKAppID"} {
+		if o, d := c.Protocol(nil).Data(kind, attributes{"sdk_app_id": config[0], "group_id": config[1]}); len(d.Errors()) != 1 ||
+			!strings.Contains(d.String(), says) {
 			t.Errorf("%v: %v %s", config, o, d)
 		}
 	}
@@ -68,13 +74,16 @@ func TestGroupsSource(t *testing.T) {
 // A disabled app keeps nobody out: what it has stays in the state, and only a real change is refused.
 func TestGroupsOfADisabledApp(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "accounts": [{"user_id": "ann"}, {"user_id": "bob"}],
-		"groups": [{"group_id": "Public", "type": "Public", "name": "team", "owner": "ann", "members": [{"user_id": "ann", "role": "Owner"}, {"user_id": "bob"}]}]}`)
+		"groups": [{"group_id": "Public", "type": "Public", "name": "team", "owner": "ann", "members": [{"user_id": "ann", "role": "Owner"},
+			{"user_id": "bob"}]}]}`)
 	configs := map[string]attributes{
-		kind: aGroup(attributes{"group_id": "Public"}), memberKind: aMember(attributes{"user_id": "bob"}), membersKind: aList(attributes{"bob": attributes{}}),
+		kind: aGroup(attributes{"group_id": "Public"}), memberKind: aMember(attributes{"user_id": "bob"}),
+		membersKind: aList(attributes{"bob": attributes{}}),
 	}
 	ids := map[string]string{kind: "1/Public", memberKind: "1/Public/bob", membersKind: "1/Public"}
 	changes := map[string]attributes{
-		kind: with(configs[kind], attributes{"name": "new"}), memberKind: with(configs[memberKind], attributes{"name_card": "Bob"}), membersKind: aList(attributes{"bob": attributes{"name_card": "Bob"}}),
+		kind: with(configs[kind], attributes{"name": "new"}), memberKind: with(configs[memberKind], attributes{"name_card": "Bob"}),
+		membersKind: aList(attributes{"bob": attributes{"name_card": "Bob"}}),
 	}
 	objects := map[string]*acctest.Object{}
 	for k, config := range configs {

@@ -27,7 +27,8 @@ func holding(t *testing.T) *acctest.Console {
 	t.Helper()
 	var groups []string
 	for _, typ := range []chat.GroupType{chat.Work, chat.Public, chat.Meeting} {
-		groups = append(groups, fmt.Sprintf(`{"group_id": %q, "type": %q, "name": "team", "owner": "ann", "members": [{"user_id": "ann", "role": "Owner"}, {"user_id": "bob"}]}`, typ, typ))
+		groups = append(groups, fmt.Sprintf(`{"group_id": %q, "type": %q, "name": "team", "owner": "ann", "members": [{"user_id": "ann", `+
+			`"role": "Owner"}, {"user_id": "bob"}]}`, typ, typ))
 	}
 	groups = append(groups, `{"group_id": "AVChatRoom", "type": "AVChatRoom", "name": "live"}`)
 	return acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "premium"},
@@ -66,7 +67,8 @@ func TestPlansOfNewGroups(t *testing.T) {
 	}{
 		{kind, aGroup(nil), nil, nil},
 		{kind, aGroup(attributes{"owner": "ann", "custom_fields": attributes{"topic": "x"}, "group_id": "a b/c"}), nil, nil},
-		{kind, aGroup(attributes{"name": acctest.Unknown, "owner": acctest.Unknown, "custom_fields": acctest.Unknown, "group_id": acctest.Unknown}), nil, nil},
+		{kind, aGroup(attributes{"name": acctest.Unknown, "owner": acctest.Unknown, "custom_fields": acctest.Unknown,
+			"group_id": acctest.Unknown}), nil, nil},
 		{kind, aGroup(attributes{"sdk_app_id": acctest.Unknown, "type": "Community"}), nil, nil},
 		{kind, aGroup(attributes{"name": strings.Repeat("群", 11)}), []chat.RuleID{chat.GroupName30B}, nil},
 		{kind, aGroup(attributes{"introduction": strings.Repeat("群", 81)}), []chat.RuleID{chat.GroupTextBytes}, nil},
@@ -93,13 +95,16 @@ func TestPlansOfNewGroups(t *testing.T) {
 		{memberKind, aMember(attributes{"user_id": "nobody"}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{memberKind, aMember(attributes{"custom_fields": attributes{"other": "x"}}), nil, []chat.RuleID{chat.GroupValueField}},
 		{memberKind, aMember(attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}), []chat.RuleID{chat.GroupValueBytes}, nil},
-		{membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}}), nil, nil},
+		{membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}}),
+			nil, nil},
 		{membersKind, aList(attributes{"bob": attributes{"name_card": strings.Repeat("群", 17)}}), []chat.RuleID{chat.NameCard50B}, nil},
-		{membersKind, aList(attributes{"bob": attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}}), []chat.RuleID{chat.GroupValueBytes}, nil},
+		{membersKind, aList(attributes{"bob": attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}}),
+			[]chat.RuleID{chat.GroupValueBytes}, nil},
 		{membersKind, aList(attributes{"bob": attributes{}, "ann": attributes{}}), []chat.RuleID{chat.GroupRoleRule}, nil},
 		{membersKind, aList(attributes{"bob": attributes{}, "nobody": attributes{}}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{membersKind, with(aList(attributes{}), attributes{"group_id": "AVChatRoom"}), []chat.RuleID{chat.NoAVMembers}, nil},
-		{membersKind, with(aList(attributes{"bob": attributes{"role": "Admin"}}), attributes{"group_id": "Work"}), []chat.RuleID{chat.GroupRoleRule}, nil},
+		{membersKind, with(aList(attributes{"bob": attributes{"role": "Admin"}}), attributes{"group_id": "Work"}),
+			[]chat.RuleID{chat.GroupRoleRule}, nil},
 	} {
 		_, d := c.Protocol(nil).Plan(x.kind, nil, x.config)
 		if !slices.Equal(d.Errors().Rules(), x.refuse) || !slices.Equal(d.Warnings().Rules(), x.warn) || len(d.Errors()) != len(x.refuse) {
@@ -118,7 +123,8 @@ var taken = map[string]string{"ann": "of the same owner", "bob": "by another gro
 func TestTakenGroupIDShowsTheImport(t *testing.T) {
 	for owner, says := range taken {
 		_, d := holding(t).Protocol(nil).Plan(kind, nil, aGroup(attributes{"group_id": "Public", "owner": owner}))
-		if len(d) != 1 || d.Attributes()[0] != "group_id" || !strings.Contains(d.String(), `id = "1/Public"`) || !strings.Contains(d.String(), says) {
+		if len(d) != 1 || d.Attributes()[0] != "group_id" || !strings.Contains(d.String(), `id = "1/Public"`) ||
+			!strings.Contains(d.String(), says) {
 			t.Errorf("%s: %s", owner, d)
 		}
 	}
@@ -133,12 +139,14 @@ func TestPresence(t *testing.T) {
 		_, d := p.Plan(kind, nil, config)
 		return d
 	}
-	plan("tencentchat_group_field", attributes{"sdk_app_id": "1", "name": "later", "permissions": attributes{"Public": attributes{"read": []string{}, "write": []string{}}}})
+	plan("tencentchat_group_field", attributes{"sdk_app_id": "1", "name": "later",
+		"permissions": attributes{"Public": attributes{"read": []string{}, "write": []string{}}}})
 	if d := plan(kind, aGroup(attributes{"custom_fields": attributes{"later": "x"}})); len(d) > 0 {
 		t.Errorf("a value of a planned field: %s", d)
 	}
 	plan("tencentchat_group_features", attributes{"sdk_app_id": "1", "community": true})
-	if d := plan(kind, aGroup(attributes{"type": "Community"})); len(d.Errors()) > 0 || !slices.Equal(d.Rules(), []chat.RuleID{chat.CommunityEnabled}) {
+	if d := plan(kind, aGroup(attributes{"type": "Community"})); len(d.Errors()) > 0 ||
+		!slices.Equal(d.Rules(), []chat.RuleID{chat.CommunityEnabled}) {
 		t.Errorf("a community: %s", d)
 	}
 	if d := plan(memberKind, aMember(attributes{"group_id": "new"})); len(d) != 1 || !strings.Contains(d.String(), "No such group yet") {
@@ -220,7 +228,8 @@ func TestChangesOfAGroup(t *testing.T) {
 
 // groupWrites counts the calls that change groups.
 func groupWrites(c *acctest.Console) (n int) {
-	for _, command := range []string{"create_group", "modify_group_base_info", "change_group_owner", "destroy_group", "add_group_member", "delete_group_member", "modify_group_member_info"} {
+	for _, command := range []string{"create_group", "modify_group_base_info", "change_group_owner", "destroy_group", "add_group_member",
+		"delete_group_member", "modify_group_member_info"} {
 		n += c.Calls("rest.group_open_http_svc/" + command)
 	}
 	return n
@@ -253,8 +262,9 @@ func TestCreationOfAGroup(t *testing.T) {
 	}
 	id := o.Get("group_id").(string)
 	shows := attributes{
-		"id": "1/" + strings.ReplaceAll(id, "#", "%23"), "mute_all": true, "owner": "ann", "max_members": int64(2000), "invite_option": "DisableInvite",
-		"join_option": "FreeAccess", "support_topic": false,
+		"id": "1/" + strings.ReplaceAll(id, "#", "%23"), "mute_all": true, "owner": "ann", "max_members": int64(2000),
+		"invite_option": "DisableInvite",
+		"join_option":   "FreeAccess", "support_topic": false,
 	}
 	for name, want := range shows {
 		if got := o.Get(name); got != want {
@@ -287,7 +297,8 @@ func TestRefusedCreations(t *testing.T) {
 		}
 		before := c.State()
 		o, d := p.Apply(plan)
-		if o != nil || len(d) != 1 || !slices.Equal(d.Errors().Rules(), []chat.RuleID{x.rule}) || !strings.Contains(d.String(), x.says) || c.State() != before {
+		if o != nil || len(d) != 1 || !slices.Equal(d.Errors().Rules(), []chat.RuleID{x.rule}) || !strings.Contains(d.String(), x.says) ||
+			c.State() != before {
 			t.Errorf("%s %v: %v %s", x.kind, x.config, o, d)
 		}
 	}
@@ -302,7 +313,8 @@ func TestGroupIDTakenAfterThePlan(t *testing.T) {
 			t.Fatal(d)
 		}
 		call(t, c, "create_group", fmt.Sprintf(`{"Type": "Public", "Name": "theirs", "GroupId": "mine", "Owner_Account": %q}`, owner))
-		if o, d := c.Protocol(nil).Apply(plan); o != nil || !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.GroupIDTaken}) || !strings.Contains(d.String(), says) {
+		if o, d := c.Protocol(nil).Apply(plan); o != nil || !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.GroupIDTaken}) ||
+			!strings.Contains(d.String(), says) {
 			t.Errorf("%s: %v %s", owner, o, d)
 		}
 	}
@@ -319,11 +331,13 @@ func call(t *testing.T, c *acctest.Console, command, request string) string {
 }
 
 func TestMemberInTooManyGroups(t *testing.T) {
-	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "accounts": [{"user_id": "eve"}], "groups": [{"group_id": "Public", "type": "Public", "name": "team"}]}`)
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "accounts": [{"user_id": "eve"}], "groups": [{"group_id": "Public",`+
+		` "type": "Public", "name": "team"}]}`)
 	for i := range 50 {
 		call(t, c, "create_group", fmt.Sprintf(`{"Type": "Public", "Name": "team", "GroupId": "g%d", "Owner_Account": "eve"}`, i))
 	}
-	configs := map[string]attributes{kind: aGroup(attributes{"owner": "eve"}), memberKind: aMember(nil), membersKind: aList(attributes{"eve": attributes{}})}
+	configs := map[string]attributes{kind: aGroup(attributes{"owner": "eve"}), memberKind: aMember(nil),
+		membersKind: aList(attributes{"eve": attributes{}})}
 	for kind, config := range configs {
 		p := c.Protocol(nil)
 		plan, d := p.Plan(kind, nil, config)
@@ -418,7 +432,8 @@ func TestAuthoritativeMembers(t *testing.T) {
 	if o, d = p.Apply(plan); o != nil || len(d) > 0 {
 		t.Errorf("%v %s", o, d)
 	}
-	if left := call(t, c, "get_group_member_info", `{"GroupId": "Public"}`); !strings.Contains(left, `"MemberNum": 1`) || !strings.Contains(left, `"ann"`) {
+	if left := call(t, c, "get_group_member_info", `{"GroupId": "Public"}`); !strings.Contains(left, `"MemberNum": 1`) ||
+		!strings.Contains(left, `"ann"`) {
 		t.Errorf("left is %s", left)
 	}
 }
@@ -460,7 +475,8 @@ func TestLateReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	for kind, config := range map[string]attributes{
-		"tencentchat_group": aGroup(attributes{"group_id": "late", "name": "late"}), "tencentchat_group_member": aMember(attributes{"role": "Admin"}),
+		"tencentchat_group":         aGroup(attributes{"group_id": "late", "name": "late"}),
+		"tencentchat_group_member":  aMember(attributes{"role": "Admin"}),
 		"tencentchat_group_members": with(aList(attributes{"eve": attributes{"name_card": "Eve"}}), attributes{"group_id": "Meeting"}),
 	} {
 		p := c.Protocol(nil)

@@ -67,7 +67,8 @@ func (w town) c2c(from, to, refused string) {
 
 func (w town) group(from, group string, random int) {
 	w.t.Helper()
-	w.rest("group_open_http_svc/send_group_msg", fmt.Sprintf(`{"From_Account": %q, "GroupId": %q, "Random": %d, %s}`, from, group, random, hello), "")
+	w.rest("group_open_http_svc/send_group_msg", fmt.Sprintf(`{"From_Account": %q, "GroupId": %q, "Random": %d, %s}`, from, group, random,
+		hello), "")
 }
 
 // hooks is a backend that takes calls of webhooks, and fails for the second one.
@@ -97,7 +98,8 @@ func newTown(t *testing.T) town {
 	w.client("bob", "Android", rest.PushOnline, 0)
 	w.c2c("ann", "bob", "")
 	w.c2c("ann", "bob", "")
-	w.rest("group_open_http_svc/create_group", `{"Type": "Public", "GroupId": "team", "Name": "team", "Owner_Account": "ann", "MemberList": [{"Member_Account": "bob"}]}`, "")
+	w.rest("group_open_http_svc/create_group", `{"Type": "Public", "GroupId": "team", "Name": "team", "Owner_Account": "ann", "MemberList": `+
+		`[{"Member_Account": "bob"}]}`, "")
 	w.rest("group_open_http_svc/create_group", `{"Type": "AVChatRoom", "GroupId": "hall", "Name": "hall"}`, "")
 	w.group("ann", "team", 1)
 	w.group("ann", "hall", 1)
@@ -148,9 +150,12 @@ output "dau" {
 `
 
 const (
-	userHead    = "Date,DAU,DAU (day-over-day),Total users,Total users (day-over-day),New registered users,New registered users (day-over-day),Status\n"
-	messageHead = "Date,Messages,Messages (day-over-day),Message senders,Message senders (day-over-day),Offline pushes,Offline pushes (day-over-day),Status\n"
-	groupHead   = "Date,New groups,New groups (day-over-day),Active groups,Active groups (day-over-day),Peak group count,Peak group count (day-over-day),Status\n"
+	userHead = "Date,DAU,DAU (day-over-day),Total users,Total users (day-over-day),New registered users,New registered users " +
+		"(day-over-day),Status\n"
+	messageHead = "Date,Messages,Messages (day-over-day),Message senders,Message senders (day-over-day),Offline pushes,Offline pushes " +
+		"(day-over-day),Status\n"
+	groupHead = "Date,New groups,New groups (day-over-day),Active groups,Active groups (day-over-day),Peak group count,Peak group count " +
+		"(day-over-day),Status\n"
 
 	users = userHead +
 		"2026-02-26,2,,4,,3,,final\n" + // the administrator is registered, too
@@ -202,12 +207,14 @@ func TestDailyStatistics(t *testing.T) {
 			ConfigStateChecks: []statecheck.StateCheck{
 				text("as_of", "2026-03-02T00:00:00Z"),
 				text("overview", `{"c2c_messages":1,"group_messages":3,"month_peak_dau":2,"month_peak_groups":2,"new_users":0,"total_users":5}`),
-				tables("2026-03-01,2,,5,0.00%,0,,final\n", "2026-03-01,1,,1,,0,,final\n", "2026-03-01,3,,1,,3,,final\n", "2026-03-01,0,,1,,2,0.00%,final\n"),
+				tables("2026-03-01,2,,5,0.00%,0,,final\n", "2026-03-01,1,,1,,0,,final\n", "2026-03-01,3,,1,,3,,final\n",
+					"2026-03-01,0,,1,,2,0.00%,final\n"),
 				text("dau", "2026-02-26=2 2026-02-27=1 2026-02-28=0 2026-03-01=2"),
 			},
 		},
 		resource.TestStep{
-			Config: w.Provider() + strings.Replace(daily, `sdk_app_id = "1400000001"`, "sdk_app_id = \"1400000001\"\nstart_date = \"2026-02-27\"\nend_date = \"2026-02-28\"", 1),
+			Config: w.Provider() + strings.Replace(daily, `sdk_app_id = "1400000001"`,
+				"sdk_app_id = \"1400000001\"\nstart_date = \"2026-02-27\"\nend_date = \"2026-02-28\"", 1),
 			ConfigStateChecks: []statecheck.StateCheck{
 				text("dau", "2026-02-27=1 2026-02-28=0"),
 			},
@@ -240,13 +247,15 @@ output "rates" {
 
 output "clients" {
   value = join(" ", flatten([
-    for name, m in data.tencentchat_realtime_metrics.it.metrics : [for client, c in m.by_client : "${name}/${client}=${c.succeeded}/${c.total}"]
+    for name, m in data.tencentchat_realtime_metrics.it.metrics : [for client, c in m.by_client :
+      "${name}/${client}=${c.succeeded}/${c.total}"]
   ]))
 }
 
 output "hours" {
   value = join(" ", flatten([
-    for name, m in data.tencentchat_realtime_metrics.it.metrics : [for p in m.series : "${name}@${p.time}=${p.succeeded}/${p.total}" if p.total > 0]
+    for name, m in data.tencentchat_realtime_metrics.it.metrics : [for p in m.series :
+      "${name}@${p.time}=${p.succeeded}/${p.total}" if p.total > 0]
   ]))
 }
 `
@@ -257,7 +266,8 @@ func TestRealtimeMetrics(t *testing.T) {
 		metrics = "av_messages=0/0 c2c_messages=1/2 callbacks=2/3 group_messages=3/3 logins=2/3 offline_pushes=3/3 rest_calls=4/5"
 		rates   = "c2c_messages=50 callbacks=66.67 group_messages=100 logins=66.67 offline_pushes=100 rest_calls=80"
 		clients = "c2c_messages/RESTAPI=1/2 group_messages/RESTAPI=3/3 logins/PC=1/1 logins/Web=1/2"
-		hours   = "c2c_messages@2026-03-01T14:00:00Z=1/2 callbacks@2026-03-01T15:00:00Z=2/3 group_messages@2026-03-01T15:00:00Z=3/3 logins@2026-03-01T14:00:00Z=2/3 " +
+		hours   = "c2c_messages@2026-03-01T14:00:00Z=1/2 callbacks@2026-03-01T15:00:00Z=2/3 group_messages@2026-03-01T15:00:00Z=3/3 " +
+			"logins@2026-03-01T14:00:00Z=2/3 " +
 			"offline_pushes@2026-03-01T15:00:00Z=3/3 rest_calls@2026-03-01T14:00:00Z=1/2 rest_calls@2026-03-01T15:00:00Z=3/3"
 	)
 	shows := []statecheck.StateCheck{text("metrics", metrics), text("rates", rates), text("clients", clients), text("hours", hours)}
@@ -289,7 +299,8 @@ data "tencentchat_troubleshooting_logs" "it" {
 }
 
 output "lines" {
-  value = [for e in data.tencentchat_troubleshooting_logs.it.entries : join(" ", compact([e.event, e.sender, e.target, e.client, e.error_code]))]
+  value = [for e in data.tencentchat_troubleshooting_logs.it.entries : join(" ", compact([e.event, e.sender, e.target, e.client,
+    e.error_code]))]
 }
 `, more)
 	}
@@ -298,11 +309,13 @@ output "lines" {
 		for i, l := range lines {
 			checks[i] = knownvalue.StringExact(l)
 		}
-		return resource.TestStep{Config: config(more), ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("lines", knownvalue.ListExact(checks))}}
+		return resource.TestStep{Config: config(more),
+			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("lines", knownvalue.ListExact(checks))}}
 	}
 	const failed = "login joe Web 70001"
 	const push, sent = "offline_push ann bob 0", "group_message ann team RESTAPI 0"
-	first := step("", failed, "login joe Web 0", "login joe PC 0", "c2c_message ann joe RESTAPI 0", "c2c_message ann nobody RESTAPI 90012", push, sent, push, sent, push, sent)
+	first := step("", failed, "login joe Web 0", "login joe PC 0", "c2c_message ann joe RESTAPI 0", "c2c_message ann nobody RESTAPI 90012",
+		push, sent, push, sent, push, sent)
 	first.PreConfig = func() { w.at("2026-03-02 12:00") }
 	w.RunInProcess(t, first,
 		step("error_codes = [70001, 90012]", failed, "c2c_message ann nobody RESTAPI 90012"),

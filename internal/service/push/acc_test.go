@@ -19,7 +19,8 @@ const address = "tencentchat_push_certificate.it"
 
 // block is the configuration of a certificate with some lines.
 func block(c *acctest.Console, lines ...string) string {
-	return c.Provider() + "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n}\nresource \"tencentchat_push_certificate\" \"it\" {\n  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  " +
+	return c.Provider() + "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n}\n" +
+		"resource \"tencentchat_push_certificate\" \"it\" {\n  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  " +
 		strings.Join(lines, "\n  ") + "\n}\n"
 }
 
@@ -47,12 +48,15 @@ func is(attribute string, value knownvalue.Check) statecheck.StateCheck {
 func TestCertificate(t *testing.T) {
 	cli := acctest.Find(t)
 	for _, l := range []life{
-		{"vivo", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "app_id = \"1\"\napp_key = \"2\"", "app_id = \"1\"\napp_key = \"3\"", false},
+		{"vivo", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "app_id = \"1\"\napp_key = \"2\"",
+			"app_id = \"1\"\napp_key = \"3\"", false},
 		{
-			"apns_p12", fmt.Sprintf("p12_wo = %q\np12_wo_version = %%d\npassword_wo = %q\npassword_wo_version = 1", pushtest.P12(t), pushtest.Password),
+			"apns_p12", fmt.Sprintf("p12_wo = %q\np12_wo_version = %%d\npassword_wo = %q\npassword_wo_version = 1", pushtest.P12(t),
+				pushtest.Password),
 			`environment = "production"`, `environment = "development"`, true,
 		},
-		{"huawei", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "package_name = \"a.b\"\napp_id = \"1\"\nchannel_id = \"c\"", "package_name = \"a.b\"\napp_id = \"1\"\ncategory = \"IM\"", false},
+		{"huawei", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "package_name = \"a.b\"\napp_id = \"1\"\nchannel_id = \"c\"",
+			"package_name = \"a.b\"\napp_id = \"1\"\ncategory = \"IM\"", false},
 	} {
 		t.Run(l.service, func(t *testing.T) {
 			c := acctest.Serve(t)
@@ -60,7 +64,8 @@ func TestCertificate(t *testing.T) {
 			if l.expires {
 				expires = knownvalue.StringExact("2200-01-01T00:00:00Z")
 			}
-			same := []statecheck.StateCheck{is("id", knownvalue.StringExact("1400000001/20001")), is("certificate_id", knownvalue.StringExact("20001")), is("expires_at", expires)}
+			same := []statecheck.StateCheck{is("id", knownvalue.StringExact("1400000001/20001")),
+				is("certificate_id", knownvalue.StringExact("20001")), is("expires_at", expires)}
 			steps := []resource.TestStep{{Config: block(c, l.lines(1, l.first)), ConfigStateChecks: same}}
 			if cli.Has(acctest.IdentityImport) {
 				steps[0].ConfigStateChecks = append(steps[0].ConfigStateChecks, statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
@@ -70,11 +75,14 @@ func TestCertificate(t *testing.T) {
 			steps = append(steps,
 				resource.TestStep{
 					ResourceName: address, ImportState: true, ImportStateVerify: true,
-					ImportStateVerifyIgnore: []string{l.service + ".p12_wo_version", l.service + ".password_wo_version", l.service + ".app_secret_wo_version"},
+					ImportStateVerifyIgnore: []string{l.service + ".p12_wo_version", l.service + ".password_wo_version", l.service +
+						".app_secret_wo_version"},
 				},
-				resource.TestStep{Config: block(c, l.lines(1, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate), ConfigStateChecks: same},
+				resource.TestStep{Config: block(c, l.lines(1, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
+					ConfigStateChecks: same},
 				resource.TestStep{
-					PreConfig: c.Forget, Config: block(c, l.lines(2, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate), ConfigStateChecks: same,
+					PreConfig: c.Forget, Config: block(c, l.lines(2, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
+					ConfigStateChecks: same,
 					PostApplyFunc: func() {
 						if n := c.Writes(); n != 1 {
 							t.Errorf("%d writes came of raising a version", n)
@@ -88,7 +96,8 @@ func TestCertificate(t *testing.T) {
 					ConfigStateChecks: []statecheck.StateCheck{is("certificate_id", knownvalue.StringExact("20002"))},
 				},
 				resource.TestStep{
-					Config: block(c, "meizu = {\npackage_name = \"a.b\"\napp_id = \"1\"\napp_secret_wo = \"s\"\napp_secret_wo_version = 1\n}"), ConfigPlanChecks: does(plancheck.ResourceActionDestroyBeforeCreate),
+					Config:            block(c, "meizu = {\npackage_name = \"a.b\"\napp_id = \"1\"\napp_secret_wo = \"s\"\napp_secret_wo_version = 1\n}"),
+					ConfigPlanChecks:  does(plancheck.ResourceActionDestroyBeforeCreate),
 					ConfigStateChecks: []statecheck.StateCheck{is("certificate_id", knownvalue.StringExact("20003")), is(l.service, knownvalue.Null())},
 				},
 			)
@@ -102,20 +111,25 @@ func TestClickAction(t *testing.T) {
 	c := acctest.Serve(t)
 	const vivo = "vivo = {\napp_id = \"1\"\napp_key = \"2\"\napp_secret_wo = \"s\"\napp_secret_wo_version = 1\n}"
 	tap := func(action string, url knownvalue.Check) []statecheck.StateCheck {
-		return []statecheck.StateCheck{is("click_action", knownvalue.ObjectExact(map[string]knownvalue.Check{"action": knownvalue.StringExact(action), "url": url, "intent": knownvalue.Null()}))}
+		return []statecheck.StateCheck{is("click_action",
+			knownvalue.ObjectExact(map[string]knownvalue.Check{"action": knownvalue.StringExact(action), "url": url, "intent": knownvalue.Null()}))}
 	}
 	web := func(url string) string {
-		return fmt.Sprintf(`{"SdkAppId": 1400000001, "CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}, "ClickAction": {"Action": "open_url", "URL": %q}}`, url)
+		return fmt.Sprintf(`{"SdkAppId": 1400000001, "CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}, "ClickAction": {"Action": `+
+			`"open_url", "URL": %q}}`, url)
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: block(c, vivo), ConfigStateChecks: tap("open_app", knownvalue.Null())},
-		resource.TestStep{Config: block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"), ConfigStateChecks: tap("open_url", knownvalue.StringExact("https://a.b"))},
+		resource.TestStep{Config: block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"),
+			ConfigStateChecks: tap("open_url", knownvalue.StringExact("https://a.b"))},
 		resource.TestStep{
-			PreConfig: func() { c.Must("UpdateIdentifier", web("https://c.d")) },
-			Config:    block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"), ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
+			PreConfig:        func() { c.Must("UpdateIdentifier", web("https://c.d")) },
+			Config:           block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"),
+			ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
 		},
 		resource.TestStep{Config: block(c, vivo), PlanOnly: true},
 		resource.TestStep{PreConfig: func() { c.Must("UpdateIdentifier", web("https://e.f")) }, Config: block(c, vivo), PlanOnly: true},
-		resource.TestStep{Config: block(c, vivo, `click_action = { action = "open_app" }`), ConfigStateChecks: tap("open_app", knownvalue.Null())},
+		resource.TestStep{Config: block(c, vivo, `click_action = { action = "open_app" }`),
+			ConfigStateChecks: tap("open_app", knownvalue.Null())},
 	)
 }

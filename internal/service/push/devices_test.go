@@ -9,7 +9,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
-const appleCertificate = `{"CertificateId": 20002, "ApnsP8": {"Environment": "production", "KeyID": "ABC1234567", "TeamID": "TEAM123456", "BundleID": "com.example"}}`
+const appleCertificate = `{"CertificateId": 20002, "ApnsP8": {"Environment": "production", "KeyID": "ABC1234567", "TeamID": "TEAM123456",` +
+	` "BundleID": "com.example"}}`
 
 // uploads has a device of a user upload what it is reached by.
 func uploads(t *testing.T, c *acctest.Console, d emulator.Device) {

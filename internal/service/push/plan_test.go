@@ -30,11 +30,13 @@ func certificate(service string, members attributes) attributes {
 }
 
 func p12(t *testing.T, c pushtest.Certificate) attributes {
-	return attributes{"environment": "production", "p12_wo": c.P12(t), "p12_wo_version": 1, "password_wo": pushtest.Password, "password_wo_version": 1}
+	return attributes{"environment": "production", "p12_wo": c.P12(t), "p12_wo_version": 1, "password_wo": pushtest.Password,
+		"password_wo_version": 1}
 }
 
 func p8(t *testing.T) attributes {
-	return attributes{"environment": "production", "key_id": "ABC1234567", "team_id": "TEAM123456", "bundle_id": "com.example.shop", "p8_wo": pushtest.P8(t), "p8_wo_version": 1}
+	return attributes{"environment": "production", "key_id": "ABC1234567", "team_id": "TEAM123456", "bundle_id": "com.example.shop",
+		"p8_wo": pushtest.P8(t), "p8_wo_version": 1}
 }
 
 var (
@@ -45,7 +47,8 @@ var (
 // shop is a console with the app 1, which is bought for long and has some certificates.
 func shop(t *testing.T, certificates ...string) *acctest.Console {
 	t.Helper()
-	return acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "standard", "PlanMonths": 12, "ExpireTime": 4102444800}, "push": {"certificates": [`+
+	return acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "standard", "PlanMonths": 12, "ExpireTime": `+
+		`4102444800}, "push": {"certificates": [`+
 		strings.Join(certificates, ",")+`]}}`)
 }
 
@@ -75,33 +78,50 @@ func TestFirstPlan(t *testing.T) {
 		config attributes
 		want   []string
 	}{
-		"a p12":                  {certificate("apns_p12", good), nil},
-		"a p8":                   {certificate("apns_p8", p8(t)), nil},
-		"android":                {certificate("vivo", vivo), nil},
-		"no service":             {attributes{"sdk_app_id": "1"}, []string{"ERROR : Refused by PUSH_FIELDS"}},
-		"two services":           {with(certificate("vivo", vivo), attributes{"meizu": meizu}), []string{"ERROR : Refused by PUSH_FIELDS"}},
-		"a service not known":    {attributes{"sdk_app_id": "1", "vivo": acctest.Unknown}, nil},
-		"an unknown secret":      {certificate("vivo", with(vivo, attributes{"app_secret_wo": acctest.Unknown})), nil},
-		"no secret":              {certificate("vivo", attributes{"app_id": "1", "app_key": "2"}), refused(chat.PushFields, "vivo.app_secret_wo")},
-		"an empty value":         {certificate("vivo", with(vivo, attributes{"app_key": ""})), refused(chat.PushFields, "vivo.app_key")},
-		"a wrong password":       {certificate("apns_p12", with(good, attributes{"password_wo": "planted-wrong-password"})), refused(chat.PushP12, "apns_p12.password_wo")},
-		"an unknown password":    {certificate("apns_p12", with(good, attributes{"password_wo": acctest.Unknown})), nil},
-		"not base64":             {certificate("apns_p12", with(good, attributes{"p12_wo": "planted-file"})), refused(chat.PushP12, "apns_p12.p12_wo")},
-		"not a p12":              {certificate("apns_p12", with(good, attributes{"p12_wo": "bm90IGEgcDEy"})), refused(chat.PushP12, "apns_p12.p12_wo")},
-		"not Apple's":            {certificate("apns_p12", p12(t, pushtest.Certificate{Unnamed: true})), possibly(chat.PushP12, "apns_p12.p12_wo")},
-		"the other environment":  {certificate("apns_p12", p12(t, pushtest.Certificate{Development: true})), possibly(chat.PushP12, "apns_p12.environment")},
-		"expired":                {certificate("apns_p12", old), refused(chat.PushExpiry, "apns_p12.p12_wo")},
-		"expired, app not known": {with(certificate("apns_p12", old), attributes{"sdk_app_id": acctest.Unknown}), refused(chat.PushExpiry, "apns_p12.p12_wo")},
-		"a wrong key":            {certificate("apns_p8", with(p8(t), attributes{"p8_wo": pushtest.WrongP8(t)})), refused(chat.PushP8, "apns_p8.p8_wo")},
-		"a wrong key id":         {certificate("apns_p8", with(p8(t), attributes{"key_id": "abc"})), refused(chat.PushAppleID, "apns_p8.key_id")},
-		"a wrong team id":        {certificate("apns_p8", with(p8(t), attributes{"team_id": "TEAM-23456"})), refused(chat.PushAppleID, "apns_p8.team_id")},
-		"a wrong bundle id":      {certificate("apns_p8", with(p8(t), attributes{"bundle_id": "com example"})), refused(chat.PushAppleID, "apns_p8.bundle_id")},
-		"no JSON":                {certificate("fcm", attributes{"service_account_wo": "planted-key", "service_account_wo_version": 1}), refused(chat.PushFCM, "fcm.service_account_wo")},
-		"half a service account": {certificate("fcm", attributes{"service_account_wo": pushtest.ServiceAccount(t, "client_email"), "service_account_wo_version": 1}), refused(chat.PushFCM, "fcm.service_account_wo")},
-		"a tap on an iPhone":     {with(certificate("apns_p8", p8(t)), attributes{"click_action": attributes{"action": "open_app"}}), refused(chat.PushClick, "click_action")},
-		"a tap without a URL":    {with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_url"}}), refused(chat.PushClick, "click_action.url")},
-		"a tap on a file":        {with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_url", "url": "file:///etc/passwd"}}), refused(chat.PushClick, "click_action.url")},
-		"no such app":            {with(certificate("vivo", vivo), attributes{"sdk_app_id": "7"}), []string{"ERROR : Cannot check the plan of the push certificate: Not found"}},
+		"a p12":               {certificate("apns_p12", good), nil},
+		"a p8":                {certificate("apns_p8", p8(t)), nil},
+		"android":             {certificate("vivo", vivo), nil},
+		"no service":          {attributes{"sdk_app_id": "1"}, []string{"ERROR : Refused by PUSH_FIELDS"}},
+		"two services":        {with(certificate("vivo", vivo), attributes{"meizu": meizu}), []string{"ERROR : Refused by PUSH_FIELDS"}},
+		"a service not known": {attributes{"sdk_app_id": "1", "vivo": acctest.Unknown}, nil},
+		"an unknown secret":   {certificate("vivo", with(vivo, attributes{"app_secret_wo": acctest.Unknown})), nil},
+		"no secret": {certificate("vivo", attributes{"app_id": "1", "app_key": "2"}),
+			refused(chat.PushFields, "vivo.app_secret_wo")},
+		"an empty value": {certificate("vivo", with(vivo, attributes{"app_key": ""})), refused(chat.PushFields, "vivo.app_key")},
+		"a wrong password": {certificate("apns_p12", with(good, attributes{"password_wo": "planted-wrong-password"})),
+			refused(chat.PushP12, "apns_p12.password_wo")},
+		"an unknown password": {certificate("apns_p12", with(good, attributes{"password_wo": acctest.Unknown})), nil},
+		"not base64": {certificate("apns_p12", with(good, attributes{"p12_wo": "planted-file"})),
+			refused(chat.PushP12, "apns_p12.p12_wo")},
+		"not a p12": {certificate("apns_p12", with(good, attributes{"p12_wo": "bm90IGEgcDEy"})),
+			refused(chat.PushP12, "apns_p12.p12_wo")},
+		"not Apple's": {certificate("apns_p12", p12(t, pushtest.Certificate{Unnamed: true})),
+			possibly(chat.PushP12, "apns_p12.p12_wo")},
+		"the other environment": {certificate("apns_p12", p12(t, pushtest.Certificate{Development: true})),
+			possibly(chat.PushP12, "apns_p12.environment")},
+		"expired": {certificate("apns_p12", old), refused(chat.PushExpiry, "apns_p12.p12_wo")},
+		"expired, app not known": {with(certificate("apns_p12", old), attributes{"sdk_app_id": acctest.Unknown}),
+			refused(chat.PushExpiry, "apns_p12.p12_wo")},
+		"a wrong key": {certificate("apns_p8", with(p8(t), attributes{"p8_wo": pushtest.WrongP8(t)})),
+			refused(chat.PushP8, "apns_p8.p8_wo")},
+		"a wrong key id": {certificate("apns_p8", with(p8(t), attributes{"key_id": "abc"})), refused(chat.PushAppleID, "apns_p8.key_id")},
+		"a wrong team id": {certificate("apns_p8", with(p8(t), attributes{"team_id": "TEAM-23456"})),
+			refused(chat.PushAppleID, "apns_p8.team_id")},
+		"a wrong bundle id": {certificate("apns_p8", with(p8(t), attributes{"bundle_id": "com example"})),
+			refused(chat.PushAppleID, "apns_p8.bundle_id")},
+		"no JSON": {certificate("fcm", attributes{"service_account_wo": "planted-key", "service_account_wo_version": 1}),
+			refused(chat.PushFCM, "fcm.service_account_wo")},
+		"half a service account": {certificate("fcm",
+			attributes{"service_account_wo": pushtest.ServiceAccount(t, "client_email"), "service_account_wo_version": 1}),
+			refused(chat.PushFCM, "fcm.service_account_wo")},
+		"a tap on an iPhone": {with(certificate("apns_p8", p8(t)), attributes{"click_action": attributes{"action": "open_app"}}),
+			refused(chat.PushClick, "click_action")},
+		"a tap without a URL": {with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_url"}}),
+			refused(chat.PushClick, "click_action.url")},
+		"a tap on a file": {with(certificate("vivo", vivo),
+			attributes{"click_action": attributes{"action": "open_url", "url": "file:///etc/passwd"}}), refused(chat.PushClick, "click_action.url")},
+		"no such app": {with(certificate("vivo", vivo), attributes{"sdk_app_id": "7"}),
+			[]string{"ERROR : Cannot check the plan of the push certificate: Not found"}},
 	} {
 		p := c.Protocol(nil)
 		_, d := p.Plan(kind, nil, x.config)
@@ -187,7 +207,8 @@ func TestReplacement(t *testing.T) {
 		"another service": {certificate("meizu", meizu), true},
 		"another app":     {with(certificate("vivo", vivo), attributes{"sdk_app_id": acctest.Unknown}), true},
 		"another app key": {certificate("vivo", with(vivo, attributes{"app_key": "3"})), false},
-		"another tap":     {with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_url", "url": "https://example.com"}}), false},
+		"another tap": {with(certificate("vivo", vivo),
+			attributes{"click_action": attributes{"action": "open_url", "url": "https://example.com"}}), false},
 	} {
 		plan, d := c.Protocol(nil).Plan(kind, o, x.config)
 		if len(d.Errors()) > 0 || plan.Replaces != x.replaces {
@@ -319,13 +340,15 @@ func TestTrouble(t *testing.T) {
 		t.Error(d)
 	}
 	for name, config := range map[string]attributes{
-		"a value": certificate("vivo", with(vivo, attributes{"app_key": "3"})), "a secret": certificate("vivo", with(vivo, attributes{"app_secret_wo_version": 2})),
+		"a value":  certificate("vivo", with(vivo, attributes{"app_key": "3"})),
+		"a secret": certificate("vivo", with(vivo, attributes{"app_secret_wo_version": 2})),
 	} {
 		if _, d := c.Protocol(nil).Plan(kind, o, config); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.DevValidity}) {
 			t.Errorf("%s: %s", name, d)
 		}
 	}
-	if _, d := c.Protocol(nil).Plan(kind, nil, certificate("meizu", meizu)); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.DevValidity}) {
+	if _, d := c.Protocol(nil).Plan(kind, nil, certificate("meizu", meizu)); !slices.Equal(d.Errors().Rules(),
+		[]chat.RuleID{chat.DevValidity}) {
 		t.Error(d)
 	}
 

@@ -26,9 +26,10 @@ func TestTRTC(t *testing.T) {
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Own:      []string{"on_destroy"},
-		Edits:    []acctest.Edit{{Set: acctest.HCL{"on_destroy": `"prevent"`}, Quiet: true}, {Set: acctest.HCL{"on_destroy": `"abandon"`}, Quiet: true}},
-		Full:     acctest.HCL{"on_destroy": `"abandon"`},
-		Made:     acctest.Attributes{"on_destroy": "abandon"},
+		Edits: []acctest.Edit{{Set: acctest.HCL{"on_destroy": `"prevent"`}, Quiet: true},
+			{Set: acctest.HCL{"on_destroy": `"abandon"`}, Quiet: true}},
+		Full: acctest.HCL{"on_destroy": `"abandon"`},
+		Made: acctest.Attributes{"on_destroy": "abandon"},
 	}.Test(t)
 }
 
@@ -36,7 +37,8 @@ func TestCall(t *testing.T) {
 	acctest.Lifecycle{
 		Type: call, Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "edition": `"trial"`},
-		New:      acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "edition": "trial", "accept_charges": nil, "on_destroy": nil},
+		New: acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "edition": "trial", "accept_charges": nil,
+			"on_destroy": nil},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Own:      []string{"on_destroy", "accept_charges"},
@@ -54,14 +56,16 @@ func TestCall(t *testing.T) {
 // A renewed trial shows in the next refresh, and no plan has anything to do about it.
 func TestRenewedTrial(t *testing.T) {
 	c := acctest.Serve(t)
-	config := c.Provider() + parent + "resource \"tencentchat_call\" \"it\" {\n  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  edition = \"trial\"\n}\n"
+	config := c.Provider() + parent + "resource \"tencentchat_call\" \"it\" {\n  sdk_app_id = tencentchat_app.parent.sdk_app_id\n" +
+		"  edition = \"trial\"\n}\n"
 	c.RunInProcess(t,
 		resource.TestStep{Config: config},
 		resource.TestStep{PreConfig: func() { c.Must("CreatePluginTrail", `{"SdkAppId": 1400000001}`) }, Config: config, PlanOnly: true},
 		resource.TestStep{
-			Config:            config,
-			ConfigPlanChecks:  resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
-			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue("tencentchat_call.it", tfjsonpath.New("expires_at"), knownvalue.NotNull())},
+			Config:           config,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue("tencentchat_call.it", tfjsonpath.New("expires_at"),
+				knownvalue.NotNull())},
 		},
 	)
 }

@@ -50,24 +50,30 @@ func edition(e string, more attributes) attributes {
 var consent = attributes{"accept_charges": true}
 
 func TestFirstPlanOfCall(t *testing.T) {
-	const ever, adopted, bought = "WARNING : Call is activated for good", "WARNING : An activated service is adopted", "WARNING edition: An edition of Call is bought"
+	const (
+		ever    = "WARNING : Call is activated for good"
+		adopted = "WARNING : An activated service is adopted"
+		bought  = "WARNING edition: An edition of Call is bought"
+	)
 	for name, x := range map[string]struct {
 		rtc    string
 		config attributes
 		want   []string
 	}{
-		"a trial":                 {"", edition("trial", nil), []string{ever}},
-		"a paid one":              {"", edition("group", consent), []string{ever, bought}},
-		"without consent":         {"", edition("group", nil), []string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
-		"consent unknown":         {"", edition("group", attributes{"accept_charges": acctest.Unknown}), []string{ever, bought}},
-		"app unknown":             {"", edition("group", attributes{"sdk_app_id": acctest.Unknown}), []string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
+		"a trial":         {"", edition("trial", nil), []string{ever}},
+		"a paid one":      {"", edition("group", consent), []string{ever, bought}},
+		"without consent": {"", edition("group", nil), []string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
+		"consent unknown": {"", edition("group", attributes{"accept_charges": acctest.Unknown}), []string{ever, bought}},
+		"app unknown": {"", edition("group", attributes{"sdk_app_id": acctest.Unknown}),
+			[]string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
 		"edition unknown":         {"", attributes{"sdk_app_id": "1", "edition": acctest.Unknown}, []string{}},
 		"the trial that there is": {trial, edition("trial", nil), []string{adopted, ever}},
 		"a trial that is over":    {over, edition("trial", nil), []string{adopted, ever, "WARNING expires_at: Call is over"}},
 		"more than there is":      {trial, edition("group", consent), []string{ever, bought}},
 		"less than there is":      {paid, edition("one_to_one_audio", consent), []string{"ERROR edition: Refused by CALL_UP", ever, bought}},
 		"a trial of a paid one":   {paid, edition("trial", nil), []string{"ERROR edition: Refused by CALL_UP", ever}},
-		"no such app":             {"", edition("trial", attributes{"sdk_app_id": "7"}), []string{"ERROR : Cannot check the plan of the Call service: Not found"}},
+		"no such app": {"", edition("trial", attributes{"sdk_app_id": "7"}),
+			[]string{"ERROR : Cannot check the plan of the Call service: Not found"}},
 	} {
 		c := acctest.Holding(t, app(1, x.rtc))
 		if _, d := c.Protocol(nil).Plan(call, nil, x.config); !slices.Equal(said(d), x.want) {
@@ -108,7 +114,8 @@ func TestTrialsOfAPlan(t *testing.T) {
 			t.Fatal(d)
 		}
 	}
-	if _, d := p.Plan(call, nil, edition("trial", attributes{"sdk_app_id": "3"})); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.CallTrials}) {
+	if _, d := p.Plan(call, nil, edition("trial", attributes{"sdk_app_id": "3"})); !slices.Equal(d.Errors().Rules(),
+		[]chat.RuleID{chat.CallTrials}) {
 		t.Error(d)
 	}
 }
@@ -159,7 +166,8 @@ func TestNeitherIsDeleted(t *testing.T) {
 				t.Errorf("%s of %s: %s", name, kind, d)
 			}
 		}
-		if _, d := c.Protocol(attributes{"teardown": true}).Plan(kind, o, nil); len(d.Errors()) > 0 || !strings.Contains(d.String(), "only forgets it") {
+		if _, d := c.Protocol(attributes{"teardown": true}).Plan(kind, o, nil); len(d.Errors()) > 0 ||
+			!strings.Contains(d.String(), "only forgets it") {
 			t.Errorf("teardown of %s: %s", kind, d)
 		}
 		abandoned := maps.Clone(config)

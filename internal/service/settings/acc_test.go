@@ -29,7 +29,8 @@ func drift(page, member, value, attribute string, more ...string) acctest.Drift 
 func TestLoginSettings(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_login_settings", Parent: parent, Required: required,
-		New:      acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "multi_device_policy": "double", "max_web_instances": 1, "max_native_instances": 1},
+		New: acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "multi_device_policy": "double", "max_web_instances": 1,
+			"max_native_instances": 1},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Edits: []acctest.Edit{
@@ -41,7 +42,8 @@ func TestLoginSettings(t *testing.T) {
 			drift("Login", "MaxWebInstances", "1", "max_web_instances"),
 			drift("Login", "MaxNativeInstances", "1", "max_native_instances"),
 			{
-				Calls:   [][2]string{{"SetConfInfo", `{"SdkAppId": 1400000001, "Login": {"MultiDevicePolicy": "triple", "MaxWebInstances": 1, "MaxNativeInstances": 1}}`}},
+				Calls: [][2]string{{"SetConfInfo", `{"SdkAppId": 1400000001, "Login": {"MultiDevicePolicy": "triple", "MaxWebInstances": 1, ` +
+					`"MaxNativeInstances": 1}}`}},
 				Changes: []string{"multi_device_policy", "max_web_instances", "max_native_instances"},
 			},
 		},

@@ -24,7 +24,8 @@ func read(t *testing.T, c *acctest.Console, app string) *acctest.Object {
 // profile are the notices of changes of a profile, as a new app has them.
 func profile(but attributes) attributes {
 	const stored = "notify_and_store"
-	all := attributes{"name": stored, "introduction": stored, "notification": stored, "face_url": stored, "owner": stored, "mute_all": "off", "join_option": "off"}
+	all := attributes{"name": stored, "introduction": stored, "notification": stored, "face_url": stored, "owner": stored, "mute_all": "off",
+		"join_option": "off"}
 	maps.Copy(all, but)
 	return all
 }
@@ -41,28 +42,34 @@ func TestAppSettings(t *testing.T) {
 		`{"app": {"SdkAppId": 1, "AppName": "new"}}`,
 		`{"app": {"SdkAppId": 2, "AppName": "shop", "Edition": "premium"}, "history_changed_at": 1700000000,
 			"login": {"MultiDevicePolicy": "multi", "MaxWebInstances": 3}, "message": {"HistoryStorageDays": 90, "BlocklistSendSucceeds": false},
-			"friend": {"DefaultVerification": "deny_any"}, "group_features": {"AVBroadcast": {"MessagesPerSecond": 4}, "ReadReceiptGroupTypes": ["Work", "Public"]},
+			"friend": {"DefaultVerification": "deny_any"}, "group_features": {"AVBroadcast": {"MessagesPerSecond": 4},
+				"ReadReceiptGroupTypes": ["Work", "Public"]},
 			"group_types": {"Work": {"ProfileChange": {"FaceURL": "off"}}, "AVChatRoom": {"MemberProfileChange": {"Muted": "notify"}}}}`,
 	)
 	const stored = "notify_and_store"
 	av := func(muted string) attributes {
-		return attributes{"history_before_join": nil, "member_change": nil, "profile_change": nil, "member_profile_change": attributes{"muted": muted, "admin_set": "off"}}
+		return attributes{"history_before_join": nil, "member_change": nil, "profile_change": nil,
+			"member_profile_change": attributes{"muted": muted, "admin_set": "off"}}
 	}
 	for app, want := range map[string]attributes{
 		"1": {
 			"sdk_app_id": "1", "history_storage_changed_at": nil, "non_default": attributes{},
 			"login": attributes{"multi_device_policy": "double", "max_web_instances": int64(1), "max_native_instances": int64(1)},
 			"message": attributes{
-				"history_storage_days": int64(7), "recall_time_limit_seconds": int64(120), "sync_conversation_deletion": false, "user_status_notification": false,
-				"message_extension": false, "push_to_all_users": false, "conversation_pull_limit": int64(100), "blocklist_send_succeeds": true, "relationship_check": false,
+				"history_storage_days": int64(7), "recall_time_limit_seconds": int64(120), "sync_conversation_deletion": false,
+				"user_status_notification": false,
+				"message_extension":        false, "push_to_all_users": false, "conversation_pull_limit": int64(100), "blocklist_send_succeeds": true,
+				"relationship_check": false,
 			},
 			"friend": attributes{"default_verification": "allow_any"},
 			"group_features": attributes{
-				"community": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(1)}, "av_member_ban": false,
+				"community": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(1)},
+				"av_member_ban":               false,
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{},
 			},
 			"group_types": attributes{
-				"Work": ordinary(false, stored, nil), "Public": ordinary(false, stored, nil), "Meeting": ordinary(false, "off", nil), "Community": ordinary(true, stored, nil),
+				"Work": ordinary(false, stored, nil), "Public": ordinary(false, stored, nil), "Meeting": ordinary(false, "off", nil),
+				"Community":  ordinary(true, stored, nil),
 				"AVChatRoom": av("off"),
 			},
 		},
@@ -70,21 +77,26 @@ func TestAppSettings(t *testing.T) {
 			"sdk_app_id": "2", "history_storage_changed_at": "2023-11-14T22:13:20Z",
 			"login": attributes{"multi_device_policy": "multi", "max_web_instances": int64(3), "max_native_instances": int64(1)},
 			"message": attributes{
-				"history_storage_days": int64(90), "recall_time_limit_seconds": int64(120), "sync_conversation_deletion": false, "user_status_notification": false,
-				"message_extension": false, "push_to_all_users": false, "conversation_pull_limit": int64(100), "blocklist_send_succeeds": false, "relationship_check": false,
+				"history_storage_days": int64(90), "recall_time_limit_seconds": int64(120), "sync_conversation_deletion": false,
+				"user_status_notification": false,
+				"message_extension":        false, "push_to_all_users": false, "conversation_pull_limit": int64(100), "blocklist_send_succeeds": false,
+				"relationship_check": false,
 			},
 			"friend": attributes{"default_verification": "deny_any"},
 			"group_features": attributes{
-				"community": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(4)}, "av_member_ban": false,
+				"community": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(4)},
+				"av_member_ban":               false,
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{"Public", "Work"},
 			},
 			"group_types": attributes{
-				"Work": ordinary(false, stored, attributes{"face_url": "off"}), "Public": ordinary(false, stored, nil), "Meeting": ordinary(false, "off", nil),
+				"Work": ordinary(false, stored, attributes{"face_url": "off"}), "Public": ordinary(false, stored, nil),
+				"Meeting":   ordinary(false, "off", nil),
 				"Community": ordinary(true, stored, nil), "AVChatRoom": av("notify"),
 			},
 			"non_default": attributes{
-				"login.multi_device_policy": "multi", "login.max_web_instances": "3", "message.history_storage_days": "90", "message.blocklist_send_succeeds": "false",
-				"friend.default_verification": "deny_any", "group_features.av_broadcast.messages_per_second": "4",
+				"login.multi_device_policy": "multi", "login.max_web_instances": "3", "message.history_storage_days": "90",
+				"message.blocklist_send_succeeds": "false",
+				"friend.default_verification":     "deny_any", "group_features.av_broadcast.messages_per_second": "4",
 				"group_features.read_receipt_group_types": "[Public Work]", `group_types["Work"].profile_change.face_url`: "off",
 				`group_types["AVChatRoom"].member_profile_change.muted`: "notify",
 			},

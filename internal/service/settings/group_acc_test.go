@@ -25,7 +25,8 @@ func TestGroupFeatures(t *testing.T) {
 		Type: "tencentchat_group_features", Parent: parent, Required: required,
 		New: acctest.Attributes{
 			"id": "1400000001", "sdk_app_id": "1400000001", "community": false, "av_online_members": false, "av_member_ban": false,
-			"av_broadcast": acctest.Attributes{"enabled": false, "messages_per_second": 1}, "av_new_member_history_count": 0, "read_receipt_group_types": []string{},
+			"av_broadcast": acctest.Attributes{"enabled": false, "messages_per_second": 1}, "av_new_member_history_count": 0,
+			"read_receipt_group_types": []string{},
 		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
@@ -38,7 +39,8 @@ func TestGroupFeatures(t *testing.T) {
 			{Set: acctest.HCL{"av_new_member_history_count": "20"}},
 			{Set: acctest.HCL{"read_receipt_group_types": `["Work", "Meeting"]`}},
 		},
-		Less: []acctest.HCL{{"av_broadcast": "{ enabled = true }"}, {"av_broadcast": "{ messages_per_second = 5 }"}, {"av_broadcast": "{}"}, {"av_broadcast": "null"}},
+		Less: []acctest.HCL{{"av_broadcast": "{ enabled = true }"}, {"av_broadcast": "{ messages_per_second = 5 }"}, {"av_broadcast": "{}"},
+			{"av_broadcast": "null"}},
 		Drifts: []acctest.Drift{
 			drift("GroupFeatures", "Community", "false", "community"),
 			drift("GroupFeatures", "AVOnlineMembers", "false", "av_online_members"),
@@ -53,7 +55,8 @@ func TestGroupFeatures(t *testing.T) {
 			"av_new_member_history_count": "10", "read_receipt_group_types": `["Public", "Work", "Meeting"]`,
 		},
 		Made: acctest.Attributes{
-			"community": true, "av_online_members": true, "av_broadcast": acctest.Attributes{"enabled": true, "messages_per_second": 3}, "av_member_ban": true,
+			"community": true, "av_online_members": true, "av_broadcast": acctest.Attributes{"enabled": true, "messages_per_second": 3},
+			"av_member_ban":               true,
 			"av_new_member_history_count": 10, "read_receipt_group_types": []string{"Meeting", "Public", "Work"},
 		},
 	}.Test(t)
@@ -82,7 +85,8 @@ func TestGroupTypeSettings(t *testing.T) {
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "group_type": `"Public"`},
 		New: acctest.Attributes{
 			"id": "1400000001/Public", "sdk_app_id": "1400000001", "group_type": "Public", "history_before_join": false,
-			"member_change": notices(stored, "invited", "joined", "kicked", "left"), "profile_change": profile, "member_profile_change": notices(stored, "muted", "admin_set"),
+			"member_change": notices(stored, "invited", "joined", "kicked", "left"), "profile_change": profile,
+			"member_profile_change": notices(stored, "muted", "admin_set"),
 		},
 		ID:       "1400000001/Public",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_type": "Public"},
@@ -98,15 +102,18 @@ func TestGroupTypeSettings(t *testing.T) {
 				Changes: []string{"profile_change.name", "profile_change.mute_all", "profile_change.join_option"},
 			},
 			{
-				Set: acctest.HCL{"profile_change": `{ name = "off", mute_all = "notify_and_store", join_option = "notify", introduction = "off", notification = "off", face_url = "off", owner = "off" }`},
+				Set: acctest.HCL{"profile_change": `{ name = "off", mute_all = "notify_and_store", join_option = "notify", introduction = "off", ` +
+					`notification = "off", face_url = "off", owner = "off" }`},
 				Changes: []string{
 					"profile_change.introduction", "profile_change.notification", "profile_change.face_url", "profile_change.owner",
 				},
 			},
-			{Set: acctest.HCL{"member_profile_change": `{ muted = "off", admin_set = "off" }`}, Changes: []string{"member_profile_change.muted", "member_profile_change.admin_set"}},
+			{Set: acctest.HCL{"member_profile_change": `{ muted = "off", admin_set = "off" }`},
+				Changes: []string{"member_profile_change.muted", "member_profile_change.admin_set"}},
 		},
 		Less: []acctest.HCL{
-			{"member_change": `{ joined = "off", kicked = "notify" }`}, {"profile_change": `{ face_url = "off" }`}, {"member_profile_change": "{}", "member_change": "null"},
+			{"member_change": `{ joined = "off", kicked = "notify" }`}, {"profile_change": `{ face_url = "off" }`},
+			{"member_profile_change": "{}", "member_change": "null"},
 		},
 		Drifts: []acctest.Drift{
 			drift("GroupTypes", "Public", `{"HistoryBeforeJoin": false}`, "history_before_join"),
@@ -116,7 +123,8 @@ func TestGroupTypeSettings(t *testing.T) {
 		},
 		Full: acctest.HCL{
 			"history_before_join": "true", "member_change": `{ invited = "notify", joined = "notify", kicked = "notify", left = "notify" }`,
-			"profile_change":        `{ name = "off", introduction = "off", notification = "off", face_url = "off", owner = "off", mute_all = "off", join_option = "off" }`,
+			"profile_change": `{ name = "off", introduction = "off", notification = "off", face_url = "off", owner = "off", mute_all = ` +
+				`"off", join_option = "off" }`,
 			"member_profile_change": `{ muted = "notify", admin_set = "notify" }`,
 		},
 		Made: acctest.Attributes{
@@ -140,7 +148,8 @@ func TestAudioVideoGroupTypeSettings(t *testing.T) {
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_type": "AVChatRoom"},
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"member_profile_change": `{ muted = "notify_and_store" }`}, Changes: []string{"member_profile_change.muted"}},
-			{Set: acctest.HCL{"member_profile_change": `{ muted = "notify_and_store", admin_set = "notify_and_store" }`}, Changes: []string{"member_profile_change.admin_set"}},
+			{Set: acctest.HCL{"member_profile_change": `{ muted = "notify_and_store", admin_set = "notify_and_store" }`},
+				Changes: []string{"member_profile_change.admin_set"}},
 		},
 		Less: []acctest.HCL{{"member_profile_change": `{ admin_set = "notify_and_store" }`}},
 		Drifts: []acctest.Drift{

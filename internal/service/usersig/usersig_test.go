@@ -39,14 +39,16 @@ func TestAppKey(t *testing.T) {
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
-	if key := keyOf(t, c, 1400000001); o.Get("key") != key.Key.Reveal() || o.Get("private_key") != nil || o.Get("signature_algorithm") != "HMAC-SHA256" {
+	if key := keyOf(t, c, 1400000001); o.Get("key") != key.Key.Reveal() || o.Get("private_key") != nil ||
+		o.Get("signature_algorithm") != "HMAC-SHA256" {
 		t.Errorf("the key is of %v, and it is not that of the console: %t", o.Get("signature_algorithm"), o.Get("key") != key.Key.Reveal())
 	}
 	o, d = p.Open("tencentchat_app_key", attributes{"sdk_app_id": oldApp})
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
-	if key := keyOf(t, c, 1400000002); o.Get("key") != nil || o.Get("private_key") != key.PrivateKey.Reveal() || o.Get("public_key") != key.PublicKey.Reveal() {
+	if key := keyOf(t, c, 1400000002); o.Get("key") != nil || o.Get("private_key") != key.PrivateKey.Reveal() ||
+		o.Get("public_key") != key.PublicKey.Reveal() {
 		t.Errorf("of an ECDSA app the key is %v", o.Get("key"))
 	}
 	for name, x := range map[string]struct{ id, says string }{
@@ -66,10 +68,12 @@ func TestAppKey(t *testing.T) {
 func TestAppKeyDenied(t *testing.T) {
 	c := acctest.Holding(t, ours)
 	c.Fault(emulator.Fault{Action: "im.DescribeSecret", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"})
-	if _, d := c.Protocol(nil).Open("tencentchat_app_key", attributes{"sdk_app_id": app}); len(d.Errors()) != 1 || !strings.Contains(d.String(), "im:DescribeSecret") {
+	if _, d := c.Protocol(nil).Open("tencentchat_app_key", attributes{"sdk_app_id": app}); len(d.Errors()) != 1 ||
+		!strings.Contains(d.String(), "im:DescribeSecret") {
 		t.Error(d)
 	}
-	if _, d := c.Protocol(nil).Open("tencentchat_usersig", attributes{"sdk_app_id": app, "user_id": "alice"}); len(d.Errors()) != 1 || !strings.Contains(d.String(), "app_keys") {
+	if _, d := c.Protocol(nil).Open("tencentchat_usersig", attributes{"sdk_app_id": app, "user_id": "alice"}); len(d.Errors()) != 1 ||
+		!strings.Contains(d.String(), "app_keys") {
 		t.Error(d)
 	}
 }
@@ -85,9 +89,10 @@ func TestUserSig(t *testing.T) {
 		buf      string
 		says     string // of the error
 	}{
-		"as it comes":       {key: key, validity: 180 * 24 * time.Hour},
-		"for an hour":       {more: attributes{"validity": 3600}, key: key, validity: time.Hour},
-		"with a buffer":     {more: attributes{"userbuf": base64.StdEncoding.EncodeToString([]byte("room"))}, key: key, validity: usersig.DefaultValidity, buf: "room"},
+		"as it comes": {key: key, validity: 180 * 24 * time.Hour},
+		"for an hour": {more: attributes{"validity": 3600}, key: key, validity: time.Hour},
+		"with a buffer": {more: attributes{"userbuf": base64.StdEncoding.EncodeToString([]byte("room"))}, key: key,
+			validity: usersig.DefaultValidity, buf: "room"},
 		"key of the block":  {block: attributes{"app_keys": attributes{app: "another"}}, key: "another", validity: usersig.DefaultValidity},
 		"ECDSA":             {more: attributes{"sdk_app_id": oldApp}, says: "set signature_algorithm of the app to HMAC-SHA256"},
 		"no user":           {more: attributes{"user_id": ""}, says: "user_id"},
@@ -151,7 +156,8 @@ func TestDecodeFunction(t *testing.T) {
 	p := acctest.NewProtocol(t, nil)
 	got, failed := p.Function("decode_usersig", signed(t, []byte("room")))
 	want := attributes{
-		"sdk_app_id": app, "user_id": "alice", "signature_algorithm": "HMAC-SHA256", "generated_at": "2026-01-31T12:00:00Z", "validity": int64(3600),
+		"sdk_app_id": app, "user_id": "alice", "signature_algorithm": "HMAC-SHA256", "generated_at": "2026-01-31T12:00:00Z",
+		"validity":   int64(3600),
 		"expires_at": "2026-01-31T13:00:00Z", "userbuf": "cm9vbQ==",
 	}
 	if content, _ := got.(attributes); failed != "" || !maps.Equal(content, want) {
@@ -187,7 +193,8 @@ func TestVerifyFunction(t *testing.T) {
 			t.Errorf("%s: %v, %s", name, got, failed)
 			continue
 		}
-		if known := v["user_id"] == "alice" && v["expires_at"] == "2026-01-31T13:00:00Z"; known != (x.code == nil) || (v["remedy"] == nil) != (x.code == nil) {
+		if known := v["user_id"] == "alice" && v["expires_at"] == "2026-01-31T13:00:00Z"; known != (x.code == nil) ||
+			(v["remedy"] == nil) != (x.code == nil) {
 			t.Errorf("%s: %v", name, v)
 		}
 	}

@@ -54,11 +54,12 @@ func TestToken(t *testing.T) {
 	same := func(value string, version int) resource.TestStep {
 		return resource.TestStep{Config: c.Provider() + hook(token(value, version)), PlanOnly: true}
 	}
-	c.RunInProcess(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1), resource.TestStep{
-		PreConfig: c.Forget, Config: c.Provider() + hook(token("two", 3), "retry_after_timeout = true"), PostApplyFunc: wrote(1),
-	}, resource.TestStep{
-		PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
-	})
+	c.RunInProcess(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1),
+		resource.TestStep{
+			PreConfig: c.Forget, Config: c.Provider() + hook(token("two", 3), "retry_after_timeout = true"), PostApplyFunc: wrote(1),
+		}, resource.TestStep{
+			PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
+		})
 	if len(written) != 4 {
 		t.Fatalf("the token was written by %v", written)
 	}
