@@ -19,7 +19,8 @@ func (p *Protocol) Configurables() (all []Configurable) {
 	p.tb.Helper()
 	ctx := p.tb.Context()
 	add := func(sort string, schemas map[string]*tfprotov6.Schema,
-		validate func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error)) {
+		validate func(kind string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error),
+	) {
 		for _, kind := range slices.Sorted(maps.Keys(schemas)) {
 			all = append(all, Configurable{sort + " " + kind, schemas[kind], func(config map[string]any) Diagnostics {
 				d, err := validate(kind, p.pack(p.object(schemas[kind].ValueType(), config)))

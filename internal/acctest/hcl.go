@@ -135,15 +135,16 @@ func (s scope) eval(e hclsyntax.Expression) (cty.Value, error) {
 	}
 	tree, locals := map[string]map[string]cty.Value{}, map[string]cty.Value{}
 	for _, t := range hclsyntax.Variables(e) {
-		if t.RootName() == "local" {
-			name := t[1].(hcl.TraverseAttr).Name
-			v, err := s.eval(s.module.locals[name])
-			if err != nil {
-				return cty.NilVal, err
-			}
-			locals[name] = v
-			variables["local"] = cty.ObjectVal(locals)
+		if t.RootName() != "local" {
+			continue
 		}
+		name := t[1].(hcl.TraverseAttr).Name
+		v, err := s.eval(s.module.locals[name])
+		if err != nil {
+			return cty.NilVal, err
+		}
+		locals[name] = v
+		variables["local"] = cty.ObjectVal(locals)
 	}
 	for address, v := range s.values {
 		kind, name := address[:strings.LastIndex(address, ".")], address[strings.LastIndex(address, ".")+1:]
@@ -176,6 +177,7 @@ func (s scope) object(body *hclsyntax.Body, typ cty.Type) (cty.Value, error) {
 			continue
 		}
 		if !typ.HasAttribute(name) {
+			//nolint:revive,staticcheck // as printed
 			return cty.NilVal, fmt.Errorf("Error: Unsupported argument\n\nAn argument named %q is not expected here.", name)
 		}
 		v, err := s.eval(a.Expr)
@@ -186,7 +188,7 @@ func (s scope) object(body *hclsyntax.Body, typ cty.Type) (cty.Value, error) {
 	}
 	out, err := convert.Convert(cty.ObjectVal(values), typ)
 	if err != nil {
-		return cty.NilVal, fmt.Errorf("Error: Incorrect attribute value type\n\n%w", err)
+		return cty.NilVal, fmt.Errorf("Error: Incorrect attribute value type\n\n%w", err) //nolint:staticcheck // as printed
 	}
 	return out, nil
 }

@@ -46,7 +46,9 @@ func (c *Console) RESTAlone() string {
 	if err != nil {
 		c.tb.Fatal(err)
 	}
-	c.Fault(emulator.Fault{Action: "im.DescribeAccountList", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation",
-		Message: "you may not"})
+	c.Fault(emulator.Fault{
+		Action: "im.DescribeAccountList", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation",
+		Message: "you may not",
+	})
 	return fmt.Sprintf("app_keys = { \"1400000001\" = %q }", key.Key.Reveal())
 }

@@ -98,8 +98,10 @@ func (s *sample) fillSettings() {
 	}
 	types := object{"AVChatRoom": object{"MemberProfileChange": object{"Muted": pick(s, chat.Notices...)}}}
 	for _, t := range []string{"Work", "Public"} {
-		types[t] = object{"HistoryBeforeJoin": s.chance(50), "MemberChange": object{"Joined": pick(s, chat.Notices...)},
-			"ProfileChange": object{"FaceURL": pick(s, chat.Notices...)}}
+		types[t] = object{
+			"HistoryBeforeJoin": s.chance(50), "MemberChange": object{"Joined": pick(s, chat.Notices...)},
+			"ProfileChange": object{"FaceURL": pick(s, chat.Notices...)},
+		}
 	}
 	s.settings = map[string]object{
 		"login": login, "message": message, "friend": {"DefaultVerification": pick(s, chat.Verifications...)}, "group_features": features,
@@ -107,8 +109,10 @@ func (s *sample) fillSettings() {
 	}
 }
 
-var switches = []string{"sync_conversation_deletion", "user_status_notification", "message_extension", "push_to_all_users",
-	"blocklist_send_succeeds", "relationship_check"}
+var switches = []string{
+	"sync_conversation_deletion", "user_status_notification", "message_extension", "push_to_all_users",
+	"blocklist_send_succeeds", "relationship_check",
+}
 
 // document seeds the sample.
 func (s *sample) document() string {

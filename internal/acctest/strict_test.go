@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -14,9 +15,12 @@ var nestedSchema = &tfprotov6.SchemaObject{Nesting: tfprotov6.SchemaObjectNestin
 }}
 
 var strictSchema = []*tfprotov6.SchemaAttribute{
-	{Name: "id", Type: tftypes.String, Computed: true}, {Name: "name", Type: tftypes.String, Required: true},
-	{Name: "note", Type: tftypes.String, Optional: true}, {Name: "size", Type: tftypes.Number, Optional: true, Computed: true},
-	{Name: "secret", Type: tftypes.String, Optional: true, WriteOnly: true}, {Name: "part", Optional: true, NestedType: nestedSchema},
+	{Name: "id", Type: tftypes.String, Computed: true},
+	{Name: "name", Type: tftypes.String, Required: true},
+	{Name: "note", Type: tftypes.String, Optional: true},
+	{Name: "size", Type: tftypes.Number, Optional: true, Computed: true},
+	{Name: "secret", Type: tftypes.String, Optional: true, WriteOnly: true},
+	{Name: "part", Optional: true, NestedType: nestedSchema},
 }
 
 var (
@@ -33,9 +37,7 @@ func with(attributes map[string]cty.Value) cty.Value {
 	all := map[string]cty.Value{
 		"id": null, "name": one, "note": null, "size": cty.NullVal(cty.Number), "secret": null, "part": cty.NullVal(nested(null, null).Type()),
 	}
-	for name, v := range attributes {
-		all[name] = v
-	}
+	maps.Copy(all, attributes)
 	return cty.ObjectVal(all)
 }
 

@@ -109,7 +109,8 @@ func (c *Console) plan(m *module, before *state, refresh bool) (*planned, error)
 	if err != nil {
 		return nil, err
 	}
-	if w.validateAll(); len(w.errs) > 0 {
+	w.validateAll()
+	if len(w.errs) > 0 {
 		return nil, w.err()
 	}
 	p := &planned{module: m, Protocol: w.Protocol, prior: before.clone(), changes: map[string]change{}, after: map[string]cty.Value{}}

@@ -29,15 +29,23 @@ func TestNoWay(t *testing.T) {
 		provider string
 		says     []string
 	}{
-		"unknown key": {provider(c.URL, "AKIDnobody", emulator.SecretKey, ""),
-			[]string{"The secret id is not known to the service", "Check secret_id"}},
+		"unknown key": {
+			provider(c.URL, "AKIDnobody", emulator.SecretKey, ""),
+			[]string{"The secret id is not known to the service", "Check secret_id"},
+		},
 		"wrong key": {provider(c.URL, emulator.SecretID, "wrong", ""), []string{"The secret key does not belong to the secret id"}},
-		"unreachable": {provider("http://127.0.0.1:1", emulator.SecretID, emulator.SecretKey, ""),
-			[]string{"The service cannot be reached", "http://127.0.0.1:1"}},
-		"expired signature": {provider(late.URL, emulator.SecretID, emulator.SecretKey, ""),
-			[]string{"The signature is too old or from the future", "Check the clock"}},
-		"account not allowed": {provider(c.URL, emulator.SecretID, emulator.SecretKey, "allowed_account_ids = [\"1\"]"),
-			[]string{"allowed_account_ids allows only 1"}},
+		"unreachable": {
+			provider("http://127.0.0.1:1", emulator.SecretID, emulator.SecretKey, ""),
+			[]string{"The service cannot be reached", "http://127.0.0.1:1"},
+		},
+		"expired signature": {
+			provider(late.URL, emulator.SecretID, emulator.SecretKey, ""),
+			[]string{"The signature is too old or from the future", "Check the clock"},
+		},
+		"account not allowed": {
+			provider(c.URL, emulator.SecretID, emulator.SecretKey, "allowed_account_ids = [\"1\"]"),
+			[]string{"allowed_account_ids allows only 1"},
+		},
 		"another account": {other.Provider(), []string{"Wrong account", "Nothing was read or changed"}},
 		"another emulator file": {
 			"provider \"tencentchat\" {\n emulator = { data = \"" + filepath.Join(t.TempDir(), "other.db") + "\" }\n}\n",

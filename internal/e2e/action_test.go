@@ -19,8 +19,11 @@ import (
 
 // actions has for each action an app 1400000001 that it helps, and one that it does not.
 var actions = map[string]deed{
-	"extend_developer_edition": {`"Status": "suspended"`, `"Edition": "standard"`, "preview", []string{"sdk_app_id=1400000001"},
-		"im.CreateAutoRenewDev", enabled, "Refused by DEV_EXTENSION", 0},
+	"extend_developer_edition": {
+		`"Status": "suspended"`, `"Edition": "standard"`, "preview",
+		[]string{"sdk_app_id=1400000001"},
+		"im.CreateAutoRenewDev", enabled, "Refused by DEV_EXTENSION", 0,
+	},
 	"renew_plan": {
 		`"Edition": "standard", "Status": "suspended"`, `"Edition": "standard", "Status": "disabled"`, "shop",
 		[]string{"sdk_app_id=1400000001", "accept_charges=true"},

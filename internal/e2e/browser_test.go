@@ -115,8 +115,10 @@ func (b *browser) look(what thing) (cdp.BackendNodeID, error) {
 		}
 		root = r.Root.BackendNodeID
 	}
-	r, err := try(b, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{BackendNodeID: root, Role: what.role,
-		AccessibleName: what.name})
+	r, err := try(b, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{
+		BackendNodeID: root, Role: what.role,
+		AccessibleName: what.name,
+	})
 	if err != nil {
 		return 0, err
 	}
@@ -205,8 +207,10 @@ func (b *browser) photograph(name string) {
 		return
 	}
 	for _, scheme := range schemes {
-		command(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme",
-			Value: scheme}}})
+		command(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{
+			Name:  "prefers-color-scheme",
+			Value: scheme,
+		}}})
 		for window, width := range map[string]int64{"wide": 1100, "narrow": 360} {
 			b.do(chromedp.EmulateViewport(width, 800))
 			shot, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))

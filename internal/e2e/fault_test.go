@@ -36,35 +36,61 @@ func TestFaults(t *testing.T) {
 		provider string
 		fails    []string // what the apply says; empty where it succeeds
 	}{
-		"reply to the creation of the app lost": {fault: emulator.Fault{Action: creations, Phase: emulator.After,
-			Effect: emulator.EffectReset}},
-		"reply to the creation of the app cut": {fault: emulator.Fault{Action: creations, Phase: emulator.After,
-			Effect: emulator.EffectTruncate}},
-		"reply to the creation of the field lost": {fault: emulator.Fault{Action: "im.AddCustomField", Phase: emulator.After,
-			Effect: emulator.EffectReset}},
-		"reply to the creation of the field empty": {fault: emulator.Fault{Action: "im.AddCustomField", Phase: emulator.After,
-			Effect: emulator.EffectEmpty}},
-		"settings written, reply lost": {fault: emulator.Fault{Action: "im.SetConfInfo", Phase: emulator.After,
-			Effect: emulator.EffectReset}},
+		"reply to the creation of the app lost": {fault: emulator.Fault{
+			Action: creations, Phase: emulator.After,
+			Effect: emulator.EffectReset,
+		}},
+		"reply to the creation of the app cut": {fault: emulator.Fault{
+			Action: creations, Phase: emulator.After,
+			Effect: emulator.EffectTruncate,
+		}},
+		"reply to the creation of the field lost": {fault: emulator.Fault{
+			Action: "im.AddCustomField", Phase: emulator.After,
+			Effect: emulator.EffectReset,
+		}},
+		"reply to the creation of the field empty": {fault: emulator.Fault{
+			Action: "im.AddCustomField", Phase: emulator.After,
+			Effect: emulator.EffectEmpty,
+		}},
+		"settings written, reply lost": {fault: emulator.Fault{
+			Action: "im.SetConfInfo", Phase: emulator.After,
+			Effect: emulator.EffectReset,
+		}},
 		"throttling inside 200 bodies": {fault: emulator.Fault{Action: creations, Times: 2, Effect: emulator.EffectThrottle}},
-		"every action throttled once": {fault: emulator.Fault{Action: emulator.AnyAction, Nth: 2, Times: 1,
-			Effect: emulator.EffectThrottle, RetryAfter: new(int64(1))}},
+		"every action throttled once": {fault: emulator.Fault{
+			Action: emulator.AnyAction, Nth: 2, Times: 1,
+			Effect: emulator.EffectThrottle, RetryAfter: new(int64(1)),
+		}},
 		"500 with an HTML page": {fault: emulator.Fault{Action: creations, Effect: emulator.EffectHTTP, Status: 500}},
-		"502 with an HTML page after the work": {fault: emulator.Fault{Action: creations, Phase: emulator.After, Effect: emulator.EffectHTTP,
-			Status: 502}},
+		"502 with an HTML page after the work": {fault: emulator.Fault{
+			Action: creations, Phase: emulator.After, Effect: emulator.EffectHTTP,
+			Status: 502,
+		}},
 		"connection reset before the work": {fault: emulator.Fault{Action: creations, Effect: emulator.EffectReset}},
-		"read truncated": {fault: emulator.Fault{Action: "im.DescribeConfInfo", Effect: emulator.EffectTruncate,
-			Phase: emulator.After}},
-		"reads stale after the writes": {fault: emulator.Fault{Action: "im.DescribeAppAndAccountInfo", Times: 3,
-			Effect: emulator.EffectStale}},
-		"no reply within the time for one request": {fault: emulator.Fault{Action: creations, Effect: emulator.EffectStall},
-			provider: "request_timeout = 1"},
-		"Retry-After of a day": {fault: emulator.Fault{Action: creations, Effect: emulator.EffectThrottle, RetryAfter: &day},
-			fails: []string{"24h0m0s", "The wait would be too long"}},
-		"throttled for longer than the window": {fault: emulator.Fault{Action: creations, Times: -1, Effect: emulator.EffectThrottle},
-			provider: "retry_window = 1", fails: []string{"The service is throttling", "retry_window"}},
-		"internal errors for longer than the tries": {fault: emulator.Fault{Action: creations, Times: -1, Effect: emulator.EffectError,
-			Code: "InternalError"}, provider: "max_retries = 1", fails: []string{"InternalError", "2 attempts"}},
+		"read truncated": {fault: emulator.Fault{
+			Action: "im.DescribeConfInfo", Effect: emulator.EffectTruncate,
+			Phase: emulator.After,
+		}},
+		"reads stale after the writes": {fault: emulator.Fault{
+			Action: "im.DescribeAppAndAccountInfo", Times: 3,
+			Effect: emulator.EffectStale,
+		}},
+		"no reply within the time for one request": {
+			fault:    emulator.Fault{Action: creations, Effect: emulator.EffectStall},
+			provider: "request_timeout = 1",
+		},
+		"Retry-After of a day": {
+			fault: emulator.Fault{Action: creations, Effect: emulator.EffectThrottle, RetryAfter: &day},
+			fails: []string{"24h0m0s", "The wait would be too long"},
+		},
+		"throttled for longer than the window": {
+			fault:    emulator.Fault{Action: creations, Times: -1, Effect: emulator.EffectThrottle},
+			provider: "retry_window = 1", fails: []string{"The service is throttling", "retry_window"},
+		},
+		"internal errors for longer than the tries": {fault: emulator.Fault{
+			Action: creations, Times: -1, Effect: emulator.EffectError,
+			Code: "InternalError",
+		}, provider: "max_retries = 1", fails: []string{"InternalError", "2 attempts"}},
 	}
 	for name, x := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -175,11 +175,17 @@ var sections = []struct {
 	{"Custom fields", []thing{{role: "rowheader", name: "tier"}, {role: "rowheader", name: "topic"}}},
 	{"Groups", []thing{{role: "rowheader", name: "g1"}, {role: "cell", name: "Team"}}},
 	{"Accounts", []thing{{role: "rowheader", name: "administrator"}, {role: "rowheader", name: "ann"}, {role: "rowheader", name: "bob"}}},
-	{"Webhook", []thing{{role: "textbox", name: "URL"}, {role: "textbox", name: "Token"},
-		{role: "checkbox", name: "Group.CallbackAfterCreateGroup"}}},
+	{"Webhook", []thing{
+		{role: "textbox", name: "URL"},
+		{role: "textbox", name: "Token"},
+		{role: "checkbox", name: "Group.CallbackAfterCreateGroup"},
+	}},
 	{"Push certificates", []thing{{role: "rowheader", name: "20001"}, {role: "cell", name: "FCM"}}},
-	{"TRTC and Call", []thing{{role: "heading", name: "TRTC"}, {role: "heading", name: "Call"},
-		{role: "cell", name: "2023-11-14 22:13:20 UTC"}}},
+	{"TRTC and Call", []thing{
+		{role: "heading", name: "TRTC"},
+		{role: "heading", name: "Call"},
+		{role: "cell", name: "2023-11-14 22:13:20 UTC"},
+	}},
 	{"Statistics", []thing{{role: "heading", name: "Users"}, {role: "heading", name: "Webhook calls"}}},
 }
 

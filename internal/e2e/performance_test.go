@@ -64,8 +64,10 @@ func fullSeeds(apps int) []string {
 			console.CustomField{Name: letter, Type: "string", Read: chat.Permissions, Write: chat.Permissions})
 		fields[chat.FriendFields] = append(fields[chat.FriendFields], console.CustomField{Name: letter, Type: "string"})
 	}
-	open := map[chat.GroupType]console.Access{chat.Work: {Read: []chat.GroupPermission{chat.GroupAnyone},
-		Write: []chat.GroupPermission{chat.GroupAppAdmin}}}
+	open := map[chat.GroupType]console.Access{chat.Work: {
+		Read:  []chat.GroupPermission{chat.GroupAnyone},
+		Write: []chat.GroupPermission{chat.GroupAppAdmin},
+	}}
 	for i := range 10 {
 		fields[chat.GroupFields] = append(fields[chat.GroupFields], console.CustomField{Name: fmt.Sprintf("group_%d", i), Permissions: open})
 	}

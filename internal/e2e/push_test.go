@@ -105,8 +105,10 @@ func TestPushSecretsStayHidden(t *testing.T) {
 		t.Errorf("%d certificates were written", n)
 	}
 	w.Empty()
-	if err := c.AddDevice(t.Context(), emulator.Device{SDKAppID: "1400000001", UserID: "ann", CertificateID: 20001,
-		Token: token}); err != nil {
+	if err := c.AddDevice(t.Context(), emulator.Device{
+		SDKAppID: "1400000001", UserID: "ann", CertificateID: 20001,
+		Token: token,
+	}); err != nil {
 		t.Fatal(err)
 	}
 	w.Config(everyService(2) + "data \"tencentchat_push_devices\" \"ann\" {\n  sdk_app_id = tencentchat_app.shop.sdk_app_id\n" +

@@ -74,16 +74,26 @@ func TestRESTCredentials(t *testing.T) {
 	}{
 		"nothing":                  {calls: 1},
 		"host of the app's region": {config: toHost("https://adminapisgp.my-imcloud.com"), calls: 1},
-		"host of another region": {config: toHost("https://adminapikr.im.qcloud.com"), code: "REST.60026",
-			says: []string{"another region", "singapore", "endpoints.rest"}, calls: 1},
-		"wrong key": {config: config(func(cfg *cloud.Config) { cfg.AppKeys = map[string]chat.Secret{"1400000001": "wrong"} }),
-			code: "REST.70009", says: []string{"The key is not the app's", "app_keys"}, calls: 1},
-		"no administrator": {config: config(func(cfg *cloud.Config) { cfg.AppAdministrator = "alice" }), code: "REST.60010",
-			says: []string{"alice", "app_administrator"}, calls: 1},
-		"administrator with a break": {config: config(func(cfg *cloud.Config) { cfg.AppAdministrator = "a\nb" }), says: []string{"UserID"},
-			code: "none"},
-		"key denied": {prepare: refuse("im.DescribeSecret", "UnauthorizedOperation"), code: "UnauthorizedOperation",
-			says: []string{"im:DescribeSecret", "app_keys"}},
+		"host of another region": {
+			config: toHost("https://adminapikr.im.qcloud.com"), code: "REST.60026",
+			says: []string{"another region", "singapore", "endpoints.rest"}, calls: 1,
+		},
+		"wrong key": {
+			config: config(func(cfg *cloud.Config) { cfg.AppKeys = map[string]chat.Secret{"1400000001": "wrong"} }),
+			code:   "REST.70009", says: []string{"The key is not the app's", "app_keys"}, calls: 1,
+		},
+		"no administrator": {
+			config: config(func(cfg *cloud.Config) { cfg.AppAdministrator = "alice" }), code: "REST.60010",
+			says: []string{"alice", "app_administrator"}, calls: 1,
+		},
+		"administrator with a break": {
+			config: config(func(cfg *cloud.Config) { cfg.AppAdministrator = "a\nb" }), says: []string{"UserID"},
+			code: "none",
+		},
+		"key denied": {
+			prepare: refuse("im.DescribeSecret", "UnauthorizedOperation"), code: "UnauthorizedOperation",
+			says: []string{"im:DescribeSecret", "app_keys"},
+		},
 		"region denied": {
 			prepare: refuse("im.DescribeAppAndAccountInfo", "UnauthorizedOperation"), config: toHost(""), code: "UnauthorizedOperation",
 			says: []string{"im:DescribeAppAndAccountInfo", "endpoints.rest"},
@@ -92,17 +102,23 @@ func TestRESTCredentials(t *testing.T) {
 		"expired once": {prepare: func(_ *testing.T, c *acctest.Console) {
 			c.Fault(emulator.Fault{Action: addresses, Effect: emulator.EffectError, Code: "70001"})
 		}, calls: 2},
-		"UserSig of another app": {prepare: refuse(addresses, "70014"), code: "REST.70014", says: []string{"UserSig", "app_administrator"},
-			calls: 1},
-		"administrator blocked": {prepare: refuse(addresses, "70051"), code: "REST.70051", says: []string{"blocked", "app_administrator"},
-			calls: 1},
+		"UserSig of another app": {
+			prepare: refuse(addresses, "70014"), code: "REST.70014", says: []string{"UserSig", "app_administrator"},
+			calls: 1,
+		},
+		"administrator blocked": {
+			prepare: refuse(addresses, "70051"), code: "REST.70051", says: []string{"blocked", "app_administrator"},
+			calls: 1,
+		},
 		"blocked for a minute": {
 			prepare: refuse(addresses, "70050"), config: config(func(cfg *cloud.Config) { cfg.RetryWindow = 10 * time.Second }),
 			code: api.WaitTooLong,
 			says: []string{"1m0s", "REST.70050"}, calls: 1,
 		},
-		"disabled": {prepare: call("StopSdkAppId", `{"SdkAppId": 1400000001}`), code: "REST.60016", says: []string{"disabled", "enabled = true"},
-			calls: 1},
+		"disabled": {
+			prepare: call("StopSdkAppId", `{"SdkAppId": 1400000001}`), code: "REST.60016", says: []string{"disabled", "enabled = true"},
+			calls: 1,
+		},
 		"suspended": {prepare: func(t *testing.T, c *acctest.Console) {
 			if err := c.ShiftClock(t.Context(), 40*24*time.Hour); err != nil {
 				t.Fatal(err)
@@ -114,12 +130,14 @@ func TestRESTCredentials(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, code: "none", says: []string{"ECDSA-SHA256", "signature_algorithm"}},
-		"unknown app": {prepare: func(t *testing.T, c *acctest.Console) {
-			if err := c.Reset(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-		}, config: config(func(cfg *cloud.Config) { cfg.AppKeys = map[string]chat.Secret{"1400000001": "any"} }), code: "REST.70020",
-			says: []string{"No such app", "SDKAppID"}, calls: 1},
+		"unknown app": {
+			prepare: func(t *testing.T, c *acctest.Console) {
+				if err := c.Reset(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}, config: config(func(cfg *cloud.Config) { cfg.AppKeys = map[string]chat.Secret{"1400000001": "any"} }), code: "REST.70020",
+			says: []string{"No such app", "SDKAppID"}, calls: 1,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -79,8 +79,10 @@ resource "tencentchat_user_field" "level" {
 	found["condition"] = w.OK("plan").Raw
 	w.Config(config(condition("alice")))
 	found["refusal"] = w.Fails([]string{"plan"}, "The UserSig was refused").Raw
-	for name, file := range map[string]string{"state": filepath.Join(w.Dir, "terraform.tfstate"), "plan file": filepath.Join(w.Dir, "plan"),
-		"TRACE log": log} {
+	for name, file := range map[string]string{
+		"state": filepath.Join(w.Dir, "terraform.tfstate"), "plan file": filepath.Join(w.Dir, "plan"),
+		"TRACE log": log,
+	} {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -31,8 +31,10 @@ func settle(t *testing.T, m model, environment map[string]string) (settled, diag
 	t.Helper()
 	var diags diag.Diagnostics
 	s := inputs{m: m, env: func(name string) string { return environment[name] }, diags: &diags}
-	out := settled{Config: s.cloud(t.Context()), teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), policy: s.policy(t.Context()),
-		emulator: s.emulatorFile()}
+	out := settled{
+		Config: s.cloud(t.Context()), teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), policy: s.policy(t.Context()),
+		emulator: s.emulatorFile(),
+	}
 	return out, diags
 }
 
@@ -54,10 +56,16 @@ var inputRows = map[string]struct {
 	block model
 	wins  any
 }{
-	"TENCENTCLOUD_REGION": {"ap-seoul", func(s settled) any { return s.Region }, "ap-seoul", model{Region: types.StringValue("ap-tokyo")},
-		"ap-tokyo"},
-	"TENCENTCHAT_ENDPOINT": {"https://a.example", func(s settled) any { return s.Endpoint }, "https://a.example",
-		model{Endpoint: types.StringValue("https://b.example")}, "https://b.example"},
+	"TENCENTCLOUD_REGION": {
+		"ap-seoul", func(s settled) any { return s.Region }, "ap-seoul",
+		model{Region: types.StringValue("ap-tokyo")},
+		"ap-tokyo",
+	},
+	"TENCENTCHAT_ENDPOINT": {
+		"https://a.example", func(s settled) any { return s.Endpoint }, "https://a.example",
+		model{Endpoint: types.StringValue("https://b.example")},
+		"https://b.example",
+	},
 	"TENCENTCHAT_CONSOLE_ENDPOINT": {
 		"https://a.example", func(s settled) any { return s.Endpoints["console"] }, "https://a.example",
 		model{Endpoints: &endpointsModel{Console: types.StringValue("https://b.example")}},
@@ -83,16 +91,23 @@ var inputRows = map[string]struct {
 		model{Endpoints: &endpointsModel{REST: types.StringValue("https://b.example")}},
 		"https://b.example",
 	},
-	"TENCENTCHAT_APP_ADMINISTRATOR": {"boss", func(s settled) any { return s.AppAdministrator }, "boss",
-		model{AppAdministrator: types.StringValue("chief")}, "chief"},
+	"TENCENTCHAT_APP_ADMINISTRATOR": {
+		"boss", func(s settled) any { return s.AppAdministrator }, "boss",
+		model{AppAdministrator: types.StringValue("chief")},
+		"chief",
+	},
 	"TENCENTCHAT_APP_KEYS": {
 		" 1400000001=k=1, 1400000002=l", func(s settled) any { return s.AppKeys },
 		map[string]chat.Secret{"1400000001": "k=1", "1400000002": "l"},
 		model{AppKeys: texts("1400000003", "m")},
 		map[string]chat.Secret{"1400000003": "m"},
 	},
-	"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": {"1, 2", func(s settled) any { return s.AllowedAccountIDs }, []string{"1", "2"},
-		model{AllowedAccountIDs: words("3")}, []string{"3"}},
+	"TENCENTCHAT_ALLOWED_ACCOUNT_IDS": {
+		"1, 2", func(s settled) any { return s.AllowedAccountIDs },
+		[]string{"1", "2"},
+		model{AllowedAccountIDs: words("3")},
+		[]string{"3"},
+	},
 	"TENCENTCHAT_TEARDOWN": {"1", func(s settled) any { return s.teardown }, true, model{Teardown: types.BoolValue(false)}, false},
 	"TENCENTCHAT_RULES_AS_WARNINGS": {
 		"CHARGES,APP_NAME", func(s settled) any { return s.policy },
@@ -101,16 +116,31 @@ var inputRows = map[string]struct {
 		guard.Policy{chat.AppQuota: true},
 	},
 	"TENCENTCHAT_MAX_RETRIES": {"0", func(s settled) any { return s.MaxRetries }, -1, model{MaxRetries: types.Int64Value(3)}, 3},
-	"TENCENTCHAT_RETRY_WINDOW": {"7", func(s settled) any { return s.RetryWindow }, 7 * time.Second,
-		model{RetryWindow: types.Int64Value(8)}, 8 * time.Second},
-	"TENCENTCHAT_REQUEST_TIMEOUT": {"7", func(s settled) any { return s.RequestTimeout }, 7 * time.Second,
-		model{RequestTimeout: types.Int64Value(8)}, 8 * time.Second},
-	"TENCENTCHAT_REQUESTS_PER_SECOND": {"0.5", func(s settled) any { return s.RequestsPerSecond }, 0.5,
-		model{RequestsPerSecond: types.Float64Value(2)}, 2.0},
-	"TENCENTCHAT_CA_CERTIFICATE_FILE": {"a.pem", func(s settled) any { return s.CACertificateFile }, "a.pem",
-		model{CACertificateFile: types.StringValue("b.pem")}, "b.pem"},
-	"TENCENTCHAT_EMULATOR": {"a.db", func(s settled) any { return s.emulator }, "a.db",
-		model{Emulator: &emulatorModel{Data: types.StringValue("b.db")}}, "b.db"},
+	"TENCENTCHAT_RETRY_WINDOW": {
+		"7", func(s settled) any { return s.RetryWindow }, 7 * time.Second,
+		model{RetryWindow: types.Int64Value(8)},
+		8 * time.Second,
+	},
+	"TENCENTCHAT_REQUEST_TIMEOUT": {
+		"7", func(s settled) any { return s.RequestTimeout }, 7 * time.Second,
+		model{RequestTimeout: types.Int64Value(8)},
+		8 * time.Second,
+	},
+	"TENCENTCHAT_REQUESTS_PER_SECOND": {
+		"0.5", func(s settled) any { return s.RequestsPerSecond }, 0.5,
+		model{RequestsPerSecond: types.Float64Value(2)},
+		2.0,
+	},
+	"TENCENTCHAT_CA_CERTIFICATE_FILE": {
+		"a.pem", func(s settled) any { return s.CACertificateFile }, "a.pem",
+		model{CACertificateFile: types.StringValue("b.pem")},
+		"b.pem",
+	},
+	"TENCENTCHAT_EMULATOR": {
+		"a.db", func(s settled) any { return s.emulator }, "a.db",
+		model{Emulator: &emulatorModel{Data: types.StringValue("b.db")}},
+		"b.db",
+	},
 	"TENCENTCLOUD_ASSUME_ROLE_ARN": {
 		"qcs::cam::uin/1:roleName/a", func(s settled) any { return s.AssumeRole.RoleARN }, "qcs::cam::uin/1:roleName/a",
 		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("qcs::cam::uin/1:roleName/b")}},

@@ -133,8 +133,10 @@ func TestQuery(t *testing.T) {
 	if !acctest.Find(t).Has(acctest.Query) {
 		t.Skip("this CLI has no query")
 	}
-	community := map[string]knownvalue.Check{"sdk_app_id": knownvalue.StringExact("1400000001"),
-		"group_type": knownvalue.StringExact("Community")}
+	community := map[string]knownvalue.Check{
+		"sdk_app_id": knownvalue.StringExact("1400000001"),
+		"group_type": knownvalue.StringExact("Community"),
+	}
 	hasCommunity := func(address string) []querycheck.QueryResultCheck {
 		return []querycheck.QueryResultCheck{querycheck.ExpectIdentity(address, community)}
 	}

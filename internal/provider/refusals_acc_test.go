@@ -238,8 +238,10 @@ func groupBlock(label, more string) string {
 
 // memberBlock is a block of a member of the group team.
 func memberBlock(label, more string) string {
-	return blockOf("group_member", label, map[string]string{"group_id": "tencentchat_group.team.group_id",
-		"user_id": "tencentchat_account.ann.user_id"}, more)
+	return blockOf("group_member", label, map[string]string{
+		"group_id": "tencentchat_group.team.group_id",
+		"user_id":  "tencentchat_account.ann.user_id",
+	}, more)
 }
 
 // blockOf is a block in the app dev with some attributes, unless more has them too.

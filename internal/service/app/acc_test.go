@@ -26,8 +26,10 @@ func TestApp(t *testing.T) {
 			{Set: acctest.HCL{"on_destroy": `"disable_and_delete"`}, Quiet: true},
 			{Set: acctest.HCL{"enabled": "false"}, Changes: []string{"status"}},
 			{Set: acctest.HCL{"enabled": "true"}, Changes: []string{"status"}},
-			{Set: acctest.HCL{"edition": `"standard"`, "accept_charges": "true"},
-				Changes: []string{"status", "expires_at", "plan_months", "auto_renew"}},
+			{
+				Set:     acctest.HCL{"edition": `"standard"`, "accept_charges": "true"},
+				Changes: []string{"status", "expires_at", "plan_months", "auto_renew"},
+			},
 			{Set: acctest.HCL{"plan_months": "3"}},
 			{Set: acctest.HCL{"auto_renew": "true"}},
 			{Set: acctest.HCL{"tags": `{ env = "test", team = "a" }`}},

@@ -15,8 +15,11 @@ func TestResourceName(t *testing.T) {
 		fails      string
 	}{
 		"all": {[]string{"100000000001"}, []string{"qcs::im::uin/100000000001:sdkappid/*"}, ""},
-		"some": {[]string{"1", "1400000001", "1400000002"},
-			[]string{"qcs::im::uin/1:sdkappid/1400000001", "qcs::im::uin/1:sdkappid/1400000002"}, ""},
+		"some": {
+			[]string{"1", "1400000001", "1400000002"},
+			[]string{"qcs::im::uin/1:sdkappid/1400000001", "qcs::im::uin/1:sdkappid/1400000002"},
+			"",
+		},
 		"no uin":      {[]string{"uin/1"}, nil, "0: "},
 		"empty uin":   {[]string{""}, nil, "0: "},
 		"no SDKAppID": {[]string{"1", "1400000001", "*"}, nil, "2: "},

@@ -68,8 +68,10 @@ func TestAppPlan(t *testing.T) {
 		resource.TestStep{
 			Config:           shop(c, standard+`plan_months = 6`),
 			ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
-			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("standard"), "plan_months": number(6),
-				"auto_renew": knownvalue.Bool(false)}),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{
+				"edition": text("standard"), "plan_months": number(6),
+				"auto_renew": knownvalue.Bool(false),
+			}),
 		},
 		resource.TestStep{Config: shop(c, "accept_charges = true"), PlanOnly: true}, // what is left out stays
 		refused("edition = \"standard\"\nauto_renew = true", "CHARGES"),
@@ -101,8 +103,10 @@ func TestAppPlan(t *testing.T) {
 		},
 		resource.TestStep{ // another edition takes the months along
 			Config: shop(c, "edition = \"premium\"\naccept_charges = true"),
-			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("premium"), "plan_months": number(1),
-				"auto_renew": knownvalue.Bool(false)}),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{
+				"edition": text("premium"), "plan_months": number(1),
+				"auto_renew": knownvalue.Bool(false),
+			}),
 		},
 	)
 	if n := c.Calls("im.SetRenewFlag"); n != 4 { // three by the resource, one behind its back
@@ -115,8 +119,10 @@ func TestAppIsCreatedWithAPlan(t *testing.T) {
 	c := acctest.Serve(t)
 	c.RunInProcess(t, resource.TestStep{
 		Config: shop(c, "edition = \"premium\"\naccept_charges = true\nplan_months = 24\nauto_renew = true"),
-		ConfigStateChecks: shows(map[string]knownvalue.Check{"plan_months": number(24), "auto_renew": knownvalue.Bool(true),
-			"status": text("enabled")}),
+		ConfigStateChecks: shows(map[string]knownvalue.Check{
+			"plan_months": number(24), "auto_renew": knownvalue.Bool(true),
+			"status": text("enabled"),
+		}),
 	})
 }
 
@@ -131,8 +137,10 @@ func TestDeveloperMonthEnds(t *testing.T) {
 			ConfigPlanChecks:  does(plancheck.ResourceActionNoop),
 			ConfigStateChecks: shows(map[string]knownvalue.Check{"status": text("suspended")}),
 		},
-		resource.TestStep{Config: shop(c, `introduction = "new"`), PlanOnly: true,
-			ExpectError: regexp.MustCompile(`(?s)Refused by DEV_VALIDITY.*extend_developer_edition`)},
+		resource.TestStep{
+			Config: shop(c, `introduction = "new"`), PlanOnly: true,
+			ExpectError: regexp.MustCompile(`(?s)Refused by DEV_VALIDITY.*extend_developer_edition`),
+		},
 		resource.TestStep{
 			PreConfig:         func() { c.Must("CreateAutoRenewDev", `{"SdkAppId": 1400000001}`) },
 			Config:            shop(c, `introduction = "new"`),
@@ -153,8 +161,10 @@ func TestPaidPlanEnds(t *testing.T) {
 		}
 	}
 	refused := func(rule string) resource.TestStep {
-		return resource.TestStep{Config: shop(c, config+"\ntype = \"games\""), PlanOnly: true,
-			ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)}
+		return resource.TestStep{
+			Config: shop(c, config+"\ntype = \"games\""), PlanOnly: true,
+			ExpectError: regexp.MustCompile("Refused by " + rule + `\b`),
+		}
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, config)},

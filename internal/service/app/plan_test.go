@@ -180,8 +180,10 @@ func second[T any](_ T, d acctest.Diagnostics) acctest.Diagnostics { return d }
 
 func TestImportIDs(t *testing.T) {
 	p := seed(t, "").Protocol(nil)
-	for id, says := range map[string]string{"shop": "not an SDKAppID", "01400000001": "not an SDKAppID", "1400000001/shop": "<sdk_app_id>",
-		"1400000002": ""} {
+	for id, says := range map[string]string{
+		"shop": "not an SDKAppID", "01400000001": "not an SDKAppID", "1400000001/shop": "<sdk_app_id>",
+		"1400000002": "",
+	} {
 		o, d := p.Import(kind, id)
 		if o != nil || says != "" && !strings.Contains(d.Errors().String(), says) {
 			t.Errorf("%s: %v %s", id, o, d)

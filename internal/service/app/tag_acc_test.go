@@ -135,14 +135,20 @@ func TestTagsAreImported(t *testing.T) {
 			c.Must("RegisterIMApp", `{"ClientToken": "t", "AppName": "shop"}`)
 			behind(c, `"ReplaceTags": [{"TagKey": "cost", "TagValue": "7"}]`)
 			if x.denied {
-				c.Fault(emulator.Fault{Action: "tag.DescribeResourceTagsByResourceIds", Times: -1, Effect: emulator.EffectError,
-					Code: "UnauthorizedOperation"})
+				c.Fault(emulator.Fault{
+					Action: "tag.DescribeResourceTagsByResourceIds", Times: -1, Effect: emulator.EffectError,
+					Code: "UnauthorizedOperation",
+				})
 			}
 			c.RunInProcess(t,
-				resource.TestStep{Config: shop(c, x.config), ResourceName: address, ImportState: true, ImportStateId: "1400000001",
-					ImportStatePersist: true},
-				resource.TestStep{Config: shop(c, x.config), ConfigPlanChecks: does(x.action),
-					ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": x.want})},
+				resource.TestStep{
+					Config: shop(c, x.config), ResourceName: address, ImportState: true, ImportStateId: "1400000001",
+					ImportStatePersist: true,
+				},
+				resource.TestStep{
+					Config: shop(c, x.config), ConfigPlanChecks: does(x.action),
+					ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": x.want}),
+				},
 				resource.TestStep{PreConfig: func() { isTagged(t, c, "cost", "7") }, Config: shop(c, x.config), PlanOnly: true},
 			)
 		})
@@ -164,8 +170,10 @@ func TestTagsThatAreRefused(t *testing.T) {
 		tags("k", "v "):                     "TAG_VALUE_CHARACTERS",
 		tags(many...):                       "TAG_QUOTA",
 	} {
-		steps = append(steps, resource.TestStep{Config: shop(c, lines), PlanOnly: true,
-			ExpectError: regexp.MustCompile("Refused by " + rule + `\b`)})
+		steps = append(steps, resource.TestStep{
+			Config: shop(c, lines), PlanOnly: true,
+			ExpectError: regexp.MustCompile("Refused by " + rule + `\b`),
+		})
 	}
 	c.RunInProcess(t, steps...)
 	if n := c.Calls("im.RegisterIMApp"); n != 0 {
@@ -181,8 +189,10 @@ func TestTagsAreReadBack(t *testing.T) {
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: shop(c, tags("env", "test"))},
-		resource.TestStep{Config: shop(c, tags("env", "prod")),
-			ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": known("env", "prod")})},
+		resource.TestStep{
+			Config:            shop(c, tags("env", "prod")),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{"tags": known("env", "prod")}),
+		},
 	)
 }
 
@@ -271,11 +281,15 @@ output "found" { value = [` + ids("tested") + "," + ids("both") + "," + ids("all
 			"premium": knownvalue.ListPartial(map[int]knownvalue.Check{0: text("user status query and notification")}),
 		})),
 		output("open", knownvalue.MapSizeExact(1)),
-		output("developer", knownvalue.TupleExact([]knownvalue.Check{knownvalue.Null(), knownvalue.Bool(false),
-			list([]knownvalue.Check{text("premium"), text("standard")})})),
+		output("developer", knownvalue.TupleExact([]knownvalue.Check{
+			knownvalue.Null(), knownvalue.Bool(false),
+			list([]knownvalue.Check{text("premium"), text("standard")}),
+		})),
 		output("best", knownvalue.MapSizeExact(0)),
-		output("tags", knownvalue.TupleExact([]knownvalue.Check{knownvalue.Null(), known("env", "prod"), knownvalue.MapSizeExact(0),
-			knownvalue.Null(), known("env", "test", "team", "x")})),
+		output("tags", knownvalue.TupleExact([]knownvalue.Check{
+			knownvalue.Null(), known("env", "prod"), knownvalue.MapSizeExact(0),
+			knownvalue.Null(), known("env", "test", "team", "x"),
+		})),
 		output("found", knownvalue.TupleExact([]knownvalue.Check{
 			list([]knownvalue.Check{text("1")}), knownvalue.ListSizeExact(0), list([]knownvalue.Check{text("1"), text("2"), text("3")}),
 		})),

@@ -196,8 +196,10 @@ func TestAccess(t *testing.T) {
 			{ResourceName: address, ImportState: true, ImportStateKind: resource.ImportBlockWithID},
 		}
 		if cli.Has(acctest.IdentityImport) {
-			steps = append(steps, resource.TestStep{ResourceName: address, ImportState: true,
-				ImportStateKind: resource.ImportBlockWithResourceIdentity})
+			steps = append(steps, resource.TestStep{
+				ResourceName: address, ImportState: true,
+				ImportStateKind: resource.ImportBlockWithResourceIdentity,
+			})
 		}
 		return steps
 	}

@@ -57,8 +57,10 @@ func TestPolicyDocument(t *testing.T) {
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["im"] }`), ExpectError: says("is none: write SERVICE:ACTION")},
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = [] }`), ExpectError: says("at least 1 elements")},
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], sdk_app_ids = ["shop"] }`), ExpectError: says("is not an SDKAppID")},
-		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], conditions = [{ operator = "equals", key = "k", values = ["v"] }] }`),
-			ExpectError: says("has the operator")},
+		resource.TestStep{
+			PlanOnly: true, Config: wrong(`{ actions = ["*"], conditions = [{ operator = "equals", key = "k", values = ["v"] }] }`),
+			ExpectError: says("has the operator"),
+		},
 	)
 	if n := c.Calls("cam.") + c.Calls("im.") + c.Calls("sts."); n != 0 {
 		t.Errorf("%d calls for documents", n)

@@ -36,8 +36,10 @@ var kinds = map[string]struct {
 	deletes string // action and request
 }{
 	"tencentchat_cam_policy": {[]string{"100000001"}, `DeletePolicy {"PolicyId":[100000001]}`},
-	"tencentchat_cam_policy_attachment": {[]string{"user:alice/100000001", "role:operator/100000001", "group:30001/1000002"},
-		`DetachUserPolicy {"PolicyId":100000001,"DetachUin":700000000001}`},
+	"tencentchat_cam_policy_attachment": {
+		[]string{"user:alice/100000001", "role:operator/100000001", "group:30001/1000002"},
+		`DetachUserPolicy {"PolicyId":100000001,"DetachUin":700000000001}`,
+	},
 	"tencentchat_cam_user":          {[]string{"alice"}, `DeleteUser {"Name":"alice"}`},
 	"tencentchat_cam_group":         {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
 	"tencentchat_cam_group_members": {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
@@ -152,10 +154,14 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:DescribeTrtcAppAndAccountInfo", 1)), "", ""},
 		// of the contract
 		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfInfo", 1)), "", ""},
-		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfigInfo", 1)),
-			"which this provider does not know", ""},
-		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "",
-			"is of account 7"},
+		{
+			"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:SetConfigInfo", 1)),
+			"which this provider does not know", "",
+		},
+		{
+			"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "",
+			"is of account 7",
+		},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "QcloudAVCFullAccess"}, "", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "nothing"}, "No policy of this name yet", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "group": "1", "policy_id": "1"}, "", "Invalid Attribute Combination"},
@@ -251,8 +257,10 @@ func withKey(t *testing.T, c *acctest.Console, config block) acctest.Diagnostics
 // spoiled creates a policy that the service refuses for a reason of its own.
 func spoiled(t *testing.T, c *acctest.Console) acctest.Diagnostics {
 	t.Helper()
-	c.Fault(emulator.Fault{Action: "cam.CreatePolicy", Effect: emulator.EffectError, Code: "InvalidParameter.PolicyIdError",
-		Message: "The policy is odd."})
+	c.Fault(emulator.Fault{
+		Action: "cam.CreatePolicy", Effect: emulator.EffectError, Code: "InvalidParameter.PolicyIdError",
+		Message: "The policy is odd.",
+	})
 	p := c.Protocol(nil)
 	plan, d := p.Plan("tencentchat_cam_policy", nil, block{"name": "odd", "document": document})
 	if len(d.Errors()) > 0 {
@@ -274,8 +282,10 @@ func TestRefreshIsCheap(t *testing.T) {
 	}
 	p := c.Protocol(nil)
 	for i := range n {
-		for kind, id := range map[string]string{"tencentchat_cam_policy": fmt.Sprint(100_000_001 + i),
-			"tencentchat_cam_policy_attachment": fmt.Sprint("user:alice/", 100_000_001+i)} {
+		for kind, id := range map[string]string{
+			"tencentchat_cam_policy":            fmt.Sprint(100_000_001 + i),
+			"tencentchat_cam_policy_attachment": fmt.Sprint("user:alice/", 100_000_001+i),
+		} {
 			o, d := p.Import(kind, id)
 			if len(d) > 0 {
 				t.Fatal(d)

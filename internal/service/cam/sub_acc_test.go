@@ -136,8 +136,10 @@ func TestAppTags(t *testing.T) {
 		c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001",`+members+`}`)
 	}
 	c.RunInProcess(t,
-		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a", env = "test"`),
-			PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`)},
+		resource.TestStep{
+			Config:        c.Provider() + tagsOf(`team = "a", env = "test"`),
+			PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`),
+		},
 		resource.TestStep{
 			PreConfig: func() { change(`"ReplaceTags":[{"TagKey":"mine","TagValue":"x"}]`) }, // not ours
 			Config:    c.Provider() + tagsOf(`team = "a", env = "test"`), PlanOnly: true,

@@ -48,8 +48,10 @@ func TestFriendField(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_friend_field", Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "name": `"remark"`, "type": `"string"`},
-		New: acctest.Attributes{"id": "1400000001/remark", "sdk_app_id": "1400000001", "name": "remark", "type": "string",
-			"on_destroy": nil},
+		New: acctest.Attributes{
+			"id": "1400000001/remark", "sdk_app_id": "1400000001", "name": "remark", "type": "string",
+			"on_destroy": nil,
+		},
 		ID:       "1400000001/remark",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "name": "remark"},
 		Own:      []string{"on_destroy"},

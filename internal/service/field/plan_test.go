@@ -41,8 +41,11 @@ func TestFirstPlanTells(t *testing.T) {
 		{field("rank", nil), []string{ever}, ""},
 		{field("level", nil), []string{ever, adopt}, "takes it over"},
 		{field("level", attributes{"read": []string{"app"}}), []string{ever, adopt}, "takes it over"},
-		{field("level", attributes{"read": []string{"app_admin"}}), []string{ever, adopt},
-			"change from read [app], write [app] to read [app_admin], write [app]"},
+		{
+			field("level", attributes{"read": []string{"app_admin"}}),
+			[]string{ever, adopt},
+			"change from read [app], write [app] to read [app_admin], write [app]",
+		},
 		{field("level", attributes{"type": "bytes"}), []string{"ERROR type: Refused by FIELD_FIXED", ever, adopt}, "can never become bytes"},
 		{field("Level", nil), []string{ever}, ""},
 		{field("rank", attributes{"read": acctest.Unknown, "type": acctest.Unknown}), []string{ever}, ""},

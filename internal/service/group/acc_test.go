@@ -91,10 +91,14 @@ func TestGroup(t *testing.T) {
 		},
 		Drifts: []acctest.Drift{
 			{Calls: modify(`"Name": "other", "MuteAllMember": "On"`), Changes: []string{"name", "mute_all"}},
-			{Calls: modify(`"Introduction": "i", "Notification": "n", "FaceUrl": "u", "MaxMemberNum": 7`),
-				Changes: []string{"introduction", "notification", "avatar_url", "max_members"}},
-			{Calls: modify(`"ApplyJoinOption": "DisableApply", "InviteJoinOption": "FreeAccess"`),
-				Changes: []string{"join_option", "invite_option"}},
+			{
+				Calls:   modify(`"Introduction": "i", "Notification": "n", "FaceUrl": "u", "MaxMemberNum": 7`),
+				Changes: []string{"introduction", "notification", "avatar_url", "max_members"},
+			},
+			{
+				Calls:   modify(`"ApplyJoinOption": "DisableApply", "InviteJoinOption": "FreeAccess"`),
+				Changes: []string{"join_option", "invite_option"},
+			},
 			{Calls: edit("my group/1", "change_group_owner", `"NewOwner_Account": "ann"`), Changes: []string{"owner"}},
 			{Calls: modify(`"AppDefinedData": [{"Key": "topic", "Value": "y"}]`), Changes: []string{"custom_fields.topic"}},
 		},
@@ -129,8 +133,10 @@ func TestGroupMember(t *testing.T) {
 			{Set: acctest.HCL{"role": `"Admin"`}},
 			{Set: acctest.HCL{"name_card": `"Bobby"`}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`}, Changes: []string{"custom_fields.rank"}},
-			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "" }`, "name_card": `""`},
-				Changes: []string{"custom_fields.rank"}},
+			{
+				Set:     acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "" }`, "name_card": `""`},
+				Changes: []string{"custom_fields.rank"},
+			},
 		},
 		Drifts: []acctest.Drift{
 			{Calls: edit("a team/1", "modify_group_member_info", `"Member_Account": "bob", "Role": "Member"`), Changes: []string{"role"}},
@@ -142,8 +148,10 @@ func TestGroupMember(t *testing.T) {
 			},
 		},
 		Full: acctest.HCL{"role": `"Admin"`, "name_card": `"Bobby"`, "custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`},
-		Made: acctest.Attributes{"role": "Admin", "name_card": "Bobby", "custom_fields": map[string]string{"rank": "1"},
-			"nickname": "nick of bob"},
+		Made: acctest.Attributes{
+			"role": "Admin", "name_card": "Bobby", "custom_fields": map[string]string{"rank": "1"},
+			"nickname": "nick of bob",
+		},
 	}.Test(t)
 }
 
@@ -163,10 +171,14 @@ func TestGroupMembers(t *testing.T) {
 		ID:       teamID,
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_id": "a team/1"},
 		Edits: []acctest.Edit{
-			{Set: acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "Bobby" } }`},
-				Changes: []string{"members.bob.role", "members.bob.name_card"}},
-			{Set: acctest.HCL{"members": "{ " + bob + " = {}\n" + eve + " = {} }"},
-				Changes: []string{"members.bob.role", "members.bob.name_card", "members.eve"}},
+			{
+				Set:     acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "Bobby" } }`},
+				Changes: []string{"members.bob.role", "members.bob.name_card"},
+			},
+			{
+				Set:     acctest.HCL{"members": "{ " + bob + " = {}\n" + eve + " = {} }"},
+				Changes: []string{"members.bob.role", "members.bob.name_card", "members.eve"},
+			},
 			{
 				Set:     acctest.HCL{"members": "{ " + eve + ` = { custom_fields = { (tencentchat_group_member_field.rank.name) = "1" } } }`},
 				Changes: []string{"members.bob", "members.eve.custom_fields"},

@@ -35,8 +35,10 @@ func TestGroupSource(t *testing.T) {
 		len(o.Get("members").(attributes)) != 0 {
 		t.Errorf("an audio-video group: %v %s", o, d)
 	}
-	for config, says := range map[[2]string]string{{"1", "none"}: "No such group", {"2", "Public"}: "Not found",
-		{"x", "Public"}: "not an SDKAppID"} {
+	for config, says := range map[[2]string]string{
+		{"1", "none"}: "No such group", {"2", "Public"}: "Not found",
+		{"x", "Public"}: "not an SDKAppID",
+	} {
 		if o, d := c.Protocol(nil).Data(kind, attributes{"sdk_app_id": config[0], "group_id": config[1]}); len(d.Errors()) != 1 ||
 			!strings.Contains(d.String(), says) {
 			t.Errorf("%v: %v %s", config, o, d)

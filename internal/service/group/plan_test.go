@@ -67,8 +67,10 @@ func TestPlansOfNewGroups(t *testing.T) {
 	}{
 		{kind, aGroup(nil), nil, nil},
 		{kind, aGroup(attributes{"owner": "ann", "custom_fields": attributes{"topic": "x"}, "group_id": "a b/c"}), nil, nil},
-		{kind, aGroup(attributes{"name": acctest.Unknown, "owner": acctest.Unknown, "custom_fields": acctest.Unknown,
-			"group_id": acctest.Unknown}), nil, nil},
+		{kind, aGroup(attributes{
+			"name": acctest.Unknown, "owner": acctest.Unknown, "custom_fields": acctest.Unknown,
+			"group_id": acctest.Unknown,
+		}), nil, nil},
 		{kind, aGroup(attributes{"sdk_app_id": acctest.Unknown, "type": "Community"}), nil, nil},
 		{kind, aGroup(attributes{"name": strings.Repeat("群", 11)}), []chat.RuleID{chat.GroupName30B}, nil},
 		{kind, aGroup(attributes{"introduction": strings.Repeat("群", 81)}), []chat.RuleID{chat.GroupTextBytes}, nil},
@@ -95,16 +97,24 @@ func TestPlansOfNewGroups(t *testing.T) {
 		{memberKind, aMember(attributes{"user_id": "nobody"}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{memberKind, aMember(attributes{"custom_fields": attributes{"other": "x"}}), nil, []chat.RuleID{chat.GroupValueField}},
 		{memberKind, aMember(attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}), []chat.RuleID{chat.GroupValueBytes}, nil},
-		{membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}}),
-			nil, nil},
+		{
+			membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}}),
+			nil, nil,
+		},
 		{membersKind, aList(attributes{"bob": attributes{"name_card": strings.Repeat("群", 17)}}), []chat.RuleID{chat.NameCard50B}, nil},
-		{membersKind, aList(attributes{"bob": attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}}),
-			[]chat.RuleID{chat.GroupValueBytes}, nil},
+		{
+			membersKind, aList(attributes{"bob": attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}}),
+			[]chat.RuleID{chat.GroupValueBytes},
+			nil,
+		},
 		{membersKind, aList(attributes{"bob": attributes{}, "ann": attributes{}}), []chat.RuleID{chat.GroupRoleRule}, nil},
 		{membersKind, aList(attributes{"bob": attributes{}, "nobody": attributes{}}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{membersKind, with(aList(attributes{}), attributes{"group_id": "AVChatRoom"}), []chat.RuleID{chat.NoAVMembers}, nil},
-		{membersKind, with(aList(attributes{"bob": attributes{"role": "Admin"}}), attributes{"group_id": "Work"}),
-			[]chat.RuleID{chat.GroupRoleRule}, nil},
+		{
+			membersKind, with(aList(attributes{"bob": attributes{"role": "Admin"}}), attributes{"group_id": "Work"}),
+			[]chat.RuleID{chat.GroupRoleRule},
+			nil,
+		},
 	} {
 		_, d := c.Protocol(nil).Plan(x.kind, nil, x.config)
 		if !slices.Equal(d.Errors().Rules(), x.refuse) || !slices.Equal(d.Warnings().Rules(), x.warn) || len(d.Errors()) != len(x.refuse) {
@@ -139,8 +149,10 @@ func TestPresence(t *testing.T) {
 		_, d := p.Plan(kind, nil, config)
 		return d
 	}
-	plan("tencentchat_group_field", attributes{"sdk_app_id": "1", "name": "later",
-		"permissions": attributes{"Public": attributes{"read": []string{}, "write": []string{}}}})
+	plan("tencentchat_group_field", attributes{
+		"sdk_app_id": "1", "name": "later",
+		"permissions": attributes{"Public": attributes{"read": []string{}, "write": []string{}}},
+	})
 	if d := plan(kind, aGroup(attributes{"custom_fields": attributes{"later": "x"}})); len(d) > 0 {
 		t.Errorf("a value of a planned field: %s", d)
 	}
@@ -228,8 +240,10 @@ func TestChangesOfAGroup(t *testing.T) {
 
 // groupWrites counts the calls that change groups.
 func groupWrites(c *acctest.Console) (n int) {
-	for _, command := range []string{"create_group", "modify_group_base_info", "change_group_owner", "destroy_group", "add_group_member",
-		"delete_group_member", "modify_group_member_info"} {
+	for _, command := range []string{
+		"create_group", "modify_group_base_info", "change_group_owner", "destroy_group", "add_group_member",
+		"delete_group_member", "modify_group_member_info",
+	} {
 		n += c.Calls("rest.group_open_http_svc/" + command)
 	}
 	return n
@@ -336,8 +350,10 @@ func TestMemberInTooManyGroups(t *testing.T) {
 	for i := range 50 {
 		call(t, c, "create_group", fmt.Sprintf(`{"Type": "Public", "Name": "team", "GroupId": "g%d", "Owner_Account": "eve"}`, i))
 	}
-	configs := map[string]attributes{kind: aGroup(attributes{"owner": "eve"}), memberKind: aMember(nil),
-		membersKind: aList(attributes{"eve": attributes{}})}
+	configs := map[string]attributes{
+		kind: aGroup(attributes{"owner": "eve"}), memberKind: aMember(nil),
+		membersKind: aList(attributes{"eve": attributes{}}),
+	}
 	for kind, config := range configs {
 		p := c.Protocol(nil)
 		plan, d := p.Plan(kind, nil, config)

@@ -309,8 +309,10 @@ output "lines" {
 		for i, l := range lines {
 			checks[i] = knownvalue.StringExact(l)
 		}
-		return resource.TestStep{Config: config(more),
-			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("lines", knownvalue.ListExact(checks))}}
+		return resource.TestStep{
+			Config:            config(more),
+			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownOutputValue("lines", knownvalue.ListExact(checks))},
+		}
 	}
 	const failed = "login joe Web 70001"
 	const push, sent = "offline_push ann bob 0", "group_message ann team RESTAPI 0"

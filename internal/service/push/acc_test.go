@@ -48,15 +48,19 @@ func is(attribute string, value knownvalue.Check) statecheck.StateCheck {
 func TestCertificate(t *testing.T) {
 	cli := acctest.Find(t)
 	for _, l := range []life{
-		{"vivo", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "app_id = \"1\"\napp_key = \"2\"",
-			"app_id = \"1\"\napp_key = \"3\"", false},
+		{
+			"vivo", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "app_id = \"1\"\napp_key = \"2\"",
+			"app_id = \"1\"\napp_key = \"3\"", false,
+		},
 		{
 			"apns_p12", fmt.Sprintf("p12_wo = %q\np12_wo_version = %%d\npassword_wo = %q\npassword_wo_version = 1", pushtest.P12(t),
 				pushtest.Password),
 			`environment = "production"`, `environment = "development"`, true,
 		},
-		{"huawei", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "package_name = \"a.b\"\napp_id = \"1\"\nchannel_id = \"c\"",
-			"package_name = \"a.b\"\napp_id = \"1\"\ncategory = \"IM\"", false},
+		{
+			"huawei", "app_secret_wo = \"s\"\napp_secret_wo_version = %d", "package_name = \"a.b\"\napp_id = \"1\"\nchannel_id = \"c\"",
+			"package_name = \"a.b\"\napp_id = \"1\"\ncategory = \"IM\"", false,
+		},
 	} {
 		t.Run(l.service, func(t *testing.T) {
 			c := acctest.Serve(t)
@@ -64,8 +68,10 @@ func TestCertificate(t *testing.T) {
 			if l.expires {
 				expires = knownvalue.StringExact("2200-01-01T00:00:00Z")
 			}
-			same := []statecheck.StateCheck{is("id", knownvalue.StringExact("1400000001/20001")),
-				is("certificate_id", knownvalue.StringExact("20001")), is("expires_at", expires)}
+			same := []statecheck.StateCheck{
+				is("id", knownvalue.StringExact("1400000001/20001")),
+				is("certificate_id", knownvalue.StringExact("20001")), is("expires_at", expires),
+			}
 			steps := []resource.TestStep{{Config: block(c, l.lines(1, l.first)), ConfigStateChecks: same}}
 			if cli.Has(acctest.IdentityImport) {
 				steps[0].ConfigStateChecks = append(steps[0].ConfigStateChecks, statecheck.ExpectIdentity(address, map[string]knownvalue.Check{
@@ -78,8 +84,10 @@ func TestCertificate(t *testing.T) {
 					ImportStateVerifyIgnore: []string{l.service + ".p12_wo_version", l.service + ".password_wo_version", l.service +
 						".app_secret_wo_version"},
 				},
-				resource.TestStep{Config: block(c, l.lines(1, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
-					ConfigStateChecks: same},
+				resource.TestStep{
+					Config: block(c, l.lines(1, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
+					ConfigStateChecks: same,
+				},
 				resource.TestStep{
 					PreConfig: c.Forget, Config: block(c, l.lines(2, l.then)), ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
 					ConfigStateChecks: same,
@@ -120,8 +128,10 @@ func TestClickAction(t *testing.T) {
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: block(c, vivo), ConfigStateChecks: tap("open_app", knownvalue.Null())},
-		resource.TestStep{Config: block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"),
-			ConfigStateChecks: tap("open_url", knownvalue.StringExact("https://a.b"))},
+		resource.TestStep{
+			Config:            block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"),
+			ConfigStateChecks: tap("open_url", knownvalue.StringExact("https://a.b")),
+		},
 		resource.TestStep{
 			PreConfig:        func() { c.Must("UpdateIdentifier", web("https://c.d")) },
 			Config:           block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"),
@@ -129,7 +139,9 @@ func TestClickAction(t *testing.T) {
 		},
 		resource.TestStep{Config: block(c, vivo), PlanOnly: true},
 		resource.TestStep{PreConfig: func() { c.Must("UpdateIdentifier", web("https://e.f")) }, Config: block(c, vivo), PlanOnly: true},
-		resource.TestStep{Config: block(c, vivo, `click_action = { action = "open_app" }`),
-			ConfigStateChecks: tap("open_app", knownvalue.Null())},
+		resource.TestStep{
+			Config:            block(c, vivo, `click_action = { action = "open_app" }`),
+			ConfigStateChecks: tap("open_app", knownvalue.Null()),
+		},
 	)
 }

@@ -30,13 +30,17 @@ func certificate(service string, members attributes) attributes {
 }
 
 func p12(t *testing.T, c pushtest.Certificate) attributes {
-	return attributes{"environment": "production", "p12_wo": c.P12(t), "p12_wo_version": 1, "password_wo": pushtest.Password,
-		"password_wo_version": 1}
+	return attributes{
+		"environment": "production", "p12_wo": c.P12(t), "p12_wo_version": 1, "password_wo": pushtest.Password,
+		"password_wo_version": 1,
+	}
 }
 
 func p8(t *testing.T) attributes {
-	return attributes{"environment": "production", "key_id": "ABC1234567", "team_id": "TEAM123456", "bundle_id": "com.example.shop",
-		"p8_wo": pushtest.P8(t), "p8_wo_version": 1}
+	return attributes{
+		"environment": "production", "key_id": "ABC1234567", "team_id": "TEAM123456", "bundle_id": "com.example.shop",
+		"p8_wo": pushtest.P8(t), "p8_wo_version": 1,
+	}
 }
 
 var (
@@ -85,43 +89,73 @@ func TestFirstPlan(t *testing.T) {
 		"two services":        {with(certificate("vivo", vivo), attributes{"meizu": meizu}), []string{"ERROR : Refused by PUSH_FIELDS"}},
 		"a service not known": {attributes{"sdk_app_id": "1", "vivo": acctest.Unknown}, nil},
 		"an unknown secret":   {certificate("vivo", with(vivo, attributes{"app_secret_wo": acctest.Unknown})), nil},
-		"no secret": {certificate("vivo", attributes{"app_id": "1", "app_key": "2"}),
-			refused(chat.PushFields, "vivo.app_secret_wo")},
+		"no secret": {
+			certificate("vivo", attributes{"app_id": "1", "app_key": "2"}),
+			refused(chat.PushFields, "vivo.app_secret_wo"),
+		},
 		"an empty value": {certificate("vivo", with(vivo, attributes{"app_key": ""})), refused(chat.PushFields, "vivo.app_key")},
-		"a wrong password": {certificate("apns_p12", with(good, attributes{"password_wo": "planted-wrong-password"})),
-			refused(chat.PushP12, "apns_p12.password_wo")},
+		"a wrong password": {
+			certificate("apns_p12", with(good, attributes{"password_wo": "planted-wrong-password"})),
+			refused(chat.PushP12, "apns_p12.password_wo"),
+		},
 		"an unknown password": {certificate("apns_p12", with(good, attributes{"password_wo": acctest.Unknown})), nil},
-		"not base64": {certificate("apns_p12", with(good, attributes{"p12_wo": "planted-file"})),
-			refused(chat.PushP12, "apns_p12.p12_wo")},
-		"not a p12": {certificate("apns_p12", with(good, attributes{"p12_wo": "bm90IGEgcDEy"})),
-			refused(chat.PushP12, "apns_p12.p12_wo")},
-		"not Apple's": {certificate("apns_p12", p12(t, pushtest.Certificate{Unnamed: true})),
-			possibly(chat.PushP12, "apns_p12.p12_wo")},
-		"the other environment": {certificate("apns_p12", p12(t, pushtest.Certificate{Development: true})),
-			possibly(chat.PushP12, "apns_p12.environment")},
+		"not base64": {
+			certificate("apns_p12", with(good, attributes{"p12_wo": "planted-file"})),
+			refused(chat.PushP12, "apns_p12.p12_wo"),
+		},
+		"not a p12": {
+			certificate("apns_p12", with(good, attributes{"p12_wo": "bm90IGEgcDEy"})),
+			refused(chat.PushP12, "apns_p12.p12_wo"),
+		},
+		"not Apple's": {
+			certificate("apns_p12", p12(t, pushtest.Certificate{Unnamed: true})),
+			possibly(chat.PushP12, "apns_p12.p12_wo"),
+		},
+		"the other environment": {
+			certificate("apns_p12", p12(t, pushtest.Certificate{Development: true})),
+			possibly(chat.PushP12, "apns_p12.environment"),
+		},
 		"expired": {certificate("apns_p12", old), refused(chat.PushExpiry, "apns_p12.p12_wo")},
-		"expired, app not known": {with(certificate("apns_p12", old), attributes{"sdk_app_id": acctest.Unknown}),
-			refused(chat.PushExpiry, "apns_p12.p12_wo")},
-		"a wrong key": {certificate("apns_p8", with(p8(t), attributes{"p8_wo": pushtest.WrongP8(t)})),
-			refused(chat.PushP8, "apns_p8.p8_wo")},
+		"expired, app not known": {
+			with(certificate("apns_p12", old), attributes{"sdk_app_id": acctest.Unknown}),
+			refused(chat.PushExpiry, "apns_p12.p12_wo"),
+		},
+		"a wrong key": {
+			certificate("apns_p8", with(p8(t), attributes{"p8_wo": pushtest.WrongP8(t)})),
+			refused(chat.PushP8, "apns_p8.p8_wo"),
+		},
 		"a wrong key id": {certificate("apns_p8", with(p8(t), attributes{"key_id": "abc"})), refused(chat.PushAppleID, "apns_p8.key_id")},
-		"a wrong team id": {certificate("apns_p8", with(p8(t), attributes{"team_id": "TEAM-23456"})),
-			refused(chat.PushAppleID, "apns_p8.team_id")},
-		"a wrong bundle id": {certificate("apns_p8", with(p8(t), attributes{"bundle_id": "com example"})),
-			refused(chat.PushAppleID, "apns_p8.bundle_id")},
-		"no JSON": {certificate("fcm", attributes{"service_account_wo": "planted-key", "service_account_wo_version": 1}),
-			refused(chat.PushFCM, "fcm.service_account_wo")},
-		"half a service account": {certificate("fcm",
-			attributes{"service_account_wo": pushtest.ServiceAccount(t, "client_email"), "service_account_wo_version": 1}),
-			refused(chat.PushFCM, "fcm.service_account_wo")},
-		"a tap on an iPhone": {with(certificate("apns_p8", p8(t)), attributes{"click_action": attributes{"action": "open_app"}}),
-			refused(chat.PushClick, "click_action")},
-		"a tap without a URL": {with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_url"}}),
-			refused(chat.PushClick, "click_action.url")},
+		"a wrong team id": {
+			certificate("apns_p8", with(p8(t), attributes{"team_id": "TEAM-23456"})),
+			refused(chat.PushAppleID, "apns_p8.team_id"),
+		},
+		"a wrong bundle id": {
+			certificate("apns_p8", with(p8(t), attributes{"bundle_id": "com example"})),
+			refused(chat.PushAppleID, "apns_p8.bundle_id"),
+		},
+		"no JSON": {
+			certificate("fcm", attributes{"service_account_wo": "planted-key", "service_account_wo_version": 1}),
+			refused(chat.PushFCM, "fcm.service_account_wo"),
+		},
+		"half a service account": {
+			certificate("fcm",
+				attributes{"service_account_wo": pushtest.ServiceAccount(t, "client_email"), "service_account_wo_version": 1}),
+			refused(chat.PushFCM, "fcm.service_account_wo"),
+		},
+		"a tap on an iPhone": {
+			with(certificate("apns_p8", p8(t)), attributes{"click_action": attributes{"action": "open_app"}}),
+			refused(chat.PushClick, "click_action"),
+		},
+		"a tap without a URL": {
+			with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_url"}}),
+			refused(chat.PushClick, "click_action.url"),
+		},
 		"a tap on a file": {with(certificate("vivo", vivo),
 			attributes{"click_action": attributes{"action": "open_url", "url": "file:///etc/passwd"}}), refused(chat.PushClick, "click_action.url")},
-		"no such app": {with(certificate("vivo", vivo), attributes{"sdk_app_id": "7"}),
-			[]string{"ERROR : Cannot check the plan of the push certificate: Not found"}},
+		"no such app": {
+			with(certificate("vivo", vivo), attributes{"sdk_app_id": "7"}),
+			[]string{"ERROR : Cannot check the plan of the push certificate: Not found"},
+		},
 	} {
 		p := c.Protocol(nil)
 		_, d := p.Plan(kind, nil, x.config)

@@ -26,8 +26,10 @@ func TestTRTC(t *testing.T) {
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Own:      []string{"on_destroy"},
-		Edits: []acctest.Edit{{Set: acctest.HCL{"on_destroy": `"prevent"`}, Quiet: true},
-			{Set: acctest.HCL{"on_destroy": `"abandon"`}, Quiet: true}},
+		Edits: []acctest.Edit{
+			{Set: acctest.HCL{"on_destroy": `"prevent"`}, Quiet: true},
+			{Set: acctest.HCL{"on_destroy": `"abandon"`}, Quiet: true},
+		},
 		Full: acctest.HCL{"on_destroy": `"abandon"`},
 		Made: acctest.Attributes{"on_destroy": "abandon"},
 	}.Test(t)
@@ -37,8 +39,10 @@ func TestCall(t *testing.T) {
 	acctest.Lifecycle{
 		Type: call, Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "edition": `"trial"`},
-		New: acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "edition": "trial", "accept_charges": nil,
-			"on_destroy": nil},
+		New: acctest.Attributes{
+			"id": "1400000001", "sdk_app_id": "1400000001", "edition": "trial", "accept_charges": nil,
+			"on_destroy": nil,
+		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Own:      []string{"on_destroy", "accept_charges"},

@@ -64,16 +64,20 @@ func TestFirstPlanOfCall(t *testing.T) {
 		"a paid one":      {"", edition("group", consent), []string{ever, bought}},
 		"without consent": {"", edition("group", nil), []string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
 		"consent unknown": {"", edition("group", attributes{"accept_charges": acctest.Unknown}), []string{ever, bought}},
-		"app unknown": {"", edition("group", attributes{"sdk_app_id": acctest.Unknown}),
-			[]string{"ERROR accept_charges: Refused by CHARGES", ever, bought}},
+		"app unknown": {
+			"", edition("group", attributes{"sdk_app_id": acctest.Unknown}),
+			[]string{"ERROR accept_charges: Refused by CHARGES", ever, bought},
+		},
 		"edition unknown":         {"", attributes{"sdk_app_id": "1", "edition": acctest.Unknown}, []string{}},
 		"the trial that there is": {trial, edition("trial", nil), []string{adopted, ever}},
 		"a trial that is over":    {over, edition("trial", nil), []string{adopted, ever, "WARNING expires_at: Call is over"}},
 		"more than there is":      {trial, edition("group", consent), []string{ever, bought}},
 		"less than there is":      {paid, edition("one_to_one_audio", consent), []string{"ERROR edition: Refused by CALL_UP", ever, bought}},
 		"a trial of a paid one":   {paid, edition("trial", nil), []string{"ERROR edition: Refused by CALL_UP", ever}},
-		"no such app": {"", edition("trial", attributes{"sdk_app_id": "7"}),
-			[]string{"ERROR : Cannot check the plan of the Call service: Not found"}},
+		"no such app": {
+			"", edition("trial", attributes{"sdk_app_id": "7"}),
+			[]string{"ERROR : Cannot check the plan of the Call service: Not found"},
+		},
 	} {
 		c := acctest.Holding(t, app(1, x.rtc))
 		if _, d := c.Protocol(nil).Plan(call, nil, x.config); !slices.Equal(said(d), x.want) {

@@ -29,8 +29,10 @@ func drift(page, member, value, attribute string, more ...string) acctest.Drift 
 func TestLoginSettings(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_login_settings", Parent: parent, Required: required,
-		New: acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "multi_device_policy": "double", "max_web_instances": 1,
-			"max_native_instances": 1},
+		New: acctest.Attributes{
+			"id": "1400000001", "sdk_app_id": "1400000001", "multi_device_policy": "double", "max_web_instances": 1,
+			"max_native_instances": 1,
+		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Edits: []acctest.Edit{

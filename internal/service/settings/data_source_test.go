@@ -24,8 +24,10 @@ func read(t *testing.T, c *acctest.Console, app string) *acctest.Object {
 // profile are the notices of changes of a profile, as a new app has them.
 func profile(but attributes) attributes {
 	const stored = "notify_and_store"
-	all := attributes{"name": stored, "introduction": stored, "notification": stored, "face_url": stored, "owner": stored, "mute_all": "off",
-		"join_option": "off"}
+	all := attributes{
+		"name": stored, "introduction": stored, "notification": stored, "face_url": stored, "owner": stored, "mute_all": "off",
+		"join_option": "off",
+	}
 	maps.Copy(all, but)
 	return all
 }
@@ -48,8 +50,10 @@ func TestAppSettings(t *testing.T) {
 	)
 	const stored = "notify_and_store"
 	av := func(muted string) attributes {
-		return attributes{"history_before_join": nil, "member_change": nil, "profile_change": nil,
-			"member_profile_change": attributes{"muted": muted, "admin_set": "off"}}
+		return attributes{
+			"history_before_join": nil, "member_change": nil, "profile_change": nil,
+			"member_profile_change": attributes{"muted": muted, "admin_set": "off"},
+		}
 	}
 	for app, want := range map[string]attributes{
 		"1": {

@@ -39,8 +39,12 @@ func TestGroupFeatures(t *testing.T) {
 			{Set: acctest.HCL{"av_new_member_history_count": "20"}},
 			{Set: acctest.HCL{"read_receipt_group_types": `["Work", "Meeting"]`}},
 		},
-		Less: []acctest.HCL{{"av_broadcast": "{ enabled = true }"}, {"av_broadcast": "{ messages_per_second = 5 }"}, {"av_broadcast": "{}"},
-			{"av_broadcast": "null"}},
+		Less: []acctest.HCL{
+			{"av_broadcast": "{ enabled = true }"},
+			{"av_broadcast": "{ messages_per_second = 5 }"},
+			{"av_broadcast": "{}"},
+			{"av_broadcast": "null"},
+		},
 		Drifts: []acctest.Drift{
 			drift("GroupFeatures", "Community", "false", "community"),
 			drift("GroupFeatures", "AVOnlineMembers", "false", "av_online_members"),
@@ -108,11 +112,14 @@ func TestGroupTypeSettings(t *testing.T) {
 					"profile_change.introduction", "profile_change.notification", "profile_change.face_url", "profile_change.owner",
 				},
 			},
-			{Set: acctest.HCL{"member_profile_change": `{ muted = "off", admin_set = "off" }`},
-				Changes: []string{"member_profile_change.muted", "member_profile_change.admin_set"}},
+			{
+				Set:     acctest.HCL{"member_profile_change": `{ muted = "off", admin_set = "off" }`},
+				Changes: []string{"member_profile_change.muted", "member_profile_change.admin_set"},
+			},
 		},
 		Less: []acctest.HCL{
-			{"member_change": `{ joined = "off", kicked = "notify" }`}, {"profile_change": `{ face_url = "off" }`},
+			{"member_change": `{ joined = "off", kicked = "notify" }`},
+			{"profile_change": `{ face_url = "off" }`},
 			{"member_profile_change": "{}", "member_change": "null"},
 		},
 		Drifts: []acctest.Drift{
@@ -148,8 +155,10 @@ func TestAudioVideoGroupTypeSettings(t *testing.T) {
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_type": "AVChatRoom"},
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"member_profile_change": `{ muted = "notify_and_store" }`}, Changes: []string{"member_profile_change.muted"}},
-			{Set: acctest.HCL{"member_profile_change": `{ muted = "notify_and_store", admin_set = "notify_and_store" }`},
-				Changes: []string{"member_profile_change.admin_set"}},
+			{
+				Set:     acctest.HCL{"member_profile_change": `{ muted = "notify_and_store", admin_set = "notify_and_store" }`},
+				Changes: []string{"member_profile_change.admin_set"},
+			},
 		},
 		Less: []acctest.HCL{{"member_profile_change": `{ admin_set = "notify_and_store" }`}},
 		Drifts: []acctest.Drift{

@@ -38,8 +38,10 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 	}
 	perFeature := func(severity, says string) []string {
 		var lines []string
-		for _, at := range []string{"av_broadcast.enabled", "av_member_ban", "av_new_member_history_count", "av_online_members", "community",
-			"read_receipt_group_types"} {
+		for _, at := range []string{
+			"av_broadcast.enabled", "av_member_ban", "av_new_member_history_count", "av_online_members", "community",
+			"read_receipt_group_types",
+		} {
 			lines = append(lines, severity+" "+at+": "+says+" EDITION_HAS")
 		}
 		return lines
@@ -59,22 +61,30 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 		{friend, of("2", attributes{"default_verification": "need_confirm"}), nil},
 		{friend, of("2", attributes{"default_verification": acctest.Unknown}), nil},
 
-		{features, of("1", attributes{"community": true, "av_broadcast": attributes{"enabled": true, "messages_per_second": 4},
-			"read_receipt_group_types": []string{"Work"}}), nil},
+		{features, of("1", attributes{
+			"community": true, "av_broadcast": attributes{"enabled": true, "messages_per_second": 4},
+			"read_receipt_group_types": []string{"Work"},
+		}), nil},
 		{
-			features, of("1", attributes{"community": false, "av_broadcast": attributes{"enabled": true, "messages_per_second": 5},
-				"read_receipt_group_types": []string{}}),
+			features, of("1", attributes{
+				"community": false, "av_broadcast": attributes{"enabled": true, "messages_per_second": 5},
+				"read_receipt_group_types": []string{},
+			}),
 			[]string{"WARNING av_broadcast.messages_per_second" + overwrite, "WARNING community" + overwrite, "WARNING read_receipt_group_types" +
 				overwrite},
 		},
-		{features, of("1", everything(5, 20, "Meeting")),
-			[]string{"WARNING av_broadcast.messages_per_second" + overwrite, "WARNING read_receipt_group_types" + overwrite}},
+		{
+			features, of("1", everything(5, 20, "Meeting")),
+			[]string{"WARNING av_broadcast.messages_per_second" + overwrite, "WARNING read_receipt_group_types" + overwrite},
+		},
 		{features, of("2", everything(5, 20, "Meeting")), perFeature("WARNING", "Possibly refused by")},
 		{features, of("3", everything(1, 1, "Public")), perFeature("ERROR", "Refused by")},
 		{features, of("1", everything(6, 21, "AVChatRoom")), outOfBounds},
 		{features, of("1", everything(0, -1, "Community")), outOfBounds},
-		{features, of("3", attributes{"av_broadcast": attributes{"messages_per_second": 2}}),
-			[]string{"ERROR av_broadcast.messages_per_second: Refused by EDITION_HAS"}},
+		{
+			features, of("3", attributes{"av_broadcast": attributes{"messages_per_second": 2}}),
+			[]string{"ERROR av_broadcast.messages_per_second: Refused by EDITION_HAS"},
+		},
 		{features, of("3", attributes{"av_broadcast": attributes{"enabled": acctest.Unknown, "messages_per_second": acctest.Unknown}}), nil},
 		{features, of("3", attributes{"av_broadcast": acctest.Unknown, "read_receipt_group_types": acctest.Unknown}), nil},
 		{features, of(acctest.Unknown, everything(6, 21, "AVChatRoom")), outOfBounds},
@@ -84,25 +94,37 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 		{groupType, in("Public", "1", attributes{"history_before_join": true}), nil},
 		{groupType, in("Public", "1", attributes{"history_before_join": false}), []string{wait, "WARNING history_before_join" + overwrite}},
 		{
-			groupType, in("Public", "1", attributes{"profile_change": attributes{"face_url": "notify", "name": "off"},
-				"member_change": attributes{"joined": "off"}}),
+			groupType, in("Public", "1", attributes{
+				"profile_change": attributes{"face_url": "notify", "name": "off"},
+				"member_change":  attributes{"joined": "off"},
+			}),
 			[]string{wait, "WARNING profile_change.face_url" + overwrite},
 		},
 		{groupType, in("Work", "1", attributes{"profile_change": attributes{"face_url": "off"}}), []string{wait}},
 		{groupType, in("Work", acctest.Unknown, attributes{"history_before_join": true}), []string{wait}},
 		{groupType, in("AVChatRoom", "1", attributes{"member_profile_change": attributes{"muted": "notify"}}), []string{wait}},
 		{
-			groupType, in("AVChatRoom", "1", attributes{"history_before_join": true, "member_change": attributes{"joined": "off"},
-				"profile_change": attributes{"name": "off"}}),
-			[]string{"ERROR history_before_join: Refused by AV_NOT_CONFIGURABLE", "ERROR member_change: Refused by AV_NOT_CONFIGURABLE",
-				"ERROR profile_change: Refused by AV_NOT_CONFIGURABLE"},
+			groupType, in("AVChatRoom", "1", attributes{
+				"history_before_join": true, "member_change": attributes{"joined": "off"},
+				"profile_change": attributes{"name": "off"},
+			}),
+			[]string{
+				"ERROR history_before_join: Refused by AV_NOT_CONFIGURABLE", "ERROR member_change: Refused by AV_NOT_CONFIGURABLE",
+				"ERROR profile_change: Refused by AV_NOT_CONFIGURABLE",
+			},
 		},
-		{groupType, in("AVChatRoom", acctest.Unknown, attributes{"history_before_join": true}),
-			[]string{"ERROR history_before_join: Refused by AV_NOT_CONFIGURABLE"}},
-		{groupType, of("1", attributes{"group_type": acctest.Unknown, "history_before_join": false,
-			"member_change": attributes{"joined": "off"}}), nil},
-		{groupType, in("Work", "1", attributes{"member_change": attributes{"joined": "loudly"}}),
-			[]string{"ERROR member_change.joined: Invalid Attribute Value Match"}},
+		{
+			groupType, in("AVChatRoom", acctest.Unknown, attributes{"history_before_join": true}),
+			[]string{"ERROR history_before_join: Refused by AV_NOT_CONFIGURABLE"},
+		},
+		{groupType, of("1", attributes{
+			"group_type": acctest.Unknown, "history_before_join": false,
+			"member_change": attributes{"joined": "off"},
+		}), nil},
+		{
+			groupType, in("Work", "1", attributes{"member_change": attributes{"joined": "loudly"}}),
+			[]string{"ERROR member_change.joined: Invalid Attribute Value Match"},
+		},
 		{groupType, in("Private", "1", attributes{}), []string{"ERROR group_type: Invalid Attribute Value Match"}},
 	} {
 		_, d := c.Protocol(nil).Plan(x.kind, nil, x.config)

@@ -47,24 +47,34 @@ func TestFirstPlanTells(t *testing.T) {
 		{login, of("1", attributes{}), nil},
 		{login, of("1", attributes{"max_web_instances": 3, "multi_device_policy": "multi"}), nil},
 		{login, of("1", attributes{"max_web_instances": 2, "max_native_instances": 2}), []string{"WARNING max_web_instances" + overwrite}},
-		{message, of("1", attributes{"recall_time_limit_seconds": 120, "relationship_check": true}),
-			[]string{"WARNING recall_time_limit_seconds" + overwrite}},
+		{
+			message, of("1", attributes{"recall_time_limit_seconds": 120, "relationship_check": true}),
+			[]string{"WARNING recall_time_limit_seconds" + overwrite},
+		},
 		{message, of("1", attributes{"history_storage_days": 90, "accept_charges": true}), []string{"WARNING history_storage_days" + extend}},
-		{message, of("1", attributes{"history_storage_days": 90}),
-			[]string{"ERROR history_storage_days: Refused by CHARGES", "WARNING history_storage_days" + extend}},
+		{
+			message, of("1", attributes{"history_storage_days": 90}),
+			[]string{"ERROR history_storage_days: Refused by CHARGES", "WARNING history_storage_days" + extend},
+		},
 		{message, of("2", attributes{"message_extension": true}), []string{"WARNING message_extension: Possibly refused by EDITION_HAS"}},
 		{message, of("3", attributes{}), []string{"ERROR : Cannot check the plan of the message settings: Not found"}},
 		{message, of("x", attributes{}), []string{"ERROR sdk_app_id: Not an SDKAppID"}},
 
 		// An app that is not known yet can have any edition and the settings of a new one.
-		{login, of(acctest.Unknown, attributes{"max_web_instances": 2}),
-			[]string{"WARNING max_web_instances: Possibly refused by WEB_INSTANCES"}},
+		{
+			login, of(acctest.Unknown, attributes{"max_web_instances": 2}),
+			[]string{"WARNING max_web_instances: Possibly refused by WEB_INSTANCES"},
+		},
 		{login, of(acctest.Unknown, attributes{"max_web_instances": 2, "multi_device_policy": "multi"}), nil},
-		{login, of(acctest.Unknown, attributes{"max_web_instances": 2, "multi_device_policy": acctest.Unknown}),
-			[]string{"WARNING max_web_instances: Possibly refused by WEB_INSTANCES"}},
+		{
+			login, of(acctest.Unknown, attributes{"max_web_instances": 2, "multi_device_policy": acctest.Unknown}),
+			[]string{"WARNING max_web_instances: Possibly refused by WEB_INSTANCES"},
+		},
 		{login, of(acctest.Unknown, attributes{"max_web_instances": 11}), []string{"ERROR max_web_instances: Refused by WEB_INSTANCES"}},
-		{message, of(acctest.Unknown, attributes{"history_storage_days": 30}),
-			[]string{"WARNING history_storage_days" + extend, "WARNING history_storage_days: Possibly refused by CHARGES"}},
+		{
+			message, of(acctest.Unknown, attributes{"history_storage_days": 30}),
+			[]string{"WARNING history_storage_days" + extend, "WARNING history_storage_days: Possibly refused by CHARGES"},
+		},
 		{message, of(acctest.Unknown, attributes{"history_storage_days": 8}), []string{"ERROR history_storage_days: Refused by HISTORY_CHOICES"}},
 		{message, of(acctest.Unknown, attributes{"message_extension": true}), nil},
 

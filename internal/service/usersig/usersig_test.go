@@ -91,8 +91,10 @@ func TestUserSig(t *testing.T) {
 	}{
 		"as it comes": {key: key, validity: 180 * 24 * time.Hour},
 		"for an hour": {more: attributes{"validity": 3600}, key: key, validity: time.Hour},
-		"with a buffer": {more: attributes{"userbuf": base64.StdEncoding.EncodeToString([]byte("room"))}, key: key,
-			validity: usersig.DefaultValidity, buf: "room"},
+		"with a buffer": {
+			more: attributes{"userbuf": base64.StdEncoding.EncodeToString([]byte("room"))}, key: key,
+			validity: usersig.DefaultValidity, buf: "room",
+		},
 		"key of the block":  {block: attributes{"app_keys": attributes{app: "another"}}, key: "another", validity: usersig.DefaultValidity},
 		"ECDSA":             {more: attributes{"sdk_app_id": oldApp}, says: "set signature_algorithm of the app to HMAC-SHA256"},
 		"no user":           {more: attributes{"user_id": ""}, says: "user_id"},

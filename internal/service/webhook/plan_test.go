@@ -60,8 +60,10 @@ func TestPlan(t *testing.T) {
 		{of("1", attributes{"authentication": true, "token_wo": acctest.Unknown, "token_wo_version": 1}), ""},
 		{of("1", attributes{"token_wo": strings.Repeat("t", 129), "token_wo_version": 1}), "ERROR token_wo: Refused by WEBHOOK_TOKEN"},
 		{of("4", attributes{"authentication": true}), "WARNING url" + overwrite},
-		{of("4", attributes{"url": "https://old.example.com", "events": []string{"Group.CallbackAfterSendMsg"},
-			"on_before_timeout": "deny"}), ""},
+		{of("4", attributes{
+			"url": "https://old.example.com", "events": []string{"Group.CallbackAfterSendMsg"},
+			"on_before_timeout": "deny",
+		}), ""},
 		{
 			of("4", attributes{"events": []string{}, "on_before_timeout": "allow"}),
 			"WARNING url" + overwrite + "\nWARNING events" + overwrite + "\nWARNING on_before_timeout" + overwrite,
@@ -139,8 +141,10 @@ func TestDataSources(t *testing.T) {
 	if len(all) != len(chat.Events) {
 		t.Errorf("%d events, want %d", len(all), len(chat.Events))
 	}
-	want := fmt.Sprint(attributes{"before": true, "evidence": "guide", "family": "Group", "feature": nil,
-		"label": "Callback before speaking in a group", "may_drop": true})
+	want := fmt.Sprint(attributes{
+		"before": true, "evidence": "guide", "family": "Group", "feature": nil,
+		"label": "Callback before speaking in a group", "may_drop": true,
+	})
 	if got := fmt.Sprint(all["Group.CallbackBeforeSendMsg"]); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ func main() {
 }
 
 func run(args []string) error {
-	cmd := exec.Command("go", append([]string{"test", "-json"}, args...)...)
+	cmd := exec.CommandContext(context.Background(), "go", append([]string{"test", "-json"}, args...)...)
 	cmd.Stderr = os.Stderr
 	events, err := cmd.StdoutPipe()
 	if err != nil {
@@ -58,7 +59,7 @@ func report(w io.Writer, events io.Reader, verbose bool) error {
 		}
 		switch e.Action {
 		case "build-output":
-			fmt.Fprint(w, e.Output)
+			_, _ = io.WriteString(w, e.Output)
 		case "output":
 			if !strings.HasPrefix(e.Output, "=== ") && (e.Test != "" || e.Output != "PASS\n") || verbose {
 				said[key].WriteString(e.Output)
@@ -67,13 +68,13 @@ func report(w io.Writer, events io.Reader, verbose bool) error {
 			if e.Action == "fail" && e.Test == "" { // tests that a panic or the time limit ended before their own
 				for other, text := range said {
 					if other[0] == e.Package && other != key {
-						fmt.Fprint(w, text)
+						_, _ = io.WriteString(w, text.String())
 						delete(said, other)
 					}
 				}
 			}
 			if e.Action == "fail" || e.Test == "" || verbose {
-				fmt.Fprint(w, said[key])
+				_, _ = io.WriteString(w, said[key].String())
 			}
 			delete(said, key)
 		}

@@ -47,7 +47,8 @@ func TestReport(t *testing.T) {
 		}
 		for _, says := range []string{
 			"ok  \texample.com/m/good\t", "FAIL\texample.com/m/p\t", "FAIL\texample.com/m/broken [build failed]",
-			"?   \texample.com/m/none\t[no test files]", "--- FAIL: TestBad", "--- FAIL: TestBad/sub", "what went wrong", "just before", "panic: at once", "cannot use true",
+			"?   \texample.com/m/none\t[no test files]", "--- FAIL: TestBad", "--- FAIL: TestBad/sub", "what went wrong",
+			"just before", "panic: at once", "cannot use true",
 		} {
 			if !strings.Contains(b.String(), says) {
 				t.Errorf("verbose %v: the report does not say %q:\n%s", verbose, says, b.String())
