@@ -11,7 +11,7 @@ import (
 // fillFields names the fields of a kind after it: group and member fields share no name.
 func (s *sample) fillFields() {
 	for _, k := range chat.FieldKinds {
-		most := k.Family().Quota
+		most := int(k.Family().Quota.Maximum)
 		for i := range pick(s, 1, 2, 3, most-1, most) {
 			f := object{"Name": string(k[:2]) + string(k[len(k)-1]) + string(rune('a'+i))}
 			switch {

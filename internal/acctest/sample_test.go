@@ -76,8 +76,8 @@ func (s *sample) fillApp() {
 func (s *sample) fillSettings() {
 	login := object{"MultiDevicePolicy": pick(s, chat.MultiDevicePolicies...), "MaxWebInstances": 1, "MaxNativeInstances": 1}
 	if s.edition() == chat.Premium && s.chance(50) {
-		login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(chat.MaxWebInstances), "MaxNativeInstances": 1 +
-			s.IntN(chat.MaxNativeInstances)}
+		login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(int(chat.LimitWebInstances.Maximum)), "MaxNativeInstances": 1 +
+			s.IntN(int(chat.LimitNativeInstances.Maximum))}
 	}
 	message := object{
 		"HistoryStorageDays": pick(s, chat.HistoryChoices(s.edition())...), "RecallTimeLimitSeconds": pick(s, 0, 120),
@@ -92,7 +92,7 @@ func (s *sample) fillSettings() {
 	}
 	features := object{
 		"Community": s.chance(30), "AVOnlineMembers": s.chance(30), "AVMemberBan": s.chance(30),
-		"AVNewMemberHistoryCount": pick(s, 0, 5, chat.MaxHistoryCount),
+		"AVNewMemberHistoryCount": pick(s, 0, 5, chat.LimitHistoryCount.Maximum),
 		"AVBroadcast":             object{"Enabled": s.chance(30), "MessagesPerSecond": pick(s, 1, 3)},
 		"ReadReceiptGroupTypes":   pick(s, []chat.GroupType{}, chat.ReceiptGroupTypes[:1], chat.ReceiptGroupTypes),
 	}

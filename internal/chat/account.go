@@ -9,15 +9,6 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of accounts, in bytes of UTF-8 where nothing else is said (product pages 269/1608 and 269/1500).
-const (
-	MaxUserID        = 32
-	MaxProfileText   = 500 // nickname, signature, photo address and custom values
-	MaxLocation      = 16
-	MaxAdmins        = 10  // administrators of an app, the built-in one among them
-	MaxTrialAccounts = 100 // accounts of a developer edition app
-)
-
 // BuiltInAdmin is the UserID of the administrator that every app has from the start, and keeps.
 const BuiltInAdmin = "administrator"
 
@@ -101,8 +92,8 @@ func CheckUserID(id string) []Violation {
 		return r != '_' && r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
 	})
 	switch {
-	case id == "" || len(id) > MaxUserID:
-		v.Cause = fmt.Sprintf("The UserID %q has %d bytes: it is 1 to %d.", id, len(id), MaxUserID)
+	case !LimitUserID.Allows(int64(len(id))):
+		v.Cause = fmt.Sprintf("The UserID %q has %d bytes: it is %s.", id, len(id), LimitUserID.Range())
 	case foreign >= 0:
 		letter, _ := utf8.DecodeRuneInString(id[foreign:])
 		v.Cause = fmt.Sprintf("The UserID %q contains %q, which is a space or no printable ASCII character.", id, letter)
@@ -120,23 +111,21 @@ func CheckUserID(id string) []Violation {
 func CheckProfile(p Profile) []Violation {
 	var out []Violation
 	for _, t := range []struct {
-		field, what string
-		text        *string
-		most        int
+		field string
+		text  *string
+		limit Limit
 	}{
-		{"Nickname", "nickname", p.Nickname, MaxProfileText},
-		{"AvatarURL", "address of the profile photo", p.AvatarURL, MaxProfileText},
-		{"Location", "location", p.Location, MaxLocation},
-		{"Signature", "signature", p.Signature, MaxProfileText},
+		{"Nickname", p.Nickname, LimitNickname},
+		{"AvatarURL", p.AvatarURL, LimitPhoto},
+		{"Location", p.Location, LimitLocation},
+		{"Signature", p.Signature, LimitSignature},
 	} {
-		if t.text != nil && len(*t.text) > t.most {
-			out = append(out, Violation{Rule: ProfileBytes, Field: t.field, Cause: fmt.Sprintf("The %s has %d bytes of UTF-8, and %d is the most.", t.what, len(*t.text), t.most)})
+		if t.text != nil {
+			out = append(out, t.limit.judge(ProfileBytes, t.field, t.limit.Name, *t.text)...)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.CustomFields)) {
-		if n := len(p.CustomFields[name]); n > MaxProfileText {
-			out = append(out, Violation{Rule: ProfileBytes, Field: "CustomFields", Cause: fmt.Sprintf("The value of the custom field %s has %d bytes of UTF-8, and %d is the most.", name, n, MaxProfileText)})
-		}
+		out = append(out, LimitUserValue.judge(ProfileBytes, "CustomFields", "value of the custom field "+name, p.CustomFields[name])...)
 	}
 	return out
 }
@@ -170,10 +159,13 @@ func CheckAccountType(id string, present, wanted AccountType) []Violation {
 
 // CheckAdminQuota returns the violation of an app having that many administrators.
 func CheckAdminQuota(admins int) []Violation {
-	if admins <= MaxAdmins {
+	if LimitAdmins.Allows(int64(admins)) {
 		return nil
 	}
-	return []Violation{{Rule: AdminQuota, Field: "Type", Cause: fmt.Sprintf("The app would have %d administrators, %s among them, and %d is the most.", admins, BuiltInAdmin, MaxAdmins)}}
+	return []Violation{{
+		Rule: AdminQuota, Field: "Type",
+		Cause: fmt.Sprintf("The app would have %d %s, %s among them, and %d is the most.", admins, LimitAdmins.Unit, BuiltInAdmin, LimitAdmins.Maximum),
+	}}
 }
 
 // BlockedUntil tells until when the UserID of a deleted account is taken; zero for never (product page 1047/34348, code

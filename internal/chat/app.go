@@ -237,7 +237,7 @@ func CheckDelete(app App) []Violation {
 }
 
 // CheckAppQuota returns the violation of one account holding that many apps.
-func CheckAppQuota(apps, limit int) []Violation {
+func CheckAppQuota(apps, limit int64) []Violation {
 	if apps <= limit {
 		return nil
 	}

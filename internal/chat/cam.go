@@ -2,6 +2,7 @@ package chat
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
@@ -21,12 +22,12 @@ const chapterAccess = "Access Management"
 var camRules = []Rule{
 	{
 		ID: CAMPolicyName, Chapter: chapterAccess, Code: "InvalidParameter.PolicyNameError", Evidence: Documented,
-		Statement: "The name of a policy has 1 to 128 letters, digits and marks of +=,.@_-.",
+		Statement: fmt.Sprintf("The name of a policy has 1 to %d letters, digits and marks of +=,.@_-.", campolicy.MaxName),
 		Remedy:    "Take another name.",
 	},
 	{
 		ID: CAMDescription, Chapter: chapterAccess, Code: "InvalidParameter.DescriptionLengthOverlimit", Evidence: Documented,
-		Statement: "The description of a policy has at most 300 bytes.",
+		Statement: fmt.Sprintf("The description of a policy has at most %d bytes.", campolicy.MaxDescription),
 		Remedy:    "Shorten it; a letter outside ASCII has two to four bytes.",
 	},
 	{
@@ -37,7 +38,7 @@ var camRules = []Rule{
 	},
 	{
 		ID: CAMDocumentSize, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentLengthOverLimit", Evidence: Documented,
-		Statement: "A policy document has at most 6144 characters, white space not counted.",
+		Statement: fmt.Sprintf("A policy document has at most %d characters, white space not counted.", campolicy.MaxSize),
 		Remedy:    "Split the document into several policies.",
 		Note:      "White space within texts counts here; whether it does for the service is not documented.",
 	},

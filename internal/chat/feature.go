@@ -11,7 +11,6 @@ const (
 	UserStatus        Feature = "user status query and notification"
 	MessageExtension  Feature = "message extension"
 	PushToAll         Feature = "pushing to all users"
-	MorePulled        Feature = "pulling more than 100 conversations"
 	ManyWebInstances  Feature = "more than one web instance"
 	ManyNativeDevices Feature = "more than one device of a native platform"
 	CommunityGroups   Feature = "communities"
@@ -21,6 +20,9 @@ const (
 	AVHistory         Feature = "message history for new members of audio-video groups"
 	ReadReceipts      Feature = "read receipts for group messages"
 )
+
+// MorePulled is what needs an edition when more conversations than the fewest are pulled.
+var MorePulled = Feature(fmt.Sprintf("pulling more than %d conversations", LimitPulled.Minimum))
 
 // Availability says what the sources tell of a feature in an edition.
 type Availability int

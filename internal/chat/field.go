@@ -24,18 +24,19 @@ var FieldKinds = enumeration(UserFields, FriendFields, GroupFields, GroupMemberF
 // FieldFamily says what the fields of a kind are like.
 type FieldFamily struct {
 	Title        string // in the middle of a sentence
-	Quota        int
+	Quota        Limit  // of an app
 	QuotaRule    RuleID
 	NameRule     RuleID
+	NameLimit    Limit
 	Typed        bool // has a type, and no group types
 	Permissioned bool // has permissions of its own
 }
 
 var families = map[FieldKind]FieldFamily{
-	UserFields:        {Title: "custom user field", Quota: 20, QuotaRule: UserFieldQuota, NameRule: FieldName8, Typed: true, Permissioned: true},
-	FriendFields:      {Title: "custom friend field", Quota: 20, QuotaRule: FriendFieldQuota, NameRule: FieldName8, Typed: true},
-	GroupFields:       {Title: "custom group field", Quota: 10, QuotaRule: GroupFieldQuota, NameRule: FieldName16},
-	GroupMemberFields: {Title: "custom group member field", Quota: 5, QuotaRule: GroupMemberFieldQuota, NameRule: FieldName16},
+	UserFields:        {Title: "custom user field", Quota: LimitUserFields, QuotaRule: UserFieldQuota, NameRule: FieldName8, NameLimit: LimitShortFieldName, Typed: true, Permissioned: true},
+	FriendFields:      {Title: "custom friend field", Quota: LimitFriendFields, QuotaRule: FriendFieldQuota, NameRule: FieldName8, NameLimit: LimitShortFieldName, Typed: true},
+	GroupFields:       {Title: "custom group field", Quota: LimitGroupFields, QuotaRule: GroupFieldQuota, NameRule: FieldName16, NameLimit: LimitFieldName},
+	GroupMemberFields: {Title: "custom group member field", Quota: LimitGroupMemberFields, QuotaRule: GroupMemberFieldQuota, NameRule: FieldName16, NameLimit: LimitFieldName},
 }
 
 // Family returns what the fields of a known kind are like.
@@ -173,7 +174,7 @@ func (f Field) Opens() string {
 
 // CheckField returns the rules that a field breaks in itself.
 func CheckField(k FieldKind, f Field) []Violation {
-	out := checkFieldName(k.Family().NameRule, f.Name)
+	out := k.Family().checkName(f.Name)
 	if k.Family().Permissioned {
 		for _, p := range []struct {
 			field string
@@ -200,21 +201,25 @@ func CheckField(k FieldKind, f Field) []Violation {
 	return out
 }
 
-func checkFieldName(rule RuleID, name string) []Violation {
-	most, takes := MaxFieldName, "letters, digits and underscores, with no digit at the beginning"
-	if rule == FieldName8 {
-		most, takes = MaxShortFieldName, "letters"
+// NameForm says how a name of the family is written: 1 to 8 letters.
+func (f FieldFamily) NameForm() string {
+	if f.NameRule == FieldName8 {
+		return f.NameLimit.String()
 	}
-	possible := len(name) >= 1 && len(name) <= most
+	return f.NameLimit.String() + ", with no digit at the beginning"
+}
+
+func (f FieldFamily) checkName(name string) []Violation {
+	possible := f.NameLimit.Allows(int64(len(name)))
 	for i, c := range []byte(name) {
 		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-		more := rule == FieldName16 && (c == '_' || c >= '0' && c <= '9' && i > 0)
+		more := f.NameRule == FieldName16 && (c == '_' || c >= '0' && c <= '9' && i > 0)
 		possible = possible && (letter || more)
 	}
 	if possible {
 		return nil
 	}
-	return []Violation{{Rule: rule, Field: "Name", Cause: fmt.Sprintf("%q is not a possible field name: it is 1 to %d %s.", name, most, takes)}}
+	return []Violation{{Rule: f.NameRule, Field: "Name", Cause: fmt.Sprintf("%q is not a possible field name: it is %s.", name, f.NameForm())}}
 }
 
 // CheckFieldFixed returns the violations of turning a field into another: name and type never change, and group types are
@@ -246,10 +251,10 @@ func CheckFieldDelete(name string) []Violation {
 // CheckFieldQuota returns the violation of an app having that many fields of a kind.
 func CheckFieldQuota(k FieldKind, fields int) []Violation {
 	f := k.Family()
-	if fields <= f.Quota {
+	if f.Quota.Allows(int64(fields)) {
 		return nil
 	}
-	return []Violation{{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %ss, and %d is the most.", fields, f.Title, f.Quota)}}
+	return []Violation{{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s, and %d is the most.", fields, f.Quota.Unit, f.Quota.Maximum)}}
 }
 
 // Rival returns the kind of field that must not share a name with those of a kind; empty for none.

@@ -11,7 +11,8 @@ func TestFieldFamilies(t *testing.T) {
 	rivals := map[FieldKind]FieldKind{GroupFields: GroupMemberFields, GroupMemberFields: GroupFields}
 	for _, k := range FieldKinds {
 		f := k.Family()
-		if f.Quota == 0 || !KnownRule(string(f.QuotaRule)) || !KnownRule(string(f.NameRule)) || !strings.HasPrefix(f.Title, "custom ") {
+		if f.Quota.Maximum == 0 || f.Quota.Unit != f.Title+"s" || f.NameLimit.Maximum == 0 ||
+			!KnownRule(string(f.QuotaRule)) || !KnownRule(string(f.NameRule)) || !strings.HasPrefix(f.Title, "custom ") {
 			t.Errorf("%s: %+v", k, f)
 		}
 		if k.Rival() != rivals[k] {

@@ -120,7 +120,7 @@ type GroupFeatures struct {
 // message per second; off for the rest is assumed.
 func DefaultGroupFeatures() GroupFeatures {
 	return GroupFeatures{
-		Community: new(false), AVOnlineMembers: new(false), AVBroadcast: &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(int64(MinBroadcastRate))},
+		Community: new(false), AVOnlineMembers: new(false), AVBroadcast: &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(LimitBroadcastRate.Minimum)},
 		AVMemberBan: new(false), AVNewMemberHistoryCount: new(int64(0)), ReadReceiptGroupTypes: []GroupType{},
 	}
 }
@@ -136,11 +136,17 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 	if change.AVBroadcast != nil {
 		broadcast = *change.AVBroadcast
 	}
-	if n := broadcast.MessagesPerSecond; n != nil && (*n < MinBroadcastRate || *n > MaxBroadcastRate) {
-		out = append(out, Violation{Rule: BroadcastRate, Field: "AVBroadcast.MessagesPerSecond", Cause: fmt.Sprintf("%d messages per second is not a possible rate: it is %d to %d.", *n, MinBroadcastRate, MaxBroadcastRate)})
+	if n := broadcast.MessagesPerSecond; n != nil && !LimitBroadcastRate.Allows(*n) {
+		out = append(out, Violation{
+			Rule: BroadcastRate, Field: "AVBroadcast.MessagesPerSecond",
+			Cause: fmt.Sprintf("%d %s is not a possible rate: it is %s.", *n, LimitBroadcastRate.Unit, LimitBroadcastRate.Range()),
+		})
 	}
-	if n := change.AVNewMemberHistoryCount; n != nil && (*n < 0 || *n > MaxHistoryCount) {
-		out = append(out, Violation{Rule: HistoryCount, Field: "AVNewMemberHistoryCount", Cause: fmt.Sprintf("New members cannot be shown %d messages: it is 0 to %d.", *n, MaxHistoryCount)})
+	if n := change.AVNewMemberHistoryCount; n != nil && !LimitHistoryCount.Allows(*n) {
+		out = append(out, Violation{
+			Rule: HistoryCount, Field: "AVNewMemberHistoryCount",
+			Cause: fmt.Sprintf("New members cannot be shown %d %s: it is %s.", *n, LimitHistoryCount.Unit, LimitHistoryCount.Range()),
+		})
 	}
 	for _, t := range change.ReadReceiptGroupTypes {
 		if !slices.Contains(ReceiptGroupTypes, t) {
@@ -156,7 +162,7 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 		{on(change.Community), CommunityGroups, "Community"},
 		{on(change.AVOnlineMembers), AVOnlineList, "AVOnlineMembers"},
 		{on(broadcast.Enabled), AVBroadcasting, "AVBroadcast.Enabled"},
-		{!on(broadcast.Enabled) && broadcast.MessagesPerSecond != nil && *broadcast.MessagesPerSecond > MinBroadcastRate, AVBroadcasting, "AVBroadcast.MessagesPerSecond"},
+		{!on(broadcast.Enabled) && broadcast.MessagesPerSecond != nil && *broadcast.MessagesPerSecond > LimitBroadcastRate.Minimum, AVBroadcasting, "AVBroadcast.MessagesPerSecond"},
 		{on(change.AVMemberBan), AVBan, "AVMemberBan"},
 		{change.AVNewMemberHistoryCount != nil && *change.AVNewMemberHistoryCount > 0, AVHistory, "AVNewMemberHistoryCount"},
 		{len(change.ReadReceiptGroupTypes) > 0, ReadReceipts, "ReadReceiptGroupTypes"},

@@ -24,22 +24,22 @@ func CheckGroupValues(g Group) []Violation {
 func CheckGroupChange(t GroupType, c GroupChange, isNew bool) []Violation {
 	var out []Violation
 	if c.Name != nil {
-		out = append(out, checkBytes(GroupName30B, "Name", "name", *c.Name, MaxGroupName)...)
+		out = append(out, LimitGroupName.judge(GroupName30B, "Name", LimitGroupName.Name, *c.Name)...)
 	}
 	for _, text := range []struct {
-		field, what string
-		value       *string
-		most        int
+		field string
+		value *string
+		limit Limit
 	}{
-		{"Introduction", "introduction", c.Introduction, MaxGroupIntroduction},
-		{"Notification", "notification", c.Notification, MaxGroupNotification},
-		{"AvatarURL", "avatar URL", c.AvatarURL, MaxGroupAvatarURL},
+		{"Introduction", c.Introduction, LimitGroupIntroduction},
+		{"Notification", c.Notification, LimitGroupNotification},
+		{"AvatarURL", c.AvatarURL, LimitGroupAvatarURL},
 	} {
 		if text.value != nil {
-			out = append(out, checkBytes(GroupTextBytes, text.field, text.what, *text.value, text.most)...)
+			out = append(out, text.limit.judge(GroupTextBytes, text.field, text.limit.Name, *text.value)...)
 		}
 	}
-	out = append(out, checkValues(GroupFields, c.CustomFields, MaxGroupValue)...)
+	out = append(out, checkValues(GroupFields, c.CustomFields, LimitGroupValue)...)
 	return append(out, checkGroupOptions(t, c, isNew)...)
 }
 
@@ -72,17 +72,10 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 	return out
 }
 
-func checkBytes(rule RuleID, field, what, value string, most int) []Violation {
-	if len(value) <= most {
-		return nil
-	}
-	return []Violation{{Rule: rule, Field: field, Cause: fmt.Sprintf("The %s has %d bytes (%d characters), and %d bytes is the most.", what, len(value), len([]rune(value)), most)}}
-}
-
-func checkValues(k FieldKind, values map[string]string, most int) []Violation {
+func checkValues(k FieldKind, values map[string]string, limit Limit) []Violation {
 	out := CheckCustomNames(k, values)
 	for _, key := range slices.Sorted(maps.Keys(values)) {
-		out = append(out, checkBytes(GroupValueBytes, "CustomFields", "value of "+key, values[key], most)...)
+		out = append(out, limit.judge(GroupValueBytes, "CustomFields", "value of "+key, values[key])...)
 	}
 	return out
 }
@@ -102,8 +95,8 @@ func CheckGroupID(g Group) []Violation {
 	case id == "":
 	case !printable:
 		cause = fmt.Sprintf("The group id %q has a character that is not printable ASCII.", id)
-	case len(id) > MaxGroupID:
-		cause = fmt.Sprintf("The group id has %d bytes, and %d is the most.", len(id), MaxGroupID)
+	case !LimitGroupID.Allows(int64(len(id))):
+		cause = fmt.Sprintf("The group id has %d bytes, and %d is the most.", len(id), LimitGroupID.Maximum)
 	case g.Type == Community && !strings.HasPrefix(id, CommunityGroupID):
 		cause = fmt.Sprintf("The group id %q is none of a community: it does not begin with %s.", id, CommunityGroupID)
 	case g.Type != Community && g.Type != "" && strings.HasPrefix(id, GeneratedGroupID):

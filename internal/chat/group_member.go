@@ -44,7 +44,8 @@ func (m Member) Against(present Member) MemberUpdate {
 
 // CheckMember returns the rules that a membership would break, as far as its own values tell.
 func CheckMember(m Member) []Violation {
-	return append(checkBytes(NameCard50B, "NameCard", "name card", m.NameCard, MaxNameCard), checkValues(GroupMemberFields, m.CustomFields, MaxMemberValue)...)
+	out := LimitNameCard.judge(NameCard50B, "NameCard", LimitNameCard.Name, m.NameCard)
+	return append(out, checkValues(GroupMemberFields, m.CustomFields, LimitMemberValue)...)
 }
 
 // CheckMemberOf returns the rules that a membership would break in a group of a type. Owner is the group's.
@@ -77,12 +78,12 @@ func CheckMemberRemoval(owner, userID string) []Violation {
 
 // CheckGroupMessage returns the violation of a message that the console would not send to a group.
 func CheckGroupMessage(text string) []Violation {
-	n := utf8.RuneCountInString(text)
+	n := int64(utf8.RuneCountInString(text))
 	switch {
 	case n == 0:
 		return []Violation{{Rule: Message300, Field: "Text", Cause: "The message is empty."}}
-	case n > MaxMessage:
-		return []Violation{{Rule: Message300, Field: "Text", Cause: fmt.Sprintf("The message has %d characters, and %d is the most.", n, MaxMessage)}}
+	case !LimitMessage.Allows(n):
+		return []Violation{{Rule: Message300, Field: "Text", Cause: fmt.Sprintf("The message has %d characters, and %d is the most.", n, LimitMessage.Maximum)}}
 	}
 	return nil
 }

@@ -5,12 +5,6 @@ import (
 	"time"
 )
 
-// Plans are bought for a number of months (product page 1047/34577).
-const (
-	MinPlanMonths = 1
-	MaxPlanMonths = 24
-)
-
 // StoppedByService tells whether the service has disabled an app whose owner wants it enabled: it does so with a paid app
 // seven days after its plan fell overdue or was refunded.
 func (a App) StoppedByService() bool { return a.Enabled && a.Status == StatusDisabled }
@@ -76,10 +70,12 @@ func CheckRenewal(app App, months *int64, acceptCharges bool) []Violation {
 
 // CheckPlanMonths returns the violation of buying a plan for that many months.
 func CheckPlanMonths(months int64) []Violation {
-	if months >= MinPlanMonths && months <= MaxPlanMonths {
+	if LimitPlanMonths.Allows(months) {
 		return nil
 	}
-	return []Violation{{Rule: PlanMonthsRule, Field: "PlanMonths", Cause: fmt.Sprintf("A plan cannot be bought for %d months: it is %d to %d.", months, MinPlanMonths, MaxPlanMonths)}}
+	return []Violation{{
+		Rule: PlanMonthsRule, Field: "PlanMonths", Cause: fmt.Sprintf("A plan cannot be bought for %d months: it is %s.", months, LimitPlanMonths.Range()),
+	}}
 }
 
 // checkPlan judges what a change, of which only the differences are left, does to the plan of an app that will have some

@@ -122,8 +122,11 @@ var bundleID = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$`)
 
 func (a *ApnsP8) check() (out []Violation) {
 	for name, id := range map[string]string{"KeyID": a.KeyID, "TeamID": a.TeamID} {
-		if id != "" && (len(id) != 10 || !isWord(id, "") || strings.ToUpper(id) != id) {
-			out = append(out, Violation{Rule: PushAppleID, Field: "ApnsP8." + name, Cause: fmt.Sprintf("The %s %q has not 10 capital letters and digits.", name, id)})
+		if id != "" && (len(id) != AppleIDLength || !isWord(id, "") || strings.ToUpper(id) != id) {
+			out = append(out, Violation{
+				Rule: PushAppleID, Field: "ApnsP8." + name,
+				Cause: fmt.Sprintf("The %s %q has not %d capital letters and digits.", name, id, AppleIDLength),
+			})
 		}
 	}
 	if a.BundleID != "" && !bundleID.MatchString(a.BundleID) {

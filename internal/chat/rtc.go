@@ -53,12 +53,12 @@ func CheckCallTrial(r RTC, planned int64) []Violation {
 	switch c := r.Call; {
 	case c != nil && c.Edition != CallTrial:
 		return broken(fmt.Sprintf("The app has the edition %s of Call, which is no trial.", c.Edition))
-	case c != nil && c.Trials >= MaxCallTrials:
-		return broken(fmt.Sprintf("The app has used its %d trials of Call.", MaxCallTrials))
+	case c != nil && c.Trials >= LimitCallTrials.Maximum:
+		return broken(fmt.Sprintf("The app has used its %d trials of Call.", LimitCallTrials.Maximum))
 	case c != nil && !c.ExpiresAt.After(r.Now):
 		return broken(fmt.Sprintf("The trial of Call is over since %s, and only one that is not can be renewed.", c.ExpiresAt.UTC().Format(time.RFC3339)))
-	case r.AccountTrials+planned >= MaxAccountCallTrials:
-		return broken(fmt.Sprintf("The account has %d trials of Call for all its apps, and they are used up.", MaxAccountCallTrials))
+	case r.AccountTrials+planned >= LimitAccountCallTrials.Maximum:
+		return broken(fmt.Sprintf("The account has %d trials of Call for all its apps, and they are used up.", LimitAccountCallTrials.Maximum))
 	}
 	return nil
 }

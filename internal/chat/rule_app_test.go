@@ -6,8 +6,8 @@ var appCases = []ruleCase{
 	{AppName, refuses, "Name", CheckAppChange(an(Developer), AppChange{Name: new("")})},
 	{AppName, refuses, "Name", CheckAppChange(an(Developer), AppChange{Name: new(" \t")})},
 
-	{AppQuota, accepts, "", CheckAppQuota(MaxApps, MaxApps)},
-	{AppQuota, refuses, "", CheckAppQuota(MaxApps+1, MaxApps)},
+	{AppQuota, accepts, "", CheckAppQuota(LimitApps.Maximum, LimitApps.Maximum)},
+	{AppQuota, refuses, "", CheckAppQuota(LimitApps.Maximum+1, LimitApps.Maximum)},
 
 	{EditionUp, accepts, "", CheckAppChange(an(Developer), AppChange{Edition: new(Premium), AcceptCharges: true})},
 	{EditionUp, accepts, "", CheckAppChange(an(Standard), AppChange{Edition: new(Standard)})},

@@ -60,8 +60,8 @@ var planCases = []ruleCase{
 
 // tagCases are the cases of the rules of tags.
 var tagCases = []ruleCase{
-	{TagKeyLength, accepts, "", CheckTags(map[string]string{strings.Repeat("键", MaxTagKey): "v"})},
-	{TagKeyLength, refuses, "Tags", CheckTags(map[string]string{strings.Repeat("k", MaxTagKey+1): "v"})},
+	{TagKeyLength, accepts, "", CheckTags(map[string]string{strings.Repeat("键", int(LimitTagKey.Maximum)): "v"})},
+	{TagKeyLength, refuses, "Tags", CheckTags(map[string]string{strings.Repeat("k", int(LimitTagKey.Maximum)+1): "v"})},
 	{TagKeyLength, refuses, "Tags", CheckTags(map[string]string{"": "v"})},
 
 	{TagKeyCharacters, accepts, "", CheckTags(map[string]string{"Aa0 键+-=._:/@()[],;><（）【】：": "v"})},
@@ -74,14 +74,14 @@ var tagCases = []ruleCase{
 	{TagKeyReserved, refuses, "Tags", CheckTags(map[string]string{"projects": "v"})},
 	{TagKeyReserved, refuses, "Tags", CheckTags(map[string]string{"项目": "v"})},
 
-	{TagValueLength, accepts, "", CheckTags(map[string]string{"k": strings.Repeat("值", MaxTagValue)})},
-	{TagValueLength, refuses, "Tags", CheckTags(map[string]string{"k": strings.Repeat("v", MaxTagValue+1)})},
+	{TagValueLength, accepts, "", CheckTags(map[string]string{"k": strings.Repeat("值", int(LimitTagValue.Maximum))})},
+	{TagValueLength, refuses, "Tags", CheckTags(map[string]string{"k": strings.Repeat("v", int(LimitTagValue.Maximum)+1)})},
 	{TagValueLength, refuses, "Tags", CheckTags(map[string]string{"k": ""})},
 
 	{TagValueCharacters, accepts, "", CheckTags(map[string]string{"k": "qcs:project x"})},
 	{TagValueCharacters, refuses, "Tags", CheckTags(map[string]string{"k": "a\tb"})},
 	{TagValueCharacters, refuses, "Tags", CheckTags(map[string]string{"k": "v "})},
 
-	{TagQuota, accepts, "", CheckTags(manyTags(MaxTags))},
-	{TagQuota, refuses, "Tags", CheckTags(manyTags(MaxTags + 1))},
+	{TagQuota, accepts, "", CheckTags(manyTags(int(LimitTags.Maximum)))},
+	{TagQuota, refuses, "Tags", CheckTags(manyTags(int(LimitTags.Maximum) + 1))},
 }

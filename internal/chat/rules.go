@@ -1,6 +1,9 @@
 package chat
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // The rules known so far. Adding one: a row here, a check beside its domain type, a case in the rule tests of both sides.
 const (
@@ -81,7 +84,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: AppQuota, Chapter: chapterCreate, Code: "LimitExceeded.App", Evidence: Guide,
-		Statement: "An account holds at most 300 apps.",
+		Statement: fmt.Sprintf("An account holds at most %v.", LimitApps),
 		Remedy:    "Disable and delete an app that nobody needs, or ask the vendor for a higher quota and lower this rule with rules_as_warnings.",
 		Note:      "Newer pages of the vendor say 1,000.",
 	},
@@ -138,8 +141,8 @@ var appRules = []Rule{
 	},
 	{
 		ID: PlanMonthsRule, Chapter: chapterBasic, Code: "InvalidParameterValue.PlanMonths", Evidence: Documented,
-		Statement: "A paid plan is bought, and renewed, for 1 to 24 months.",
-		Remedy:    "Choose 1 to 24.",
+		Statement: fmt.Sprintf("A paid plan is bought, and renewed, for %v.", LimitPlanMonths),
+		Remedy:    fmt.Sprintf("Choose %s.", LimitPlanMonths.Range()),
 	},
 	{
 		ID: PaidPlan, Chapter: chapterBasic, Code: "UnsupportedOperation.NoPaidPlan", Evidence: Assumed,
@@ -155,7 +158,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: TagKeyLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyLengthExceeded", Evidence: Documented,
-		Statement: "The key of a tag has 1 to 127 characters.",
+		Statement: fmt.Sprintf("The key of a tag has %v.", LimitTagKey),
 		Remedy:    "Choose another key.",
 	},
 	{
@@ -171,7 +174,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: TagValueLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueLengthExceeded", Evidence: Documented,
-		Statement: "The value of a tag has 1 to 255 characters.",
+		Statement: fmt.Sprintf("The value of a tag has %v.", LimitTagValue),
 		Remedy:    "Choose another value.",
 	},
 	{
@@ -181,30 +184,34 @@ var appRules = []Rule{
 	},
 	{
 		ID: TagQuota, Chapter: chapterBasic, Code: "LimitExceeded.ResourceAttachedTags", Evidence: Documented,
-		Statement: "An app has at most 50 tags.",
+		Statement: fmt.Sprintf("An app has at most %v.", LimitTags),
 		Remedy:    "Remove some of them.",
 	},
 	{
 		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
-		Statement: "1 to 10 web instances may be online at once; more than 1 needs the multi-platform login policy and the premium edition.",
-		Remedy:    "Choose 1 to 10, and multi_device_policy = \"multi\" for more than 1.",
+		Statement: fmt.Sprintf("%v may be online at once; more than %d needs the multi-platform login policy and the premium edition.",
+			LimitWebInstances, LimitWebInstances.Minimum),
+		Remedy: fmt.Sprintf("Choose %s, and multi_device_policy = \"multi\" for more than %d.", LimitWebInstances.Range(), LimitWebInstances.Minimum),
 	},
 	{
 		ID: NativeInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxNativeInstances", Evidence: Guide,
-		Statement: "1 to 3 devices of each native platform may be online at once; more than 1 needs the multi-platform login policy and the premium edition.",
-		Remedy:    "Choose 1 to 3, and multi_device_policy = \"multi\" for more than 1.",
+		Statement: fmt.Sprintf("%v may be online at once; more than %d needs the multi-platform login policy and the premium edition.",
+			LimitNativeInstances, LimitNativeInstances.Minimum),
+		Remedy: fmt.Sprintf("Choose %s, and multi_device_policy = \"multi\" for more than %d.", LimitNativeInstances.Range(), LimitNativeInstances.Minimum),
 	},
 	{
 		ID: HistoryMonthly, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
 		Statement: "The storage period of message history changes at most once a month, with immediate effect.",
 		Remedy:    "Keep the period until the month is over.",
-		Note:      "Whether a month means 28 to 31 days or a calendar month is not said: the plan refuses below 28 days, warns up to 31, and the server decides.",
+		Note: fmt.Sprintf("Whether a month means %d to %d days or a calendar month is not said: the plan refuses below %[1]d days, warns up to %[2]d, "+
+			"and the server decides.", shortestMonth, longestMonth),
 	},
 	{
 		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Documented,
-		Statement: "Message history is kept for 7 days on developer, 7, 30, 90, 180 or 360 on standard, 30, 90, 180 or 360 on premium.",
-		Remedy:    "Choose a period that the edition of the app offers.",
-		Note:      "The steps come from a price page of 2021; the guide says only that seven days are the default and that more costs extra.",
+		Statement: fmt.Sprintf("Message history is kept for %s days on developer, %s on standard, %s on premium.",
+			Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)), Choices(HistoryChoices(Premium))),
+		Remedy: "Choose a period that the edition of the app offers.",
+		Note:   "The steps come from a price page of 2021; the guide says only that seven days are the default and that more costs extra.",
 	},
 	{
 		ID: RecallRange, Chapter: chapterLogin, Code: "InvalidParameterValue.RecallTimeLimit", Evidence: Assumed,
@@ -215,14 +222,14 @@ var appRules = []Rule{
 	},
 	{
 		ID: PullRange, Chapter: chapterLogin, Code: "InvalidParameterValue.ConversationPullLimit", Evidence: Guide,
-		Statement: "100 to 500 conversations can be pulled from the cloud.",
-		Remedy:    "Choose 100 to 500.",
+		Statement: fmt.Sprintf("%v can be pulled from the cloud.", LimitPulled),
+		Remedy:    fmt.Sprintf("Choose %s.", LimitPulled.Range()),
 		MinSDK:    "native 5.1.1, web 2.0",
 	},
 	{
 		ID: FieldName8, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,
-		Statement: "The name of a custom user or friend field is 1 to 8 letters.",
-		Remedy:    "Choose a name of letters only, eight at most.",
+		Statement: fmt.Sprintf("The %s is %v.", LimitShortFieldName.Name, LimitShortFieldName),
+		Remedy:    fmt.Sprintf("Choose a name of letters only, %d at most.", LimitShortFieldName.Maximum),
 	},
 	{
 		ID: FieldFixed, Chapter: chapterUser, Code: "UnsupportedOperation.FieldFixed", Evidence: Guide,
@@ -238,7 +245,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: UserFieldQuota, Chapter: chapterUser, Code: "LimitExceeded.UserField", Evidence: Guide,
-		Statement: "An app has at most 20 custom user fields.",
+		Statement: fmt.Sprintf("An app has at most %v.", LimitUserFields),
 		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
 	},
 	{
@@ -248,22 +255,22 @@ var appRules = []Rule{
 	},
 	{
 		ID: FriendFieldQuota, Chapter: chapterFriend, Code: "LimitExceeded.FriendField", Evidence: Guide,
-		Statement: "An app has at most 20 custom friend fields.",
+		Statement: fmt.Sprintf("An app has at most %v.", LimitFriendFields),
 		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
 	},
 	{
 		ID: FieldName16, Chapter: chapterGroup, Code: "InvalidParameterValue.GroupFieldName", Evidence: Guide,
-		Statement: "The name of a custom group or group member field is 1 to 16 letters, digits and underscores, and does not begin with a digit.",
+		Statement: fmt.Sprintf("The %s is %v, and does not begin with a digit.", LimitFieldName.Name, LimitFieldName),
 		Remedy:    "Choose such a name.",
 	},
 	{
 		ID: GroupFieldQuota, Chapter: chapterGroup, Code: "LimitExceeded.GroupField", Evidence: Guide,
-		Statement: "An app has at most 10 custom group fields.",
+		Statement: fmt.Sprintf("An app has at most %v.", LimitGroupFields),
 		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
 	},
 	{
 		ID: GroupMemberFieldQuota, Chapter: chapterGroup, Code: "LimitExceeded.GroupMemberField", Evidence: Guide,
-		Statement: "An app has at most 5 custom group member fields.",
+		Statement: fmt.Sprintf("An app has at most %v.", LimitGroupMemberFields),
 		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
 	},
 	{
@@ -290,19 +297,19 @@ var appRules = []Rule{
 	},
 	{
 		ID: BroadcastRate, Chapter: chapterGroup, Code: "InvalidParameterValue.BroadcastRate", Evidence: Guide,
-		Statement: "Broadcast messaging to audio-video groups takes 1 to 5 messages per second.",
-		Remedy:    "Choose 1 to 5.",
+		Statement: fmt.Sprintf("Broadcast messaging to audio-video groups takes %v.", LimitBroadcastRate),
+		Remedy:    fmt.Sprintf("Choose %s.", LimitBroadcastRate.Range()),
 		MinSDK:    "native 6.5",
 	},
 	{
 		ID: HistoryCount, Chapter: chapterGroup, Code: "InvalidParameterValue.NewMemberHistoryCount", Evidence: Documented,
-		Statement: "New members of audio-video groups can be shown 0 to 20 messages.",
-		Remedy:    "Choose 0 to 20.",
-		Note:      "The guide states no bounds; 20 messages of the last 24 hours is documented elsewhere, that 0 means off is assumed.",
+		Statement: fmt.Sprintf("New members of audio-video groups can be shown %s messages.", LimitHistoryCount.Range()),
+		Remedy:    fmt.Sprintf("Choose %s.", LimitHistoryCount.Range()),
+		Note:      fmt.Sprintf("The guide states no bounds; %v of the last 24 hours is documented elsewhere, that 0 means off is assumed.", LimitHistoryCount),
 	},
 	{
 		ID: ReceiptTypes, Chapter: chapterGroup, Code: "InvalidParameterValue.ReadReceiptGroupTypes", Evidence: Guide,
-		Statement: "Read receipts exist for groups of the types Work, Public and Meeting, of up to 200 members each.",
+		Statement: fmt.Sprintf("Read receipts exist for groups of the types Work, Public and Meeting, of up to %v each.", LimitReceiptMembers),
 		Remedy:    "Name only Work, Public and Meeting.",
 		MinSDK:    "native 6.1.2155",
 	},

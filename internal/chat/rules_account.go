@@ -1,5 +1,7 @@
 package chat
 
+import "fmt"
+
 // The rules of accounts.
 const (
 	UserIDForm        RuleID = "USER_ID_FORM"
@@ -15,16 +17,17 @@ const chapterAccount = "Account Management"
 var accountRules = []Rule{
 	{
 		ID: UserIDForm, Chapter: chapterAccount, Code: "InvalidParameterValue.UserId", Evidence: Documented,
-		Statement: "A UserID is 1 to 32 bytes of printable ASCII without spaces.",
+		Statement: fmt.Sprintf("A UserID is %v without spaces.", LimitUserID),
 		Remedy:    "Choose a UserID of letters, digits, _ and -.",
-		Note: "The guide states no form. 32 bytes is documented with the REST calls (269/1608), whose pages recommend letters and digits and say that special characters are not supported; " +
-			"samples of the vendor use telephone numbers with a plus sign, so such characters only warn. IM REST answers 70402.",
+		Note: fmt.Sprintf("The guide states no form. %d bytes is documented with the REST calls (269/1608), whose pages recommend letters and digits and say that special characters are not supported; "+
+			"samples of the vendor use telephone numbers with a plus sign, so such characters only warn. IM REST answers 70402.", LimitUserID.Maximum),
 	},
 	{
 		ID: ProfileBytes, Chapter: chapterAccount, Code: "InvalidParameterValue.ProfileLength", Evidence: Documented,
-		Statement: "Nickname, signature, photo address and the values of custom fields have at most 500 bytes of UTF-8, the location 16.",
-		Remedy:    "Shorten it; letters beyond ASCII take two to four bytes each.",
-		Note:      "The guide states no lengths; they are documented with the REST calls (269/1500). IM REST answers 40601.",
+		Statement: fmt.Sprintf("Nickname, signature, photo address and the values of custom fields have at most %v, the location %d.",
+			LimitNickname, LimitLocation.Maximum),
+		Remedy: "Shorten it; letters beyond ASCII take two to four bytes each.",
+		Note:   "The guide states no lengths; they are documented with the REST calls (269/1500). IM REST answers 40601.",
 	},
 	{
 		ID: CustomValue, Chapter: chapterAccount, Code: "REST.40009", Evidence: Documented,
@@ -39,7 +42,7 @@ var accountRules = []Rule{
 	},
 	{
 		ID: AdminQuota, Chapter: chapterAccount, Code: "LimitExceeded.Administrator", Evidence: Guide,
-		Statement: "An app has at most 10 administrators.",
+		Statement: fmt.Sprintf("An app has at most %v.", LimitAdmins),
 		Remedy:    "Use one of the administrators that the app has.",
 		Note:      "That the built-in administrator counts is assumed.",
 	},

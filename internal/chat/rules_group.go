@@ -1,5 +1,7 @@
 package chat
 
+import "fmt"
+
 // The rules of groups and their members.
 const (
 	GroupName30B      RuleID = "GROUP_NAME_30B"
@@ -18,19 +20,6 @@ const (
 	Message300        RuleID = "MESSAGE_300"
 )
 
-// Limits of groups, in bytes of UTF-8 unless they say otherwise (product pages 1047/34961 and 1047/34381).
-const (
-	MaxGroupName         = 30
-	MaxGroupIntroduction = 240
-	MaxGroupNotification = 300
-	MaxGroupAvatarURL    = 100
-	MaxGroupID           = 48
-	MaxGroupValue        = 512
-	MaxNameCard          = 50
-	MaxMemberValue       = 64
-	MaxMessage           = 300 // characters
-)
-
 const chapterGroups = "Group Management"
 
 const otherLimits = "The reference of the client SDKs names larger limits (100, 400, 400 and 500 bytes); the REST pages and the pages of limits agree on these."
@@ -38,20 +27,22 @@ const otherLimits = "The reference of the client SDKs names larger limits (100, 
 var groupRules = []Rule{
 	{
 		ID: GroupName30B, Chapter: chapterGroups, Code: "REST.10004.GroupName", Evidence: Guide,
-		Statement: "A group has a name of 1 to 30 bytes of UTF-8; a Chinese character has three.",
+		Statement: fmt.Sprintf("A group has a name of %v; a Chinese character has three.", LimitGroupName),
 		Remedy:    "Give the group a name that is not empty and not longer.",
 		Note:      otherLimits,
 	},
 	{
 		ID: GroupTextBytes, Chapter: chapterGroups, Code: "REST.10004.GroupText", Evidence: Documented,
-		Statement: "The introduction of a group has at most 240 bytes of UTF-8, its notification 300, its avatar URL 100.",
-		Remedy:    "Shorten it.",
-		Note:      otherLimits,
+		Statement: fmt.Sprintf("The introduction of a group has at most %v, its notification %d, its avatar URL %d.",
+			LimitGroupIntroduction, LimitGroupNotification.Maximum, LimitGroupAvatarURL.Maximum),
+		Remedy: "Shorten it.",
+		Note:   otherLimits,
 	},
 	{
 		ID: GroupValueBytes, Chapter: chapterGroups, Code: "REST.10004.CustomValue", Evidence: Documented,
-		Statement: "The value of a custom group field has at most 512 bytes of UTF-8, that of a custom group member field 64.",
-		Remedy:    "Shorten the value.",
+		Statement: fmt.Sprintf("The value of a custom group field has at most %v, that of a custom group member field %d.",
+			LimitGroupValue, LimitMemberValue.Maximum),
+		Remedy: "Shorten the value.",
 	},
 	{
 		ID: GroupValueField, Chapter: chapterGroups, Code: "REST.10004.CustomField", Evidence: Documented,
@@ -60,8 +51,9 @@ var groupRules = []Rule{
 	},
 	{
 		ID: GroupIDForm, Chapter: chapterGroups, Code: "REST.10004.GroupId", Evidence: Documented,
-		Statement: "A group id of your own has at most 48 printable ASCII characters and does not begin with @TGS#, except that of a community, which begins with @TGS#_.",
-		Remedy:    "Choose such an id, or leave group_id out and let the service make one.",
+		Statement: fmt.Sprintf("A group id of your own has at most %v and does not begin with %s, except that of a community, which begins with %s.",
+			LimitGroupID, GeneratedGroupID, CommunityGroupID),
+		Remedy: "Choose such an id, or leave group_id out and let the service make one.",
 	},
 	{
 		ID: GroupIDTaken, Chapter: chapterGroups, Code: "REST.10021", Evidence: Documented,
@@ -77,10 +69,13 @@ var groupRules = []Rule{
 	},
 	{
 		ID: GroupMaxMembers, Chapter: chapterGroups, Code: "REST.10038", Evidence: Contested,
-		Statement: "How many members a group has at most depends on the edition: 20 on developer, 200 on standard, 2,000 on premium; 100,000 in a community, and no limit in an audio-video group.",
-		Remedy:    "Choose a smaller number, or raise the edition of the app.",
-		Note:      "These are the numbers of 2023; newer pages say more, so the plan warns and the server decides.",
-		Firm:      "A number below zero is refused.",
+		Statement: fmt.Sprintf("How many members a group has at most depends on the edition: %s on developer, %s on standard, %s on premium; "+
+			"%s in a community, and no limit in an audio-video group.",
+			Grouped(MaxGroupMembers(Developer, Work)), Grouped(MaxGroupMembers(Standard, Work)), Grouped(MaxGroupMembers(Premium, Work)),
+			Grouped(MaxGroupMembers(Premium, Community))),
+		Remedy: "Choose a smaller number, or raise the edition of the app.",
+		Note:   "These are the numbers of 2023; newer pages say more, so the plan warns and the server decides.",
+		Firm:   "A number below zero is refused.",
 	},
 	{
 		ID: GroupAccountKnown, Chapter: chapterGroups, Code: "REST.10019", Evidence: Guide,
@@ -95,7 +90,7 @@ var groupRules = []Rule{
 	},
 	{
 		ID: NameCard50B, Chapter: chapterGroups, Code: "REST.10004.NameCard", Evidence: Documented,
-		Statement: "The name card of a group member has at most 50 bytes of UTF-8.",
+		Statement: fmt.Sprintf("The name card of a group member has at most %v.", LimitNameCard),
 		Remedy:    "Shorten it.",
 	},
 	{
@@ -110,7 +105,7 @@ var groupRules = []Rule{
 	},
 	{
 		ID: Message300, Chapter: chapterGroups, Code: "REST.80002", Evidence: Guide,
-		Statement: "A message that the console sends to a group has 1 to 300 characters.",
+		Statement: fmt.Sprintf("A message that the console sends to a group has %v.", LimitMessage),
 		Remedy:    "Shorten the message, or send it in parts.",
 		Note:      "The limit is the console's; a REST call may carry up to 12 KB, which is what the server refuses.",
 	},

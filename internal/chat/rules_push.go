@@ -1,5 +1,7 @@
 package chat
 
+import "fmt"
+
 // The rules of push certificates.
 const (
 	PushFields  RuleID = "PUSH_FIELDS"
@@ -29,7 +31,7 @@ var pushRules = []Rule{
 	},
 	{
 		ID: PushExpiry, Chapter: chapterBasic, Code: "InvalidParameterValue.PushExpired", Evidence: Assumed,
-		Statement: "A push certificate that is written is not expired; from 30 days before its end on, every plan warns.",
+		Statement: fmt.Sprintf("A push certificate that is written is not expired; from %d days before its end on, every plan warns.", PushExpiryNotice/aDay),
 		Remedy:    "Make a new certificate at Apple, and write it with a higher p12_wo_version; the certificate's id stays.",
 		Note:      "Apple's certificates are valid for a year, and Apple refuses expired ones; that the console refuses them, too, is assumed.",
 		Firm:      certainFailure,
@@ -43,10 +45,11 @@ var pushRules = []Rule{
 	},
 	{
 		ID: PushAppleID, Chapter: chapterBasic, Code: "InvalidParameterValue.PushAppleID", Evidence: Assumed,
-		Statement: "A KeyID and a TeamID have 10 capital letters and digits, and a BundleID has letters, digits and hyphens, with dots in between.",
-		Remedy:    "Copy them from Apple's developer account: KeyID and TeamID under Keys and Membership, the BundleID under Identifiers.",
-		Note:      "The forms are Apple's; that the console checks them is assumed.",
-		Firm:      certainFailure,
+		Statement: fmt.Sprintf("A KeyID and a TeamID have %d capital letters and digits, and a BundleID has letters, digits and hyphens, "+
+			"with dots in between.", AppleIDLength),
+		Remedy: "Copy them from Apple's developer account: KeyID and TeamID under Keys and Membership, the BundleID under Identifiers.",
+		Note:   "The forms are Apple's; that the console checks them is assumed.",
+		Firm:   certainFailure,
 	},
 	{
 		ID: PushFCM, Chapter: chapterBasic, Code: "InvalidParameterValue.PushFCM", Evidence: Assumed,

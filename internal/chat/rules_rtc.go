@@ -1,5 +1,7 @@
 package chat
 
+import "fmt"
+
 // The rules of TRTC and Call.
 const (
 	CallTrials  RuleID = "CALL_TRIALS"
@@ -7,18 +9,13 @@ const (
 	RTCNoDelete RuleID = "RTC_NO_DELETE"
 )
 
-// How often Call can be tried.
-const (
-	MaxCallTrials        = 2
-	MaxAccountCallTrials = 10
-)
-
 var rtcRules = []Rule{
 	{
 		ID: CallTrials, Chapter: chapterBasic, Code: "LimitExceeded.CallTrial", Evidence: Guide,
-		Statement: "An app can try Call twice and all apps of an account 10 times; the second trial of an app is the renewal of the first, adds 7 days, and is given only before the first is over.",
-		Remedy:    "Choose a paid edition of Call.",
-		Note:      "Trials of the beta count. That a first trial lasts 7 days, too, is assumed, and that a trial that is over cannot be renewed.",
+		Statement: fmt.Sprintf("An app can try Call twice and all apps of an account %d times; the second trial of an app is the renewal of the first, "+
+			"adds %d days, and is given only before the first is over.", LimitAccountCallTrials.Maximum, CallTrialDays),
+		Remedy: "Choose a paid edition of Call.",
+		Note:   fmt.Sprintf("Trials of the beta count. That a first trial lasts %d days, too, is assumed, and that a trial that is over cannot be renewed.", CallTrialDays),
 	},
 	{
 		ID: CallUp, Chapter: chapterBasic, Code: "UnsupportedOperation.CallDowngrade", Evidence: Assumed,

@@ -1,5 +1,7 @@
 package chat
 
+import "fmt"
+
 // The rules of webhooks.
 const (
 	WebhookURL        RuleID = "WEBHOOK_URL"
@@ -16,9 +18,10 @@ const chapterWebhook = "Webhook Configuration"
 var webhookRules = []Rule{
 	{
 		ID: WebhookURL, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackUrl", Evidence: Guide,
-		Statement: "A webhook URL begins with http:// or https://; its domain has at most 63 characters, in parts of letters, digits and single inner hyphens, or is an IP address; nowhere in it is a space, a backslash or one of ! $ & ?.",
-		Remedy:    "Write a URL such as https://hooks.example.com/chat.",
-		Note:      "That the backslash is meant, that ports are 1 to 65535 and that there is no fragment is assumed.",
+		Statement: fmt.Sprintf("A webhook URL begins with http:// or https://; its domain has at most %d characters, in parts of letters, digits and single inner hyphens, or is an IP address; nowhere in it is a space, a backslash or one of ! $ & ?.",
+			LimitWebhookDomain.Maximum),
+		Remedy: "Write a URL such as https://hooks.example.com/chat.",
+		Note:   fmt.Sprintf("That the backslash is meant, that ports are %s and that there is no fragment is assumed.", LimitPort.Range()),
 	},
 	{
 		ID: WebhookPortPrefix, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackUrlPortPrefix", Evidence: Guide,
@@ -46,8 +49,8 @@ var webhookRules = []Rule{
 	},
 	{
 		ID: WebhookToken, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackToken", Evidence: Assumed,
-		Statement: "The token that signs webhook calls has 1 to 128 bytes.",
-		Remedy:    "Choose a token of 1 to 128 bytes.",
+		Statement: fmt.Sprintf("The token that signs webhook calls has %v.", LimitWebhookToken),
+		Remedy:    fmt.Sprintf("Choose a token of %v.", LimitWebhookToken),
 		Note:      "The length is that of a sibling product; no page states it for Chat.",
 		Firm:      "No other length is known to work, and a token that the service cuts would make every signature wrong.",
 	},

@@ -42,7 +42,7 @@ type MessageSettings struct {
 
 // DefaultLoginSettings are those of a new app (the policy: product page 1047/33515; the counts: 1047/34419).
 func DefaultLoginSettings() LoginSettings {
-	return LoginSettings{MultiDevicePolicy: new(DoublePlatform), MaxWebInstances: new(int64(1)), MaxNativeInstances: new(int64(1))}
+	return LoginSettings{MultiDevicePolicy: new(DoublePlatform), MaxWebInstances: new(LimitWebInstances.Minimum), MaxNativeInstances: new(LimitNativeInstances.Minimum)}
 }
 
 // DefaultMessageSettings are those of a new app. The guide states history, deletion sync, user status, conversations,
@@ -51,7 +51,7 @@ func DefaultMessageSettings() MessageSettings {
 	return MessageSettings{
 		HistoryStorageDays: new(int64(7)), RecallTimeLimitSeconds: new(int64(120)), SyncConversationDeletion: new(false),
 		UserStatusNotification: new(false), MessageExtension: new(false), PushToAllUsers: new(false),
-		ConversationPullLimit: new(int64(MinPullLimit)), BlocklistSendSucceeds: new(true), RelationshipCheck: new(false),
+		ConversationPullLimit: new(LimitPulled.Minimum), BlocklistSendSucceeds: new(true), RelationshipCheck: new(false),
 	}
 }
 
@@ -69,12 +69,11 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 		field   string
 		changed bool
 		value   int64
-		most    int64
-		what    string
+		limit   Limit
 		feature Feature
 	}{
-		{WebInstances, "MaxWebInstances", change.MaxWebInstances != nil, *wanted.MaxWebInstances, MaxWebInstances, "web instances", ManyWebInstances},
-		{NativeInstances, "MaxNativeInstances", change.MaxNativeInstances != nil, *wanted.MaxNativeInstances, MaxNativeInstances, "devices of each native platform", ManyNativeDevices},
+		{WebInstances, "MaxWebInstances", change.MaxWebInstances != nil, *wanted.MaxWebInstances, LimitWebInstances, ManyWebInstances},
+		{NativeInstances, "MaxNativeInstances", change.MaxNativeInstances != nil, *wanted.MaxNativeInstances, LimitNativeInstances, ManyNativeDevices},
 	}
 	for _, c := range counts {
 		field := c.field
@@ -82,12 +81,17 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 			field = "MultiDevicePolicy"
 		}
 		switch {
-		case c.changed && (c.value < 1 || c.value > c.most):
-			out = append(out, Violation{Rule: c.rule, Field: field, Cause: fmt.Sprintf("%d is not a possible number of %s: it is 1 to %d.", c.value, c.what, c.most)})
-		case c.value > 1 && *wanted.MultiDevicePolicy != MultiPlatform && (c.changed || change.MultiDevicePolicy != nil):
-			out = append(out, Violation{Rule: c.rule, Field: field, Cause: fmt.Sprintf("%d %s need the multi-platform login policy; the policy is %s.", c.value, c.what, *wanted.MultiDevicePolicy)})
+		case c.changed && !c.limit.Allows(c.value):
+			out = append(out, Violation{
+				Rule: c.rule, Field: field, Cause: fmt.Sprintf("%d is not a possible number of %s: it is %s.", c.value, c.limit.Unit, c.limit.Range()),
+			})
+		case c.value > c.limit.Minimum && *wanted.MultiDevicePolicy != MultiPlatform && (c.changed || change.MultiDevicePolicy != nil):
+			out = append(out, Violation{
+				Rule: c.rule, Field: field,
+				Cause: fmt.Sprintf("%d %s need the multi-platform login policy; the policy is %s.", c.value, c.limit.Unit, *wanted.MultiDevicePolicy),
+			})
 		}
-		if c.changed && c.value > 1 {
+		if c.changed && c.value > c.limit.Minimum {
 			out = append(out, CheckFeature(app.Edition, c.feature, field)...)
 		}
 	}
@@ -126,10 +130,12 @@ func CheckMessageSettings(app App, m Moment, present, change MessageSettings, ac
 		out = append(out, Violation{Rule: RecallRange, Field: "RecallTimeLimitSeconds", Cause: fmt.Sprintf("%d seconds is not a time limit.", *s)})
 	}
 	if n := change.ConversationPullLimit; n != nil {
-		if *n < MinPullLimit || *n > MaxPullLimit {
-			out = append(out, Violation{Rule: PullRange, Field: "ConversationPullLimit", Cause: fmt.Sprintf("%d conversations cannot be pulled: it is %d to %d.", *n, MinPullLimit, MaxPullLimit)})
+		if !LimitPulled.Allows(*n) {
+			out = append(out, Violation{
+				Rule: PullRange, Field: "ConversationPullLimit", Cause: fmt.Sprintf("%d conversations cannot be pulled: it is %s.", *n, LimitPulled.Range()),
+			})
 		}
-		if *n > MinPullLimit {
+		if *n > LimitPulled.Minimum {
 			out = append(out, CheckFeature(app.Edition, MorePulled, "ConversationPullLimit")...)
 		}
 	}
@@ -149,8 +155,11 @@ func CheckMessageSettings(app App, m Moment, present, change MessageSettings, ac
 	return out
 }
 
+// A month has as many days, at least and at most.
+const shortestMonth, longestMonth = 28, 31
+
 func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) []Violation {
-	const field, day = "HistoryStorageDays", 24 * time.Hour
+	const field = "HistoryStorageDays"
 	var out []Violation
 	if choices := HistoryChoices(e); !slices.Contains(choices, days) {
 		out = append(out, Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot keep messages for %d days; it offers %v.", e, days, choices)})
@@ -163,12 +172,12 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 	}
 	possible := m.HistoryChangedAt.AddDate(0, 1, 0).UTC().Format(time.RFC3339)
 	switch since := m.Now.Sub(m.HistoryChangedAt); {
-	case since < 28*day:
+	case since < shortestMonth*aDay:
 		out = append(out, Violation{
 			Rule: HistoryMonthly, Field: field, Cause: fmt.Sprintf("The storage period was changed on %s and changes once a month.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
 			Remedy: fmt.Sprintf("Keep %d days until %s, when the next change is possible.", present, possible),
 		})
-	case since < 31*day:
+	case since < longestMonth*aDay:
 		out = append(out, Violation{
 			Rule: HistoryMonthly, Field: field, Warning: true, Cause: fmt.Sprintf("The storage period was changed on %s, about a month ago; the server decides whether the month is over.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
 			Remedy: fmt.Sprintf("If it refuses, apply again after %s.", possible),

@@ -9,13 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of tags, in characters (product page 651/13354).
-const (
-	MaxTags     = 50 // on one app
-	MaxTagKey   = 127
-	MaxTagValue = 255
-	tagMarks    = "+-=._:/@()[],;><（）【】："
-)
+const tagMarks = "+-=._:/@()[],;><（）【】："
 
 // reservedTagKeys are what no key begins with.
 var reservedTagKeys = []string{"qcs:", "project", "项目"}
@@ -32,7 +26,7 @@ func CheckTags(tags map[string]string) []Violation {
 
 // CheckTagKey returns the rules that a key breaks.
 func CheckTagKey(key string) []Violation {
-	out := checkTagText(TagKeyLength, TagKeyCharacters, fmt.Sprintf("The tag key %q", key), key, MaxTagKey)
+	out := checkTagText(TagKeyLength, TagKeyCharacters, fmt.Sprintf("The tag key %q", key), key, LimitTagKey)
 	for _, beginning := range reservedTagKeys {
 		if strings.HasPrefix(key, beginning) {
 			out = append(out, tagViolation(TagKeyReserved, fmt.Sprintf("The tag key %q begins with %s, which is reserved.", key, beginning)))
@@ -43,21 +37,21 @@ func CheckTagKey(key string) []Violation {
 
 // CheckTagValue returns the rules that the value of a key breaks.
 func CheckTagValue(key, value string) []Violation {
-	return checkTagText(TagValueLength, TagValueCharacters, fmt.Sprintf("The value of the tag %q", key), value, MaxTagValue)
+	return checkTagText(TagValueLength, TagValueCharacters, fmt.Sprintf("The value of the tag %q", key), value, LimitTagValue)
 }
 
 // CheckTagQuota returns the violation of an app having that many tags.
 func CheckTagQuota(n int) []Violation {
-	if n <= MaxTags {
+	if LimitTags.Allows(int64(n)) {
 		return nil
 	}
-	return []Violation{tagViolation(TagQuota, fmt.Sprintf("The app would have %d tags, and %d is the most.", n, MaxTags))}
+	return []Violation{tagViolation(TagQuota, fmt.Sprintf("The app would have %d tags, and %d is the most.", n, LimitTags.Maximum))}
 }
 
-func checkTagText(length, characters RuleID, what, text string, most int) []Violation {
+func checkTagText(length, characters RuleID, what, text string, limit Limit) []Violation {
 	var out []Violation
-	if n := utf8.RuneCountInString(text); n < 1 || n > most {
-		out = append(out, tagViolation(length, fmt.Sprintf("%s has %d characters: it is 1 to %d.", what, n, most)))
+	if n := utf8.RuneCountInString(text); !limit.Allows(int64(n)) {
+		out = append(out, tagViolation(length, fmt.Sprintf("%s has %d characters: it is %s.", what, n, limit.Range())))
 	}
 	switch i := strings.IndexFunc(text, foreignToTags); {
 	case strings.TrimSpace(text) != text:

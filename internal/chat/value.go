@@ -14,7 +14,7 @@ func CheckCustomNames(k FieldKind, values map[string]string) []Violation {
 	}
 	var out []Violation
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if len(checkFieldName(family.NameRule, name)) > 0 {
+		if len(family.checkName(name)) > 0 {
 			out = append(out, Violation{Rule: rule, Field: "CustomFields", Cause: fmt.Sprintf("%q cannot be the name of a %s, so it has no value.", name, family.Title)})
 		}
 	}

@@ -20,9 +20,6 @@ var BeforeTimeouts = enumeration(AllowOnTimeout, DenyOnTimeout)
 // ProfileSubscription is what the event of profile changes needs. Nothing of the console's API is known to show it.
 const ProfileSubscription Feature = "the subscription to changes of profiles"
 
-// MaxWebhookToken is the length in bytes that a token has at most (product page trtc/69528, of a sibling).
-const MaxWebhookToken = 128
-
 // GroupInfoChanged says which changes of a group's profile are told; all of them are one event.
 type GroupInfoChanged struct{ Name, Introduction, Notification, FaceURL *bool }
 
@@ -95,7 +92,7 @@ func CheckWebhookValues(change Webhook) []Violation {
 	for _, e := range change.Events {
 		out = append(out, CheckEvent(e)...)
 	}
-	if t := change.Token; t != nil && (len(*t) < 1 || len(*t) > MaxWebhookToken) {
+	if t := change.Token; t != nil && !LimitWebhookToken.Allows(int64(len(*t))) {
 		out = append(out, Violation{Rule: WebhookToken, Field: "TokenWO", Cause: fmt.Sprintf("The token has %d bytes.", len(*t))})
 	}
 	return out

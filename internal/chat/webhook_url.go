@@ -8,12 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of a webhook URL.
-const (
-	MaxWebhookDomain = 63
-	maxPort          = 65535
-)
-
 // forbiddenInURL may stand nowhere in a webhook URL (guide, Webhook Configuration).
 const forbiddenInURL = "\\!$&?"
 
@@ -41,14 +35,14 @@ func CheckWebhookURL(url string) []Violation {
 		return wrong("has a fragment (#…), which is never sent.")
 	}
 	host, port, hasPort := splitPort(address)
-	if n, err := strconv.ParseUint(port, 10, 32); hasPort && (err != nil || n == 0 || n > maxPort) {
-		return wrong("has the port %q, which is no number from 1 to %d.", port, maxPort)
+	if n, err := strconv.ParseUint(port, 10, 32); hasPort && (err != nil || !LimitPort.Allows(int64(n))) {
+		return wrong("has the port %q, which is no number from %s.", port, LimitPort.Range())
 	}
 	if isIPv6(host) {
 		return nil
 	}
-	if len(host) > MaxWebhookDomain {
-		return wrong("has a domain of %d characters; %d is the most.", len(host), MaxWebhookDomain)
+	if int64(len(host)) > LimitWebhookDomain.Maximum {
+		return wrong("has a domain of %d characters; %d is the most.", len(host), LimitWebhookDomain.Maximum)
 	}
 	for label := range strings.SplitSeq(host, ".") {
 		if cause := checkLabel(label); cause != "" {

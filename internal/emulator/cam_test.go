@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
@@ -114,12 +115,12 @@ func TestCAMLimits(t *testing.T) {
 	fill("cam_user", access.MaxUsers-1, func(i int) any { return object{"uin": i, "name": fmt.Sprint("x", i)} })
 	w.refused("InvalidParameter.SubUserFull", "AddUser", object{"Name": "b"})
 	groups := []string{}
-	for i := range access.MaxGroupsPerUser + 1 {
+	for i := range int(chat.LimitCAMUserGroups.Maximum) + 1 {
 		groups = append(groups, fmt.Sprint(w.ok("CreateGroup", object{"GroupName": fmt.Sprint("g", i)})["GroupId"]))
 	}
 	for i, id := range groups {
 		_, refusal := w.call("AddUserToGroup", object{"Info": []object{{"GroupId": id, "Uin": uin}}})
-		if want := map[bool]string{true: "InvalidParameter.UserGroupFull"}[i == access.MaxGroupsPerUser]; code(refusal) != want {
+		if want := map[bool]string{true: "InvalidParameter.UserGroupFull"}[i == int(chat.LimitCAMUserGroups.Maximum)]; code(refusal) != want {
 			t.Errorf("group %d: %v", i, refusal)
 		}
 	}
@@ -140,13 +141,13 @@ func TestCAMLimits(t *testing.T) {
 		return nil
 	}))
 	w.refused("InvalidParameter.AttachmentFull", "AttachUserPolicy", object{"PolicyId": policy, "AttachUin": uin})
-	members := make([]int, access.MaxGroupUsers)
+	members := make([]int, chat.LimitCAMGroupUsers.Maximum)
 	for i := range members {
 		members[i] = i
 	}
 	full := object{"id": 1, "name": "full", "members": members}
 	w.must(w.change(t.Context(), func(t *call.Tx) error { return t.Put("cam_group", "1", full) }))
-	w.refused("InvalidParameter.GroupUserFull", "AddUserToGroup", object{"Info": []object{{"GroupId": 1, "Uin": access.MaxGroupUsers}}})
+	w.refused("InvalidParameter.GroupUserFull", "AddUserToGroup", object{"Info": []object{{"GroupId": 1, "Uin": chat.LimitCAMGroupUsers.Maximum}}})
 }
 
 // Reads of CAM are late by count and by time.

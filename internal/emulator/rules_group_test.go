@@ -10,7 +10,7 @@ func set(id any, page string, settings object) object {
 }
 
 // rates are requests for a number of messages per second.
-func rates(id any, n int) object {
+func rates(id any, n int64) object {
 	return set(id, "GroupFeatures", object{"AVBroadcast": object{"MessagesPerSecond": n}})
 }
 
@@ -74,9 +74,9 @@ var groupCases = []ruleCase{
 	{chat.BroadcastRate, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		for n, try := range map[int]attempt{
-			chat.MinBroadcastRate - 1: no, chat.MaxBroadcastRate + 1: no, chat.MinBroadcastRate: yes,
-			chat.MaxBroadcastRate: yes,
+		for n, try := range map[int64]attempt{
+			chat.LimitBroadcastRate.Minimum - 1: no, chat.LimitBroadcastRate.Maximum + 1: no, chat.LimitBroadcastRate.Minimum: yes,
+			chat.LimitBroadcastRate.Maximum: yes,
 		} {
 			try("SetConfInfo", rates(id, n))
 		}
@@ -84,7 +84,7 @@ var groupCases = []ruleCase{
 	{chat.HistoryCount, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		for n, try := range map[int]attempt{-1: no, chat.MaxHistoryCount + 1: no, 0: yes, chat.MaxHistoryCount: yes} {
+		for n, try := range map[int64]attempt{-1: no, chat.LimitHistoryCount.Maximum + 1: no, 0: yes, chat.LimitHistoryCount.Maximum: yes} {
 			try("SetConfInfo", set(id, "GroupFeatures", object{"AVNewMemberHistoryCount": n}))
 		}
 	}},

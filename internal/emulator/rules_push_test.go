@@ -126,7 +126,7 @@ func buying(id json.Number, edition string) object {
 // rtcCases are those of TRTC and Call.
 var rtcCases = []ruleCase{
 	{chat.CallTrials, func(w *world, no, yes attempt) {
-		for range chat.MaxAccountCallTrials / chat.MaxCallTrials {
+		for range chat.LimitAccountCallTrials.Maximum / chat.LimitCallTrials.Maximum {
 			id := object{"SdkAppId": w.newApp()}
 			yes("CreatePluginTrail", id)
 			yes("CreatePluginTrail", id)

@@ -16,8 +16,8 @@ var settingsCases = []ruleCase{
 		w.raise(id, "premium")
 		yes("SetConfInfo", on)
 	}},
-	{chat.WebInstances, instances("MaxWebInstances", chat.MaxWebInstances)},
-	{chat.NativeInstances, instances("MaxNativeInstances", chat.MaxNativeInstances)},
+	{chat.WebInstances, instances("MaxWebInstances", chat.LimitWebInstances.Maximum)},
+	{chat.NativeInstances, instances("MaxNativeInstances", chat.LimitNativeInstances.Maximum)},
 	{chat.HistoryMonthly, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.ok("UpdatePostPayPackage", object{"SdkAppId": id, "Edition": "premium", "PlanMonths": 3, "AcceptCharges": true})
@@ -50,20 +50,20 @@ var settingsCases = []ruleCase{
 	{chat.PullRange, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		for n, try := range map[int]attempt{
-			chat.MinPullLimit - 1: no, chat.MaxPullLimit + 1: no, chat.MinPullLimit: yes,
-			chat.MaxPullLimit: yes,
+		for n, try := range map[int64]attempt{
+			chat.LimitPulled.Minimum - 1: no, chat.LimitPulled.Maximum + 1: no, chat.LimitPulled.Minimum: yes,
+			chat.LimitPulled.Maximum: yes,
 		} {
 			try("SetConfInfo", object{"SdkAppId": id, "Message": object{"ConversationPullLimit": n}})
 		}
 	}},
 }
 
-func instances(member string, most int) func(w *world, no, yes attempt) {
+func instances(member string, most int64) func(w *world, no, yes attempt) {
 	return func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		set := func(n int) object { return object{"SdkAppId": id, "Login": object{member: n}} }
+		set := func(n int64) object { return object{"SdkAppId": id, "Login": object{member: n}} }
 		no("SetConfInfo", set(2)) // the policy is double
 		w.ok("SetConfInfo", object{"SdkAppId": id, "Login": object{"MultiDevicePolicy": "multi"}})
 		no("SetConfInfo", set(0))

@@ -57,12 +57,12 @@ var webhookCases = []ruleCase{
 	}},
 	{chat.WebhookToken, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		token := func(n int) object {
-			return object{"SdkAppId": id, "CallBack": object{}, "Token": strings.Repeat("t", n)}
+		token := func(n int64) object {
+			return object{"SdkAppId": id, "CallBack": object{}, "Token": strings.Repeat("t", int(n))}
 		}
 		no("SetCallBack", token(0))
-		no("SetCallBack", token(chat.MaxWebhookToken+1))
-		yes("SetCallBack", token(chat.MaxWebhookToken))
+		no("SetCallBack", token(chat.LimitWebhookToken.Maximum+1))
+		yes("SetCallBack", token(chat.LimitWebhookToken.Maximum))
 	}},
 	{chat.WebhookNeedsToken, func(w *world, no, yes attempt) {
 		id := w.newApp()

@@ -28,7 +28,7 @@ func MissingFields(s *Session, k chat.FieldKind, id chat.SDKAppID, live []chat.F
 			continue
 		}
 		found := check(name)
-		if there || len(live) < k.Family().Quota {
+		if there || k.Family().Quota.Allows(int64(len(live)+1)) {
 			found = MayCome(found, block)
 		}
 		out = append(out, found...)

@@ -317,11 +317,12 @@ func TestPlansRefuse(t *testing.T) {
 
 // An app counts against the quota of the account whether it is there or only planned.
 func TestPlansRefuseOneAppTooMany(t *testing.T) {
-	for _, have := range []int{chat.MaxApps, chat.MaxApps - 1} {
+	most := int(chat.LimitApps.Maximum)
+	for _, have := range []int{most, most - 1} {
 		c := acctest.Holding(t, apps(have)...)
 		c.RunInProcess(t, resource.TestStep{
 			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n}\n",
-				chat.MaxApps+1-have),
+				most+1-have),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by APP_QUOTA"),
 		})
 		if n := c.Writes(); n != 0 {

@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"strconv"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
@@ -101,7 +103,7 @@ var block = schema.Schema{
 			Attributes: map[string]schema.Attribute{
 				"role_arn":         schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, `qcs::cam::uin/UIN:roleName/NAME`. Also from `TENCENTCLOUD_ASSUME_ROLE_ARN`, without the block."},
 				"session_name":     optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration": number("session_duration", "Seconds that a session lasts, 7200 unless set, at most 43200. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
+				"session_duration": number("session_duration", "Seconds that a session lasts, 7200 unless set, at most "+strconv.FormatInt(bounds["session_duration"][1], 10)+". Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
 				"policy":           optional("Policy (JSON) that further limits the session."),
 				"external_id":      optional("External id that the role asks for."),
 			},

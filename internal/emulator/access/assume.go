@@ -22,13 +22,9 @@ type key struct {
 
 func (k key) temporary() bool { return k.ExpiredTime != 0 }
 
-// The forms of sts.AssumeRole (the comments of the SDK's sts.AssumeRoleRequest).
-var (
-	roleARN = regexp.MustCompile(
-		`^qcs::cam::uin/(\d+):(role/(?:tencentcloudServiceRole/)?(\d+)|(?:roleName/|role/tencentcloudServiceRoleName/)[\w+=,.@-]{1,128})$`)
-	roleSessionName = regexp.MustCompile(`^[\w+=,.@-]{2,128}$`)
-	roleExternalID  = regexp.MustCompile(`^[\w+=,.@:/-]{2,128}$`)
-)
+// roleARN is the form of a role in sts.AssumeRole (the comments of the SDK's sts.AssumeRoleRequest).
+var roleARN = regexp.MustCompile(
+	`^qcs::cam::uin/(\d+):(role/(?:tencentcloudServiceRole/)?(\d+)|(?:roleName/|role/tencentcloudServiceRoleName/)[\w+=,.@-]{1,128})$`)
 
 const (
 	defaultSession = 7200  // seconds
@@ -66,15 +62,14 @@ func (q assumeRoleRequest) check(a store.Account) *strict.Refusal {
 	case parts[1] != a.Uin:
 		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1],
 			a.Uin)
-	case !roleSessionName.MatchString(q.RoleSessionName):
+	case !limitSessionName.Allows(int64(len(q.RoleSessionName))) || !camNames.MatchString(q.RoleSessionName):
 		return strict.Refuse(
-			"InvalidParameter.ParamError", "The member RoleSessionName is %q; it has 2 to 128 letters, digits and marks of +=,.@_-.",
-			q.RoleSessionName)
+			"InvalidParameter.ParamError", "The member RoleSessionName is %q; it has %v.", q.RoleSessionName, limitSessionName)
 	case q.DurationSeconds != nil && (*q.DurationSeconds < 1 || *q.DurationSeconds > longestSession):
 		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds,
 			longestSession)
-	case q.ExternalId != nil && !roleExternalID.MatchString(*q.ExternalId):
-		return strict.Refuse("InvalidParameter.ParamError", "The member ExternalId has 2 to 128 letters, digits and marks of +=,.@:/_-.")
+	case q.ExternalId != nil && (!limitExternalID.Allows(int64(len(*q.ExternalId))) || !camNotes.MatchString(*q.ExternalId)):
+		return strict.Refuse("InvalidParameter.ParamError", "The member ExternalId has %v.", limitExternalID)
 	case q.Policy != nil && !isPolicy(*q.Policy):
 		return strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
@@ -13,8 +14,7 @@ import (
 // Limits of groups, and the first id of one.
 const (
 	MaxGroups        = 300
-	MaxGroupUsers    = 100
-	MaxGroupsPerUser = 10
+	longestGroupName = 128 // bytes; assumed
 	firstGroupID     = 30_000
 )
 
@@ -43,8 +43,8 @@ func (t *tx) userGroup(id uint64) (g group, err error) {
 }
 
 func (t *tx) checkGroupName(name string, own uint64) error {
-	if name == "" || len(name) > 128 { // assumed
-		return strict.Refuse(camParam, "The name of a group has 1 to 128 bytes.")
+	if name == "" || len(name) > longestGroupName {
+		return strict.Refuse(camParam, "The name of a group has 1 to %d bytes.", longestGroupName)
 	}
 	all, err := store.Present[group](t, kindUserGroup)
 	for _, g := range all {
@@ -232,9 +232,9 @@ func (t *tx) joinGroups(q membershipRequest) (r struct{}, err error) {
 		switch {
 		case err != nil:
 			return err
-		case len(g.Members) >= MaxGroupUsers:
+		case len(g.Members) >= int(chat.LimitCAMGroupUsers.Maximum):
 			return strict.Refuse("InvalidParameter.GroupUserFull", "The group %s has %d users, which is the most.", g.Name, len(g.Members))
-		case joined >= MaxGroupsPerUser:
+		case joined >= int(chat.LimitCAMUserGroups.Maximum):
 			return strict.Refuse("InvalidParameter.UserGroupFull", "The user %s is in %d groups, which is the most.", u.Name, joined)
 		}
 		g.Members = append(g.Members, u.Uin)

@@ -3,7 +3,6 @@ package access
 import (
 	"context"
 	"crypto/rand"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,8 +22,6 @@ type accessKey struct {
 	Description string `json:"description,omitempty"`
 	Created     int64  `json:"created"`
 }
-
-var keyDescriptions = regexp.MustCompile(`^[\w+=,.@:/-]+$`)
 
 // Key is an access key as its maker learns it, once.
 type Key struct {
@@ -116,8 +113,8 @@ func (t *tx) createKey(q createKeyRequest) (r struct{ AccessKey keyRow }, err er
 	}
 	var description string
 	strict.Overlay(&description, q.Description)
-	if q.Description != nil && (len(description) > 1024 || !keyDescriptions.MatchString(description)) {
-		return r, strict.Refuse(camParam, "The member Description has 1 to 1024 letters, digits and marks of +=,.@:/_-.")
+	if q.Description != nil && (!limitKeyDescription.Allows(int64(len(description))) || !camNotes.MatchString(description)) {
+		return r, strict.Refuse(camParam, "The member Description has %v.", limitKeyDescription)
 	}
 	k, err := t.newKey(uin, description)
 	r.AccessKey = k.row()

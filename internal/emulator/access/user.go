@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/tags"
@@ -37,8 +38,16 @@ type user struct {
 	Created      int64  `json:"created"`
 }
 
-// userNames allows what the console allows; its page does not tell more (assumed).
-var userNames = regexp.MustCompile(`^[\w+=,.@-]{1,64}$`)
+// The forms of names and notes; what the console allows of users, its page does not tell (assumed), and the others are those
+// of the SDK's sts.AssumeRoleRequest.
+var (
+	limitUserName       = chat.Limit{Name: "name of a user", Minimum: 1, Maximum: 64, Unit: "letters, digits and marks of +=,.@_-"}
+	limitSessionName    = chat.Limit{Name: "name of a session", Minimum: 2, Maximum: 128, Unit: limitUserName.Unit}
+	limitExternalID     = chat.Limit{Name: "external id", Minimum: 2, Maximum: 128, Unit: "letters, digits and marks of +=,.@:/_-"}
+	limitKeyDescription = chat.Limit{Name: "description of a key", Minimum: 1, Maximum: 1024, Unit: limitExternalID.Unit}
+	camNames            = regexp.MustCompile(`^[\w+=,.@-]+$`)
+	camNotes            = regexp.MustCompile(`^[\w+=,.@:/-]+$`)
+)
 
 // goodPassword is the default rule of passwords.
 func goodPassword(p string) bool {
@@ -47,7 +56,7 @@ func goodPassword(p string) bool {
 		upper, lower, digit = upper || unicode.IsUpper(r), lower || unicode.IsLower(r), digit || unicode.IsDigit(r)
 		special = special || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}
-	return len(p) >= 8 && upper && lower && digit && special
+	return len(p) >= chat.MinPassword && upper && lower && digit && special
 }
 
 // userChange is what AddUser and UpdateUser have in common.
@@ -80,7 +89,7 @@ func (q userChange) apply(u *user) error {
 		return strict.Refuse(camParam, "The user %s has a password, but may not log in to the console.", u.Name)
 	case q.Password != nil && !goodPassword(*q.Password):
 		return strict.Refuse("InvalidParameter.PasswordViolatedRules",
-			"The password breaks the rules: at least 8 characters with upper and lower case, a digit and a special one.")
+			"The password breaks the rules: at least %d characters with upper and lower case, a digit and a special one.", chat.MinPassword)
 	case u.Email != "" && !strings.Contains(u.Email, "@"):
 		return strict.Refuse(camParam, "%q is no address.", u.Email)
 	}
@@ -106,9 +115,9 @@ type addUserResponse struct {
 }
 
 func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
-	if !userNames.MatchString(q.Name) {
+	if !limitUserName.Allows(int64(len(q.Name))) || !camNames.MatchString(q.Name) {
 		return r, strict.Refuse("InvalidParameter.UserNameIllegal",
-			"The name %q is no name of a user: it has 1 to 64 letters, digits and marks of +=,.@_-.", q.Name)
+			"The name %q is no name of a user: it has %v.", q.Name, limitUserName)
 	}
 	all, err := store.Present[user](t, kindUser)
 	if err != nil {

@@ -76,7 +76,7 @@ func (t *Tx) newAccountOf(s *AppState, a *accountState) error {
 		if err != nil {
 			return err
 		}
-		if accounts >= chat.MaxTrialAccounts {
+		if int64(accounts) >= chat.LimitTrialAccounts.Maximum {
 			return strict.RefuseREST(rest.CodeAccountsFull, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
 		}
 	}

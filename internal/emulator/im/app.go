@@ -21,7 +21,7 @@ func (t *Tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 		return r, err
 	}
 	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change),
-		chat.CheckAppQuota(apps+1, int(t.Number(SettingAppQuota)))...)); err != nil {
+		chat.CheckAppQuota(int64(apps)+1, t.Number(SettingAppQuota))...)); err != nil {
 		return r, err
 	}
 	if app.SDKAppID, err = t.nextID(); err != nil {

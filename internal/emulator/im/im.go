@@ -100,7 +100,7 @@ const (
 var Part = store.Part{
 	Settings: map[string]store.Setting{
 		SettingFirstID:    store.NumberSetting(strconv.Itoa(defaultFirstAppID), 1, "the SDKAppID of the first app"),
-		SettingAppQuota:   store.NumberSetting(strconv.Itoa(chat.MaxApps), 0, "how many apps the account may hold"),
+		SettingAppQuota:   store.NumberSetting(strconv.FormatInt(chat.LimitApps.Maximum, 10), 0, "how many apps the account may hold"),
 		SettingCeilings:   store.SwitchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
 		settingCallTrials: store.NumberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
 		SettingDeletion:   store.SwitchSetting("1 to let accounts of any edition be deleted, 0 to lock that where the product does"),

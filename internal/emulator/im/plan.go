@@ -33,7 +33,7 @@ func (t *Tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 		}
 		return r, nil
 	}
-	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.MinPlanMonths), false
+	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.LimitPlanMonths.Minimum), false
 	strict.Overlay(&s.App.PlanMonths, q.PlanMonths)
 	s.App.ExpireTime = afterMonths(t.Now, s.App.PlanMonths)
 	return r, t.saveApp(q.SdkAppId, s)

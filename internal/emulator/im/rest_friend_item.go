@@ -63,7 +63,7 @@ func (s *AppState) setFriendItem(f *friendState, item rest.SnsItem) error {
 	most, standard := snsLimits[item.Tag]
 	if custom {
 		_, standard = chat.FindField(s.fields(chat.FriendFields), name)
-		most = chat.MaxProfileText
+		most = int(chat.LimitUserValue.Maximum)
 	}
 	if !standard {
 		return strict.RefuseREST(rest.CodeBadRelation, "There is no field %s.", item.Tag)

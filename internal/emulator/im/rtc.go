@@ -2,6 +2,7 @@ package im
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -113,8 +114,9 @@ func (r rtcState) check() error {
 	switch c := r.Call; {
 	case r.TRTCTime < 0 || c != nil && c.ExpireTime < 0:
 		return errors.New("a time of TRTC or Call is negative; times are unix seconds, and 0 means none")
-	case c != nil && (c.Trials < 0 || c.Trials > chat.MaxCallTrials || c.Edition == chat.CallTrial && c.Trials == 0 || c.Edition == ""):
-		return errors.New("the trials of Call are not as many as its edition has; an app has 2 at most, and the trial edition is one")
+	case c != nil && (!chat.LimitCallTrials.Allows(c.Trials) || c.Edition == chat.CallTrial && c.Trials == 0 || c.Edition == ""):
+		return fmt.Errorf("the trials of Call are not as many as its edition has; an app has %d at most, and the trial edition is one",
+			chat.LimitCallTrials.Maximum)
 	}
 	return nil
 }

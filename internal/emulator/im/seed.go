@@ -14,7 +14,7 @@ import (
 
 // seededApps reads the apps of a document. Those without an SDKAppID get one above last and all others.
 func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64) ([]*AppState, error) {
-	if v := chat.CheckAppQuota(len(docs), int(t.Number(SettingAppQuota))); len(v) > 0 {
+	if v := chat.CheckAppQuota(int64(len(docs)), t.Number(SettingAppQuota)); len(v) > 0 {
 		return nil, &v[0]
 	}
 	apps := make([]*AppState, len(docs))

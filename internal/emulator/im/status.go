@@ -18,7 +18,7 @@ func (t *Tx) derive(s *AppState, owner store.Account) {
 	app := &s.App
 	app.OwnerUin = owner.Uin
 	if app.Edition != chat.Developer && app.PlanMonths == 0 {
-		app.PlanMonths = chat.MinPlanMonths // of a seed that does not say
+		app.PlanMonths = chat.LimitPlanMonths.Minimum // of a seed that does not say
 	}
 	for app.AutoRenew && app.PlanMonths > 0 && over(app, t.Now) {
 		app.ExpireTime = afterMonths(time.Unix(app.ExpireTime, 0), app.PlanMonths)

@@ -28,24 +28,24 @@ var resourceSchema = schema.Schema{
 		entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Another one replaces the account, whose data is lost."},
 		"user_id": schema.StringAttribute{
 			Required: true,
-			MarkdownDescription: fmt.Sprintf("UserID: 1 to %d bytes of printable ASCII without spaces (rule USER_ID_FORM); letters, digits, `_` and `-` are recommended. "+
-				"Another one replaces the account, whose data is lost.", chat.MaxUserID),
+			MarkdownDescription: fmt.Sprintf("UserID: %v without spaces (rule USER_ID_FORM); letters, digits, `_` and `-` are recommended. "+
+				"Another one replaces the account, whose data is lost.", chat.LimitUserID),
 		},
 		"type": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.AccountTypes),
 			MarkdownDescription: "Type: " + entity.Words(chat.AccountTypes) + ". A new account is `general` unless this says otherwise. Never changes (rule ACCOUNT_TYPE_FIXED). " +
-				fmt.Sprintf("An app has at most %d administrators, `%s` among them (rule ADMIN_QUOTA); only the console's API makes them.", chat.MaxAdmins, chat.BuiltInAdmin),
+				fmt.Sprintf("An app has at most %v, `%s` among them (rule ADMIN_QUOTA); only the console's API makes them.", chat.LimitAdmins, chat.BuiltInAdmin),
 		}),
-		"nickname":   profileText("Nickname", chat.MaxProfileText),
-		"avatar_url": profileText("Address of the profile photo", chat.MaxProfileText),
+		"nickname":   profileText("Nickname", chat.LimitNickname),
+		"avatar_url": profileText("Address of the profile photo", chat.LimitPhoto),
 		"gender": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Genders), MarkdownDescription: "Gender: " + entity.Words(chat.Genders) + ".",
 		}),
 		"birthday": entity.Managed(schema.StringAttribute{
 			Validators: []validator.String{date{}}, MarkdownDescription: "Birthday as `YYYY-MM-DD`; empty for none.",
 		}),
-		"location":  profileText("Location; the mobile clients of the vendor keep four numbers in it", chat.MaxLocation),
-		"signature": profileText("What the user says of itself (\"What's Up\" in the console)", chat.MaxProfileText),
+		"location":  profileText("Location; the mobile clients of the vendor keep four numbers in it", chat.LimitLocation),
+		"signature": profileText("What the user says of itself (\"What's Up\" in the console)", chat.LimitSignature),
 		"friend_verification": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Verifications),
 			MarkdownDescription: "What a request to become a friend needs: " + entity.Words(chat.Verifications) + ". Null while it was never set: then `default_verification` of " +
@@ -61,8 +61,8 @@ var resourceSchema = schema.Schema{
 		"custom_fields": schema.MapAttribute{
 			Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.NoNullValues()},
 			PlanModifiers: []planmodifier.Map{keepsMore{}},
-			MarkdownDescription: fmt.Sprintf("Values of custom user fields by name, each at most %d bytes of UTF-8 (rule PROFILE_BYTES). The app has the field, and lets `app_admin` read and write it "+
-				"(rule CUSTOM_VALUE). What is left out is untouched; an empty string clears a value.", chat.MaxProfileText),
+			MarkdownDescription: fmt.Sprintf("Values of custom user fields by name, each at most %v (rule PROFILE_BYTES). The app has the field, and lets `app_admin` read and write it "+
+				"(rule CUSTOM_VALUE). What is left out is untouched; an empty string clears a value.", chat.LimitUserValue),
 		},
 		"created_at": schema.StringAttribute{
 			Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
@@ -71,13 +71,13 @@ var resourceSchema = schema.Schema{
 	},
 }
 
-func profileText(what string, most int) schema.Attribute {
-	return entity.Managed(schema.StringAttribute{MarkdownDescription: fmt.Sprintf("%s: at most %d bytes of UTF-8 (rule PROFILE_BYTES).", what, most)})
+func profileText(what string, limit chat.Limit) schema.Attribute {
+	return entity.Managed(schema.StringAttribute{MarkdownDescription: fmt.Sprintf("%s: at most %v (rule PROFILE_BYTES).", what, limit)})
 }
 
 func number(what string) schema.Attribute {
 	return entity.Managed(schema.Int64Attribute{
-		Validators: []validator.Int64{int64validator.Between(0, math.MaxUint32)}, MarkdownDescription: what + ": 0 to 4294967295.",
+		Validators: []validator.Int64{int64validator.Between(0, math.MaxUint32)}, MarkdownDescription: fmt.Sprintf("%s: 0 to %d.", what, uint32(math.MaxUint32)),
 	})
 }
 

@@ -77,8 +77,8 @@ var Renew = &entity.Action[renewModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 			"plan_months": schema.Int64Attribute{
-				Optional: true, Validators: []validator.Int64{int64validator.Between(chat.MinPlanMonths, chat.MaxPlanMonths)},
-				Description: fmt.Sprintf("Months to buy, %d to %d; as many as before unless set.", chat.MinPlanMonths, chat.MaxPlanMonths),
+				Optional: true, Validators: []validator.Int64{int64validator.Between(chat.LimitPlanMonths.Minimum, chat.LimitPlanMonths.Maximum)},
+				Description: fmt.Sprintf("Months to buy, %s; as many as before unless set.", chat.LimitPlanMonths.Range()),
 			},
 			"accept_charges": schema.BoolAttribute{Required: true, MarkdownDescription: "Consent to the charges (rule CHARGES); must be true."},
 		},

@@ -131,7 +131,7 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 	if err != nil {
 		return err
 	}
-	c.Report(chat.CheckAppQuota(len(all), chat.MaxApps)...)
+	c.Report(chat.CheckAppQuota(int64(len(all)), chat.LimitApps.Maximum)...)
 	for _, known := range all {
 		if id, name, live := strings.Cut(known, " "); live && name == c.Planned.Name.ValueString() {
 			c.Warn("Name", "An app of this name exists", fmt.Sprintf(
@@ -172,7 +172,7 @@ func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppCha
 		renews = *change.AutoRenew
 	}
 	if renews && (!present.AutoRenew || months > present.PlanMonths) {
-		c.Warn("AutoRenew", "The plan renews itself", fmt.Sprintf("The plan is bought again for %d months each time it is over, which costs money until auto_renew is off.", max(months, chat.MinPlanMonths)))
+		c.Warn("AutoRenew", "The plan renews itself", fmt.Sprintf("The plan is bought again for %d months each time it is over, which costs money until auto_renew is off.", max(months, chat.LimitPlanMonths.Minimum)))
 	}
 }
 

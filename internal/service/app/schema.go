@@ -47,8 +47,9 @@ var resourceSchema = schema.Schema{
 		},
 		"plan_months": entity.Managed(schema.Int64Attribute{
 			PlanModifiers: []planmodifier.Int64{entity.KeepUnless("edition")},
-			MarkdownDescription: fmt.Sprintf("Months for which raising the edition buys the plan, and after that the months of each automatic renewal: %d to %d (rule PLAN_MONTHS), %d unless set. "+
-				"Raising it while `auto_renew` is on needs `accept_charges`. Null for developer apps, which have no paid plan (rule PAID_PLAN).", chat.MinPlanMonths, chat.MaxPlanMonths, chat.MinPlanMonths),
+			MarkdownDescription: fmt.Sprintf("Months for which raising the edition buys the plan, and after that the months of each automatic renewal: %s (rule PLAN_MONTHS), %d unless set. "+
+				"Raising it while `auto_renew` is on needs `accept_charges`. Null for developer apps, which have no paid plan (rule PAID_PLAN).",
+				chat.LimitPlanMonths.Range(), chat.LimitPlanMonths.Minimum),
 		}),
 		"auto_renew": entity.Managed(schema.BoolAttribute{
 			PlanModifiers: []planmodifier.Bool{entity.KeepUnless("edition")},
@@ -65,7 +66,7 @@ var resourceSchema = schema.Schema{
 		"tags": entity.Managed(schema.MapAttribute{
 			ElementType: types.StringType,
 			MarkdownDescription: fmt.Sprintf("Tags of the app, at most %d (rules TAG_QUOTA, TAG_KEY_LENGTH and so on). Where the configuration sets them, they are all that the app has: others are removed. "+
-				"Where it does not, tags are never changed, and are read only after an import or once they were managed.", chat.MaxTags),
+				"Where it does not, tags are never changed, and are read only after an import or once they were managed.", chat.LimitTags.Maximum),
 		}),
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Validators: entity.OneOf([]string{onDestroyDelete, onDestroyDisableAndDelete, onDestroyAbandon}),

@@ -101,9 +101,6 @@ type MembersModel struct {
 // Membership is the users of a group.
 type Membership struct{ Users []string }
 
-// maxMembers is how many users a group has (product page 598/10609).
-const maxMembers = 100
-
 // Members is the resource tencentchat_cam_group_members.
 var Members = &entity.Kind[MembersModel]{
 	Area: entity.AreaAccess,
@@ -114,8 +111,9 @@ var Members = &entity.Kind[MembersModel]{
 		Attributes: map[string]schema.Attribute{
 			"group_id": schema.StringAttribute{Required: true, MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`."},
 			"users": schema.SetAttribute{
-				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtMost(maxMembers)},
-				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in 10 groups.", maxMembers),
+				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtMost(int(chat.LimitCAMGroupUsers.Maximum))},
+				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in %v.",
+					chat.LimitCAMGroupUsers.Maximum, chat.LimitCAMUserGroups),
 			},
 		},
 	},

@@ -77,7 +77,8 @@ func userAttributes() map[string]schema.Attribute {
 			Computed: true, PlanModifiers: keepState, Description: "Where the user logs in to the console. The form of the address is assumed: CAM shows the right one on the page of the user.",
 		},
 	}
-	entity.Secret(attributes, "password", "the password for the console, by the account's rules (by default at least 8 characters with upper and lower case, a digit and a special one)")
+	entity.Secret(attributes, "password", fmt.Sprintf("the password for the console, by the account's rules "+
+		"(by default at least %d characters with upper and lower case, a digit and a special one)", chat.MinPassword))
 	return attributes
 }
 

@@ -45,17 +45,18 @@ func kind[M any, P model[M]](k chat.FieldKind, description string, attributes ma
 			"%s An app has at most %d (rule %s), and they are for ever: a change of the name%s and a destroy (rule FIELD_NO_DELETE) are refused by the plan.\n\n"+
 				"Creating a field that the app has already takes it over, with a warning; if it cannot become what is configured, the plan refuses.\n\n"+
 				"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then the field stays with the app, and Terraform forgets it.",
-			description, family.Quota, family.QuotaRule, map[bool]string{true: " or type (rule FIELD_FIXED)", false: " (rule FIELD_FIXED), taking a group type away (rule TYPES_ADD_ONLY)"}[family.Typed])},
+			description, family.Quota.Maximum, family.QuotaRule, map[bool]string{true: " or type (rule FIELD_FIXED)", false: " (rule FIELD_FIXED), taking a group type away (rule TYPES_ADD_ONLY)"}[family.Typed])},
 		Validate: f.validate, Plan: f.plan, Create: f.create, Read: f.read, Update: f.update, Destroy: f.destroy, List: entity.PerApp(f.list),
 	}
 	return f.Kind
 }
 
 func nameDescription(f chat.FieldFamily) string {
-	if f.NameRule == chat.FieldName8 {
-		return "Name: 1 to 8 letters (rule FIELD_NAME_8). Never changes."
+	text := fmt.Sprintf("Name: %s (rule %s). ", f.NameForm(), f.NameRule)
+	if !f.Typed {
+		text += "Group fields and group member fields of one app share no name (rule NAME_DISJOINT). "
 	}
-	return "Name: 1 to 16 letters, digits and underscores, with no digit at the beginning (rule FIELD_NAME_16). Group fields and group member fields of one app share no name (rule NAME_DISJOINT). Never changes."
+	return text + "Never changes."
 }
 
 // fields is a kind of field as a resource.

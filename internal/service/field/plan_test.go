@@ -106,7 +106,7 @@ func TestFieldThatAppearsAfterThePlan(t *testing.T) {
 
 // Only one of the two siblings fits; which one comes last is not certain.
 func TestQuotaCountsSiblings(t *testing.T) {
-	c := holding(t, chat.UserFields.Family().Quota-2)
+	c := holding(t, int(chat.UserFields.Family().Quota.Maximum)-2)
 	p := c.Protocol(nil)
 	plans := []struct {
 		config  attributes

@@ -35,7 +35,7 @@ var Send = &entity.Action[sendModel]{
 			"group_ids": schema.SetAttribute{
 				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "GroupIDs of the groups.",
 			},
-			"text":   schema.StringAttribute{Required: true, MarkdownDescription: "The message, 1 to 300 characters (rule MESSAGE_300)."},
+			"text":   schema.StringAttribute{Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_300).", chat.LimitMessage)},
 			"sender": schema.StringAttribute{Optional: true, Description: "UserID of the account that sends it, a member of each group; the administrator that calls if left out."},
 		},
 	},

@@ -69,18 +69,22 @@ const description = "A group of an app. Whatever is left out of the configuratio
 
 var groupAttributes = map[string]schema.Attribute{
 	entity.SDKAppIDKey: entity.Parent(),
-	groupIDKey: entity.Managed(schema.StringAttribute{MarkdownDescription: "GroupID: at most 48 printable ASCII characters that do not begin with `@TGS#`, except that of a community, which begins with `@TGS#_` " +
-		"(rule GROUP_ID_FORM). The service makes one if it is left out."}),
+	groupIDKey: entity.Managed(schema.StringAttribute{
+		MarkdownDescription: fmt.Sprintf("GroupID: at most %v that do not begin with `%s`, except that of a community, which begins with `%s` "+
+			"(rule GROUP_ID_FORM). The service makes one if it is left out.", chat.LimitGroupID, chat.GeneratedGroupID, chat.CommunityGroupID),
+	}),
 	"type": schema.StringAttribute{
 		Required: true, Validators: entity.OneOf(chat.GroupTypes),
 		MarkdownDescription: "Type: one of " + entity.Words(chat.GroupTypes) + ". `Community` needs `community` of `tencentchat_group_features` (rule COMMUNITY_ENABLED).",
 	},
-	"name": schema.StringAttribute{Required: true, MarkdownDescription: "Name: 1 to 30 bytes of UTF-8, three for each Chinese character (rule GROUP_NAME_30B)."},
+	"name": schema.StringAttribute{
+		Required: true, MarkdownDescription: fmt.Sprintf("Name: %v, three for each Chinese character (rule GROUP_NAME_30B).", chat.LimitGroupName),
+	},
 	"owner": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule GROUP_ACCOUNT_KNOWN). Changed in place; who is no member yet becomes one. " +
 		"An owner cannot be taken away without another one."}),
-	"introduction": entity.Managed(schema.StringAttribute{MarkdownDescription: "Introduction, at most 240 bytes of UTF-8 (rule GROUP_TEXT_BYTES)."}),
-	"notification": entity.Managed(schema.StringAttribute{MarkdownDescription: "Notification, at most 300 bytes of UTF-8 (rule GROUP_TEXT_BYTES)."}),
-	"avatar_url":   entity.Managed(schema.StringAttribute{MarkdownDescription: "URL of the picture, at most 100 bytes of UTF-8 (rule GROUP_TEXT_BYTES)."}),
+	"introduction": groupText("Introduction", chat.LimitGroupIntroduction),
+	"notification": groupText("Notification", chat.LimitGroupNotification),
+	"avatar_url":   groupText("URL of the picture", chat.LimitGroupAvatarURL),
 	"max_members":  entity.Managed(schema.Int64Attribute{MarkdownDescription: "How many members the group takes (rule GROUP_MAX_MEMBERS). As many as the edition allows unless set; 0 for no limit, in audio-video groups."}),
 	"join_option": entity.Managed(schema.StringAttribute{
 		Validators:          entity.OneOf(chat.JoinOptions),
@@ -92,9 +96,17 @@ var groupAttributes = map[string]schema.Attribute{
 	}),
 	"mute_all":      entity.Managed(schema.BoolAttribute{Description: "Whether all members but owner and administrators are muted."}),
 	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. Only of communities, and fixed once they are created (rule GROUP_TYPE_OPTIONS)."}),
-	"custom_fields": entity.Managed(schema.MapAttribute{ElementType: types.StringType, MarkdownDescription: "Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most 512 bytes each (rule GROUP_VALUE_BYTES), by the name of the field. " +
-		"An empty value clears the field, and so does leaving one out of the map. If the map is left out, values are only read."}),
+	"custom_fields": entity.Managed(schema.MapAttribute{
+		ElementType: types.StringType,
+		MarkdownDescription: fmt.Sprintf("Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most %d bytes each "+
+			"(rule GROUP_VALUE_BYTES), by the name of the field. An empty value clears the field, and so does leaving one out of the map. "+
+			"If the map is left out, values are only read.", chat.LimitGroupValue.Maximum),
+	}),
 	"created_at": schema.StringAttribute{Computed: true, Description: "When the group was created.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+}
+
+func groupText(what string, limit chat.Limit) schema.Attribute {
+	return entity.Managed(schema.StringAttribute{MarkdownDescription: fmt.Sprintf("%s, at most %v (rule GROUP_TEXT_BYTES).", what, limit)})
 }
 
 // overlay returns a group with everything that a model knows.

@@ -74,9 +74,15 @@ var memberAttributes = map[string]schema.Attribute{
 		Validators:          entity.OneOf(chat.GroupRoles),
 		MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". `Work` groups have no administrators, and the owner, whose role reads `Owner`, has no other role (rule GROUP_ROLE).",
 	}),
-	"name_card": entity.Managed(schema.StringAttribute{MarkdownDescription: "Name in the group, at most 50 bytes of UTF-8 (rule NAME_CARD_50B)."}),
-	"custom_fields": entity.Managed(schema.MapAttribute{ElementType: types.StringType, MarkdownDescription: "Values of custom group member fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most 64 bytes each (rule GROUP_VALUE_BYTES), by the name of the field. " +
-		"An empty value clears the field, and so does leaving one out of the map. If the map is left out, values are only read."}),
+	"name_card": entity.Managed(schema.StringAttribute{
+		MarkdownDescription: fmt.Sprintf("Name in the group, at most %v (rule NAME_CARD_50B).", chat.LimitNameCard),
+	}),
+	"custom_fields": entity.Managed(schema.MapAttribute{
+		ElementType: types.StringType,
+		MarkdownDescription: fmt.Sprintf("Values of custom group member fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most %d bytes each "+
+			"(rule GROUP_VALUE_BYTES), by the name of the field. An empty value clears the field, and so does leaving one out of the map. "+
+			"If the map is left out, values are only read.", chat.LimitMemberValue.Maximum),
+	}),
 	"nickname":  schema.StringAttribute{Computed: true, Description: "Nickname of the account.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
 	"joined_at": schema.StringAttribute{Computed: true, Description: "When the member joined.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
 }

@@ -70,7 +70,10 @@ var membersAttributes = map[string]schema.Attribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(string(chat.RoleMember)), Validators: entity.OneOf(chat.GroupRoles),
 				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + "; `Member` unless set. `Work` groups have no administrators (rule GROUP_ROLE).",
 			},
-			"name_card": schema.StringAttribute{Optional: true, MarkdownDescription: "Name in the group, at most 50 bytes of UTF-8 (rule NAME_CARD_50B). If left out, it is the member's own business."},
+			"name_card": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: fmt.Sprintf("Name in the group, at most %v (rule NAME_CARD_50B). If left out, it is the member's own business.", chat.LimitNameCard),
+			},
 			"custom_fields": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
 				MarkdownDescription: "Values of custom group member fields by the name of the field (rules GROUP_VALUE_FIELD, GROUP_VALUE_BYTES). An empty value clears the field, and so does leaving one out of the map. If the map is left out, the values are left as they are.",

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -41,13 +42,14 @@ var Daily = &entity.Source[daily]{
 	Area: entity.AreaInsight,
 	Name: "daily_statistics", Title: "daily statistics", Read: readDaily,
 	Schema: schema.Schema{
-		Description: "The daily statistics of an app: users, one-to-one messages, ordinary group messages and groups, a row for each day, of 7, 14 or 30 days or of a range. " +
+		Description: "The daily statistics of an app: users, one-to-one messages, ordinary group messages and groups, a row for each day, of " +
+			chat.Choices(chat.StatisticsChoices) + " days or of a range. " +
 			"Most figures come from the public command getappinfo of IM REST, which is called as an administrator of the app. " +
 			"The figures of a day appear at 10:00 of the next day; days are taken to be UTC days. An app that is out of service has no rows.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"days":             schema.Int64Attribute{Optional: true, MarkdownDescription: "How many days up to yesterday: 7, 14 or 30. 7 if there is no range either."},
-			"start_date":       aDay.attribute(false, "First day of a range within the last 30 days, such as 2026-01-31."),
+			"days":             schema.Int64Attribute{Optional: true, MarkdownDescription: fmt.Sprintf("How many days up to yesterday: %s. %d if there is no range either.", chat.Choices(chat.StatisticsChoices), chat.StatisticsChoices[0])},
+			"start_date":       aDay.attribute(false, fmt.Sprintf("First day of a range within the last %d days, such as 2026-01-31.", chat.StatisticsDays)),
 			"end_date":         aDay.attribute(false, "Last day of the range, yesterday at the latest."),
 			"data_as_of":       schema.StringAttribute{Computed: true, Description: "End of the last day whose figures are there, RFC 3339 in UTC. Zeros of later days only mean \"not yet\"."},
 			"overview": schema.SingleNestedAttribute{Computed: true, Description: "What the console shows above its tables, as of yesterday. Before 10:00 it has zeros.", Attributes: map[string]schema.Attribute{

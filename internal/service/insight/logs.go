@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -39,10 +40,11 @@ var Logs = &entity.Source[logs]{
 	Area: entity.AreaInsight,
 	Name: "troubleshooting_logs", Title: "troubleshooting logs", Read: readLogs,
 	Schema: schema.Schema{
-		Description: "The self-troubleshooting logs of an app: logins, messages and pushes of the last three days with their error codes. The names of the events are this provider's.",
+		Description: fmt.Sprintf("The self-troubleshooting logs of an app: logins, messages and pushes of the last %d days with their error codes. "+
+			"The names of the events are this provider's.", chat.LogDays),
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"start_time":       aTime.attribute(true, "Beginning of the time range, RFC 3339. It is within the last three days."),
+			"start_time":       aTime.attribute(true, fmt.Sprintf("Beginning of the time range, RFC 3339. It is within the last %d days.", chat.LogDays)),
 			"end_time":         aTime.attribute(true, "End of the time range, RFC 3339, which is not part of it."),
 			"event": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(chat.LogEvents), MarkdownDescription: "Only this event: " + entity.Words(chat.LogEvents) + ".",

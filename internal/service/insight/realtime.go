@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -58,7 +59,8 @@ var Realtime = &entity.Source[realtime]{
 			"The real service counts logins and messages only of newer client SDKs (4.8.10 or later on iOS, Android, Windows and macOS).",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"date":             aDay.attribute(false, "Day of the metrics, such as 2026-01-31: today, or one of the 30 days before. Today if it is left out. Days are taken to be UTC days."),
+			"date": aDay.attribute(false, fmt.Sprintf("Day of the metrics, such as 2026-01-31: today, or one of the %d days before. "+
+				"Today if it is left out. Days are taken to be UTC days.", chat.StatisticsDays)),
 			"overview": schema.SingleNestedAttribute{Computed: true, Description: "What the console shows above the metrics: of now and today, whatever the date.", Attributes: map[string]schema.Attribute{
 				"online_users":   figureAttribute("Users who are online now."),
 				"c2c_messages":   figureAttribute("One-to-one messages today."),

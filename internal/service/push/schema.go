@@ -25,8 +25,8 @@ func attributes() map[string]schema.Attribute {
 			secret{"password", "the password of the `.p12` file, which goes with the file: a change of either version writes both"}),
 		"apns_p8": service("Apple's APNs, by a key of the developer's team.", values{
 			"environment": environment,
-			"key_id":      text("KeyID of the key: 10 capital letters and digits (rule PUSH_APPLE_ID)."),
-			"team_id":     text("TeamID of the developer's team: 10 capital letters and digits (rule PUSH_APPLE_ID)."),
+			"key_id":      text(fmt.Sprintf("KeyID of the key: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
+			"team_id":     text(fmt.Sprintf("TeamID of the developer's team: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
 			"bundle_id":   text("BundleID of the app (rule PUSH_APPLE_ID)."),
 		}, secret{"p8", "the `.p8` file, such as `file(\"AuthKey_ABC1234567.p8\")` (rule PUSH_P8)"}),
 		"huawei": service("Huawei Push.", values{

@@ -32,7 +32,7 @@ var Call = &entity.Kind[callModel]{
 		MarkdownDescription: "Activates Call, the component for calls of TRTC and Chat, for an app. It is for ever (rule RTC_NO_DELETE), and its edition only goes up (rule CALL_UP). " +
 			"An app that has Call already is taken over, with a warning.\n\n" +
 			fmt.Sprintf("The trial is given twice to an app and %d times to an account (rule CALL_TRIALS): once by this resource, and again, for %d days more and before it is over, by the action "+
-				"`tencentchat_renew_call_trial` or by `terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.MaxAccountCallTrials, chat.CallTrialDays) +
+				"`tencentchat_renew_call_trial` or by `terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
 			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call stays with the app, a paid edition is billed as before, and Terraform forgets it.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.Parent(),

@@ -33,7 +33,7 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 		MarkdownDescription: "The features of groups that an app enables.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{
 			"community": entity.Managed(schema.BoolAttribute{
-				Description: "Communities: groups of up to 100,000 members, with topics." + gated,
+				Description: fmt.Sprintf("Communities: groups of up to %s members, with topics.", chat.Grouped(chat.MaxGroupMembers(chat.Premium, chat.Community))) + gated,
 			}),
 			"av_online_members": entity.Managed(schema.BoolAttribute{
 				Description: "The newest 1,000 online members of each audio-video group are kept and can be pulled." + gated,
@@ -43,7 +43,7 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 				Attributes: map[string]schema.Attribute{
 					"enabled": schema.BoolAttribute{Description: "Whether messages can be broadcast." + gated},
 					"messages_per_second": schema.Int64Attribute{
-						Description: fmt.Sprintf("Messages per second, %d to %d (rule BROADCAST_RATE).", chat.MinBroadcastRate, chat.MaxBroadcastRate),
+						Description: fmt.Sprintf("Messages per second, %s (rule BROADCAST_RATE).", chat.LimitBroadcastRate.Range()),
 					},
 				},
 			}),
@@ -51,12 +51,12 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 				Description: "Members of audio-video groups can be banned: they receive no messages and cannot join again meanwhile." + gated,
 			}),
 			"av_new_member_history_count": entity.Managed(schema.Int64Attribute{
-				Description: fmt.Sprintf("Messages that a new member of an audio-video group is shown, 0 to %d (rule HISTORY_COUNT).", chat.MaxHistoryCount) + gated,
+				Description: fmt.Sprintf("Messages that a new member of an audio-video group is shown, %s (rule HISTORY_COUNT).", chat.LimitHistoryCount.Range()) + gated,
 			}),
 			"read_receipt_group_types": entity.Managed(schema.SetAttribute{
 				ElementType: types.StringType, Validators: entity.EachOf(chat.GroupTypes),
 				MarkdownDescription: "Types of group whose messages have read receipts, among " + entity.Words(chat.ReceiptGroupTypes) + " (rule RECEIPT_TYPES). " +
-					"Groups of up to 200 members only." + gated,
+					fmt.Sprintf("Groups of up to %v only.", chat.LimitReceiptMembers) + gated,
 			}),
 		},
 	},

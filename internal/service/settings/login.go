@@ -31,10 +31,12 @@ var Login = kind(page[loginModel, chat.LoginSettings]{
 					"`triple` (one mobile, one desktop and web) or `multi` (all).",
 			}),
 			"max_web_instances": entity.Managed(schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf("Web instances of an account that may be online at once, 1 to %d. More than 1 needs the policy `multi` and the premium edition.", chat.MaxWebInstances),
+				MarkdownDescription: fmt.Sprintf("Web instances of an account that may be online at once, %s. More than %d needs the policy `multi` and the premium edition.",
+					chat.LimitWebInstances.Range(), chat.LimitWebInstances.Minimum),
 			}),
 			"max_native_instances": entity.Managed(schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf("Devices of each native platform on which an account may be online at once, 1 to %d. More than 1 needs the policy `multi` and the premium edition.", chat.MaxNativeInstances),
+				MarkdownDescription: fmt.Sprintf("Devices of each native platform on which an account may be online at once, %s. More than %d needs the policy `multi` and the premium edition.",
+					chat.LimitNativeInstances.Range(), chat.LimitNativeInstances.Minimum),
 			}),
 		},
 	},

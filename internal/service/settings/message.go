@@ -64,7 +64,8 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 				Description: "Messages can be pushed to all users, or to those with certain tags. Some editions only (rule EDITION_HAS).",
 			}),
 			"conversation_pull_limit": entity.Managed(schema.Int64Attribute{
-				Description: fmt.Sprintf("Conversations that a client can pull from the cloud, %d to %d. More than %d in some editions only (rule EDITION_HAS).", chat.MinPullLimit, chat.MaxPullLimit, chat.MinPullLimit),
+				Description: fmt.Sprintf("Conversations that a client can pull from the cloud, %s. More than %d in some editions only (rule EDITION_HAS).",
+					chat.LimitPulled.Range(), chat.LimitPulled.Minimum),
 			}),
 			"blocklist_send_succeeds": entity.Managed(schema.BoolAttribute{
 				Description: "The sender of a one-to-one message is shown success even if the recipient blocks the sender.",

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/base64"
+	"fmt"
 	"math"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/usersig"
 )
@@ -25,9 +27,6 @@ type signatureModel struct {
 	UserSig   types.String    `tfsdk:"user_sig"`
 	ExpiresAt types.String    `tfsdk:"expires_at"`
 }
-
-// longestUserID is that of a UserID, in bytes.
-const longestUserID = 32
 
 // Signature is the ephemeral resource tencentchat_usersig.
 var Signature = &entity.Ephemeral[signatureModel]{
@@ -42,12 +41,13 @@ var Signature = &entity.Ephemeral[signatureModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"user_id": schema.StringAttribute{
-				Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, longestUserID)},
-				Description: "UserID of whoever logs in, at most 32 bytes.",
+				Required: true, Validators: []validator.String{stringvalidator.LengthBetween(int(chat.LimitUserID.Minimum), int(chat.LimitUserID.Maximum))},
+				Description: fmt.Sprintf("UserID of whoever logs in, at most %d bytes.", chat.LimitUserID.Maximum),
 			},
 			"validity": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, math.MaxUint32)},
-				Description: "Seconds that the UserSig counts from now on; 15552000 (180 days) unless set.",
+				Description: fmt.Sprintf("Seconds that the UserSig counts from now on; %d (%d days) unless set.",
+					usersig.DefaultValidity/time.Second, usersig.DefaultValidity/(24*time.Hour)),
 			},
 			"userbuf":    schema.StringAttribute{Optional: true, Description: "Buffer that is signed as well, in base64, such as a room permission of TRTC. Chat needs none."},
 			"user_sig":   computed("The UserSig."),

@@ -1,6 +1,8 @@
 package webhook
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -50,6 +52,6 @@ var attributes = schema.Schema{
 }
 
 func withToken(attributes map[string]schema.Attribute) map[string]schema.Attribute {
-	entity.Secret(attributes, "token", "the token by which calls are signed, 1 to 128 bytes (rule WEBHOOK_TOKEN)")
+	entity.Secret(attributes, "token", fmt.Sprintf("the token by which calls are signed, %v (rule WEBHOOK_TOKEN)", chat.LimitWebhookToken))
 	return attributes
 }
