@@ -30,7 +30,7 @@ resource "tencentchat_message_settings" "shop" {
   relationship_check         = true
 }
 
-# Custom fields are for ever: choose names and types with care.
+# Custom fields are permanent: choose names and types carefully.
 resource "tencentchat_user_field" "level" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "level"
@@ -55,7 +55,7 @@ resource "tencentchat_user_field" "badge" {
   write      = ["app_admin"]
 }
 
-# Accounts and groups go over the documented REST API of the product.
+# Accounts and groups use the documented IM REST API.
 resource "tencentchat_account" "support" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   user_id    = "support"

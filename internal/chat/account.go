@@ -93,14 +93,14 @@ func CheckUserID(id string) []Violation {
 	})
 	switch {
 	case !LimitUserID.Allows(int64(len(id))):
-		v.Cause = fmt.Sprintf("The UserID %q has %d bytes: it is %s.", id, len(id), LimitUserID.Range())
+		v.Cause = fmt.Sprintf("The UserID %q has %d bytes; the limit is %s.", id, len(id), LimitUserID.Range())
 	case foreign >= 0:
 		letter, _ := utf8.DecodeRuneInString(id[foreign:])
-		v.Cause = fmt.Sprintf("The UserID %q contains %q, which is a space or no printable ASCII character.", id, letter)
+		v.Cause = fmt.Sprintf("The UserID %q contains %q, which is a space or not a printable ASCII character.", id, letter)
 	case special >= 0:
 		v.Warning = true
-		v.Cause = fmt.Sprintf("The UserID %q contains %q, and only letters, digits, _ and - are recommended.", id, id[special])
-		v.Remedy = "Keep it where users have such names already, such as telephone numbers; otherwise choose another one."
+		v.Cause = fmt.Sprintf("The UserID %q contains %q, but only letters, digits, _ and - are recommended.", id, id[special])
+		v.Remedy = "Keep it if users already have such UserIDs, for example telephone numbers. Otherwise choose another one."
 	default:
 		return nil
 	}
@@ -154,7 +154,8 @@ func CheckAccountType(id string, present, wanted AccountType) []Violation {
 	if present == wanted {
 		return nil
 	}
-	return []Violation{{Rule: AccountTypeFixed, Field: "Type", Cause: fmt.Sprintf("The account %s has the type %s, which can never become %s.", id, present, wanted)}}
+	return []Violation{{Rule: AccountTypeFixed, Field: "Type", Cause: fmt.Sprintf("The account %s has the type %s, which cannot be changed "+
+		"to %s.", id, present, wanted)}}
 }
 
 // CheckAdminQuota returns the violation of an app having that many administrators.
@@ -164,7 +165,7 @@ func CheckAdminQuota(admins int) []Violation {
 	}
 	return []Violation{{
 		Rule: AdminQuota, Field: "Type",
-		Cause: fmt.Sprintf("The app would have %d %s, %s among them, and %d is the most.", admins, LimitAdmins.Unit, BuiltInAdmin, LimitAdmins.Maximum),
+		Cause: fmt.Sprintf("The app would have %d %s, including %s; the maximum is %d.", admins, LimitAdmins.Unit, BuiltInAdmin, LimitAdmins.Maximum),
 	}}
 }
 
@@ -182,5 +183,6 @@ func CheckAccountDelete(id string, locked bool) []Violation {
 	if !locked {
 		return nil
 	}
-	return []Violation{{Rule: AccountDeleteLock, Cause: fmt.Sprintf("The account %s cannot be deleted, because deleting accounts is locked for the app.", id)}}
+	return []Violation{{Rule: AccountDeleteLock, Cause: fmt.Sprintf("The account %s cannot be deleted, because the deletion of accounts is "+
+		"locked for the app.", id)}}
 }

@@ -19,7 +19,7 @@ func (id SDKAppID) String() string { return strconv.FormatUint(uint64(id), 10) }
 func ParseSDKAppID(s string) (SDKAppID, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil || n == 0 || SDKAppID(n).String() != s {
-		return 0, fmt.Errorf("%q is not an SDKAppID: it is a number such as 1400000001", s)
+		return 0, fmt.Errorf("%q is not an SDKAppID: expected a number such as 1400000001", s)
 	}
 	return SDKAppID(n), nil
 }
@@ -167,10 +167,12 @@ func CheckAppChange(app App, c AppChange) []Violation {
 	}
 	c = c.Against(app)
 	if c.Region != nil {
-		out = append(out, Violation{Rule: RegionFixed, Field: "Region", Cause: fmt.Sprintf("The app keeps its data in %s and cannot move to %s.", app.Region, *c.Region)})
+		out = append(out, Violation{Rule: RegionFixed, Field: "Region", Cause: fmt.Sprintf("The app stores its data in %s and cannot move to "+
+			"%s.", app.Region, *c.Region)})
 	}
 	if c.SignatureAlgorithm != nil && *c.SignatureAlgorithm != HMAC {
-		out = append(out, Violation{Rule: SignatureOneWay, Field: "SignatureAlgorithm", Cause: fmt.Sprintf("The app signs with %s and cannot go to %s.", app.SignatureAlgorithm, *c.SignatureAlgorithm)})
+		out = append(out, Violation{Rule: SignatureOneWay, Field: "SignatureAlgorithm", Cause: fmt.Sprintf("The app signs with %s and cannot "+
+			"switch to %s.", app.SignatureAlgorithm, *c.SignatureAlgorithm)})
 	}
 	raised := app
 	if c.Edition != nil {
@@ -197,11 +199,11 @@ func checkEdition(present, wanted Edition, acceptCharges bool) []Violation {
 	switch {
 	case wanted.Below(present):
 		return []Violation{{
-			Rule: EditionUp, Field: "Edition", Cause: fmt.Sprintf("The app has the %s edition and cannot go back to %s.", present, wanted),
-			Remedy: fmt.Sprintf("Write edition = %q, or create a new app.", present),
+			Rule: EditionUp, Field: "Edition", Cause: fmt.Sprintf("The app has the %s edition and cannot be downgraded to %s.", present, wanted),
+			Remedy: fmt.Sprintf("Set edition = %q, or create a new app.", present),
 		}}
 	case !acceptCharges:
-		return []Violation{{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Raising the edition from %s to %s costs money.", present, wanted)}}
+		return []Violation{{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Upgrading the edition from %s to %s costs money.", present, wanted)}}
 	}
 	return nil
 }
@@ -211,16 +213,18 @@ func CheckOwnerMayStop(app App, field string) *Violation {
 	switch {
 	case app.Origin == OriginTRTC:
 		return &Violation{
-			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s came from TRTC, so its owner can neither disable nor delete it.", app.SDKAppID),
-			Remedy: "Have the TRTC administrator disable it and ask support to delete it; to stop managing it use on_destroy = \"abandon\".",
+			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s was created in TRTC, so its owner can neither disable nor delete it.", app.SDKAppID),
+			Remedy: "Ask the TRTC administrator to disable it, and support to delete it. To stop managing it, use on_destroy = \"abandon\".",
 		}
 	case app.Edition != Developer && app.StoppedByService():
 		return &Violation{
-			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("The service has disabled app %s, whose %s plan is over, and its owner cannot delete it.", app.SDKAppID, app.Edition),
-			Remedy: "Ask the vendor's support to delete it; to stop managing the app use on_destroy = \"abandon\".",
+			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("The service has disabled app %s, because its %s plan has ended, and its "+
+				"owner cannot delete it.", app.SDKAppID, app.Edition),
+			Remedy: "Ask Tencent support to delete it. To stop managing the app, use on_destroy = \"abandon\".",
 		}
 	case app.Edition != Developer:
-		return &Violation{Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s has the paid %s edition, so its owner can neither disable nor delete it.", app.SDKAppID, app.Edition)}
+		return &Violation{Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s has the paid %s edition, so its owner can neither "+
+			"disable nor delete it.", app.SDKAppID, app.Edition)}
 	}
 	return nil
 }
@@ -241,5 +245,5 @@ func CheckAppQuota(apps, limit int64) []Violation {
 	if apps <= limit {
 		return nil
 	}
-	return []Violation{{Rule: AppQuota, Cause: fmt.Sprintf("The account would hold %d apps, and %d is the most.", apps, limit)}}
+	return []Violation{{Rule: AppQuota, Cause: fmt.Sprintf("The account would have %d apps; the maximum is %d.", apps, limit)}}
 }

@@ -22,25 +22,26 @@ const chapterAccess = "Access Management"
 var camRules = []Rule{
 	{
 		ID: CAMPolicyName, Chapter: chapterAccess, Code: "InvalidParameter.PolicyNameError", Evidence: Documented,
-		Statement: fmt.Sprintf("The name of a policy has 1 to %d letters, digits and marks of +=,.@_-.", campolicy.MaxName),
-		Remedy:    "Take another name.",
+		Statement: fmt.Sprintf("The name of a policy has 1 to %d letters, digits and the characters +=,.@_-.", campolicy.MaxName),
+		Remedy:    "Choose another name.",
 	},
 	{
 		ID: CAMDescription, Chapter: chapterAccess, Code: "InvalidParameter.DescriptionLengthOverlimit", Evidence: Documented,
-		Statement: fmt.Sprintf("The description of a policy has at most %d bytes.", campolicy.MaxDescription),
-		Remedy:    "Shorten it; a letter outside ASCII has two to four bytes.",
+		Statement: fmt.Sprintf("The description of a policy can have at most %d bytes.", campolicy.MaxDescription),
+		Remedy:    "Shorten it; non-ASCII characters take two to four bytes each.",
 	},
 	{
 		ID: CAMDocument, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentError", Evidence: Documented,
-		Statement: "A policy document follows the grammar of CAM: version 2.0, statements with effect, action and resource, known operators, resources of six segments.",
-		Remedy:    "Mend the document, or have the data source tencentchat_cam_policy_document write it.",
-		Note:      "The service has a code for each kind of mistake; the emulator tells them as it does.",
+		Statement: "A policy document must follow the CAM grammar: version 2.0, statements with effect, action and resource, known operators, " +
+			"resources of six segments.",
+		Remedy: "Correct the document, or generate it with the data source tencentchat_cam_policy_document.",
+		Note:   "The service has a code for each kind of error; the emulator uses the same codes.",
 	},
 	{
 		ID: CAMDocumentSize, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentLengthOverLimit", Evidence: Documented,
-		Statement: fmt.Sprintf("A policy document has at most %d characters, white space not counted.", campolicy.MaxSize),
+		Statement: fmt.Sprintf("A policy document can have at most %d characters, not counting white space.", campolicy.MaxSize),
 		Remedy:    "Split the document into several policies.",
-		Note:      "White space within texts counts here; whether it does for the service is not documented.",
+		Note:      "White space inside strings counts here; it is not documented whether it counts for the service.",
 	},
 }
 

@@ -176,12 +176,12 @@ func CheckEvent(e Event) []Violation {
 	if _, ok := e.Info(); ok {
 		return nil
 	}
-	v := Violation{Rule: EventKnown, Field: "Events", Cause: fmt.Sprintf("There is no webhook event %q.", string(e))}
+	v := Violation{Rule: EventKnown, Field: "Events", Cause: fmt.Sprintf("The webhook event %q does not exist.", string(e))}
 	if what, ok := elsewhere[e]; ok {
-		v.Cause = fmt.Sprintf("The event %s is one of %s, which has a webhook URL of its own.", e, what)
-		v.Remedy = "Leave it out here, and set it on that page of the console."
+		v.Cause = fmt.Sprintf("The event %s belongs to %s, which has its own webhook URL.", e, what)
+		v.Remedy = "Remove it here, and configure it on that page of the console."
 	} else if near := nearest(e); near != "" {
-		v.Remedy = fmt.Sprintf("Write %q if that is meant; the data source tencentchat_webhook_events lists all events.", string(near))
+		v.Remedy = fmt.Sprintf("Did you mean %q? The data source tencentchat_webhook_events lists all events.", string(near))
 	}
 	return []Violation{v}
 }

@@ -7,7 +7,7 @@ type Feature string
 
 // The features, as messages name them.
 const (
-	SyncedDeletion    Feature = "syncing the deletion of conversations across clients"
+	SyncedDeletion    Feature = "synchronization of deleted conversations across clients"
 	UserStatus        Feature = "user status query and notification"
 	MessageExtension  Feature = "message extension"
 	PushToAll         Feature = "pushing to all users"
@@ -88,13 +88,14 @@ func CheckFeature(e Edition, f Feature, field string) []Violation {
 		return nil
 	case Disagree:
 		return []Violation{{
-			Rule: EditionHas, Field: field, Warning: true, Cause: fmt.Sprintf("Sources disagree whether the %s edition has %s; the server decides.", e, f),
-			Remedy: "If it refuses, raise the edition of the app to premium.",
+			Rule: EditionHas, Field: field, Warning: true, Cause: fmt.Sprintf("Sources disagree on whether the %s edition has %s; the server "+
+				"decides.", e, f),
+			Remedy: "If it refuses, upgrade the app to the premium edition.",
 		}}
 	default:
 		return []Violation{{
 			Rule: EditionHas, Field: field, Cause: fmt.Sprintf("The %s edition does not have %s.", e, f),
-			Remedy: "Raise the edition of the app to premium, or leave the setting at its default.",
+			Remedy: "Upgrade the app to the premium edition, or leave the setting at its default.",
 		}}
 	}
 }

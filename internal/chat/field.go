@@ -191,12 +191,13 @@ func CheckField(k FieldKind, f Field) []Violation {
 	}
 	if len(f.Permissions) == 0 {
 		out = append(out, Violation{
-			Rule: TypesAddOnly, Field: "Permissions", Cause: fmt.Sprintf("Field %s has no group type, and needs at least one.", f.Name),
-			Remedy: "Name at least one group type in permissions.",
+			Rule: TypesAddOnly, Field: "Permissions", Cause: fmt.Sprintf("Field %s has no group type, but requires at least one.", f.Name),
+			Remedy: "Add at least one group type to permissions.",
 		})
 	}
 	if _, av := f.Permissions[AVChatRoom]; av && k == GroupMemberFields {
-		out = append(out, Violation{Rule: NoAVMemberField, Field: "Permissions", Cause: fmt.Sprintf("Member field %s names audio-video groups (%s), which have no member fields.", f.Name, AVChatRoom)})
+		out = append(out, Violation{Rule: NoAVMemberField, Field: "Permissions", Cause: fmt.Sprintf("Member field %s includes audio-video "+
+			"groups (%s), which do not support member fields.", f.Name, AVChatRoom)})
 	}
 	return out
 }
@@ -206,7 +207,7 @@ func (f FieldFamily) NameForm() string {
 	if f.NameRule == FieldName8 {
 		return f.NameLimit.String()
 	}
-	return f.NameLimit.String() + ", with no digit at the beginning"
+	return f.NameLimit.String() + ", not beginning with a digit"
 }
 
 func (f FieldFamily) checkName(name string) []Violation {
@@ -219,7 +220,7 @@ func (f FieldFamily) checkName(name string) []Violation {
 	if possible {
 		return nil
 	}
-	return []Violation{{Rule: f.NameRule, Field: "Name", Cause: fmt.Sprintf("%q is not a possible field name: it is %s.", name, f.NameForm())}}
+	return []Violation{{Rule: f.NameRule, Field: "Name", Cause: fmt.Sprintf("%q is not a valid field name; a name has %s.", name, f.NameForm())}}
 }
 
 // CheckFieldFixed returns the violations of turning a field into another: name and type never change, and group types are
@@ -230,13 +231,14 @@ func CheckFieldFixed(present, wanted Field) []Violation {
 		out = append(out, Violation{Rule: FieldFixed, Field: "Name", Cause: fmt.Sprintf("Field %s cannot be renamed to %s.", present.Name, wanted.Name)})
 	}
 	if present.Type != wanted.Type {
-		out = append(out, Violation{Rule: FieldFixed, Field: "Type", Cause: fmt.Sprintf("Field %s has the type %s, which can never become %s.", present.Name, present.Type, wanted.Type)})
+		out = append(out, Violation{Rule: FieldFixed, Field: "Type", Cause: fmt.Sprintf("Field %s has the type %s, which cannot be changed to "+
+			"%s.", present.Name, present.Type, wanted.Type)})
 	}
 	for _, t := range slices.Sorted(maps.Keys(present.Permissions)) {
 		if _, kept := wanted.Permissions[t]; !kept {
 			out = append(out, Violation{
-				Rule: TypesAddOnly, Field: "Permissions", Cause: fmt.Sprintf("Field %s exists in groups of the type %s, which can never be taken from it.", present.Name, t),
-				Remedy: fmt.Sprintf("Keep %s in permissions; what its members may do there can be changed.", t),
+				Rule: TypesAddOnly, Field: "Permissions", Cause: fmt.Sprintf("Field %s exists in groups of the type %s, which cannot be removed.", present.Name, t),
+				Remedy: fmt.Sprintf("Keep %s in permissions; its permissions can be changed.", t),
 			})
 		}
 	}
@@ -245,7 +247,7 @@ func CheckFieldFixed(present, wanted Field) []Violation {
 
 // CheckFieldDelete returns the violation of deleting a field.
 func CheckFieldDelete(name string) []Violation {
-	return []Violation{{Rule: FieldNoDelete, Cause: fmt.Sprintf("The custom field %s can never be deleted.", name)}}
+	return []Violation{{Rule: FieldNoDelete, Cause: fmt.Sprintf("The custom field %s cannot be deleted.", name)}}
 }
 
 // CheckFieldQuota returns the violation of an app having that many fields of a kind.
@@ -254,7 +256,7 @@ func CheckFieldQuota(k FieldKind, fields int) []Violation {
 	if f.Quota.Allows(int64(fields)) {
 		return nil
 	}
-	return []Violation{{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s, and %d is the most.", fields, f.Quota.Unit, f.Quota.Maximum)}}
+	return []Violation{{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s; the maximum is %d.", fields, f.Quota.Unit, f.Quota.Maximum)}}
 }
 
 // Rival returns the kind of field that must not share a name with those of a kind; empty for none.
@@ -273,7 +275,7 @@ func CheckNameDisjoint(k FieldKind, name string, rivals []string) []Violation {
 	if !slices.Contains(rivals, name) {
 		return nil
 	}
-	return []Violation{{Rule: NameDisjoint, Field: "Name", Cause: fmt.Sprintf("The %s %s would share its name with a %s of the same app.", k.Family().Title, name, k.Rival().Family().Title)}}
+	return []Violation{{Rule: NameDisjoint, Field: "Name", Cause: fmt.Sprintf("The %s %s would have the same name as a %s of the app.", k.Family().Title, name, k.Rival().Family().Title)}}
 }
 
 // FindField returns the field of that name.

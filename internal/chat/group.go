@@ -90,11 +90,12 @@ func CheckGroupTypeSettings(app App, t GroupType, present, change GroupTypeSetti
 		what  string
 	}{
 		{change.HistoryBeforeJoin != nil, "HistoryBeforeJoin", "message history before a member joined"},
-		{change.MemberChange != nil, "MemberChange", "notices of who comes and goes"},
-		{change.ProfileChange != nil, "ProfileChange", "notices of changes of the group's profile"},
+		{change.MemberChange != nil, "MemberChange", "member change notifications"},
+		{change.ProfileChange != nil, "ProfileChange", "group profile change notifications"},
 	} {
 		if s.set {
-			out = append(out, Violation{Rule: AVNotConfigurable, Field: s.field, Cause: fmt.Sprintf("Audio-video groups (%s) have no setting for %s.", AVChatRoom, s.what)})
+			out = append(out, Violation{Rule: AVNotConfigurable, Field: s.field, Cause: fmt.Sprintf("Audio-video groups (%s) do not support the "+
+				"setting for %s.", AVChatRoom, s.what)})
 		}
 	}
 	return out
@@ -139,18 +140,19 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 	if n := broadcast.MessagesPerSecond; n != nil && !LimitBroadcastRate.Allows(*n) {
 		out = append(out, Violation{
 			Rule: BroadcastRate, Field: "AVBroadcast.MessagesPerSecond",
-			Cause: fmt.Sprintf("%d %s is not a possible rate: it is %s.", *n, LimitBroadcastRate.Unit, LimitBroadcastRate.Range()),
+			Cause: fmt.Sprintf("%d %s is not a valid rate; it must be %s.", *n, LimitBroadcastRate.Unit, LimitBroadcastRate.Range()),
 		})
 	}
 	if n := change.AVNewMemberHistoryCount; n != nil && !LimitHistoryCount.Allows(*n) {
 		out = append(out, Violation{
 			Rule: HistoryCount, Field: "AVNewMemberHistoryCount",
-			Cause: fmt.Sprintf("New members cannot be shown %d %s: it is %s.", *n, LimitHistoryCount.Unit, LimitHistoryCount.Range()),
+			Cause: fmt.Sprintf("New members cannot be shown %d %s; the number must be %s.", *n, LimitHistoryCount.Unit, LimitHistoryCount.Range()),
 		})
 	}
 	for _, t := range change.ReadReceiptGroupTypes {
 		if !slices.Contains(ReceiptGroupTypes, t) {
-			out = append(out, Violation{Rule: ReceiptTypes, Field: "ReadReceiptGroupTypes", Cause: fmt.Sprintf("Groups of the type %s have no read receipts.", t)})
+			out = append(out, Violation{Rule: ReceiptTypes, Field: "ReadReceiptGroupTypes", Cause: fmt.Sprintf("Groups of the type %s do not "+
+				"support read receipts.", t)})
 		}
 	}
 	on := func(b *bool) bool { return b != nil && *b }

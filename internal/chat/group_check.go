@@ -55,19 +55,20 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 		return out
 	}
 	if c.InviteOption != nil && *c.InviteOption != "" && t == AVChatRoom {
-		refuse("InviteOption", "Nobody is invited into audio-video groups, so they have no invite option.", "Leave invite_option out.")
+		refuse("InviteOption", "Users cannot be invited to audio-video groups, so these have no invite option.", "Remove invite_option.")
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Work && *o != JoinClosed {
-		refuse("JoinOption", fmt.Sprintf("Nobody applies to join a Work group, so its join option cannot be %s.", *o), "Leave join_option out, or set it to DisableApply.")
+		refuse("JoinOption", fmt.Sprintf("Users cannot apply to join a Work group, so its join option cannot be %s.", *o), "Remove join_option, or set it to DisableApply.")
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Community && !isNew {
-		refuse("JoinOption", fmt.Sprintf("The join option of a community is fixed when it is created, so it cannot become %s.", *o), "Keep the join option.")
+		refuse("JoinOption", fmt.Sprintf("The join option of a community cannot be changed after it is created, so it cannot become %s.", *o), "Keep the join option.")
 	}
 	if c.SupportTopic != nil && *c.SupportTopic && t != Community {
-		refuse("SupportTopic", fmt.Sprintf("Groups of the type %s have no topics; only communities do.", t), "Leave support_topic out.")
+		refuse("SupportTopic", fmt.Sprintf("Groups of the type %s have no topics; only communities do.", t), "Remove support_topic.")
 	}
 	if c.SupportTopic != nil && t == Community && !isNew {
-		refuse("SupportTopic", "Whether a community has topics is fixed when it is created.", "Keep support_topic, or create another community.")
+		refuse("SupportTopic", "Topics of a community cannot be turned on or off after it is created.", "Keep support_topic, or create "+
+			"another community.")
 	}
 	return out
 }
@@ -94,13 +95,13 @@ func CheckGroupID(g Group) []Violation {
 	switch {
 	case id == "":
 	case !printable:
-		cause = fmt.Sprintf("The group id %q has a character that is not printable ASCII.", id)
+		cause = fmt.Sprintf("The GroupID %q contains a character that is not printable ASCII.", id)
 	case !LimitGroupID.Allows(int64(len(id))):
-		cause = fmt.Sprintf("The group id has %d bytes, and %d is the most.", len(id), LimitGroupID.Maximum)
+		cause = fmt.Sprintf("The GroupID has %d bytes; the maximum is %d.", len(id), LimitGroupID.Maximum)
 	case g.Type == Community && !strings.HasPrefix(id, CommunityGroupID):
-		cause = fmt.Sprintf("The group id %q is none of a community: it does not begin with %s.", id, CommunityGroupID)
+		cause = fmt.Sprintf("The GroupID %q is not valid for a community: it does not begin with %s.", id, CommunityGroupID)
 	case g.Type != Community && g.Type != "" && strings.HasPrefix(id, GeneratedGroupID):
-		cause = fmt.Sprintf("The group id %q begins with %s, as only those do that the service makes.", id, GeneratedGroupID)
+		cause = fmt.Sprintf("The GroupID %q begins with %s, which is reserved for GroupIDs that the service assigns.", id, GeneratedGroupID)
 	}
 	if cause == "" {
 		return nil
@@ -114,7 +115,8 @@ func CheckMaxMembers(e Edition, t GroupType, members int64) []Violation {
 	if most == 0 || members <= most {
 		return nil
 	}
-	return []Violation{{Rule: GroupMaxMembers, Field: "MaxMembers", Warning: true, Cause: fmt.Sprintf("A %s group of a %s app has at most %d members by the pages of 2023, and %d are wanted; the server decides.", t, e, most, members)}}
+	return []Violation{{Rule: GroupMaxMembers, Field: "MaxMembers", Warning: true, Cause: fmt.Sprintf("According to documentation of 2023, "+
+		"a %s group of a %s app has at most %d members, but max_members is %d; the server decides.", t, e, most, members)}}
 }
 
 // CheckCommunity returns the violation of using communities, or topics, in an app whose group features do not enable them.
@@ -122,7 +124,7 @@ func CheckCommunity(t GroupType, enabled bool) []Violation {
 	if t != Community || enabled {
 		return nil
 	}
-	return []Violation{{Rule: CommunityEnabled, Field: "Type", Cause: "The app has communities switched off."}}
+	return []Violation{{Rule: CommunityEnabled, Field: "Type", Cause: "Communities are not enabled for the app."}}
 }
 
 // CheckValueFields returns the violations of values for custom fields that groups of a type do not have.
@@ -148,16 +150,16 @@ func CheckAccountKnown(field, userID string, planned bool) []Violation {
 	v := Violation{Rule: GroupAccountKnown, Field: field, Cause: fmt.Sprintf("The app has no account %s.", userID)}
 	if planned {
 		v.Warning, v.Cause = true, fmt.Sprintf("The app has no account %s yet.", userID)
-		v.Remedy = "Refer to the block that makes it (its user_id attribute), or add depends_on, so that it is applied before."
+		v.Remedy = "Refer to the block that creates it (its user_id attribute), or add depends_on, so that Terraform creates it first."
 	}
 	return []Violation{v}
 }
 
 // CheckGroupIDFree returns the violation of making a group under an id that another one has.
 func CheckGroupIDFree(taken Group, owner string) []Violation {
-	whose := fmt.Sprintf("The group id %s is taken by another group (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
+	whose := fmt.Sprintf("The GroupID %s is already used by another group (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
 	if owner != "" && owner == taken.Owner {
-		whose = fmt.Sprintf("The group id %s is taken by a group of the same owner (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
+		whose = fmt.Sprintf("The GroupID %s is already used by a group of the same owner (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
 	}
 	return []Violation{{Rule: GroupIDTaken, Field: "GroupID", Cause: whose}}
 }

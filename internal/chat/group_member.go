@@ -53,14 +53,15 @@ func CheckMemberOf(t GroupType, owner string, m Member) []Violation {
 	var out []Violation
 	switch {
 	case t == AVChatRoom:
-		return []Violation{{Rule: NoAVMembers, Field: "GroupID", Cause: "The group is an audio-video group, whose members come and go by themselves and are stored nowhere."}}
+		return []Violation{{Rule: NoAVMembers, Field: "GroupID", Cause: "The group is an audio-video group, which has no stored member list."}}
 	case m.UserID == owner && owner != "" && m.Role != "" && m.Role != RoleOwner:
 		out = append(out, Violation{
 			Rule: GroupRoleRule, Field: "Role", Cause: fmt.Sprintf("%s owns the group, so the role cannot become %s.", m.UserID, m.Role),
-			Remedy: "Leave the owner out of the members; to change the owner, set owner of tencentchat_group.",
+			Remedy: "Remove the owner from the members. To change the owner, set owner of tencentchat_group.",
 		})
 	case m.Role == RoleAdmin && t == Work:
-		out = append(out, Violation{Rule: GroupRoleRule, Field: "Role", Cause: "Work groups have no administrators.", Remedy: "Leave role out, or set it to Member."})
+		out = append(out, Violation{Rule: GroupRoleRule, Field: "Role", Cause: "Work groups have no administrators.", Remedy: "Remove role, " +
+			"or set it to Member."})
 	}
 	return out
 }
@@ -72,7 +73,7 @@ func CheckMemberRemoval(owner, userID string) []Violation {
 	}
 	return []Violation{{
 		Rule: GroupRoleRule, Field: "UserID", Cause: fmt.Sprintf("%s owns the group and cannot be removed from it.", userID),
-		Remedy: "Give the group another owner first (owner of tencentchat_group), or forget the membership with a removed block.",
+		Remedy: "Set another owner first (owner of tencentchat_group), or remove the membership from the state with a removed block.",
 	}}
 }
 
@@ -83,7 +84,9 @@ func CheckGroupMessage(text string) []Violation {
 	case n == 0:
 		return []Violation{{Rule: Message300, Field: "Text", Cause: "The message is empty."}}
 	case !LimitMessage.Allows(n):
-		return []Violation{{Rule: Message300, Field: "Text", Cause: fmt.Sprintf("The message has %d characters, and %d is the most.", n, LimitMessage.Maximum)}}
+		return []Violation{{
+			Rule: Message300, Field: "Text", Cause: fmt.Sprintf("The message has %d characters; the maximum is %d.", n, LimitMessage.Maximum),
+		}}
 	}
 	return nil
 }

@@ -14,8 +14,8 @@ type AppKey struct {
 }
 
 // ErrOldSignature is the error of a UserSig that an app with ECDSA keys would need.
-var ErrOldSignature = errors.New("its UserSigs are made with ECDSA-SHA256, and here only HMAC-SHA256 is; " +
-	"set signature_algorithm of the app to HMAC-SHA256, which cannot be taken back, or make UserSigs with the vendor's old tools")
+var ErrOldSignature = errors.New("its UserSigs use ECDSA-SHA256, but only HMAC-SHA256 is supported; " +
+	"set signature_algorithm of the app to HMAC-SHA256, which is irreversible, or generate UserSigs with Tencent's old tools")
 
 // HMAC returns the key to make UserSigs with, or an error for an app whose UserSigs are made otherwise.
 func (k AppKey) HMAC(app SDKAppID) (Secret, error) {

@@ -37,7 +37,7 @@ func (l Limit) judge(rule RuleID, field, what, text string) []Violation {
 	}
 	return []Violation{{
 		Rule: rule, Field: field,
-		Cause: fmt.Sprintf("The %s has %d bytes (%d characters), and %d bytes is the most.", what, len(text), utf8.RuneCountInString(text),
+		Cause: fmt.Sprintf("The %s has %d bytes (%d characters); the maximum is %d bytes.", what, len(text), utf8.RuneCountInString(text),
 			l.Maximum),
 	}}
 }

@@ -21,30 +21,31 @@ func CheckWritable(app App) []Violation {
 	since := app.ExpiresAt.UTC().Format(time.RFC3339)
 	switch {
 	case app.Status == StatusSuspended && app.Edition == Developer:
-		v.Cause = fmt.Sprintf("App %s is suspended since %s and takes no changes.", app.SDKAppID, since)
+		v.Cause = fmt.Sprintf("App %s has been suspended since %s and accepts no changes.", app.SDKAppID, since)
 	case app.Status == StatusSuspended:
-		v.Cause = fmt.Sprintf("App %s is suspended, because its %s plan is overdue since %s, and takes no changes.", app.SDKAppID, app.Edition, since)
+		v.Cause = fmt.Sprintf("App %s is suspended, because its %s plan has been overdue since %s, and accepts no changes.", app.SDKAppID, app.Edition, since)
 		v.Remedy = waysToRenew
 	case app.Status == StatusExpired:
-		v.Cause = fmt.Sprintf("App %s is expired, because its %s plan was refunded, and takes no changes.", app.SDKAppID, app.Edition)
+		v.Cause = fmt.Sprintf("App %s is expired, because its %s plan was refunded, and accepts no changes.", app.SDKAppID, app.Edition)
 		v.Remedy = waysToRenew
 	case app.StoppedByService():
-		v.Cause = fmt.Sprintf("App %s was disabled by the service, because its %s plan has been over for seven days, and takes no changes.", app.SDKAppID, app.Edition)
-		v.Remedy = "Ask the vendor's support what can be done for it, or create a new app."
+		v.Cause = fmt.Sprintf("App %s was disabled by the service, because its %s plan ended seven days ago or more, and accepts no changes.", app.SDKAppID, app.Edition)
+		v.Remedy = "Contact Tencent support, or create a new app."
 	default:
 		return nil
 	}
 	return []Violation{v}
 }
 
-const waysToRenew = "Renew the plan: in the console, with the action tencentchat_renew_plan, or with terraform-provider-tencentchat run renew_plan."
+const waysToRenew = "Renew the plan: in the console, with the action tencentchat_renew_plan, or with terraform-provider-tencentchat run " +
+	"renew_plan."
 
 // CheckExtension returns the rules that extending the developer edition of an app would break.
 func CheckExtension(app App) []Violation {
 	if app.Edition == Developer {
 		return nil
 	}
-	return []Violation{{Rule: DevExtension, Cause: fmt.Sprintf("App %s has the paid %s edition, which is not extended.", app.SDKAppID, app.Edition)}}
+	return []Violation{{Rule: DevExtension, Cause: fmt.Sprintf("App %s has the paid %s edition, which cannot be extended.", app.SDKAppID, app.Edition)}}
 }
 
 // CheckRenewal returns the rules that buying the plan of a lapsed app again would break. Months are those of the plan; nil
@@ -53,7 +54,7 @@ func CheckRenewal(app App, months *int64, acceptCharges bool) []Violation {
 	var out []Violation
 	if app.Edition == Developer {
 		v := noPaidPlan("", fmt.Sprintf("App %s has the developer edition, which has no plan to renew.", app.SDKAppID))
-		v.Remedy = "Extend it (action tencentchat_extend_developer_edition), or raise the edition."
+		v.Remedy = "Extend it (action tencentchat_extend_developer_edition), or upgrade the edition."
 		out = append(out, v)
 	}
 	if months != nil {
@@ -74,7 +75,8 @@ func CheckPlanMonths(months int64) []Violation {
 		return nil
 	}
 	return []Violation{{
-		Rule: PlanMonthsRule, Field: "PlanMonths", Cause: fmt.Sprintf("A plan cannot be bought for %d months: it is %s.", months, LimitPlanMonths.Range()),
+		Rule: PlanMonthsRule, Field: "PlanMonths",
+		Cause: fmt.Sprintf("A plan cannot be purchased for %d months; the number must be %s.", months, LimitPlanMonths.Range()),
 	}}
 }
 
@@ -85,10 +87,10 @@ func checkPlan(app App, edition Edition, c AppChange) []Violation {
 	switchedOn := c.AutoRenew != nil && *c.AutoRenew
 	if edition == Developer {
 		if c.PlanMonths != nil {
-			out = append(out, noPaidPlan("PlanMonths", "The developer edition is not bought for a number of months."))
+			out = append(out, noPaidPlan("PlanMonths", "The developer edition has no plan that is purchased for a number of months."))
 		}
 		if switchedOn {
-			out = append(out, noPaidPlan("AutoRenew", "The developer edition does not renew itself."))
+			out = append(out, noPaidPlan("AutoRenew", "The developer edition cannot be renewed automatically."))
 		}
 		return out
 	}
@@ -97,9 +99,10 @@ func checkPlan(app App, edition Edition, c AppChange) []Violation {
 	}
 	switch renews := switchedOn || app.AutoRenew && c.AutoRenew == nil; {
 	case switchedOn:
-		out = append(out, Violation{Rule: Charges, Field: "AutoRenew", Cause: "A plan that renews itself costs money each time."})
+		out = append(out, Violation{Rule: Charges, Field: "AutoRenew", Cause: "Each automatic renewal of the plan costs money."})
 	case renews && c.PlanMonths != nil && *c.PlanMonths > app.PlanMonths:
-		out = append(out, Violation{Rule: Charges, Field: "PlanMonths", Cause: fmt.Sprintf("The plan renews itself, and %d months cost more than %d.", *c.PlanMonths, app.PlanMonths)})
+		out = append(out, Violation{Rule: Charges, Field: "PlanMonths", Cause: fmt.Sprintf("The plan is renewed automatically, and %d months "+
+			"cost more than %d.", *c.PlanMonths, app.PlanMonths)})
 	}
 	return out
 }

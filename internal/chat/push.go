@@ -18,7 +18,7 @@ func (id CertificateID) String() string { return strconv.FormatUint(uint64(id), 
 func ParseCertificateID(text string) (CertificateID, error) {
 	n, err := strconv.ParseUint(text, 10, 64)
 	if err != nil || n == 0 || strconv.FormatUint(n, 10) != text {
-		return 0, fmt.Errorf("%q is not a certificate id: it is a number, as the console shows it", text)
+		return 0, fmt.Errorf("%q is not a certificate id: expected a number, as the console shows it", text)
 	}
 	return CertificateID(n), nil
 }
@@ -224,7 +224,7 @@ func (s PushSetup) Writing(written func(name string) bool) PushSetup {
 // not missed.
 func CheckPushSetup(s PushSetup) []Violation {
 	if s.Vendor() == "" {
-		return []Violation{{Rule: PushFields, Cause: fmt.Sprintf("A push certificate is for one push service, and here are %d.", len(s.Vendors()))}}
+		return []Violation{{Rule: PushFields, Cause: fmt.Sprintf("A push certificate is for one push service, but %d are set.", len(s.Vendors()))}}
 	}
 	out := s.checkFields()
 	switch {
@@ -251,7 +251,7 @@ func (s PushSetup) checkFields() (out []Violation) {
 			text = value.Elem()
 		}
 		if strings.TrimSpace(text.String()) == "" {
-			out = append(out, Violation{Rule: PushFields, Field: at, Cause: fmt.Sprintf("The value %s is empty.", f.Name)})
+			out = append(out, Violation{Rule: PushFields, Field: at, Cause: fmt.Sprintf("The value of %s is empty.", f.Name)})
 		}
 	}
 	return out
@@ -265,7 +265,8 @@ func CheckPushSecrets(s PushSetup) (out []Violation) {
 	}
 	for f, value := range s.of(v).Elem().Fields() {
 		if secret, ok := reflect.TypeAssert[*Secret](value); ok && secret == nil {
-			out = append(out, Violation{Rule: PushFields, Field: string(v) + "." + f.Name, Cause: fmt.Sprintf("A new push certificate needs its %s.", f.Name)})
+			out = append(out, Violation{Rule: PushFields, Field: string(v) + "." + f.Name, Cause: fmt.Sprintf("A new push certificate requires "+
+				"its %s.", f.Name)})
 		}
 	}
 	return out
@@ -281,15 +282,15 @@ func (s PushSetup) checkClick() []Violation {
 	}
 	switch {
 	case s.Vendor().Apple():
-		return broken("", "Apple's push services take no action for a tap.")
+		return broken("", "Apple's push services do not support an action for a tap.")
 	case (c.URL != nil) != (c.Action == ClickOpenURL):
-		return broken(".URL", "The URL of a web page belongs to open_url, and to nothing else.")
+		return broken(".URL", "The URL of a web page can be used only with open_url.")
 	case (c.Intent != nil) != (c.Action == ClickOpenPage):
-		return broken(".Intent", "The intent URI of a page in the app belongs to open_page, and to nothing else.")
+		return broken(".Intent", "The intent URI of a page in the app can be used only with open_page.")
 	case c.URL != nil && !isWebURL(*c.URL):
-		return broken(".URL", "A web page has a URL that begins with http:// or https://.")
+		return broken(".URL", "The URL of a web page must begin with http:// or https://.")
 	case c.Intent != nil && !isURI(*c.Intent):
-		return broken(".Intent", "A page in the app has a URI such as intent:#Intent;component=com.example/.Chat;end.")
+		return broken(".Intent", "A page in the app requires a URI such as intent:#Intent;component=com.example/.Chat;end.")
 	}
 	return nil
 }

@@ -63,22 +63,24 @@ func CheckPushDevice(d PushDevice, certificates []PushCertificate, now time.Time
 func (v PushVerdict) Explain(d PushDevice) (cause, remedy string) {
 	switch v {
 	case PushReady:
-		return "Certificate and device fit together.", "None is needed; if messages still do not arrive, look at the user's status and the settings of the device."
+		return "The certificate matches the device.", "No action is required. If messages still do not arrive, check the user's status and " +
+			"the settings of the device."
 	case PushNoCertificate:
-		return fmt.Sprintf("The app has no push certificate %s; it was deleted, or the client uploads a wrong id.", d.CertificateID),
-			"Add a push certificate and build its id into the client, which uploads it with the token."
+		return fmt.Sprintf("The app has no push certificate %s; it was deleted, or the client uploads a wrong ID.", d.CertificateID),
+			"Add a push certificate, and build its ID into the client, which uploads it with the token."
 	case PushCertificateExpired:
-		return fmt.Sprintf("The push certificate %s is expired.", d.CertificateID),
-			"Make a new certificate at Apple, and write it with a higher p12_wo_version; the id stays."
+		return fmt.Sprintf("The push certificate %s has expired.", d.CertificateID),
+			"Create a new certificate in the Apple developer account, and write it with a higher p12_wo_version. The ID does not change."
 	case PushOtherVendor:
-		return fmt.Sprintf("The push certificate %s is of another push service than the device.", d.CertificateID),
-			"Have the client upload the id of the certificate of its own push service."
+		return fmt.Sprintf("The push certificate %s is for a different push service than the device.", d.CertificateID),
+			"Make the client upload the ID of the certificate for its push service."
 	case PushOtherEnvironment:
-		return fmt.Sprintf("The token is of the environment %s, and the push certificate %s is of the other one.", d.Environment, d.CertificateID),
-			"Have development builds upload the id of a development certificate, and those of the store the id of a production one."
+		return fmt.Sprintf("The token is for the environment %s, but the push certificate %s is for the other one.", d.Environment, d.CertificateID),
+			"Make development builds upload the ID of a development certificate, and App Store builds the ID of a production certificate."
 	case PushTokenInvalid:
 		return "The push service does not accept the token of the device.",
-			"Have the client register again and upload its new token; the app may have been removed from the device."
+			"Make the client register again and upload its new token. The app may have been uninstalled from the device."
 	}
-	return fmt.Sprintf("The service gives the reason %q, which this provider does not know.", string(v)), "Look the certificate up in the console."
+	return fmt.Sprintf("The service returned the reason %q, which this provider does not know.", string(v)), "Check the certificate in the " +
+		"console."
 }

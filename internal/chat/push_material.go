@@ -48,20 +48,20 @@ func (a *ApnsP12) Open() (*P12, *Violation) {
 	}
 	switch {
 	case a.P12 == nil:
-		return broken("P12", "A password belongs to its .p12 file, which is missing.", "Give both, even if only one of them has changed.")
+		return broken("P12", "A password is set, but its .p12 file is missing.", "Set both, even if only one of them has changed.")
 	case a.Password == nil:
-		return broken("Password", "A .p12 file needs its password, which is missing.", "Give both, even if only one of them has changed.")
+		return broken("Password", "A .p12 file is set, but its password is missing.", "Set both, even if only one of them has changed.")
 	}
 	file, err := base64.StdEncoding.DecodeString(strings.TrimSpace(a.P12.Reveal()))
 	if err != nil {
-		return broken("P12", "The .p12 file is not in base64.", `Read it with filebase64("push.p12").`)
+		return broken("P12", "The .p12 file is not valid base64.", `Read it with filebase64("push.p12").`)
 	}
 	_, certificate, _, err := pkcs12.DecodeChain(file, a.Password.Reveal())
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
 		return broken("Password", "The password does not open the .p12 file.", "")
 	case err != nil || certificate == nil:
-		return broken("P12", "The file is no .p12 file with one certificate and its private key, in DER.", "")
+		return broken("P12", "The file is not a DER-encoded .p12 file with one certificate and its private key.", "")
 	}
 	p := &P12{BundleID: userID(certificate.Subject), ExpiresAt: certificate.NotAfter.UTC()}
 	for _, e := range PushEnvironments {
@@ -91,13 +91,13 @@ func (a *ApnsP12) check() []Violation {
 	case p.BundleID == "":
 		return []Violation{{
 			Rule: PushP12, Field: "ApnsP12.P12", Warning: true,
-			Cause: "The certificate names no app, so it does not look like one of Apple's push certificates.",
+			Cause: "The certificate contains no app ID, so it does not look like an Apple push certificate.",
 		}}
 	case len(p.Environments) > 0 && !slices.Contains(p.Environments, a.Environment):
 		return []Violation{{
 			Rule: PushP12, Field: "ApnsP12.Environment", Warning: true,
 			Cause:  fmt.Sprintf("The certificate is for %s, not for %s.", p.Environments[0], a.Environment),
-			Remedy: "Choose the environment that the certificate was made for.",
+			Remedy: "Choose the environment for which the certificate was issued.",
 		}}
 	}
 	return nil
@@ -111,9 +111,9 @@ func CheckPushExpiry(end, now time.Time) []Violation {
 		return nil
 	case end.After(now):
 		v.Warning = true
-		v.Cause = fmt.Sprintf("The push certificate expires on %s, and then nothing is delivered by it.", end.UTC().Format(time.RFC3339))
+		v.Cause = fmt.Sprintf("The push certificate expires on %s, and then delivers no more messages.", end.UTC().Format(time.RFC3339))
 	default:
-		v.Cause = fmt.Sprintf("The push certificate expired on %s, and nothing is delivered by it.", end.UTC().Format(time.RFC3339))
+		v.Cause = fmt.Sprintf("The push certificate expired on %s, and delivers no more messages.", end.UTC().Format(time.RFC3339))
 	}
 	return []Violation{v}
 }
@@ -125,15 +125,17 @@ func (a *ApnsP8) check() (out []Violation) {
 		if id != "" && (len(id) != AppleIDLength || !isWord(id, "") || strings.ToUpper(id) != id) {
 			out = append(out, Violation{
 				Rule: PushAppleID, Field: "ApnsP8." + name,
-				Cause: fmt.Sprintf("The %s %q has not %d capital letters and digits.", name, id, AppleIDLength),
+				Cause: fmt.Sprintf("The %s %q does not have %d capital letters and digits.", name, id, AppleIDLength),
 			})
 		}
 	}
 	if a.BundleID != "" && !bundleID.MatchString(a.BundleID) {
-		out = append(out, Violation{Rule: PushAppleID, Field: "ApnsP8.BundleID", Cause: fmt.Sprintf("The bundle id %q is not made of letters, digits and hyphens, with dots in between.", a.BundleID)})
+		out = append(out, Violation{Rule: PushAppleID, Field: "ApnsP8.BundleID", Cause: fmt.Sprintf("The bundle ID %q does not consist of "+
+			"letters, digits and hyphens, separated by dots.", a.BundleID)})
 	}
 	if a.P8 != nil && !isP8(a.P8.Reveal()) {
-		out = append(out, Violation{Rule: PushP8, Field: "ApnsP8.P8", Cause: "The file is no .p8 file: a private key of the curve P-256, as PEM."})
+		out = append(out, Violation{Rule: PushP8, Field: "ApnsP8.P8", Cause: "The file is not a valid .p8 file (a P-256 private key in PEM " +
+			"format)."})
 	}
 	return out
 }
@@ -169,7 +171,7 @@ func (f *FCM) check() []Violation {
 		ClientEmail string `json:"client_email"`
 	}
 	if err := json.Unmarshal([]byte(f.ServiceAccount.Reveal()), &account); err != nil {
-		return broken("The service account is no JSON object of texts.")
+		return broken("The service account is not a JSON object of strings.")
 	}
 	for _, member := range []struct{ name, value string }{
 		{"project_id", account.ProjectID}, {"private_key", account.PrivateKey}, {"client_email", account.ClientEmail},
@@ -179,7 +181,7 @@ func (f *FCM) check() []Violation {
 		}
 	}
 	if privateKey(account.PrivateKey) == nil {
-		return broken("The private_key of the service account is no private key.")
+		return broken("The private_key of the service account is not a valid private key.")
 	}
 	return nil
 }

@@ -52,13 +52,13 @@ func CheckCallTrial(r RTC, planned int64) []Violation {
 	broken := func(cause string) []Violation { return []Violation{{Rule: CallTrials, Cause: cause}} }
 	switch c := r.Call; {
 	case c != nil && c.Edition != CallTrial:
-		return broken(fmt.Sprintf("The app has the edition %s of Call, which is no trial.", c.Edition))
+		return broken(fmt.Sprintf("The app has the edition %s of Call, which is not a trial.", c.Edition))
 	case c != nil && c.Trials >= LimitCallTrials.Maximum:
-		return broken(fmt.Sprintf("The app has used its %d trials of Call.", LimitCallTrials.Maximum))
+		return broken(fmt.Sprintf("The app has used its %d Call trials.", LimitCallTrials.Maximum))
 	case c != nil && !c.ExpiresAt.After(r.Now):
-		return broken(fmt.Sprintf("The trial of Call is over since %s, and only one that is not can be renewed.", c.ExpiresAt.UTC().Format(time.RFC3339)))
+		return broken(fmt.Sprintf("The Call trial ended on %s, and only a running trial can be renewed.", c.ExpiresAt.UTC().Format(time.RFC3339)))
 	case r.AccountTrials+planned >= LimitAccountCallTrials.Maximum:
-		return broken(fmt.Sprintf("The account has %d trials of Call for all its apps, and they are used up.", LimitAccountCallTrials.Maximum))
+		return broken(fmt.Sprintf("All %d Call trials of the account have been used.", LimitAccountCallTrials.Maximum))
 	}
 	return nil
 }
@@ -71,7 +71,7 @@ func CheckCallEdition(r RTC, wanted CallEdition, acceptCharges bool) []Violation
 	}
 	switch {
 	case slices.Index(CallEditions, wanted) < slices.Index(CallEditions, present):
-		return []Violation{{Rule: CallUp, Field: "Edition", Cause: fmt.Sprintf("Call has the edition %s and cannot go back to %s.", present, wanted)}}
+		return []Violation{{Rule: CallUp, Field: "Edition", Cause: fmt.Sprintf("Call has the edition %s and cannot be downgraded to %s.", present, wanted)}}
 	case wanted != present && !acceptCharges:
 		return []Violation{{Rule: Charges, Field: "AcceptCharges", Cause: fmt.Sprintf("The edition %s of Call costs money.", wanted)}}
 	}
@@ -80,5 +80,5 @@ func CheckCallEdition(r RTC, wanted CallEdition, acceptCharges bool) []Violation
 
 // CheckRTCDelete returns the violation of deactivating TRTC or Call.
 func CheckRTCDelete(what string) []Violation {
-	return []Violation{{Rule: RTCNoDelete, Cause: fmt.Sprintf("%s can never be deactivated.", what)}}
+	return []Violation{{Rule: RTCNoDelete, Cause: fmt.Sprintf("%s cannot be deactivated.", what)}}
 }

@@ -78,41 +78,47 @@ var Rules = slices.Concat(
 var appRules = []Rule{
 	{
 		ID: AppName, Chapter: chapterCreate, Code: "InvalidParameterValue.AppName", Evidence: Guide,
-		Statement: "An app has a name.",
-		Remedy:    "Give the app a name that is not empty.",
-		Note:      "No page states a longest name.",
+		Statement: "An app must have a name.",
+		Remedy:    "Set a non-empty name.",
+		Note:      "No page states a maximum length.",
 	},
 	{
 		ID: AppQuota, Chapter: chapterCreate, Code: "LimitExceeded.App", Evidence: Guide,
-		Statement: fmt.Sprintf("An account holds at most %v.", LimitApps),
-		Remedy:    "Disable and delete an app that nobody needs, or ask the vendor for a higher quota and lower this rule with rules_as_warnings.",
-		Note:      "Newer pages of the vendor say 1,000.",
+		Statement: fmt.Sprintf("An account can have at most %v.", LimitApps),
+		Remedy:    "Disable and delete an unused app, or ask Tencent for a higher quota and lower this rule with rules_as_warnings.",
+		Note:      "Newer Tencent pages say 1,000.",
 	},
 	{
 		ID: EditionUp, Chapter: chapterCreate, Code: "UnsupportedOperation.EditionDowngrade", Evidence: Guide,
-		Statement: "The edition of an app goes up (developer, standard, premium) and never back.",
-		Remedy:    "Keep the edition that the app has, or create a new app.",
-		Note:      "Other eras name the editions differently: Free or Trial is developer, the old Pro is standard, Ultimate and today's Pro are premium.",
+		Statement: "The edition of an app can be upgraded (developer, standard, premium) but not downgraded.",
+		Remedy:    "Keep the current edition, or create a new app.",
+		Note: "Tencent has used other names for the editions: Free or Trial is developer, the old Pro is standard, Ultimate and today's " +
+			"Pro are premium.",
 	},
 	{
 		ID: EditionHas, Chapter: chapterLogin, Code: "UnsupportedOperation.EditionRequired", Evidence: Contested,
-		Statement: "Some features exist in some editions only: premium has them all, standard lacks those listed, on developer the sources disagree.",
-		Remedy:    "Raise the edition of the app, or leave the feature at its default.",
-		Note:      "The guide grants these features to premium only; a price table of 2023 also grants them to developer apps, so there the plan warns and the server decides.",
-		Firm:      "What an edition lacks by all sources is refused.",
+		Statement: "Some features are available in certain editions only: premium has them all, standard lacks those listed, and sources " +
+			"disagree about developer.",
+		Remedy: "Upgrade the edition of the app, or leave the feature at its default.",
+		Note: "The guide grants these features to premium only; a price table of 2023 also grants them to developer apps, so for " +
+			"developer apps the plan warns and the server decides.",
+		Firm: "A feature that an edition lacks according to all sources is refused.",
 	},
 	{
 		ID: Charges, Chapter: chapterCreate, Code: "FailedOperation.ChargesNotAccepted", Evidence: Guide,
-		Statement: "What costs money (raising an edition, renewing a plan, a plan that renews itself, extending history storage) needs consent to the charges.",
-		Remedy:    "Set accept_charges = true on the resource if the cost is wanted.",
-		Note:      "The console asks for consent to the billing details; that the server asks too is assumed.",
+		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage) require " +
+			"consent to the charges.",
+		Remedy: "Set accept_charges = true on the resource to accept the charges.",
+		Note:   "The console asks for consent to the billing details; it is assumed that the server requires it, too.",
 	},
 	{
 		ID: DevValidity, Chapter: chapterBasic, Code: "FailedOperation.AppSuspended", Evidence: Guide,
-		Statement: "A developer edition app is valid for one month, then suspended until it is extended, one month at a time; a paid one is suspended while its plan is overdue, " +
-			"expired after a refund, and disabled by the service seven days later.",
-		Remedy: "Apply for an extension of the developer edition (action tencentchat_extend_developer_edition, or terraform-provider-tencentchat run extend_developer_edition), or raise the edition.",
-		Note:   "That such an app refuses changes of its configuration is assumed, and that only support can help one that the service disabled; a developer app can be disabled and deleted all the same. Newer pages say 24 hours instead of seven days.",
+		Statement: "A developer edition app is valid for one month and is then suspended until it is extended, one month at a time. A paid " +
+			"app is suspended while its plan is overdue, expired after a refund, and disabled by the service seven days later.",
+		Remedy: "Apply for an extension of the developer edition (action tencentchat_extend_developer_edition, or " +
+			"terraform-provider-tencentchat run extend_developer_edition), or upgrade the edition.",
+		Note: "It is assumed that such an app refuses configuration changes, and that only support can restore an app that the service " +
+			"disabled. A developer app can still be disabled and deleted. Newer pages say 24 hours instead of seven days.",
 	},
 	{
 		ID: DeleteNeedsDisabled, Chapter: chapterBasic, Code: "FailedOperation.AppNotDisabled", Evidence: Guide, Destroy: true,
@@ -121,22 +127,23 @@ var appRules = []Rule{
 	},
 	{
 		ID: PaidNotDeletable, Chapter: chapterBasic, Code: "UnsupportedOperation.PaidApp", Evidence: Guide, Destroy: true,
-		Statement: "Only a developer edition app that was made in Chat can be disabled or deleted by its owner.",
-		Remedy:    "Paid apps are disabled by the service seven days after they fall overdue or are refunded, and deleted by support; to stop managing the app use on_destroy = \"abandon\".",
-		Note:      "Apps that came from TRTC are disabled by the TRTC administrator and deleted by support.",
+		Statement: "Owners can disable or delete only developer edition apps that were created in Chat.",
+		Remedy: "Paid apps are disabled by the service seven days after they fall overdue or are refunded, and deleted by support. To stop " +
+			"managing the app, use on_destroy = \"abandon\".",
+		Note: "Apps that came from TRTC are disabled by the TRTC administrator and deleted by support.",
 	},
 	{
 		ID: RegionFixed, Chapter: chapterCreate, Code: "UnsupportedOperation.RegionFixed", Evidence: Assumed,
-		Statement: "The region in which an app keeps its data is chosen when it is created and never changes.",
+		Statement: "The region in which an app stores its data is set when the app is created and cannot be changed.",
 		Remedy:    "Keep the region, or create a new app in the other region and move the data.",
-		Note:      "No page says that a region can change; rules_as_warnings lets the server decide.",
+		Note:      "No page says that the region can be changed; with rules_as_warnings, the server decides.",
 		Firm:      "A wrong guess would lose data.",
 	},
 	{
 		ID: SignatureOneWay, Chapter: chapterBasic, Code: "UnsupportedOperation.SignatureAlgorithm", Evidence: Assumed,
-		Statement: "An app moves from ECDSA-SHA256 to HMAC-SHA256 signatures and never back; new apps start with HMAC-SHA256.",
+		Statement: "An app can switch from ECDSA-SHA256 to HMAC-SHA256 signatures, but not back; new apps use HMAC-SHA256.",
 		Remedy:    "Use HMAC-SHA256.",
-		Note:      "The guide names the way from ECDSA to HMAC only. Apps made before 2019-08-15 start with ECDSA.",
+		Note:      "The guide describes only the switch from ECDSA to HMAC. Apps created before 2019-08-15 start with ECDSA.",
 		Firm:      "A wrong guess would make every UserSig of the app invalid.",
 	},
 	{
@@ -146,15 +153,15 @@ var appRules = []Rule{
 	},
 	{
 		ID: PaidPlan, Chapter: chapterBasic, Code: "UnsupportedOperation.NoPaidPlan", Evidence: Assumed,
-		Statement: "Only a paid edition is bought for a number of months and renewed.",
-		Remedy:    "Leave plan_months out and auto_renew off, or raise the edition.",
-		Note:      "The guide lets a developer app be extended by a month on application, and names no other way.",
-		Firm:      "There is nothing to buy or to renew for a developer app.",
+		Statement: "Only paid editions have a plan that is purchased for a number of months and renewed.",
+		Remedy:    "Omit plan_months and turn auto_renew off, or upgrade the edition.",
+		Note:      "According to the guide, a developer app can only be extended by one month on application.",
+		Firm:      "A developer app has no plan to purchase or renew.",
 	},
 	{
 		ID: DevExtension, Chapter: chapterBasic, Code: "UnsupportedOperation.NotDeveloperEdition", Evidence: Guide,
-		Statement: "Only the developer edition of an app is extended.",
-		Remedy:    "Let the plan renew itself (auto_renew), or renew it once it is over (action tencentchat_renew_plan).",
+		Statement: "Only developer edition apps can be extended.",
+		Remedy:    "Turn on automatic renewal (auto_renew), or renew the plan after it ends (action tencentchat_renew_plan).",
 	},
 	{
 		ID: TagKeyLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyLengthExceeded", Evidence: Documented,
@@ -163,14 +170,15 @@ var appRules = []Rule{
 	},
 	{
 		ID: TagKeyCharacters, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyCharacterIllegal", Evidence: Documented,
-		Statement: "The key of a tag consists of Chinese and English letters, digits, the marks + - = . _ : / @ ( ) [ ] , ; > < and （ ） 【 】 ：, and spaces that are neither first nor last.",
-		Remedy:    "Leave the other characters out.",
+		Statement: "The key of a tag can contain Chinese and English letters, digits, the characters + - = . _ : / @ ( ) [ ] , ; > < and （ ） " +
+			"【 】 ：, and spaces, except at the beginning and the end.",
+		Remedy: "Remove the other characters.",
 	},
 	{
 		ID: TagKeyReserved, Chapter: chapterBasic, Code: "InvalidParameterValue.ReservedTagKey", Evidence: Documented,
-		Statement: "The key of a tag does not begin with qcs:, project or 项目.",
+		Statement: "The key of a tag cannot begin with qcs:, project or 项目.",
 		Remedy:    "Choose another key.",
-		Note:      "An error text of the service speaks of qcloud and tencent too; the server decides about these.",
+		Note:      "An error message of the service also mentions qcloud and tencent; the server decides about these.",
 	},
 	{
 		ID: TagValueLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueLengthExceeded", Evidence: Documented,
@@ -179,8 +187,8 @@ var appRules = []Rule{
 	},
 	{
 		ID: TagValueCharacters, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueCharacterIllegal", Evidence: Documented,
-		Statement: "The value of a tag consists of the characters that a key may have.",
-		Remedy:    "Leave the other characters out.",
+		Statement: "The value of a tag can contain the same characters as a key.",
+		Remedy:    "Remove the other characters.",
 	},
 	{
 		ID: TagQuota, Chapter: chapterBasic, Code: "LimitExceeded.ResourceAttachedTags", Evidence: Documented,
@@ -189,36 +197,37 @@ var appRules = []Rule{
 	},
 	{
 		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
-		Statement: fmt.Sprintf("%v may be online at once; more than %d needs the multi-platform login policy and the premium edition.",
+		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium edition.",
 			LimitWebInstances, LimitWebInstances.Minimum),
 		Remedy: fmt.Sprintf("Choose %s, and multi_device_policy = \"multi\" for more than %d.", LimitWebInstances.Range(), LimitWebInstances.Minimum),
 	},
 	{
 		ID: NativeInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxNativeInstances", Evidence: Guide,
-		Statement: fmt.Sprintf("%v may be online at once; more than %d needs the multi-platform login policy and the premium edition.",
+		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium edition.",
 			LimitNativeInstances, LimitNativeInstances.Minimum),
 		Remedy: fmt.Sprintf("Choose %s, and multi_device_policy = \"multi\" for more than %d.", LimitNativeInstances.Range(), LimitNativeInstances.Minimum),
 	},
 	{
 		ID: HistoryMonthly, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
-		Statement: "The storage period of message history changes at most once a month, with immediate effect.",
-		Remedy:    "Keep the period until the month is over.",
-		Note: fmt.Sprintf("Whether a month means %d to %d days or a calendar month is not said: the plan refuses below %[1]d days, warns up to %[2]d, "+
-			"and the server decides.", shortestMonth, longestMonth),
+		Statement: "The storage period of message history can be changed at most once a month, with immediate effect.",
+		Remedy:    "Keep the period until the month has passed.",
+		Note: fmt.Sprintf("It is not documented whether a month means %d to %d days or a calendar month: the plan refuses below %[1]d days, "+
+			"warns up to %[2]d, and the server decides.", shortestMonth, longestMonth),
 	},
 	{
 		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Documented,
 		Statement: fmt.Sprintf("Message history is kept for %s days on developer, %s on standard, %s on premium.",
 			Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)), Choices(HistoryChoices(Premium))),
 		Remedy: "Choose a period that the edition of the app offers.",
-		Note:   "The steps come from a price page of 2021; the guide says only that seven days are the default and that more costs extra.",
+		Note: "The values come from a price page of 2021; the guide says only that seven days are the default and that longer periods " +
+			"cost extra.",
 	},
 	{
 		ID: RecallRange, Chapter: chapterLogin, Code: "InvalidParameterValue.RecallTimeLimit", Evidence: Assumed,
-		Statement: "The time limit for recalling a message is a number of seconds that is not negative.",
+		Statement: "The time limit for recalling a message, in seconds, cannot be negative.",
 		Remedy:    "Choose 0 or more seconds.",
-		Note:      "No page states a longest limit; the default is two minutes.",
-		Firm:      "A negative time means nothing.",
+		Note:      "No page states a maximum; the default is two minutes.",
+		Firm:      "A negative time limit has no meaning.",
 	},
 	{
 		ID: PullRange, Chapter: chapterLogin, Code: "InvalidParameterValue.ConversationPullLimit", Evidence: Guide,
@@ -229,75 +238,77 @@ var appRules = []Rule{
 	{
 		ID: FieldName8, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,
 		Statement: fmt.Sprintf("The %s is %v.", LimitShortFieldName.Name, LimitShortFieldName),
-		Remedy:    fmt.Sprintf("Choose a name of letters only, %d at most.", LimitShortFieldName.Maximum),
+		Remedy:    fmt.Sprintf("Choose a name of at most %d letters.", LimitShortFieldName.Maximum),
 	},
 	{
 		ID: FieldFixed, Chapter: chapterUser, Code: "UnsupportedOperation.FieldFixed", Evidence: Guide,
-		Statement: "Name and type of a custom field never change.",
-		Remedy:    "Keep name and type; for another shape add a new field and move the data.",
-		Note:      "The types string and bytes are documented elsewhere; the guide says only that one selects a type.",
+		Statement: "The name and type of a custom field cannot be changed.",
+		Remedy:    "Keep the name and type, or add a new field and migrate the data.",
+		Note:      "The types string and bytes are documented elsewhere; the guide only mentions that you select a type.",
 	},
 	{
 		ID: FieldNoDelete, Chapter: chapterUser, Code: noAction, Evidence: Guide, Destroy: true,
-		Statement: "A custom field can never be deleted.",
-		Remedy:    "Keep the field; to stop managing it use a removed block with destroy = false, or on_destroy = \"abandon\".",
-		Note:      "The server has no call for it.",
+		Statement: "A custom field cannot be deleted.",
+		Remedy:    "Keep the field. To stop managing it, use a removed block with destroy = false, or on_destroy = \"abandon\".",
+		Note:      "The service offers no API for it.",
 	},
 	{
 		ID: UserFieldQuota, Chapter: chapterUser, Code: "LimitExceeded.UserField", Evidence: Guide,
 		Statement: fmt.Sprintf("An app has at most %v.", LimitUserFields),
-		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+		Remedy:    "Fields cannot be deleted, so use an existing field of the app.",
 	},
 	{
 		ID: RWAtLeastOne, Chapter: chapterUser, Code: "InvalidParameterValue.FieldPermission", Evidence: Guide,
-		Statement: "A custom user field has at least one read and one write permission.",
-		Remedy:    "Name at least one of app and app_admin in read and in write.",
+		Statement: "A custom user field must have at least one read and one write permission.",
+		Remedy:    "Set at least one of app and app_admin in both read and write.",
 	},
 	{
 		ID: FriendFieldQuota, Chapter: chapterFriend, Code: "LimitExceeded.FriendField", Evidence: Guide,
 		Statement: fmt.Sprintf("An app has at most %v.", LimitFriendFields),
-		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+		Remedy:    "Fields cannot be deleted, so use an existing field of the app.",
 	},
 	{
 		ID: FieldName16, Chapter: chapterGroup, Code: "InvalidParameterValue.GroupFieldName", Evidence: Guide,
-		Statement: fmt.Sprintf("The %s is %v, and does not begin with a digit.", LimitFieldName.Name, LimitFieldName),
-		Remedy:    "Choose such a name.",
+		Statement: fmt.Sprintf("The %s is %v, and cannot begin with a digit.", LimitFieldName.Name, LimitFieldName),
+		Remedy:    "Choose a name of this form.",
 	},
 	{
 		ID: GroupFieldQuota, Chapter: chapterGroup, Code: "LimitExceeded.GroupField", Evidence: Guide,
 		Statement: fmt.Sprintf("An app has at most %v.", LimitGroupFields),
-		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+		Remedy:    "Fields cannot be deleted, so use an existing field of the app.",
 	},
 	{
 		ID: GroupMemberFieldQuota, Chapter: chapterGroup, Code: "LimitExceeded.GroupMemberField", Evidence: Guide,
 		Statement: fmt.Sprintf("An app has at most %v.", LimitGroupMemberFields),
-		Remedy:    "Fields can never be deleted, so use one of those that the app has.",
+		Remedy:    "Fields cannot be deleted, so use an existing field of the app.",
 	},
 	{
 		ID: TypesAddOnly, Chapter: chapterGroup, Code: "UnsupportedOperation.GroupTypes", Evidence: Guide,
-		Statement: "A custom group or group member field has at least one group type; types can be added to it, never removed.",
-		Remedy:    "Keep the group types that the field has.",
-		Note:      "A caution in the guide says that group types \"can be changed\"; its dialogs ask for consent that they cannot be chosen again or deleted. Permissions of a type can change.",
+		Statement: "A custom group or group member field must have at least one group type; types can be added but not removed.",
+		Remedy:    "Keep the current group types of the field.",
+		Note: "A caution in the guide says that group types \"can be changed\"; its dialogs ask for consent that they cannot be chosen " +
+			"again or deleted. Permissions of a type can be changed.",
 	},
 	{
 		ID: NameDisjoint, Chapter: chapterGroup, Code: "InvalidParameterValue.FieldNameInUse", Evidence: Guide,
-		Statement: "A custom group field and a custom group member field of one app never share a name.",
+		Statement: "A custom group field and a custom group member field of an app cannot have the same name.",
 		Remedy:    "Choose another name.",
 	},
 	{
 		ID: NoAVMemberField, Chapter: chapterGroup, Code: "UnsupportedOperation.AVMemberField", Evidence: Documented,
-		Statement: "Audio-video groups have no custom group member fields.",
-		Remedy:    "Leave AVChatRoom out of the permissions of the field.",
+		Statement: "Audio-video groups do not support custom group member fields.",
+		Remedy:    "Remove AVChatRoom from the permissions of the field.",
 		Note:      "The guide does not say so; the REST documents of groups do (product page 269/1502).",
 	},
 	{
 		ID: AVNotConfigurable, Chapter: chapterGroup, Code: "UnsupportedOperation.AVNotConfigurable", Evidence: Guide,
-		Statement: "Audio-video groups have no settings for history before join, for notices of member changes and for notices of profile changes.",
-		Remedy:    "Leave the setting out for AVChatRoom.",
+		Statement: "Audio-video groups do not support the settings for history before join, member change notifications and profile change " +
+			"notifications.",
+		Remedy: "Remove the setting for AVChatRoom.",
 	},
 	{
 		ID: BroadcastRate, Chapter: chapterGroup, Code: "InvalidParameterValue.BroadcastRate", Evidence: Guide,
-		Statement: fmt.Sprintf("Broadcast messaging to audio-video groups takes %v.", LimitBroadcastRate),
+		Statement: fmt.Sprintf("Broadcast messaging to audio-video groups allows %v.", LimitBroadcastRate),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitBroadcastRate.Range()),
 		MinSDK:    "native 6.5",
 	},
@@ -305,12 +316,13 @@ var appRules = []Rule{
 		ID: HistoryCount, Chapter: chapterGroup, Code: "InvalidParameterValue.NewMemberHistoryCount", Evidence: Documented,
 		Statement: fmt.Sprintf("New members of audio-video groups can be shown %s messages.", LimitHistoryCount.Range()),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitHistoryCount.Range()),
-		Note:      fmt.Sprintf("The guide states no bounds; %v of the last 24 hours is documented elsewhere, that 0 means off is assumed.", LimitHistoryCount),
+		Note: fmt.Sprintf("The guide states no limits; %v of the last 24 hours are documented elsewhere, and 0 is assumed to mean off.",
+			LimitHistoryCount),
 	},
 	{
 		ID: ReceiptTypes, Chapter: chapterGroup, Code: "InvalidParameterValue.ReadReceiptGroupTypes", Evidence: Guide,
-		Statement: fmt.Sprintf("Read receipts exist for groups of the types Work, Public and Meeting, of up to %v each.", LimitReceiptMembers),
-		Remedy:    "Name only Work, Public and Meeting.",
+		Statement: fmt.Sprintf("Read receipts are available for groups of the types Work, Public and Meeting, with up to %v each.", LimitReceiptMembers),
+		Remedy:    "Use only Work, Public and Meeting.",
 		MinSDK:    "native 6.1.2155",
 	},
 }

@@ -19,38 +19,40 @@ var accountRules = []Rule{
 		ID: UserIDForm, Chapter: chapterAccount, Code: "InvalidParameterValue.UserId", Evidence: Documented,
 		Statement: fmt.Sprintf("A UserID is %v without spaces.", LimitUserID),
 		Remedy:    "Choose a UserID of letters, digits, _ and -.",
-		Note: fmt.Sprintf("The guide states no form. %d bytes is documented with the REST calls (269/1608), whose pages recommend letters and digits and say that special characters are not supported; "+
-			"samples of the vendor use telephone numbers with a plus sign, so such characters only warn. IM REST answers 70402.", LimitUserID.Maximum),
+		Note: fmt.Sprintf("The guide states no format. The REST pages (269/1608) document %d bytes, recommend letters and digits, and say that "+
+			"special characters are not supported; Tencent's samples use telephone numbers with a plus sign, so such characters only cause a "+
+			"warning. IM REST returns 70402.", LimitUserID.Maximum),
 	},
 	{
 		ID: ProfileBytes, Chapter: chapterAccount, Code: "InvalidParameterValue.ProfileLength", Evidence: Documented,
-		Statement: fmt.Sprintf("Nickname, signature, photo address and the values of custom fields have at most %v, the location %d.",
+		Statement: fmt.Sprintf("The nickname, signature, profile photo URL and custom field values can have at most %v, the location %d.",
 			LimitNickname, LimitLocation.Maximum),
-		Remedy: "Shorten it; letters beyond ASCII take two to four bytes each.",
-		Note:   "The guide states no lengths; they are documented with the REST calls (269/1500). IM REST answers 40601.",
+		Remedy: "Shorten the value; non-ASCII characters take two to four bytes each.",
+		Note:   "The guide states no lengths; the REST pages (269/1500) document them. IM REST returns 40601.",
 	},
 	{
 		ID: CustomValue, Chapter: chapterAccount, Code: "REST.40009", Evidence: Documented,
-		Statement: "A custom value belongs to a custom user field that the app has, and that its administrators may read and write.",
-		Remedy:    "Add the field with tencentchat_user_field, with app_admin in read and write, and name it by reference.",
-		Note:      "Documented with the REST calls (269/1500): 40009 for an unknown field, 40007 and 40008 for one that may not be read or written. Both types, string and bytes, take any text.",
+		Statement: "A custom value requires a custom user field that exists in the app and that its administrators can read and write.",
+		Remedy:    "Add the field with tencentchat_user_field, with app_admin in read and write, and reference it.",
+		Note: "Documented on the REST pages (269/1500): 40009 for an unknown field, 40007 and 40008 for a field that cannot be read or " +
+			"written. Both types, string and bytes, accept any text.",
 	},
 	{
 		ID: AccountTypeFixed, Chapter: chapterAccount, Code: "UnsupportedOperation.AccountType", Evidence: Guide,
-		Statement: "The type of an account, general or admin, never changes.",
-		Remedy:    "Keep the type that the account has, or create another account, with another UserID.",
+		Statement: "The type of an account, general or admin, cannot be changed.",
+		Remedy:    "Keep the current type, or create another account with another UserID.",
 	},
 	{
 		ID: AdminQuota, Chapter: chapterAccount, Code: "LimitExceeded.Administrator", Evidence: Guide,
 		Statement: fmt.Sprintf("An app has at most %v.", LimitAdmins),
-		Remedy:    "Use one of the administrators that the app has.",
-		Note:      "That the built-in administrator counts is assumed.",
+		Remedy:    "Use an existing administrator of the app.",
+		Note:      "It is assumed that the built-in administrator counts towards the limit.",
 	},
 	{
 		ID: AccountDeleteLock, Chapter: chapterAccount, Code: "REST.71000", Evidence: Documented, Destroy: true,
 		Statement: "Deleting accounts can be locked (71000), and the UserID of a deleted account cannot be used again for three months (70399).",
-		Remedy:    "Keep the account and change it in place; to let deletions through, have the lock lifted in the account management of the console.",
-		Note: "The guide lets accounts be deleted; the lock and the three months are documented elsewhere (1047/34348, 1047/34955): developer edition apps delete freely and reuse UserIDs, " +
-			"others are locked until a switch is lifted.",
+		Remedy:    "Keep the account and change it in place. To allow deletions, lift the lock in the account management of the console.",
+		Note: "The guide says that accounts can be deleted; the lock and the three months are documented elsewhere (1047/34348, 1047/34955): " +
+			"developer edition apps can delete accounts and reuse UserIDs, other editions are locked until the lock is lifted.",
 	},
 }

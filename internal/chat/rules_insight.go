@@ -18,26 +18,27 @@ const (
 var insightRules = []Rule{
 	{
 		ID: StatisticsDaysRule, Chapter: chapterStatistics, Code: noAction, Evidence: Guide,
-		Statement: fmt.Sprintf("Daily statistics are of %s days, or of a range of days.", Choices(StatisticsChoices)),
+		Statement: fmt.Sprintf("Daily statistics cover %s days, or a range of days.", Choices(StatisticsChoices)),
 		Remedy:    fmt.Sprintf("Choose %s days, or a start_date and an end_date.", Choices(StatisticsChoices)),
 	},
 	{
 		ID: StatisticsRange, Chapter: chapterStatistics, Code: noAction, Evidence: Documented,
-		Statement: fmt.Sprintf("A range of daily statistics has a first and a last day, and lies within the %d days before today.", StatisticsDays),
-		Remedy:    fmt.Sprintf("Choose days between %d days ago and yesterday.", StatisticsDays),
-		Note: fmt.Sprintf("The guide names no bound of a range; the page of getappinfo, where most figures come from, tells of the last %d days. "+
-			"Whose midnight ends a day is not said, and UTC is assumed.", StatisticsDays),
+		Statement: fmt.Sprintf("A range of daily statistics must have a first and a last day within the %d days before today.", StatisticsDays),
+		Remedy:    fmt.Sprintf("Choose dates from %d days ago to yesterday.", StatisticsDays),
+		Note: fmt.Sprintf("The guide states no limit for a range; the page of getappinfo, from which most figures come, covers the last %d days. "+
+			"The time zone is not documented; UTC is assumed.", StatisticsDays),
 	},
 	{
 		ID: MonitorDay, Chapter: chapterStatistics, Code: "InvalidParameterValue.Day", Evidence: Assumed,
-		Statement: fmt.Sprintf("Real-time monitoring shows a natural day: today, or one of the %d days before.", StatisticsDays),
-		Remedy:    fmt.Sprintf("Leave date out for today, or choose a day between %d days ago and today.", StatisticsDays),
-		Note:      "The guide shows today by default and earlier and later times by dragging, without a bound. Whose midnight ends a day is not said, and UTC is assumed.",
-		Firm:      "A day without figures would look like one on which nothing happened.",
+		Statement: fmt.Sprintf("Real-time monitoring shows a calendar day: today or one of the previous %d days.", StatisticsDays),
+		Remedy:    fmt.Sprintf("Omit date for today, or choose a date within the last %d days.", StatisticsDays),
+		Note: "The guide shows today by default, and other times by dragging, without a limit. The time zone is not documented; UTC is " +
+			"assumed.",
+		Firm: "A day without figures would look like a day without activity.",
 	},
 	{
 		ID: Logs3Days, Chapter: chapterTools, Code: "InvalidParameterValue.TimeRange", Evidence: Guide,
-		Statement: fmt.Sprintf("Troubleshooting logs are queried for a time range, which lies within the last %d days.", LogDays),
+		Statement: fmt.Sprintf("Queries of troubleshooting logs require a time range within the last %d days.", LogDays),
 		Remedy:    fmt.Sprintf("Choose a start_time and an end_time within the last %d days.", LogDays),
 	},
 }

@@ -12,23 +12,24 @@ const (
 var rtcRules = []Rule{
 	{
 		ID: CallTrials, Chapter: chapterBasic, Code: "LimitExceeded.CallTrial", Evidence: Guide,
-		Statement: fmt.Sprintf("An app can try Call twice and all apps of an account %d times; the second trial of an app is the renewal of the first, "+
-			"adds %d days, and is given only before the first is over.", LimitAccountCallTrials.Maximum, CallTrialDays),
+		Statement: fmt.Sprintf("An app can have %d Call trials, and an account %d. The second trial of an app renews the first, adds %d days, "+
+			"and must start before the first ends.", LimitCallTrials.Maximum, LimitAccountCallTrials.Maximum, CallTrialDays),
 		Remedy: "Choose a paid edition of Call.",
-		Note:   fmt.Sprintf("Trials of the beta count. That a first trial lasts %d days, too, is assumed, and that a trial that is over cannot be renewed.", CallTrialDays),
+		Note: fmt.Sprintf("Beta trials count towards the limit. It is assumed that a first trial also lasts %d days, and that an ended trial "+
+			"cannot be renewed.", CallTrialDays),
 	},
 	{
 		ID: CallUp, Chapter: chapterBasic, Code: "UnsupportedOperation.CallDowngrade", Evidence: Assumed,
-		Statement: "The edition of Call goes up (trial, one_to_one_audio, one_to_one, group) and never back.",
-		Remedy:    "Keep the edition that Call has.",
-		Note:      "The guide names a free edition and official ones, which are bought; names and order of the official ones are assumed.",
-		Firm:      "The console offers no way back.",
+		Statement: "The edition of Call can be upgraded (trial, one_to_one_audio, one_to_one, group) but not downgraded.",
+		Remedy:    "Keep the current edition of Call.",
+		Note:      "The guide mentions a free edition and paid official ones; the names and order of the official editions are assumed.",
+		Firm:      "The console offers no downgrade.",
 	},
 	{
 		ID: RTCNoDelete, Chapter: chapterBasic, Code: noAction, Evidence: Assumed, Destroy: true,
-		Statement: "TRTC and Call can never be deactivated once they are activated, nor be given to another app.",
-		Remedy:    "Keep the block; to stop managing it use a removed block with destroy = false, or on_destroy = \"abandon\".",
-		Note:      "The guide tells how to activate them and knows no way back.",
-		Firm:      "The server has no call for it.",
+		Statement: "Once activated, TRTC and Call can neither be deactivated nor moved to another app.",
+		Remedy:    "Keep the block. To stop managing it, use a removed block with destroy = false, or on_destroy = \"abandon\".",
+		Note:      "The guide describes activation but no deactivation.",
+		Firm:      "The service offers no API for it.",
 	},
 }

@@ -18,47 +18,56 @@ const chapterWebhook = "Webhook Configuration"
 var webhookRules = []Rule{
 	{
 		ID: WebhookURL, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackUrl", Evidence: Guide,
-		Statement: fmt.Sprintf("A webhook URL begins with http:// or https://; its domain has at most %d characters, in parts of letters, digits and single inner hyphens, or is an IP address; nowhere in it is a space, a backslash or one of ! $ & ?.",
+		Statement: fmt.Sprintf("A webhook URL must begin with http:// or https://, followed by an IP address or a domain of at most %d "+
+			"characters, in parts of letters, digits and single inner hyphens. It cannot contain spaces, backslashes, or any of ! $ & ?.",
 			LimitWebhookDomain.Maximum),
-		Remedy: "Write a URL such as https://hooks.example.com/chat.",
-		Note:   fmt.Sprintf("That the backslash is meant, that ports are %s and that there is no fragment is assumed.", LimitPort.Range()),
+		Remedy: "Use a URL such as https://hooks.example.com/chat.",
+		Note:   fmt.Sprintf("The backslash, the port range of %s and the absence of a fragment are assumed.", LimitPort.Range()),
 	},
 	{
 		ID: WebhookPortPrefix, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackUrlPortPrefix", Evidence: Guide,
-		Statement: "When a webhook URL takes the place of another one, the port of neither is the beginning of the other's (https://x:443 and https://x:4433; 80 and 443 count where no port is written).",
-		Remedy:    "Apply a URL with another host or scheme first, or with a port that begins otherwise, wait for two minutes, and then apply this one.",
-		Note:      "The guide advises against such a change; that the service refuses it is assumed, and rules_as_warnings lets the service decide.",
+		Statement: "When a webhook URL replaces another one on the same host, neither port can be a prefix of the other (https://x:443 and " +
+			"https://x:4433; the default ports are 80 and 443).",
+		Remedy: "First apply a URL with another host or scheme, or with a port that begins with other digits, wait two minutes, and then " +
+			"apply this one.",
+		Note: "The guide advises against such a change; it is assumed that the service refuses it. With rules_as_warnings, the service " +
+			"decides.",
 	},
 	{
 		ID: EventKnown, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackCommand", Evidence: Documented,
-		Statement: "An event is one of those that a webhook can tell.",
-		Remedy:    "Choose one that the data source tencentchat_webhook_events lists.",
-		Note:      "The guide names those that the console had in 2024; later pages name more. Events of content moderation and push have URLs of their own.",
+		Statement: "An event must be one that the webhook supports.",
+		Remedy:    "Choose an event that the data source tencentchat_webhook_events lists.",
+		Note: "The guide lists the events that the console had in 2024; later pages list more. Content moderation and push events have " +
+			"URLs of their own.",
 	},
 	{
 		ID: EventNeedsFeature, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackFeature", Evidence: Documented,
-		Statement: "Some events need a feature of the app: user status, the list of online members of audio-video groups, or the subscription to profile changes.",
-		Remedy:    "Enable it first (tencentchat_message_settings.user_status_notification, tencentchat_group_features.av_online_members), and name that block in depends_on if this plan enables it.",
-		Note:      "The pages say that the feature comes first; which settings these are is assumed. The guide of 2024 offers the event of online status without a condition.",
+		Statement: "Some events require a feature of the app: user status, the list of online members of audio-video groups, or the " +
+			"subscription to profile changes.",
+		Remedy: "Enable it first (tencentchat_message_settings.user_status_notification, tencentchat_group_features.av_online_members), " +
+			"and add that block to depends_on if this plan enables it.",
+		Note: "The documentation says that the feature must be enabled first; the settings are assumed. The guide of 2024 offers the " +
+			"online status event without a condition.",
 	},
 	{
 		ID: EventSwitches, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackSwitches", Evidence: Guide,
-		Statement: "The switches of group profile changes (name, introduction, notification, face URL) belong to the event Group.CallbackAfterGroupInfoChanged.",
-		Remedy:    "Add the event, or leave the switches out.",
-		Note:      "That the service refuses switches without their event is assumed.",
+		Statement: "The switches for group profile changes (name, introduction, notification, face URL) require the event " +
+			"Group.CallbackAfterGroupInfoChanged.",
+		Remedy: "Add the event, or remove the switches.",
+		Note:   "It is assumed that the service refuses the switches without the event.",
 	},
 	{
 		ID: WebhookToken, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackToken", Evidence: Assumed,
 		Statement: fmt.Sprintf("The token that signs webhook calls has %v.", LimitWebhookToken),
 		Remedy:    fmt.Sprintf("Choose a token of %v.", LimitWebhookToken),
-		Note:      "The length is that of a sibling product; no page states it for Chat.",
-		Firm:      "No other length is known to work, and a token that the service cuts would make every signature wrong.",
+		Note:      "The length is that of a related product; it is not documented for Chat.",
+		Firm:      "No other length is known to work, and a token truncated by the service would make every signature invalid.",
 	},
 	{
 		ID: WebhookNeedsToken, Chapter: chapterWebhook, Code: "FailedOperation.NoCallbackToken", Evidence: Assumed,
-		Statement: "Authentication of webhook calls needs a token, set together with it or earlier.",
+		Statement: "Authentication of webhook calls requires a token, set at the same time or earlier.",
 		Remedy:    "Set token_wo and token_wo_version.",
-		Note:      "The console asks for both in one dialog; that a token set earlier is kept is assumed.",
-		Firm:      "Without a token there is nothing to sign with.",
+		Note:      "The console asks for both in one dialog; it is assumed that a token set earlier is kept.",
+		Firm:      "Without a token, calls cannot be signed.",
 	},
 }

@@ -83,12 +83,13 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 		switch {
 		case c.changed && !c.limit.Allows(c.value):
 			out = append(out, Violation{
-				Rule: c.rule, Field: field, Cause: fmt.Sprintf("%d is not a possible number of %s: it is %s.", c.value, c.limit.Unit, c.limit.Range()),
+				Rule: c.rule, Field: field,
+				Cause: fmt.Sprintf("%d is not a valid number of %s; it must be %s.", c.value, c.limit.Unit, c.limit.Range()),
 			})
 		case c.value > c.limit.Minimum && *wanted.MultiDevicePolicy != MultiPlatform && (c.changed || change.MultiDevicePolicy != nil):
 			out = append(out, Violation{
 				Rule: c.rule, Field: field,
-				Cause: fmt.Sprintf("%d %s need the multi-platform login policy; the policy is %s.", c.value, c.limit.Unit, *wanted.MultiDevicePolicy),
+				Cause: fmt.Sprintf("%d %s require the multi-platform login policy, but the policy is %s.", c.value, c.limit.Unit, *wanted.MultiDevicePolicy),
 			})
 		}
 		if c.changed && c.value > c.limit.Minimum {
@@ -127,12 +128,14 @@ func CheckMessageSettings(app App, m Moment, present, change MessageSettings, ac
 		out = append(out, checkHistory(app.Edition, m, *present.HistoryStorageDays, *days, acceptCharges)...)
 	}
 	if s := change.RecallTimeLimitSeconds; s != nil && *s < 0 {
-		out = append(out, Violation{Rule: RecallRange, Field: "RecallTimeLimitSeconds", Cause: fmt.Sprintf("%d seconds is not a time limit.", *s)})
+		out = append(out, Violation{Rule: RecallRange, Field: "RecallTimeLimitSeconds", Cause: fmt.Sprintf("%d seconds is not a valid time "+
+			"limit.", *s)})
 	}
 	if n := change.ConversationPullLimit; n != nil {
 		if !LimitPulled.Allows(*n) {
 			out = append(out, Violation{
-				Rule: PullRange, Field: "ConversationPullLimit", Cause: fmt.Sprintf("%d conversations cannot be pulled: it is %s.", *n, LimitPulled.Range()),
+				Rule: PullRange, Field: "ConversationPullLimit",
+				Cause: fmt.Sprintf("%d is not a valid number of conversations to pull; it must be %s.", *n, LimitPulled.Range()),
 			})
 		}
 		if *n > LimitPulled.Minimum {
@@ -174,12 +177,13 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 	switch since := m.Now.Sub(m.HistoryChangedAt); {
 	case since < shortestMonth*aDay:
 		out = append(out, Violation{
-			Rule: HistoryMonthly, Field: field, Cause: fmt.Sprintf("The storage period was changed on %s and changes once a month.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
+			Rule: HistoryMonthly, Field: field, Cause: fmt.Sprintf("The storage period was changed on %s and can be changed only once a month.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
 			Remedy: fmt.Sprintf("Keep %d days until %s, when the next change is possible.", present, possible),
 		})
 	case since < longestMonth*aDay:
 		out = append(out, Violation{
-			Rule: HistoryMonthly, Field: field, Warning: true, Cause: fmt.Sprintf("The storage period was changed on %s, about a month ago; the server decides whether the month is over.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
+			Rule: HistoryMonthly, Field: field, Warning: true, Cause: fmt.Sprintf("The storage period was changed on %s, about a month ago; the "+
+				"server decides whether the month has passed.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
 			Remedy: fmt.Sprintf("If it refuses, apply again after %s.", possible),
 		})
 	}

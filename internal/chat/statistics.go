@@ -43,24 +43,24 @@ type FigureInfo struct {
 // StatisticsTabs are the tabs with their columns, in the order of the guide.
 var StatisticsTabs = []StatisticsTab{
 	{"user_base", "User base", []FigureInfo{
-		{FigureDAU, "DAU", "Users who were active on the day."},
-		{FigureTotalUsers, "Total users", "UserIDs registered with the app up to the end of the day."},
+		{FigureDAU, "DAU", "Users active on the day."},
+		{FigureTotalUsers, "Total users", "UserIDs registered with the app by the end of the day."},
 		{FigureNewUsers, "New registered users", "UserIDs registered on the day."},
 	}},
 	{"c2c_messages", "One-to-one messages", []FigureInfo{
-		{FigureC2CMessages, "Messages", "One-to-one messages that were sent."},
+		{FigureC2CMessages, "Messages", "One-to-one messages sent."},
 		{FigureC2CSenders, "Message senders", "Users who sent one-to-one messages."},
 		{FigureC2CPushes, "Offline pushes", "Offline pushes of one-to-one messages."},
 	}},
 	{"group_messages", "Ordinary group messages", []FigureInfo{
-		{FigureGroupMessages, "Messages", "Messages that were sent in ordinary groups, which are all but audio-video groups."},
+		{FigureGroupMessages, "Messages", "Messages sent in ordinary groups, that is, all groups except audio-video groups."},
 		{FigureGroupSenders, "Message senders", "Users who sent messages in ordinary groups."},
 		{FigureGroupPushes, "Offline pushes", "Offline pushes of messages in ordinary groups."},
 	}},
 	{"group_scale", "Group scale", []FigureInfo{
-		{FigureNewGroups, "New groups", "Groups that were created."},
-		{FigureActiveGroups, "Active groups", "Groups in which somebody sent a message."},
-		{FigurePeakGroups, "Peak group count", "The most groups that there were at any time of the day."},
+		{FigureNewGroups, "New groups", "Groups created."},
+		{FigureActiveGroups, "Active groups", "Groups in which messages were sent."},
+		{FigurePeakGroups, "Peak group count", "Maximum number of groups at any time of the day."},
 	}},
 }
 
@@ -151,9 +151,9 @@ func CheckStatisticsPeriod(p StatisticsPeriod, now time.Time) []Violation {
 	dates := !p.StartDate.IsZero() || !p.EndDate.IsZero()
 	switch {
 	case p.Days != nil && dates:
-		return bad(StatisticsDaysRule, "Days", "Both a number of days and a range are chosen.")
+		return bad(StatisticsDaysRule, "Days", "Both a number of days and a range are set.")
 	case p.Days != nil && !slices.Contains(StatisticsChoices, *p.Days):
-		return bad(StatisticsDaysRule, "Days", "There are no statistics of %d days.", *p.Days)
+		return bad(StatisticsDaysRule, "Days", "Statistics of %d days are not available.", *p.Days)
 	case !dates:
 		return nil
 	case p.StartDate.IsZero():
@@ -161,7 +161,7 @@ func CheckStatisticsPeriod(p StatisticsPeriod, now time.Time) []Violation {
 	case p.EndDate.IsZero():
 		return bad(StatisticsRange, "EndDate", "The range has no last day.")
 	case p.EndDate.Before(p.StartDate):
-		return bad(StatisticsRange, "EndDate", "The range ends before it begins.")
+		return bad(StatisticsRange, "EndDate", "The range ends before it starts.")
 	case p.EndDate.Sub(p.StartDate) >= StatisticsDays*aDay:
 		return bad(StatisticsRange, "StartDate", "The range has more than %d days.", StatisticsDays)
 	case now.IsZero():
@@ -170,7 +170,7 @@ func CheckStatisticsPeriod(p StatisticsPeriod, now time.Time) []Violation {
 	today := DayOf(now)
 	switch {
 	case !p.EndDate.Before(today):
-		return bad(StatisticsRange, "EndDate", "The day %s is not over: today is %s.", p.EndDate.Format(DayForm), today.Format(DayForm))
+		return bad(StatisticsRange, "EndDate", "The day %s has not ended: today is %s.", p.EndDate.Format(DayForm), today.Format(DayForm))
 	case p.StartDate.Before(today.AddDate(0, 0, -StatisticsDays)):
 		return bad(StatisticsRange, "StartDate", "The day %s is more than %d days ago: today is %s.", p.StartDate.Format(DayForm), StatisticsDays, today.Format(DayForm))
 	}

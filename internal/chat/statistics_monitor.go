@@ -59,7 +59,8 @@ func CheckMonitorDay(day, now time.Time) []Violation {
 	case day.IsZero(), now.IsZero(), !day.After(today) && !day.Before(today.AddDate(0, 0, -StatisticsDays)):
 		return nil
 	}
-	return []Violation{{Rule: MonitorDay, Field: "Date", Cause: fmt.Sprintf("The day %s is none of today, which is %s, and the %d days before.", day.Format(DayForm), today.Format(DayForm), StatisticsDays)}}
+	return []Violation{{Rule: MonitorDay, Field: "Date", Cause: fmt.Sprintf("The day %s is neither today, which is %s, nor one of the "+
+		"previous %d days.", day.Format(DayForm), today.Format(DayForm), StatisticsDays)}}
 }
 
 // LogEvent is what a line of the troubleshooting logs is about.
@@ -109,17 +110,17 @@ func CheckLogQuery(q LogQuery, now time.Time) []Violation {
 	oldest := now.Add(-LogDays * aDay)
 	switch {
 	case q.StartTime.IsZero():
-		return bad("StartTime", "The time range has no beginning.")
+		return bad("StartTime", "The time range has no start.")
 	case q.EndTime.IsZero():
 		return bad("EndTime", "The time range has no end.")
 	case !q.StartTime.Before(q.EndTime):
-		return bad("EndTime", "The time range ends before it begins.")
+		return bad("EndTime", "The time range ends before it starts.")
 	case q.EndTime.Sub(q.StartTime) > LogDays*aDay:
 		return bad("StartTime", "The time range is longer than %d days.", LogDays)
 	case !now.IsZero() && q.StartTime.Before(oldest):
-		return bad("StartTime", "The time range begins at %s, and the logs begin at %s.", q.StartTime.UTC().Format(time.RFC3339), oldest.UTC().Format(time.RFC3339))
+		return bad("StartTime", "The time range starts at %s, but the logs start at %s.", q.StartTime.UTC().Format(time.RFC3339), oldest.UTC().Format(time.RFC3339))
 	case !now.IsZero() && q.StartTime.After(now):
-		return bad("StartTime", "The time range begins at %s, and it is %s.", q.StartTime.UTC().Format(time.RFC3339), now.UTC().Format(time.RFC3339))
+		return bad("StartTime", "The time range starts at %s, but the current time is %s.", q.StartTime.UTC().Format(time.RFC3339), now.UTC().Format(time.RFC3339))
 	}
 	return nil
 }

@@ -45,13 +45,13 @@ func CheckTagQuota(n int) []Violation {
 	if LimitTags.Allows(int64(n)) {
 		return nil
 	}
-	return []Violation{tagViolation(TagQuota, fmt.Sprintf("The app would have %d tags, and %d is the most.", n, LimitTags.Maximum))}
+	return []Violation{tagViolation(TagQuota, fmt.Sprintf("The app would have %d tags; the maximum is %d.", n, LimitTags.Maximum))}
 }
 
 func checkTagText(length, characters RuleID, what, text string, limit Limit) []Violation {
 	var out []Violation
 	if n := utf8.RuneCountInString(text); !limit.Allows(int64(n)) {
-		out = append(out, tagViolation(length, fmt.Sprintf("%s has %d characters: it is %s.", what, n, limit.Range())))
+		out = append(out, tagViolation(length, fmt.Sprintf("%s has %d characters; the limit is %s.", what, n, limit.Range())))
 	}
 	switch i := strings.IndexFunc(text, foreignToTags); {
 	case strings.TrimSpace(text) != text:

@@ -18,7 +18,7 @@ const (
 var BeforeTimeouts = enumeration(AllowOnTimeout, DenyOnTimeout)
 
 // ProfileSubscription is what the event of profile changes needs. Nothing of the console's API is known to show it.
-const ProfileSubscription Feature = "the subscription to changes of profiles"
+const ProfileSubscription Feature = "the subscription to profile changes"
 
 // GroupInfoChanged says which changes of a group's profile are told; all of them are one event.
 type GroupInfoChanged struct{ Name, Introduction, Notification, FaceURL *bool }
@@ -74,11 +74,13 @@ func CheckWebhook(m WebhookMoment, change Webhook) []Violation {
 	}
 	if change.GroupInfoChanged != nil && !slices.Contains(events, EventGroupInfoChanged) {
 		out = append(out, Violation{
-			Rule: EventSwitches, Field: "GroupInfoChanged", Cause: fmt.Sprintf("The switches of group profile changes are set, but the event %s is not enabled.", EventGroupInfoChanged),
+			Rule: EventSwitches, Field: "GroupInfoChanged", Cause: fmt.Sprintf("Switches for group profile changes are set, but the event %s is "+
+				"not enabled.", EventGroupInfoChanged),
 		})
 	}
 	if on := change.Authentication; on != nil && *on && !m.TokenSet && change.Token == nil {
-		out = append(out, Violation{Rule: WebhookNeedsToken, Field: "Authentication", Cause: "Authentication is switched on, but the webhook has no token."})
+		out = append(out, Violation{Rule: WebhookNeedsToken, Field: "Authentication", Cause: "Authentication is enabled, but the webhook has " +
+			"no token."})
 	}
 	return out
 }
@@ -107,14 +109,14 @@ func checkEventFeature(m WebhookMoment, e Event) []Violation {
 		return nil
 	case !known:
 		v.Warning = true
-		v.Cause = fmt.Sprintf("The event %s needs %s, which no setting here shows.", e, info.Feature)
-		v.Remedy = "Make sure that the console has it switched on."
+		v.Cause = fmt.Sprintf("The event %s requires %s, which the provider cannot check.", e, info.Feature)
+		v.Remedy = "Make sure that it is enabled in the console."
 	case m.App.Edition.Has(info.Feature) == No:
-		v.Cause = fmt.Sprintf("The event %s needs %s, which the %s edition does not have.", e, info.Feature, m.App.Edition)
-		v.Remedy = "Leave the event out, or raise the edition of the app."
+		v.Cause = fmt.Sprintf("The event %s requires %s, which the %s edition does not have.", e, info.Feature, m.App.Edition)
+		v.Remedy = "Remove the event, or upgrade the edition of the app."
 	default:
 		v.Warning = !m.Final
-		v.Cause = fmt.Sprintf("The event %s needs %s, which the app has not enabled.", e, info.Feature)
+		v.Cause = fmt.Sprintf("The event %s requires %s, which is not enabled in the app.", e, info.Feature)
 	}
 	return []Violation{v}
 }

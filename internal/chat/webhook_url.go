@@ -21,9 +21,9 @@ func CheckWebhookURL(url string) []Violation {
 	for _, c := range url {
 		switch {
 		case unicode.IsSpace(c) || unicode.IsControl(c):
-			return wrong("has a space, or another character that cannot be seen, in it.")
+			return wrong("contains a space or another invisible character.")
 		case strings.ContainsRune(forbiddenInURL, c):
-			return wrong("has the character %c in it.", c)
+			return wrong("contains the character %c.", c)
 		}
 	}
 	scheme, rest, _ := strings.Cut(url, "://")
@@ -36,13 +36,13 @@ func CheckWebhookURL(url string) []Violation {
 	}
 	host, port, hasPort := splitPort(address)
 	if n, err := strconv.ParseUint(port, 10, 32); hasPort && (err != nil || !LimitPort.Allows(int64(n))) {
-		return wrong("has the port %q, which is no number from %s.", port, LimitPort.Range())
+		return wrong("has the port %q, which is not a number from %s.", port, LimitPort.Range())
 	}
 	if isIPv6(host) {
 		return nil
 	}
 	if int64(len(host)) > LimitWebhookDomain.Maximum {
-		return wrong("has a domain of %d characters; %d is the most.", len(host), LimitWebhookDomain.Maximum)
+		return wrong("has a domain of %d characters; the maximum is %d.", len(host), LimitWebhookDomain.Maximum)
 	}
 	for label := range strings.SplitSeq(host, ".") {
 		if cause := checkLabel(label); cause != "" {
@@ -63,7 +63,7 @@ func isIPv6(host string) bool {
 func checkLabel(label string) string {
 	if i := strings.IndexFunc(label, func(c rune) bool { return !strings.ContainsRune(domainCharacters, c) }); i >= 0 {
 		letter, _ := utf8.DecodeRuneInString(label[i:])
-		return fmt.Sprintf("and the character %q is none of a domain", letter)
+		return fmt.Sprintf("and the character %q is not allowed in a domain", letter)
 	}
 	switch {
 	case label == "":
@@ -103,6 +103,7 @@ func CheckWebhookReplacement(old, wanted string) []Violation {
 		return nil
 	}
 	return []Violation{{
-		Rule: WebhookPortPrefix, Field: "URL", Cause: fmt.Sprintf("The port of %s and that of %s begin alike, so one URL cannot take the place of the other.", from, to),
+		Rule: WebhookPortPrefix, Field: "URL", Cause: fmt.Sprintf("The port of %s and that of %s begin with the same digits, so one URL "+
+			"cannot replace the other.", from, to),
 	}}
 }

@@ -17,25 +17,32 @@ var explanations = append([]explanation{
 	{"AuthFailure.SecretIdNotFound", unknownKey, unknownKeyRemedy},
 	{"AuthFailure.InvalidSecretId", unknownKey, unknownKeyRemedy},
 	{"AuthFailure.AccessKeyIllegal", unknownKey, unknownKeyRemedy},
-	{"AuthFailure.SignatureFailure", "The secret key does not belong to the secret id", "Check secret_key (or TENCENTCLOUD_SECRET_KEY, or the profile) for a missing character, and that both come from the same key."},
-	{"AuthFailure.SignatureExpire", "The signature is too old or from the future", "Check the clock of this machine: it must be within five minutes of the server's."},
-	{"AuthFailure.TokenFailure", "The security token is wrong or has expired", "Get new temporary credentials and set all three of secret id, secret key and security token."},
+	{"AuthFailure.SignatureFailure", "The secret key does not belong to the secret id", "Check secret_key (or TENCENTCLOUD_SECRET_KEY, or " +
+		"the profile) for a missing character, and that both come from the same key."},
+	{"AuthFailure.SignatureExpire", "The signature is too old or from the future", "Check the clock of this machine: it must be within " +
+		"five minutes of the server's."},
+	{"AuthFailure.TokenFailure", "The security token is wrong or has expired", "Get new temporary credentials and set all three of secret " +
+		"id, secret key and security token."},
 	{"AuthFailure.MFAFailure", "Multi-factor authentication failed", "Use credentials that need no second factor for this action."},
 	{"AuthFailure.UnauthorizedOperation", notAllowed, notAllowedRemedy},
 	{"UnauthorizedOperation", notAllowed, notAllowedRemedy},
 	{"AuthFailure", "The service does not accept the credentials", "Check the credentials of the provider."},
-	{"FailedOperation.PolicyNameInUse", "A policy of this name exists", "Import it if you mean that policy, or take another name."},
+	{"FailedOperation.PolicyNameInUse", "A policy with this name already exists", "Import it if you mean that policy, or take another name."},
 	{"InvalidParameter.SubUserNameInUse", "A user of this name exists", "Import it if you mean that user, or take another name."},
 	{"InvalidParameter.GroupNameInUse", "A group of this name exists", "Import it if you mean that group, or take another name."},
 	{"InvalidParameter.AttachmentFull", "No room for another policy", "Detach one, or join several policies into one document."},
-	{"OperationDenied.HaveKeys", "The user has access keys", "Delete the keys in CAM, or set force_delete = true, apply that, and destroy the user then: its keys are deleted with it."},
-	{"InvalidParameter.PasswordViolatedRules", "The password breaks the rules of the account", "Take one of at least 8 characters with upper and lower case letters, a digit and a special character, or as the account's own rules want it."},
+	{"OperationDenied.HaveKeys", "The user has access keys", "Delete the keys in CAM, or set force_delete = true, apply that, and destroy " +
+		"the user then: its keys are deleted with it."},
+	{"InvalidParameter.PasswordViolatedRules", "The password breaks the rules of the account", "Take one of at least 8 characters with " +
+		"upper and lower case letters, a digit and a special character, or as the account's own rules want it."},
 	{"RequestLimitExceeded", throttled, throttledRemedy},
-	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the provider fits it."},
+	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the " +
+		"provider fits it."},
 	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
 	{"InternalError", "The service had an internal error", "Apply again later; if it stays, give the request id to the vendor's support."},
 	{"ServiceUnavailable", "The service is not available", "Apply again later."},
-	{api.Unreachable, "The service cannot be reached", "Check the endpoint, the proxy (HTTPS_PROXY, NO_PROXY), the network, and ca_certificate_file if the certificate is not trusted."},
+	{api.Unreachable, "The service cannot be reached", "Check the endpoint, the proxy (HTTPS_PROXY, NO_PROXY), the network, and " +
+		"ca_certificate_file if the certificate is not trusted."},
 	{api.ConnectionLost, "The connection was lost", "Apply again; if it stays, check the network and the proxy, or raise request_timeout."},
 	{api.BadReply, "The reply cannot be understood", "Check that the endpoint is the service's and that no proxy answers in its place."},
 	{api.UnknownOutcome, "Nobody knows whether it happened", "It may have taken effect. Check in the console before you repeat it."},
@@ -45,7 +52,8 @@ var explanations = append([]explanation{
 
 const (
 	unknownKey       = "The secret id is not known to the service"
-	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of another site of the vendor."
+	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of " +
+		"another site of the vendor."
 	notAllowed       = "The credentials may not do this"
 	notAllowedRemedy = "Let an administrator allow %s for them in CAM."
 )

@@ -54,8 +54,8 @@ func TestCheckOfflinePush(t *testing.T) {
 		},
 		{"sdk_app_id=1 user_id=bob certificate_id=20001", 0, 1, []string{"20001: ready"}, nil},
 		{"sdk_app_id=1 user_id=cid", 1, 1, []string{"token_invalid"}, []string{"register again"}},
-		{"sdk_app_id=1 user_id=nobody", 0, 0, []string{"the check ends here"}, nil},
-		{"sdk_app_id=1 user_id=ann certificate_id=7", 0, 0, []string{"the check ends here"}, nil},
+		{"sdk_app_id=1 user_id=nobody", 0, 0, []string{"there is nothing to check"}, nil},
+		{"sdk_app_id=1 user_id=ann certificate_id=7", 0, 0, []string{"there is nothing to check"}, nil},
 		{"sdk_app_id=7 user_id=ann", 1, 0, nil, []string{"Cannot check the offline push: Not found"}},
 		{"sdk_app_id=1 user_id=", 1, 0, nil, []string{"user_id"}},
 	} {
@@ -85,7 +85,7 @@ func TestRenewCallTrial(t *testing.T) {
 	}{
 		{"1", 0, []string{"lasts until", "renewing it"}, nil},
 		{"1", 1, nil, []string{"Refused by CALL_TRIALS", "has used its 2 trials"}},
-		{"2", 1, nil, []string{"Refused by CALL_TRIALS", "is over since"}},
+		{"2", 1, nil, []string{"Refused by CALL_TRIALS", "ended on"}},
 		{"3", 1, nil, []string{"Refused by CALL_TRIALS", "no trial"}},
 		{"4", 1, nil, []string{"No trial", "tencentchat_call"}},
 	} {

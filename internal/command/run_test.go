@@ -91,7 +91,7 @@ func TestRun(t *testing.T) {
 		},
 		{
 			line: "extend_developer_edition sdk_app_id=1", env: map[string]string{"TENCENTCHAT_MAX_RETRIES": "many"}, code: 1,
-			log: []string{"max_retries: Unusable environment variable"},
+			log: []string{"max_retries: Invalid environment variable"},
 		},
 		{line: "extend_developer_edition", code: 80, log: []string{"sdk_app_id is missing", "--help"}},
 		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is not an input; write key=value`}},
@@ -107,7 +107,7 @@ func TestRun(t *testing.T) {
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"expected a number"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) is suspended", "App 3 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) is expired", "App 4 is enabled"}},
-		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"is not over", "auto_renew = true"}},
+		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"has not ended", "auto_renew = true"}},
 		{line: "renew_plan sdk_app_id=5 accept_charges=true", code: 1, log: []string{"DEV_VALIDITY", "support"}},
 		{line: "renew_plan sdk_app_id=1 accept_charges=true", code: 1, log: []string{"PAID_PLAN", "tencentchat_extend_developer_edition"}},
 	} {

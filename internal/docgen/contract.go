@@ -40,11 +40,11 @@ type field struct {
 
 // repeats says what the classes mean for a client whose reply got lost.
 var repeats = map[contract.Class]string{
-	contract.Read:    "read: repeated",
-	contract.Set:     "set: repeated, since the same request has the same effect twice",
-	contract.Create:  "create: repeated with the same ClientToken, which makes one object",
-	contract.Delete:  "delete: repeated; \"not found\" then means done",
-	contract.OneShot: "one shot: never repeated unless the service surely did not do it",
+	contract.Read:    "read: retried",
+	contract.Set:     "set: retried, because it is idempotent",
+	contract.Create:  "create: retried with the same ClientToken, which creates one object",
+	contract.Delete:  "delete: retried; \"not found\" then means success",
+	contract.OneShot: "one shot: retried only if the service certainly did not execute it",
 }
 
 func newContract(src comments) contractPage {

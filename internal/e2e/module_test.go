@@ -175,7 +175,7 @@ func TestFullApp(t *testing.T) {
 	w.OK("apply", "-auto-approve").Says(t, "0 added, 10 changed, 0 destroyed")
 	w.Empty()
 	w.Config(full(append([]string{`topic = { Public = {`, `topic = { Community = { read = [], write = [] }, Public = {`}, mutable...)...))
-	w.OK("apply", "-auto-approve").Says(t, "0 added, 1 changed, 0 destroyed", "Group types of a field are for ever")
+	w.OK("apply", "-auto-approve").Says(t, "0 added, 1 changed, 0 destroyed", "Group types of a field are permanent")
 	w.Empty()
 
 	importAll(t, c, w)

@@ -38,13 +38,15 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 			mark.write(ctx, resp.Private, &resp.Diagnostics)
 			resp.Diagnostics.AddWarning(
 				fmt.Sprintf("The %s %s is gone", o.kind.Title, mark.ID),
-				fmt.Sprintf("It no longer exists in account %s, so it leaves the state and is planned for creation. If something else deleted it on purpose, remove its block.", mark.Owner),
+				fmt.Sprintf("It no longer exists in account %s. It is removed from the state and planned for creation. If it was deleted on "+
+					"purpose, remove its block.", mark.Owner),
 			)
 		}
 		resp.State.RemoveResource(ctx)
 		return
 	case api.IsUnavailable(err) && mark.Live: // what is imported has no values to keep
-		resp.Diagnostics.AddWarning(fmt.Sprintf("Not refreshed: %s %s", o.kind.Title, mark.ID), "The app takes no calls, so the state stays as it is. "+reason(err))
+		resp.Diagnostics.AddWarning(fmt.Sprintf("Not refreshed: %s %s", o.kind.Title, mark.ID), "The app is out of service, so the state is "+
+			"kept as it is. "+reason(err))
 		return
 	case err != nil:
 		fail(&resp.Diagnostics, "Cannot read the "+o.kind.Title, err)
@@ -76,7 +78,8 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 	if o.kind.Finish != nil {
 		if err := o.kind.Finish(ctx, o.session, &plan); err != nil {
 			summary, detail := cloud.Explain(err)
-			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was created, but not finished: %s", o.kind.Title, summary), detail+" The next plan shows what is missing.")
+			resp.Diagnostics.AddWarning(fmt.Sprintf("The %s was created, but is not complete: %s", o.kind.Title, summary), detail+" The next "+
+				"plan shows what is missing.")
 			config = tftypes.Value{} // what was not written cannot be waited for
 		}
 	}
@@ -144,8 +147,8 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 // warnOfForgetting tells what a destroy comes to in an app that takes no calls: it must not be kept in the way of a destroy of
 // the app itself.
 func (o *object[M]) warnOfForgetting(diags *diag.Diagnostics, id string, err error) {
-	diags.AddWarning(fmt.Sprintf("The %s %s is only forgotten", o.kind.Title, id),
-		"Its app takes no calls, so it cannot be destroyed: it stays with the app, and Terraform forgets it. "+reason(err))
+	diags.AddWarning(fmt.Sprintf("The %s %s is only removed from the state", o.kind.Title, id),
+		"Its app is out of service, so it cannot be destroyed: it remains in the app, and is only removed from the state. "+reason(err))
 }
 
 // enter begins an operation on an object: the provider must be configured, and the credentials must belong to the
@@ -162,10 +165,11 @@ func (o *object[M]) enter(ctx context.Context, private privateReader, diags *dia
 	owner, err := o.session.owner(ctx)
 	switch {
 	case err != nil:
-		fail(diags, "Cannot tell the account of the credentials", err)
+		fail(diags, "Cannot determine the account of the credentials", err)
 	case mark.Owner != "" && mark.Owner != owner:
-		diags.AddError("Wrong account", fmt.Sprintf("The %s %s belongs to account %s, but the credentials (or the emulator's data file) are of account %s. "+
-			"Nothing was read or changed. Use the credentials, profile or emulator file that this state was made with.", o.kind.Title, mark.ID, mark.Owner, owner))
+		diags.AddError("Wrong account", fmt.Sprintf("The %s %s belongs to account %s, but the credentials (or the emulator's data file) "+
+			"belong to account %s. Nothing was read or changed. Use the credentials, profile or emulator data file with which this state was "+
+			"created.", o.kind.Title, mark.ID, mark.Owner, owner))
 	}
 	mark.Owner = owner
 	return mark, !diags.HasError()
@@ -198,7 +202,8 @@ func (o *object[M]) settle(ctx context.Context, plan M, config, planned tftypes.
 	})
 	if err != nil {
 		summary, detail := cloud.Explain(err)
-		diags.AddWarning(fmt.Sprintf("The %s was written, but cannot be read back: %s", o.kind.Title, summary), detail+" The planned values stand in the state until the next refresh.")
+		diags.AddWarning(fmt.Sprintf("The %s was written, but cannot be read back: %s", o.kind.Title, summary), detail+" The planned values "+
+			"are kept in the state until the next refresh.")
 		shown = tfsdk.State{Schema: state.Schema}
 		diags.Append(shown.Set(ctx, &plan)...)
 	}

@@ -27,12 +27,12 @@ func splitID(id string, names []string) ([]string, error) {
 	parts := strings.Split(id, "/")
 	form := "<" + strings.Join(names, ">/<") + ">"
 	if len(parts) != len(names) {
-		return nil, fmt.Errorf("%q is not an id of this kind: it has the form %s, with a slash inside a part written as %%2F", id, form)
+		return nil, fmt.Errorf("%q is not a valid ID: expected the form %s, with each slash inside a part written as %%2F", id, form)
 	}
 	for i, p := range parts {
 		key, err := url.PathUnescape(p)
 		if err != nil || key == "" {
-			return nil, fmt.Errorf("%q is not an id of this kind: the part <%s> of %s is empty or not percent-encoded", id, names[i], form)
+			return nil, fmt.Errorf("%q is not a valid ID: the part <%s> of %s is empty or not percent-encoded", id, names[i], form)
 		}
 		parts[i] = key
 	}

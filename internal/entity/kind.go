@@ -62,7 +62,7 @@ func (k *Kind[M]) FullSchema() schema.Schema {
 	full.Attributes = maps.Clone(k.Schema.Attributes)
 	full.Attributes["id"] = schema.StringAttribute{
 		Computed:            true,
-		MarkdownDescription: "Import id: `" + form(k.Keys) + "`, each part percent-encoded.",
+		MarkdownDescription: "Import ID: `" + form(k.Keys) + "`, each part percent-encoded.",
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 	}
 	return full
@@ -117,7 +117,7 @@ func (c *Change[M]) Warn(field, summary, detail string) {
 func (c *Change[M]) WarnOfOverwriting(id chat.SDKAppID, replaced []chat.Replacement) {
 	for _, r := range replaced {
 		c.Warn(r.Field, "Live settings will be overwritten", fmt.Sprintf(
-			"App %s has %s = %s, which is not the default; this apply makes it %s. To keep what the app has, declare its values. %s",
+			"App %s has %s = %s, which is not the default; this apply changes it to %s. To keep the current values, set them in the configuration. %s",
 			id, guard.Attribute(r.Field), r.Present, r.Wanted, guard.ImportHint(Prefix+c.kind, c.ID)))
 	}
 }

@@ -16,10 +16,10 @@ import (
 
 func (o *object[M]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = listschema.Schema{
-		Description: "Lists each " + o.kind.Title + " of the account, or of one app.",
+		Description: "Lists every " + o.kind.Title + " of the account, or of one app.",
 		Attributes: map[string]listschema.Attribute{
 			SDKAppIDKey: listschema.StringAttribute{
-				Optional: true, CustomType: SDKAppIDType{}, Description: "SDKAppID of the app to look in; all apps of the account if left out.",
+				Optional: true, CustomType: SDKAppIDType{}, Description: "SDKAppID of the app. The default is all apps of the account.",
 			},
 		},
 	}
@@ -39,7 +39,7 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 		app = &id
 	}
 	if _, err := o.session.owner(ctx); err != nil {
-		fail(&diags, "Cannot tell the account of the credentials", err)
+		fail(&diags, "Cannot determine the account of the credentials", err)
 	}
 	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)

@@ -32,7 +32,8 @@ func readMarker(ctx context.Context, from privateReader, diags *diag.Diagnostics
 	diags.Append(d...)
 	if len(raw) > 0 {
 		if err := json.Unmarshal(raw, &m); err != nil {
-			diags.AddError("Unreadable private state", "The provider's private data of this object is not what it wrote: "+err.Error()+". Remove the object from the state and import it.")
+			diags.AddError("Unreadable private state", "The provider's private data of this object is not valid: "+err.Error()+". Remove the "+
+				"object from the state and import it.")
 		}
 	}
 	return m

@@ -57,7 +57,8 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	} else if known && !o.session.Ledger.Claim(o.kind.Name+"/"+change.ID, wants(req.Config.Raw)) {
 		resp.Diagnostics.AddError(
 			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, change.ID),
-			"Each would undo what the other does. Remove one of them (a removed block with destroy = false forgets it without destroying anything).",
+			"Each would revert the changes of the other. Remove one of them (a removed block with destroy = false removes it from the state "+
+				"without destroying anything).",
 		)
 	}
 	if resp.Diagnostics.HasError() || o.kind.Plan == nil {

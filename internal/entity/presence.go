@@ -12,7 +12,8 @@ import (
 func MayCome(violations []chat.Violation, block string) []chat.Violation {
 	for i, v := range violations {
 		violations[i].Warning = true
-		violations[i].Remedy = v.Way() + " If this configuration does that, refer to the block (" + Prefix + block + ") or name it in depends_on, so that it comes first."
+		violations[i].Remedy = v.Way() + " If this configuration does that, refer to the block (" + Prefix + block + ") or add it to " +
+			"depends_on, so that Terraform applies it first."
 	}
 	return violations
 }

@@ -115,7 +115,8 @@ func (o *object[M]) keysOf(raw tftypes.Value) ([]string, bool) {
 func (o *object[M]) publish(ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) string {
 	keys, ok := o.keysOf(state.Raw)
 	if !ok {
-		diags.AddError("Object without keys", fmt.Sprintf("The service returned a %s without %s. This is a bug of the provider; please report it.", o.kind.Title, form(o.kind.Keys)))
+		diags.AddError("Object without keys", fmt.Sprintf("The service returned a %s without %s. This is a bug in the provider; please report "+
+			"it.", o.kind.Title, form(o.kind.Keys)))
 		return ""
 	}
 	id := joinID(keys)

@@ -32,11 +32,13 @@ func Secret(to map[string]schema.Attribute, name, what string) {
 	at := func(ending string) path.Expression { return path.MatchRelative().AtParent().AtName(name + ending) }
 	to[name+WriteOnly] = schema.StringAttribute{
 		Optional: true, WriteOnly: true, Sensitive: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(at(Version))},
-		MarkdownDescription: fmt.Sprintf("Write-only: %s. It is stored neither in the state nor in the plan, and is written when the object is created and when `%s` changes.", what, name+Version),
+		MarkdownDescription: fmt.Sprintf("Write-only: %s. Never stored in the state or a plan; written when the object is created and when "+
+			"`%s` changes.", what, name+Version),
 	}
 	to[name+Version] = schema.Int64Attribute{
 		Optional: true, Validators: []validator.Int64{int64validator.AlsoRequires(at(WriteOnly))},
-		MarkdownDescription: fmt.Sprintf("Version of `%s`, any number: raise it to write the secret again. Only read by the provider.", name+WriteOnly),
+		MarkdownDescription: fmt.Sprintf("Version of `%s`, any number. Increase it to write the secret again. Used only by the provider; not "+
+			"sent to the service.", name+WriteOnly),
 	}
 }
 

@@ -49,15 +49,15 @@ func sessionOf(data any, diags *diag.Diagnostics) *Session {
 	}
 	s, ok := data.(*Session)
 	if !ok {
-		diags.AddError("Wrong provider data", fmt.Sprintf("The provider handed over %T. This is a bug of the provider; please report it.", data))
+		diags.AddError("Wrong provider data", fmt.Sprintf("The provider passed %T. This is a bug in the provider; please report it.", data))
 	}
 	return s
 }
 
 // unconfigured says why an object cannot be reached.
 func unconfigured(diags *diag.Diagnostics) {
-	diags.AddError("Provider not configured", "The provider block depends on values that are not known yet, so the service cannot be asked. "+
-		"Make its values known at plan time, for example by applying what they come from first (-target).")
+	diags.AddError("Provider not configured", "The provider block depends on values that are not known yet, so the provider cannot call "+
+		"the service. Make the values known at plan time, for example by applying the objects that they depend on first (-target).")
 }
 
 // Problem is an error that a kind of object tells in words for users.

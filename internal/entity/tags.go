@@ -14,7 +14,7 @@ func ClaimTags(s *Session, id chat.SDKAppID, whole bool) error {
 	}
 	return &Problem{
 		Summary: "Two blocks manage the tags of app " + id.String(),
-		Detail: "A tencentchat_app that sets tags removes all others, those of a tencentchat_app_tags too. " +
-			"Move the tags into the tencentchat_app and remove the tencentchat_app_tags, or leave tags out of the tencentchat_app.",
+		Detail: "A tencentchat_app that sets tags removes all other tags, including those of a tencentchat_app_tags. Move the tags to the " +
+			"tencentchat_app and remove the tencentchat_app_tags, or omit tags from the tencentchat_app.",
 	}
 }

@@ -15,8 +15,8 @@ const (
 func OnDestroy(what string) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Validators: OneOf([]string{onDestroyPrevent, onDestroyAbandon}),
-		MarkdownDescription: "What destroy does: `prevent` (the default: the plan is refused) or `abandon` (forget " + what + "; it stays with the app). " +
-			"Read from the state, so apply a change of it before you destroy.",
+		MarkdownDescription: "Destroy behavior: `prevent` (the default; the plan is refused) or `abandon` (remove " + what + " from the " +
+			"state; it remains in the app). Read from the state, so apply a change to it before you destroy.",
 	}
 }
 

@@ -77,16 +77,16 @@ type Destroy struct {
 }
 
 // ways tells how to keep an object that a plan wants to destroy. A provider never learns the address of a block.
-const ways = `Ways out:
+const ways = `To fix this, do one of the following:
   - keep the block (or the count, or the for_each key) as it was;
-  - to stop managing the object and leave it as it is, replace the block by
+  - to stop managing the object without changing it, replace the block with
       removed {
         from = <the address shown above, without instance key>
         lifecycle { destroy = false }
       }
     or, for a single instance of count or for_each, run: terraform state rm 'ADDRESS' (tofu state rm 'ADDRESS');
-  - where the block offers on_destroy, apply it with another choice first;
-  - to tear a whole stack down, run the destroy with TENCENTCHAT_TEARDOWN=1 (or teardown = true on the provider).`
+  - where the block offers on_destroy, apply another value of it first;
+  - to tear down a whole stack, run the destroy with TENCENTCHAT_TEARDOWN=1 (or teardown = true on the provider).`
 
 // Cause of a destroy, for the words of the refusal.
 type Cause string
@@ -94,8 +94,8 @@ type Cause string
 // Why an object would be destroyed.
 const (
 	Planned  Cause = "The plan would destroy this object."
-	Replaced Cause = "The plan would destroy this object and create it anew (-replace, or replace_triggered_by)."
-	Applied  Cause = "This object was to be destroyed. If it is tainted, run: terraform untaint 'ADDRESS' (tofu untaint 'ADDRESS')."
+	Replaced Cause = "The plan would destroy and recreate this object (-replace, or replace_triggered_by)."
+	Applied  Cause = "This object would have been destroyed. If it is tainted, run: terraform untaint 'ADDRESS' (tofu untaint 'ADDRESS')."
 )
 
 // RefuseDestroy tells why an object cannot be destroyed, and every way out.

@@ -49,7 +49,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	if err != nil {
 		hint := ""
 		if errors.Is(err, cloud.ErrNoCredentials) {
-			hint = " To try things out without an account, use the emulator: emulator = { data = \"chat.emulator\" }."
+			hint = " To try the provider without an account, use the emulator: emulator = { data = \"chat.emulator\" }."
 		}
 		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+hint)
 		return
@@ -98,7 +98,7 @@ func (p *Provider) useEmulator(file string, cfg *cloud.Config, diags *diag.Diagn
 	cfg.SecretID, cfg.SecretKey = emulator.SecretID, emulator.SecretKey
 	cfg.AssumeRole = nil                                          // of the environment, which is about the service
 	cfg.Endpoints = map[string]string{"rest": "http://localhost"} // of whatever region an app is
-	diags.AddWarning("The emulator is in use", fmt.Sprintf("Nothing reaches Tencent Cloud: everything happens in the data file %s.", file))
+	diags.AddWarning("The emulator is in use", fmt.Sprintf("Nothing reaches Tencent Cloud: all objects are kept in the data file %s.", file))
 }
 
 func (p *Provider) emulator(file string) *emulator.Emulator {
@@ -172,7 +172,8 @@ func (s *inputs) emulatorFile() string {
 	if m.Emulator != nil {
 		file = m.Emulator.Data.ValueString()
 		if file == "" {
-			s.diags.AddAttributeError(path.Root("emulator").AtName("data"), "No data file", "The emulator needs a file to keep its data in. Name one; it is created if it is missing.")
+			s.diags.AddAttributeError(path.Root("emulator").AtName("data"), "No data file", "The emulator needs a data file. Set data to its "+
+				"path; the file is created if it does not exist.")
 		}
 	}
 	if file == "" {
@@ -193,12 +194,14 @@ func (s *inputs) emulatorFile() string {
 		{"app_keys", !m.AppKeys.IsNull()},
 	} {
 		if other.set {
-			s.diags.AddAttributeError(path.Root(other.name), "Emulator or service, not both", fmt.Sprintf(
-				"The provider is told to work on the emulator (emulator, or TENCENTCHAT_EMULATOR), and %s says how to reach the service. Remove one of them.", other.name))
+			s.diags.AddAttributeError(path.Root(other.name), "Conflicting configuration", fmt.Sprintf(
+				"The provider is configured to use the emulator (emulator or TENCENTCHAT_EMULATOR), but %s configures access to the service. Remove "+
+					"one of them.", other.name))
 		}
 	}
 	if s.env("TENCENTCHAT_ENDPOINT") != "" && m.Endpoint.IsNull() {
-		s.diags.AddError("Emulator or service, not both", "The provider is told to work on the embedded emulator, and the environment variable TENCENTCHAT_ENDPOINT names an address. Unset it, or remove emulator and TENCENTCHAT_EMULATOR.")
+		s.diags.AddError("Conflicting configuration", "The provider is configured to use the embedded emulator, but the environment variable "+
+			"TENCENTCHAT_ENDPOINT is set. Unset it, or remove emulator and TENCENTCHAT_EMULATOR.")
 	}
 	return file
 }
@@ -209,9 +212,11 @@ func (s *inputs) policy(ctx context.Context) guard.Policy {
 	for _, id := range s.words(ctx, s.m.RulesAsWarnings, "TENCENTCHAT_RULES_AS_WARNINGS") {
 		switch {
 		case !chat.KnownRule(id):
-			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Unknown rule", fmt.Sprintf("There is no rule %q. The guide page \"Rules\" lists them.", id))
+			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Unknown rule", fmt.Sprintf("The rule %q does not exist. The guide page "+
+				"\"Rules\" lists all rules.", id))
 		case chat.RuleByID(chat.RuleID(id)).Destroy:
-			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Not a rule to lower", fmt.Sprintf("The rule %s guards a destroy, so it is never lowered to a warning. Use on_destroy or teardown instead.", id))
+			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Rule cannot be a warning", fmt.Sprintf("The rule %s guards a destroy and "+
+				"cannot be lowered to a warning. Use on_destroy or teardown instead.", id))
 		default:
 			policy[chat.RuleID(id)] = true
 		}

@@ -40,7 +40,7 @@ func (s *inputs) number(v types.Int64, attribute, env string) int64 {
 	least, most := bounds[attribute][0], bounds[attribute][1]
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < least || n > most {
-		s.wrong(attribute, env, text, fmt.Sprintf("a whole number of %d to %d", least, most))
+		s.wrong(attribute, env, text, fmt.Sprintf("an integer from %d to %d", least, most))
 	}
 	return n
 }
@@ -52,7 +52,7 @@ func (s *inputs) decimal(v types.Float64, attribute, env string) float64 {
 	}
 	n, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(n) || n <= 0 {
-		s.wrong(attribute, env, text, "a number above 0")
+		s.wrong(attribute, env, text, "a number greater than 0")
 	}
 	return n
 }
@@ -109,8 +109,9 @@ func (s *inputs) secrets(ctx context.Context, v types.Map, attribute, env string
 	for _, pair := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' }) {
 		name, secret, ok := strings.Cut(pair, "=")
 		if !ok || secret == "" {
-			s.diags.AddAttributeError(path.Root(attribute), "Unusable environment variable",
-				"The environment variable "+env+" is neither a JSON object of texts nor a list such as 1400000001=KEY,1400000002=KEY. Correct or unset it.")
+			s.diags.AddAttributeError(path.Root(attribute), "Invalid environment variable",
+				"The environment variable "+env+" is neither a JSON object of strings nor a list such as 1400000001=KEY,1400000002=KEY. Correct or "+
+					"unset it.")
 			return nil
 		}
 		secrets[name] = chat.Secret(secret)
@@ -123,5 +124,6 @@ func (s *inputs) wrong(attribute, env, text, takes string) {
 	if attribute == "session_duration" {
 		at = path.Root("assume_role").AtName(attribute)
 	}
-	s.diags.AddAttributeError(at, "Unusable environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must be "+takes+". Correct or unset it.")
+	s.diags.AddAttributeError(at, "Invalid environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must "+
+		"be "+takes+". Correct or unset it.")
 }

@@ -91,40 +91,50 @@ func lowerable() []string {
 }
 
 var block = schema.Schema{
-	MarkdownDescription: "Tencent Cloud Chat (IM) consoles as code: apps and their settings, custom fields, accounts and groups, webhooks, push certificates, CAM policies, with the one-way doors of the product enforced by the plan.",
+	MarkdownDescription: "Manage the Tencent Cloud Chat (IM) console as code: apps and their settings, custom fields, accounts and groups, " +
+		"webhooks, push certificates, and CAM policies. Plans refuse changes that the service does not allow, and warn about irreversible " +
+		"operations.",
 	Attributes: map[string]schema.Attribute{
-		"secret_id":        secret("Secret id of the credentials. Also from `TENCENTCLOUD_SECRET_ID`."),
-		"secret_key":       secret("Secret key of the credentials. Also from `TENCENTCLOUD_SECRET_KEY`."),
-		"security_token":   secret("Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`."),
-		"profile":          optional("Section of the credentials file, or profile of tccli. Also from `TENCENTCLOUD_PROFILE`. When set in the block, keys in the environment do not count."),
-		"credentials_file": optional("Shared credentials file (INI with secret_id, secret_key, token). Also from `TENCENTCLOUD_CREDENTIALS_FILE`; the default is `~/.tencentcloud/credentials`."),
+		"secret_id":      secret("SecretId of the credentials. Also from `TENCENTCLOUD_SECRET_ID`."),
+		"secret_key":     secret("SecretKey of the credentials. Also from `TENCENTCLOUD_SECRET_KEY`."),
+		"security_token": secret("Token of temporary credentials. Also from `TENCENTCLOUD_SECURITY_TOKEN`."),
+		"profile": optional("Section of the credentials file, or profile of tccli. Also from `TENCENTCLOUD_PROFILE`. If set in the " +
+			"block, keys in the environment are ignored."),
+		"credentials_file": optional("Shared credentials file (INI with secret_id, secret_key, token). Also from " +
+			"`TENCENTCLOUD_CREDENTIALS_FILE`; the default is `~/.tencentcloud/credentials`."),
 		"assume_role": schema.SingleNestedAttribute{
 			Optional: true, MarkdownDescription: "CAM role to assume with the credentials.",
 			Attributes: map[string]schema.Attribute{
-				"role_arn":         schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, `qcs::cam::uin/UIN:roleName/NAME`. Also from `TENCENTCLOUD_ASSUME_ROLE_ARN`, without the block."},
-				"session_name":     optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration": number("session_duration", "Seconds that a session lasts, 7200 unless set, at most "+strconv.FormatInt(bounds["session_duration"][1], 10)+". Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
-				"policy":           optional("Policy (JSON) that further limits the session."),
-				"external_id":      optional("External id that the role asks for."),
+				"role_arn": schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, " +
+					"`qcs::cam::uin/UIN:roleName/NAME`. Without the block, also from `TENCENTCLOUD_ASSUME_ROLE_ARN`."},
+				"session_name": optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
+				"session_duration": number("session_duration", "Duration of the session in seconds, at most "+
+					strconv.FormatInt(bounds["session_duration"][1], 10)+". The default is 7200. Also from "+
+					"`TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
+				"policy":      optional("Policy (JSON) that further restricts the session."),
+				"external_id": optional("External ID that the role requires."),
 			},
 		},
-		"region":   optional("Region that is sent to the services. Chat, CAM, Tag and STS do not depend on it. Also from `TENCENTCLOUD_REGION`."),
-		"endpoint": optional("Address of all services, such as a served emulator: `https://HOST`, or `http://HOST:PORT` on the local machine. Also from `TENCENTCHAT_ENDPOINT`."),
+		"region": optional("Region to send to the services. Chat, CAM, Tag and STS do not depend on it. Also from `TENCENTCLOUD_REGION`."),
+		"endpoint": optional("Address of all services, for example of a served emulator: `https://HOST`, or `http://HOST:PORT` on the local " +
+			"machine. Also from `TENCENTCHAT_ENDPOINT`."),
 		"endpoints": schema.SingleNestedAttribute{
-			Optional: true, MarkdownDescription: "Addresses of single services; each takes precedence over `endpoint`.",
+			Optional: true, MarkdownDescription: "Addresses of individual services. Each takes precedence over `endpoint`.",
 			Attributes: map[string]schema.Attribute{
 				"console": optional("Address of the console's API. Also from `TENCENTCHAT_CONSOLE_ENDPOINT`."),
 				"cam":     optional("Address of CAM. Also from `TENCENTCHAT_CAM_ENDPOINT`."),
 				"tag":     optional("Address of the Tag API. Also from `TENCENTCHAT_TAG_ENDPOINT`."),
 				"sts":     optional("Address of STS. Also from `TENCENTCHAT_STS_ENDPOINT`."),
-				"rest":    optional("Address of IM REST, by which accounts and groups are managed; without it, the public host of the region of each app. Also from `TENCENTCHAT_REST_ENDPOINT`."),
+				"rest": optional("Address of IM REST, which is used to manage accounts and groups. The default is the public host of the region " +
+					"of each app. Also from `TENCENTCHAT_REST_ENDPOINT`."),
 			},
 		},
-		"app_administrator": optional("UserID of an administrator of the apps, in whose name accounts and groups are managed; `administrator`, which every app has, unless set. " +
-			"Also from `TENCENTCHAT_APP_ADMINISTRATOR`."),
+		"app_administrator": optional("UserID of the app administrator that is used to manage accounts and groups. The default is " +
+			"`administrator`, which every app has. Also from `TENCENTCHAT_APP_ADMINISTRATOR`."),
 		"app_keys": schema.MapAttribute{
 			Optional: true, Sensitive: true, ElementType: types.StringType,
-			MarkdownDescription: "Keys of apps by SDKAppID, for credentials that may not read them from the console. An app that is not named has its key read. " +
+			MarkdownDescription: "Keys of apps, by SDKAppID, for credentials without permission to read them from the console. The keys of other " +
+				"apps are read from the console. " +
 				"Also from `TENCENTCHAT_APP_KEYS`: a JSON object, or `SDKAPPID=KEY` separated by commas.",
 			Validators: []validator.Map{
 				mapvalidator.KeysAre(entity.SDKAppIDs()),
@@ -133,31 +143,39 @@ var block = schema.Schema{
 		},
 		"allowed_account_ids": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "Uins of the root accounts that may be managed. Credentials of another account fail before anything is read or written. Also from `TENCENTCHAT_ALLOWED_ACCOUNT_IDS`, separated by commas.",
+			MarkdownDescription: "UINs of the root accounts that may be managed. Credentials of any other account fail before anything is read " +
+				"or written. Also from `TENCENTCHAT_ALLOWED_ACCOUNT_IDS`, separated by commas.",
 		},
 		"teardown": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Tear down whatever this run destroys: what can never be deleted is abandoned, developer apps are disabled and deleted, paid apps are abandoned, each with a warning. " +
-				"Meant for one run, as `TENCENTCHAT_TEARDOWN=1`.",
+			MarkdownDescription: "Whether to override the destroy guards: objects that cannot be deleted are abandoned, developer apps are " +
+				"disabled and deleted, and paid apps are abandoned, each with a warning. Intended for a single run, with `TENCENTCHAT_TEARDOWN=1`.",
 		},
 		"rules_as_warnings": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "Ids of rules that only warn, so that the service decides. Guards of a destroy cannot be lowered. Also from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
+			MarkdownDescription: "IDs of rules that only warn, so that the service decides. Rules that guard a destroy cannot be lowered. Also " +
+				"from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
 		},
-		"max_retries":     number("max_retries", "How often a request is repeated, 10 unless set. Also from `TENCENTCHAT_MAX_RETRIES`."),
-		"retry_window":    number("retry_window", "Seconds within which the attempts of one request start, 120 unless set; a signature counts for less than 300. Also from `TENCENTCHAT_RETRY_WINDOW`."),
-		"request_timeout": number("request_timeout", "Seconds that one attempt may take, 30 unless set. Also from `TENCENTCHAT_REQUEST_TIMEOUT`."),
+		"max_retries": number("max_retries", "Maximum number of retries of a request. The default is 10. Also from "+
+			"`TENCENTCHAT_MAX_RETRIES`."),
+		"retry_window": number("retry_window", "Time window in seconds within which all attempts of a request start. The default is 120; "+
+			"it must be less than 300, the validity of a signature. Also from `TENCENTCHAT_RETRY_WINDOW`."),
+		"request_timeout": number("request_timeout", "Timeout of a single attempt in seconds. The default is 30. Also from "+
+			"`TENCENTCHAT_REQUEST_TIMEOUT`."),
 		"requests_per_second": schema.Float64Attribute{
 			Optional: true, Validators: []validator.Float64{float64validator.AtLeast(0.01)},
-			MarkdownDescription: "Ceiling of requests per second and action, if lower than the built-in one: 20, and in IM REST what is documented for each command and app. Also from `TENCENTCHAT_REQUESTS_PER_SECOND`.",
+			MarkdownDescription: "Maximum number of requests per second and action, if lower than the built-in limit: 20, or the documented " +
+				"limit of each IM REST command and app. Also from `TENCENTCHAT_REQUESTS_PER_SECOND`.",
 		},
-		"ca_certificate_file": optional("File of CA certificates (PEM) to trust besides those of the system. Also from `TENCENTCHAT_CA_CERTIFICATE_FILE`."),
+		"ca_certificate_file": optional("Path of a PEM file with CA certificates to trust in addition to those of the system. Also from " +
+			"`TENCENTCHAT_CA_CERTIFICATE_FILE`."),
 		"emulator": schema.SingleNestedAttribute{
 			Optional: true,
-			MarkdownDescription: "Work on the emulator inside the provider instead of the service: no credentials, no server, no network. " +
-				"Not together with credentials, endpoints or keys of apps in the block.",
+			MarkdownDescription: "Use the emulator inside the provider instead of the service, without credentials, a server or a network. " +
+				"Conflicts with credentials, endpoints and app keys in the block.",
 			Attributes: map[string]schema.Attribute{
-				"data": schema.StringAttribute{Required: true, MarkdownDescription: "Data file of the emulator; created if missing. Also from `TENCENTCHAT_EMULATOR`, without the block."},
+				"data": schema.StringAttribute{Required: true, MarkdownDescription: "Path of the emulator's data file, which is created if it does " +
+					"not exist. Without the block, also from `TENCENTCHAT_EMULATOR`."},
 			},
 		},
 	},

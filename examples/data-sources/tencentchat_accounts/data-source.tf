@@ -1,4 +1,4 @@
-# Who may call IM REST for the app?
+# Which accounts can call IM REST for the app?
 data "tencentchat_accounts" "admins" {
   sdk_app_id = "1400000001"
   type       = "admin"
@@ -9,7 +9,7 @@ output "admins" {
   value = data.tencentchat_accounts.admins.accounts[*].user_id
 }
 
-# The same as the text of an export.
+# The same data as exported text.
 output "admins_csv" {
   value = data.tencentchat_accounts.admins.csv
 }

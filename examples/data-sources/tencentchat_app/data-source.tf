@@ -6,7 +6,7 @@ output "shop_plan_ends" {
   value = data.tencentchat_app.shop.billing.expires_at
 }
 
-# What would a higher edition open?
+# Which features would an upgrade enable?
 output "shop_upgrades" {
   value = data.tencentchat_app.shop.upgradeable_items
 }

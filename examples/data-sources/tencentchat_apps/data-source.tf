@@ -7,7 +7,7 @@ output "ends" {
   value = { for app in data.tencentchat_apps.developer.apps : app.sdk_app_id => app.expires_at }
 }
 
-# The apps of one team, with all of their tags.
+# The apps of one team, with all their tags.
 data "tencentchat_apps" "team" {
   tags = {
     team = "checkout"

@@ -1,4 +1,4 @@
-# A preset policy by its name: ids of presets are not published.
+# A preset policy, by name: the IDs of preset policies are not published.
 data "tencentchat_cam_policies" "reader" {
   name = "QcloudIMReadOnlyAccess"
 }
@@ -7,7 +7,7 @@ output "reader" {
   value = data.tencentchat_cam_policies.reader.policies[0].policy_id
 }
 
-# All of the account's own.
+# All custom policies of the account.
 data "tencentchat_cam_policies" "own" {
   preset = false
 }

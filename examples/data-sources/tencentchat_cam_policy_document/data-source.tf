@@ -1,4 +1,4 @@
-# Authorisation by tag: everything of the apps that are tagged team = support, but only from the office.
+# Authorization by tag: everything of the apps that are tagged team = support, but only from the office.
 data "tencentchat_cam_policy_document" "support" {
   statements = [{
     actions = ["name/im:*"]
@@ -11,7 +11,7 @@ data "tencentchat_cam_policy_document" "support" {
   }]
 }
 
-# Own access keys; &{uin} becomes ${uin}, which is whoever calls.
+# Users can create their own access keys. &{uin} becomes ${uin}, the UIN of the caller.
 data "tencentchat_cam_policy_document" "keys" {
   source_documents = [data.tencentchat_cam_policy_document.support.json]
   statements = [{

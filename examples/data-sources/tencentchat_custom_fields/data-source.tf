@@ -6,7 +6,7 @@ data "tencentchat_custom_fields" "shop" {
   sdk_app_id = data.tencentchat_app.shop.sdk_app_id
 }
 
-# Quotas are small, and fields are for ever: how many are left?
+# The number of fields is limited, and fields are permanent: how many are left?
 output "user_fields_left" {
   value = 20 - length(data.tencentchat_custom_fields.shop.user)
 }

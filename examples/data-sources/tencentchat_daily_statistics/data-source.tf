@@ -7,8 +7,7 @@ data "tencentchat_daily_statistics" "month" {
   days       = 30
 }
 
-locals {
-  # Active users that the plan of each edition includes. Write what yours does: prices change.
+locals {  # Active users that each edition includes. Adjust them to your plan, because prices change.
   included_users = {
     developer = 100
     standard  = 10000
@@ -17,7 +16,7 @@ locals {
   final_days = [for day in data.tencentchat_daily_statistics.month.rows : day if day.status == "final"]
 }
 
-# Alert when daily active users pass what the edition includes. A check only warns; nothing is held up.
+# Warn when the daily active users exceed the number that the edition includes. A check only warns; it does not stop the run.
 check "active_users_are_included" {
   assert {
     condition     = alltrue([for day in local.final_days : day.dau <= local.included_users[data.tencentchat_app.shop.edition]])
@@ -36,7 +35,7 @@ output "month_peak" {
   value = data.tencentchat_daily_statistics.month.overview.month_peak_dau
 }
 
-# A range of days, which must lie within the last 30. Here it is the week before the last.
+# A range of days within the last 30 days. Here it is the week before last.
 data "tencentchat_daily_statistics" "week_before" {
   sdk_app_id = data.tencentchat_app.shop.sdk_app_id
   start_date = formatdate("YYYY-MM-DD", timeadd(plantimestamp(), "-336h"))

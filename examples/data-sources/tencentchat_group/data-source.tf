@@ -20,7 +20,7 @@ data "tencentchat_group" "support" {
   group_id   = tencentchat_group.support.group_id
 }
 
-# Who has said something, and when last?
+# Which members have sent messages, and when was the last one?
 output "spoke" {
   value = { for user, member in data.tencentchat_group.support.members : user => member.last_spoke_at if member.last_spoke_at != null }
 }

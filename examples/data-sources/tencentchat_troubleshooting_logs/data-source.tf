@@ -2,7 +2,7 @@ data "tencentchat_app" "shop" {
   name = "shop"
 }
 
-# The one-to-one messages of the last day that failed since the receiver is no account (90012), or the sender is none (90048).
+# The one-to-one messages of the last day that failed because the receiver (90012) or the sender (90048) has no account.
 data "tencentchat_troubleshooting_logs" "lost_messages" {
   sdk_app_id  = data.tencentchat_app.shop.sdk_app_id
   start_time  = timeadd(plantimestamp(), "-24h")

@@ -1,4 +1,4 @@
-# A UserSig tells whom it is for and until when, to whoever holds it.
+# Anyone who has a UserSig can see its user and its expiry time.
 locals {
   bot = provider::tencentchat::decode_usersig("eJyqVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwkn5JVDh4pTsxIKCzBQlK0MTAwgwhMikVhRkFqUqWRmampoaGRgYQERLMnNBYuZmlhZmBhYw0eLMdCUrpeTi8ijvrGK3ZMfiAg*PjBDHyCh-J6eotLDy-LCIKh*L1JCgjMSocANzi0BbpVpAAAAA--*6vzD9")
 }

@@ -3,7 +3,7 @@ list "tencentchat_app" "all" {
   provider = tencentchat
 }
 
-# One app, to learn whether it exists.
+# One app, to check whether it exists.
 list "tencentchat_app" "one" {
   provider = tencentchat
 

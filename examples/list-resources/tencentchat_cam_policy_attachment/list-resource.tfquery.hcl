@@ -1,4 +1,4 @@
-# Whoever has a policy: users, groups and roles.
+# Users, groups and roles with a policy.
 list "tencentchat_cam_policy_attachment" "all" {
   provider = tencentchat
 }

@@ -1,10 +1,8 @@
-# Access of sub-accounts to chat apps, in the two ways of the console's guide: to all apps of the account (global
-# authorisation), or to the apps that have certain tags (authorisation by tag).
+# Access of sub-accounts to chat apps, in the two ways of the console guide: to all apps of the account (global
+# authorization), or to the apps that have certain tags (authorization by tag).
 locals {
   tags     = var.by_tag == null ? {} : var.by_tag.tags
-  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users)))
-
-  # What users who are authorised by tag cannot see: apps that have none of the tags.
+  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users)))  # Apps that users who are authorized by tag cannot see, because they have none of the tags.
   unseen = var.by_tag == null ? [] : [
     for app in data.tencentchat_apps.all[0].apps : "${app.name} (${app.sdk_app_id})"
     if length([for key, value in local.tags : key if lookup(coalesce(app.tags, {}), key, "") == value]) == 0
@@ -18,7 +16,7 @@ resource "tencentchat_cam_user" "this" {
   console_login = true
 }
 
-# Global authorisation, by the preset policies of chat.
+# Authorization for all apps, with the preset Chat policies.
 resource "tencentchat_cam_policy_attachment" "full" {
   for_each = var.full
 
@@ -37,7 +35,7 @@ resource "tencentchat_cam_policy_attachment" "read_only" {
   depends_on = [tencentchat_cam_user.this]
 }
 
-# Authorisation by tag.
+# Authorization by tag.
 data "tencentchat_cam_policy_document" "by_tag" {
   count = var.by_tag == null ? 0 : 1
 
@@ -70,10 +68,10 @@ data "tencentchat_apps" "all" {
   with_tags = true
 }
 
-# A user who is authorised by tag sees neither apps without the tag nor new ones that have none yet.
+# A user who is authorized by tag can see neither apps without the tag nor new apps that have no tags yet.
 check "apps_are_tagged" {
   assert {
     condition     = length(local.unseen) == 0
-    error_message = "Users who are authorised by tag cannot see these apps, which have none of the tags: ${join(", ", local.unseen)}. Give them one with tencentchat_app_tags, or with tags of tencentchat_app."
+    error_message = "Users who are authorized by tag cannot see these apps, because they have none of the tags: ${join(", ", local.unseen)}. Add one with tencentchat_app_tags, or with tags of tencentchat_app."
   }
 }

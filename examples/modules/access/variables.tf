@@ -1,17 +1,17 @@
 variable "full" {
-  description = "Users who may read and change all chat apps of the account."
+  description = "Users who can read and change all chat apps of the account."
   type        = set(string)
   default     = []
 }
 
 variable "read_only" {
-  description = "Users who may read all chat apps of the account."
+  description = "Users who can read all chat apps of the account."
   type        = set(string)
   default     = []
 }
 
 variable "by_tag" {
-  description = "Users who may use the apps that have one of these tags, and no others."
+  description = "Users who can use only the apps that have one of these tags."
   type = object({
     users       = set(string)
     tags        = map(string)
@@ -22,7 +22,7 @@ variable "by_tag" {
 }
 
 variable "create_users" {
-  description = "Create the users too. They have no password that anybody knows until an administrator resets it."
+  description = "Whether to create the users, too. Their passwords are unknown until an administrator resets them."
   type        = bool
   default     = false
 }

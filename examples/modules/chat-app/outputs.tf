@@ -4,11 +4,11 @@ output "sdk_app_id" {
 }
 
 output "status" {
-  description = "What the service says of the app."
+  description = "Status of the app."
   value       = tencentchat_app.this.status
 }
 
 output "expires_at" {
-  description = "When the plan of the app ends."
+  description = "Time when the plan of the app ends."
   value       = tencentchat_app.this.expires_at
 }

@@ -9,25 +9,25 @@ variable "name" {
 }
 
 variable "type" {
-  description = "Type of business, as the console offers it."
+  description = "Business type, as shown in the console."
   type        = string
   default     = null
 }
 
 variable "introduction" {
-  description = "Introduction, for people."
+  description = "Free-text introduction."
   type        = string
   default     = null
 }
 
 variable "region" {
-  description = "Where the app keeps its data. Never changes."
+  description = "Region in which the app stores its data. Cannot be changed later."
   type        = string
   default     = null
 }
 
 variable "edition" {
-  description = "Edition of the app: developer, standard or premium. It is never lowered."
+  description = "Edition of the app: developer, standard or premium. It cannot be downgraded."
   type        = string
   default     = "developer"
 
@@ -49,31 +49,31 @@ variable "accept_charges" {
 }
 
 variable "plan_months" {
-  description = "Months that the plan of a paid edition is bought and renewed for, 1 to 24."
+  description = "Months for which the plan of a paid edition is purchased and renewed, 1 to 24."
   type        = number
   default     = null
 }
 
 variable "auto_renew" {
-  description = "Whether the plan of a paid edition is renewed by itself."
+  description = "Whether the plan of a paid edition is renewed automatically."
   type        = bool
   default     = null
 }
 
 variable "tags" {
-  description = "Tags of the app. Left out, tags are not managed here."
+  description = "Tags of the app. If omitted, tags are not managed."
   type        = map(string)
   default     = null
 }
 
 variable "on_destroy" {
-  description = "What destroy does with the app: delete, disable_and_delete or abandon."
+  description = "Destroy behavior of the app: delete, disable_and_delete or abandon."
   type        = string
   default     = null
 }
 
 variable "login" {
-  description = "Login settings; what is left out is not managed."
+  description = "Login settings; omitted attributes are not managed."
   type = object({
     multi_device_policy  = optional(string)
     max_web_instances    = optional(number)
@@ -83,7 +83,7 @@ variable "login" {
 }
 
 variable "message" {
-  description = "Message settings; what is left out is not managed."
+  description = "Message settings; omitted attributes are not managed."
   type = object({
     history_storage_days       = optional(number)
     recall_time_limit_seconds  = optional(number, 120)
@@ -99,13 +99,13 @@ variable "message" {
 }
 
 variable "friend_verification" {
-  description = "What a request to become friends needs: allow_any, need_confirm or deny_any."
+  description = "Default verification of friend requests: allow_any, need_confirm or deny_any."
   type        = string
   default     = "need_confirm"
 }
 
 variable "group_features" {
-  description = "Features of groups; what is left out is not managed. Most need the premium edition."
+  description = "Group features; omitted attributes are not managed. Most require the premium edition."
   type = object({
     community         = optional(bool)
     av_online_members = optional(bool)
@@ -121,7 +121,7 @@ variable "group_features" {
 }
 
 variable "group_types" {
-  description = "Settings of group types, by type; what is left out is not managed."
+  description = "Group type settings, by type; omitted attributes are not managed."
   type = map(object({
     history_before_join   = optional(bool)
     member_change         = optional(object({ invited = optional(string), joined = optional(string), kicked = optional(string), left = optional(string) }))
@@ -135,7 +135,7 @@ variable "group_types" {
 }
 
 variable "user_fields" {
-  description = "Custom user fields, by name. They are for ever."
+  description = "Custom user fields, by name. Fields are permanent."
   type = map(object({
     type  = optional(string, "string")
     read  = optional(set(string), ["app", "app_admin"])
@@ -150,7 +150,7 @@ variable "user_fields" {
 }
 
 variable "friend_fields" {
-  description = "Types of custom friend fields, by name. They are for ever."
+  description = "Types of custom friend fields, by name. Fields are permanent."
   type        = map(string)
   default     = {}
 
@@ -161,7 +161,7 @@ variable "friend_fields" {
 }
 
 variable "group_fields" {
-  description = "Custom group fields, by name: who may read and write them in groups of which types. They are for ever."
+  description = "Custom group fields, by name, with their permissions for each group type. Fields are permanent."
   type        = map(map(object({ read = set(string), write = set(string) })))
   default     = {}
 
@@ -172,7 +172,7 @@ variable "group_fields" {
 }
 
 variable "group_member_fields" {
-  description = "Custom group member fields, by name: who may read and write them in groups of which types. They are for ever."
+  description = "Custom group member fields, by name, with their permissions for each group type. Fields are permanent."
   type = map(map(object({
     read       = set(string)
     write      = set(string)

@@ -1,4 +1,4 @@
-# Development, staging and production from one definition: what they share is written once, what differs stands beside the
+# Development, staging and production from one definition: shared settings are written once, differences are next to the
 # name of the environment.
 terraform {
   required_version = ">= 1.9"
@@ -11,7 +11,7 @@ terraform {
 }
 
 variable "product" {
-  description = "Name of the product; each app is called after it and its environment."
+  description = "Name of the product; apps are named after it and their environment."
   type        = string
 }
 

@@ -10,7 +10,7 @@ resource "tencentchat_user_field" "level" {
   write      = ["app_admin"]
 }
 
-# An account that sends what the shop has to say.
+# An account that sends the messages of the shop.
 resource "tencentchat_account" "news" {
   sdk_app_id          = tencentchat_app.shop.sdk_app_id
   user_id             = "news"
@@ -21,7 +21,7 @@ resource "tencentchat_account" "news" {
   custom_fields       = { (tencentchat_user_field.level.name) = "staff" }
 }
 
-# An administrator, with whose UserID a server calls IM REST.
+# An administrator whose UserID a server uses to call IM REST.
 resource "tencentchat_account" "backend" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   user_id    = "backend"

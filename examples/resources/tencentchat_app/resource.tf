@@ -7,7 +7,7 @@ resource "tencentchat_app" "shop" {
   }
 }
 
-# A paid app. Raising the edition costs money and can never be undone; the plan is bought again every three months.
+# A paid app. The upgrade costs money and cannot be undone. The plan is renewed every three months.
 resource "tencentchat_app" "community" {
   name           = "community"
   edition        = "premium"
@@ -16,7 +16,7 @@ resource "tencentchat_app" "community" {
   accept_charges = true
 }
 
-# An app that destroy may disable and delete, with all its data.
+# An app that destroy can disable and delete, with all its data.
 resource "tencentchat_app" "preview" {
   name       = "preview"
   on_destroy = "disable_and_delete"

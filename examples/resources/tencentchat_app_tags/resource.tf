@@ -2,7 +2,7 @@ resource "tencentchat_app" "shop" {
   name = "shop"
 }
 
-# Tags that let users see the app who are authorised by tag. Other tags of it are left alone.
+# Tags for users who are authorized by tag. Other tags of the app are not changed.
 resource "tencentchat_app_tags" "shop" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   tags = {

@@ -2,7 +2,7 @@ resource "tencentchat_app" "shop" {
   name = "shop"
 }
 
-# Seven days for free; a paid edition also needs accept_charges = true.
+# Free for seven days. A paid edition also requires accept_charges = true.
 resource "tencentchat_call" "shop" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   edition    = "trial"

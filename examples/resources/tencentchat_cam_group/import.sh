@@ -1,2 +1,2 @@
-# By the id of the group.
+# By group ID.
 terraform import tencentchat_cam_group.support 30001

@@ -1,2 +1,2 @@
-# By the id of the group.
+# By group ID.
 terraform import tencentchat_cam_group_members.support 30001

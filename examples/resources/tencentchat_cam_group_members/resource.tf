@@ -8,7 +8,7 @@ resource "tencentchat_cam_group" "support" {
   name = "support"
 }
 
-# The whole list: users who are not named leave the group.
+# The complete list: all other users are removed from the group.
 resource "tencentchat_cam_group_members" "support" {
   group_id = tencentchat_cam_group.support.group_id
   users    = [for u in tencentchat_cam_user.support : u.name]

@@ -1,2 +1,2 @@
-# By the id of the policy.
+# By policy ID.
 terraform import tencentchat_cam_policy.support 100000001

@@ -14,6 +14,6 @@ data "tencentchat_cam_policy_document" "support" {
 
 resource "tencentchat_cam_policy" "support" {
   name        = "chat-support"
-  description = "Everything of one app, but for removing users."
+  description = "Everything for one app, except removing users."
   document    = data.tencentchat_cam_policy_document.support.json
 }

@@ -1,2 +1,2 @@
-# By who has the policy (user:NAME, group:ID or role:NAME) and the id of the policy.
+# By subject (user:NAME, group:ID or role:NAME) and policy ID.
 terraform import tencentchat_cam_policy_attachment.alice user:alice/1000002

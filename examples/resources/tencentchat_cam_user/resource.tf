@@ -13,7 +13,7 @@ resource "tencentchat_cam_user" "alice" {
   password_wo_version = 1
 }
 
-# Where alice logs in.
+# The login URL of alice.
 output "login_url" {
   value = tencentchat_cam_user.alice.login_url
 }

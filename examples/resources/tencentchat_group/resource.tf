@@ -13,7 +13,7 @@ resource "tencentchat_group_field" "topic" {
   permissions = { Public = { read = ["anyone"], write = ["app_admin"] } }
 }
 
-# A group with an id of its own. Without one, the service makes it.
+# A group with a custom ID. By default, the service assigns one.
 resource "tencentchat_group" "support" {
   sdk_app_id   = tencentchat_app.shop.sdk_app_id
   group_id     = "support team/1"
@@ -26,7 +26,7 @@ resource "tencentchat_group" "support" {
   custom_fields = { (tencentchat_group_field.topic.name) = "help" }
 }
 
-# Everybody may watch; members are stored nowhere.
+# Anyone can watch; there is no stored member list.
 resource "tencentchat_group" "live" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   type       = "AVChatRoom"

@@ -2,7 +2,7 @@ resource "tencentchat_app" "shop" {
   name = "shop"
 }
 
-# Everybody reads the topic of a group; in public groups its owner and administrators set it, in work groups any member.
+# Everyone can read the topic of a group. In public groups, the owner and administrators can set it; in work groups, any member can.
 resource "tencentchat_group_field" "topic" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "topic"

@@ -20,7 +20,7 @@ resource "tencentchat_group" "support" {
   owner      = tencentchat_account.ann.user_id
 }
 
-# One member, beside others that come and go by themselves.
+# A single member. Other members join and leave on their own.
 resource "tencentchat_group_member" "bob" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   group_id   = tencentchat_group.support.group_id

@@ -2,7 +2,7 @@ resource "tencentchat_app" "shop" {
   name = "shop"
 }
 
-# The badge of a member of a public group: the member sees it, only the app sets it.
+# The badge of a member of a public group: the member can read it, only the app can set it.
 resource "tencentchat_group_member_field" "badge" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "badge"

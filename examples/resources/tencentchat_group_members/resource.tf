@@ -20,7 +20,7 @@ resource "tencentchat_group" "support" {
   owner      = tencentchat_account.ann.user_id
 }
 
-# All members but the owner: whoever is not named here is removed from the group.
+# All members except the owner: members that are not listed are removed from the group.
 resource "tencentchat_group_members" "support" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   group_id   = tencentchat_group.support.group_id

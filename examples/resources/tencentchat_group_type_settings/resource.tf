@@ -4,7 +4,7 @@ resource "tencentchat_app" "shop" {
   accept_charges = true
 }
 
-# Members of meetings can read what was said before they came, and are told of it when somebody is kicked out.
+# Members of Meeting groups can read earlier messages, and are notified when a member is kicked out.
 resource "tencentchat_group_type_settings" "meeting" {
   sdk_app_id          = tencentchat_app.shop.sdk_app_id
   group_type          = "Meeting"
@@ -20,7 +20,7 @@ resource "tencentchat_group_type_settings" "meeting" {
   }
 }
 
-# Of audio-video groups only this can be set.
+# Audio-video groups support only this setting.
 resource "tencentchat_group_type_settings" "live" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   group_type = "AVChatRoom"

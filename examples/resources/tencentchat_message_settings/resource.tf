@@ -4,7 +4,7 @@ resource "tencentchat_app" "shop" {
   accept_charges = true
 }
 
-# What is left out stays as the console has it.
+# Omitted attributes are not changed.
 resource "tencentchat_message_settings" "shop" {
   sdk_app_id                = tencentchat_app.shop.sdk_app_id
   history_storage_days      = 90

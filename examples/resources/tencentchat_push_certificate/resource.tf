@@ -15,7 +15,7 @@ resource "tencentchat_push_certificate" "huawei" {
     package_name          = "com.example.shop"
     app_id                = "100000001"
     app_secret_wo         = var.huawei_app_secret
-    app_secret_wo_version = 1 # raise it to write a new secret
+    app_secret_wo_version = 1 # increase it to write a new secret
   }
 
   click_action = {

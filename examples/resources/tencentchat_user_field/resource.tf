@@ -2,7 +2,7 @@ resource "tencentchat_app" "shop" {
   name = "shop"
 }
 
-# Clients read the level of a user, only the app's administrators set it.
+# Clients can read the level of a user; only the app's administrators can set it.
 resource "tencentchat_user_field" "level" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "level"

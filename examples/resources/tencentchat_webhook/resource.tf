@@ -7,10 +7,10 @@ variable "webhook_token" {
   ephemeral   = true
   sensitive   = true
   default     = "choose-your-own"
-  description = "What the receiver verifies calls with."
+  description = "Token with which the receiver verifies calls."
 }
 
-# What is left out stays as the console has it.
+# Omitted attributes are not changed.
 resource "tencentchat_webhook" "shop" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   url        = "https://hooks.example.com/chat"
@@ -25,7 +25,7 @@ resource "tencentchat_webhook" "shop" {
 
   authentication   = true
   token_wo         = var.webhook_token
-  token_wo_version = 1 # raise it to write another token
+  token_wo_version = 1 # increase it to write another token
 
   on_before_timeout = "deny"
 }

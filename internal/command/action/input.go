@@ -27,7 +27,7 @@ func parse(schema *tfprotov6.Schema, inputs []string) (tftypes.Value, error) {
 		member, known := members[key]
 		switch {
 		case !known:
-			return config, fmt.Errorf("there is no input %q; the inputs are %s", key, strings.Join(keys(schema), ", "))
+			return config, fmt.Errorf("unknown input %q; the inputs are %s", key, strings.Join(keys(schema), ", "))
 		case !member.IsNull():
 			return config, fmt.Errorf("the input %s is given twice", key)
 		}

@@ -24,7 +24,8 @@ var Kick = &entity.Action[kickModel]{
 	Area: entity.AreaAccounts,
 	Name: "kick_account", Title: "end the sessions of the account",
 	Schema: schema.Schema{
-		MarkdownDescription: "Logs a user out everywhere. The UserSigs that were made for the user before no longer count, so clients need a new one to log in again.",
+		MarkdownDescription: "Logs a user out on all devices. UserSigs generated for the user before this become invalid, so clients need a " +
+			"new one to log in again.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the account."},
@@ -38,7 +39,7 @@ var Kick = &entity.Action[kickModel]{
 		if err := s.REST.Kick(ctx, id, m.UserID.ValueString()); err != nil {
 			return err
 		}
-		tell(fmt.Sprintf("The sessions of %s in app %s have ended, and so have the UserSigs of before.", m.UserID.ValueString(), id))
+		tell(fmt.Sprintf("%s is logged out of app %s on all devices, and earlier UserSigs are invalid.", m.UserID.ValueString(), id))
 		return nil
 	},
 }
@@ -55,15 +56,18 @@ var Export = &entity.Action[exportModel]{
 	Area: entity.AreaAccounts,
 	Name: "export_accounts", Title: "export the accounts",
 	Schema: schema.Schema{
-		MarkdownDescription: "Writes all accounts of an app with their profiles to a file that only its owner may read. Nothing of it goes into a state.",
+		MarkdownDescription: "Writes all accounts of an app with their profiles to a file that only its owner can read. Nothing is stored in " +
+			"the state.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
-			"path":             schema.StringAttribute{Required: true, Description: "The file to write; it must not be there, unless overwrite is true."},
+			"path": schema.StringAttribute{Required: true, Description: "Path of the file to write. The file must not exist, unless " +
+				"overwrite is true."},
 			"format": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(formats),
-				MarkdownDescription: "Format: " + entity.Words(formats) + "; `csv` unless set. CSV is written as it is: a spreadsheet may take a value that begins with = or + for a formula.",
+				MarkdownDescription: "Format: " + entity.Words(formats) + ". The default is `csv`. CSV values are not escaped for spreadsheets, " +
+					"which may interpret a value that begins with = or + as a formula.",
 			},
-			"overwrite": schema.BoolAttribute{Optional: true, Description: "Whether to replace a file that is there. False unless set."},
+			"overwrite": schema.BoolAttribute{Optional: true, Description: "Whether to replace an existing file. The default is `false`."},
 		},
 	},
 	Run: exportTo,
@@ -96,12 +100,13 @@ func exportTo(ctx context.Context, s *entity.Session, m *exportModel, tell func(
 		return taken(path)
 	}
 	if err != nil {
-		return &entity.Problem{Summary: "The file cannot be written", Detail: err.Error() + ". Nothing is left of it; name another path."}
+		return &entity.Problem{Summary: "The file cannot be written", Detail: err.Error() + ". No partial file remains. Choose another path."}
 	}
 	tell(fmt.Sprintf("%d accounts of app %s are in %s.", len(accounts), id, path))
 	return nil
 }
 
 func taken(path string) error {
-	return &entity.Problem{Summary: "The file is there already", Detail: fmt.Sprintf("%s is not replaced. Name another path, or set overwrite = true.", path)}
+	return &entity.Problem{Summary: "The file already exists", Detail: fmt.Sprintf("%s is not replaced. Choose another path, or set "+
+		"overwrite = true.", path)}
 }

@@ -62,21 +62,23 @@ var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaAccounts,
 	Name: "accounts", Title: "accounts", Read: readListSource,
 	Schema: schema.Schema{
-		Description: "The first accounts of an app, ordered by UserID, as objects and as the text of an export. All of it goes into the state; " +
-			"for all accounts of a large app use terraform-provider-tencentchat run export_accounts instead.",
+		Description: "The first accounts of an app, ordered by UserID, as objects and as exported text. All of them are stored in the state; " +
+			"to export all accounts of a large app, use `terraform-provider-tencentchat run export_accounts` instead.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"type":             schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.AccountTypes), Description: "Only accounts of this type."},
+			"type": schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.AccountTypes), Description: "Only accounts " +
+				"of this type."},
 			"limit": schema.Int64Attribute{
 				Required: true, Validators: []validator.Int64{int64validator.Between(1, mostShown)},
-				Description: fmt.Sprintf("How many accounts to read, 1 to %d.", mostShown),
+				Description: fmt.Sprintf("Maximum number of accounts to read, 1 to %d.", mostShown),
 			},
-			"more": schema.BoolAttribute{Computed: true, Description: "Whether there are more accounts than the limit lets through."},
+			"more": schema.BoolAttribute{Computed: true, Description: "Whether the app has more accounts than the limit."},
 			"accounts": schema.ListNestedAttribute{
 				Computed: true, Description: "The accounts.", NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(resourceSchema.Attributes)},
 			},
 			"json": schema.StringAttribute{Computed: true, Description: "The accounts as JSON: a list of objects."},
-			"csv":  schema.StringAttribute{Computed: true, Description: "The accounts as CSV (RFC 4180) with a line of headings. Values stand as they are, so a spreadsheet may take one that begins with = or + for a formula."},
+			"csv": schema.StringAttribute{Computed: true, Description: "The accounts as CSV (RFC 4180) with a header line. Values are not " +
+				"escaped for spreadsheets, which may interpret a value that begins with = or + as a formula."},
 		},
 	},
 }
@@ -126,19 +128,22 @@ var StatusSource = &entity.Source[statusModel]{
 	Area: entity.AreaAccounts,
 	Name: "user_status", Title: "status of the users", Read: readStatus,
 	Schema: schema.Schema{
-		Description: "Which users are online now, and with what. It changes at any time, so every plan reads it anew.",
+		Description: "The current online status of users, by platform. The status can change at any time, so it is read on every run.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"user_ids":         schema.SetAttribute{Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "UserIDs to ask for."},
+			"user_ids":         schema.SetAttribute{Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "UserIDs of the users."},
 			"users": schema.MapNestedAttribute{
-				Computed: true, Description: "The users that there are, by UserID.",
+				Computed: true, Description: "The existing users, by UserID.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"status":                 schema.StringAttribute{Computed: true, Description: "The best status of any client: Online, PushOnline (not connected, but reachable by offline push) or Offline."},
-					"clients":                schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Status by platform, such as iPhone, Android or Web."},
-					"ready_for_offline_push": schema.BoolAttribute{Computed: true, Description: "Whether a client is reachable by offline push, which is only said of clients that are not connected."},
+					"status": schema.StringAttribute{Computed: true, Description: "Highest status of any client: `Online`, " +
+						"`PushOnline` (not connected, but reachable by offline push) or `Offline`."},
+					"clients": schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Status by platform, " +
+						"such as iPhone, Android or Web."},
+					"ready_for_offline_push": schema.BoolAttribute{Computed: true, Description: "Whether a client that is not connected is reachable " +
+						"by offline push."},
 				}},
 			},
-			"unknown": schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "UserIDs that the app has no account of."},
+			"unknown": schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "UserIDs that have no account in the app."},
 		},
 	},
 }

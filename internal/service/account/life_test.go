@@ -64,7 +64,7 @@ func TestExistingAccountsAreNotTaken(t *testing.T) {
 		w.Fails([]string{"plan"}, "The account exists already", "Import it", `id = "1400000001/ann"`)
 	}
 	w.Config(user("administrator"))
-	w.Fails([]string{"plan"}, "Every app has it from the start")
+	w.Fails([]string{"plan"}, "Every app has this built-in account")
 	for _, x := range []struct{ id, kind string }{{"eve", "general"}, {"fay", "admin"}} { // which come between plan and apply
 		w.Config(user(x.id, `nickname = "Mine"`, fmt.Sprintf("type = %q", x.kind)))
 		w.OK("plan", "-out=plan")
@@ -98,7 +98,7 @@ func TestBuiltInAdministrator(t *testing.T) {
 func TestCustomFields(t *testing.T) {
 	c := acctest.Holding(t, town)
 	w := workdir(t, c)
-	const hint = "name it by reference"
+	const hint = "and reference it"
 	w.Config(user("eve", `custom_fields = { rank = "1" }`))
 	w.OK("plan").Says(t, "Possibly refused by CUSTOM_VALUE", "has no custom user field rank", hint)
 	w.Fails([]string{"apply", "-auto-approve"}, "Cannot create the account: Refused by a rule of the product", "(rule CUSTOM_VALUE)")
@@ -141,7 +141,7 @@ func TestUnfinishedAccount(t *testing.T) {
 	c.Fault(emulator.Fault{Action: "rest." + doSet, Effect: emulator.EffectError, Code: "40005"})
 	w := workdir(t, c)
 	w.Config(user("eve", `signature = "rude"`))
-	w.OK("apply", "-auto-approve").Says(t, "The account was created, but not finished", "1 added")
+	w.OK("apply", "-auto-approve").Says(t, "The account was created, but is not complete", "1 added")
 	w.OK("apply", "-auto-approve").Says(t, "1 changed")
 	w.Empty()
 }
@@ -164,7 +164,7 @@ func TestDisabledApp(t *testing.T) {
 		w.Config(user("eve", `nickname = "Eva"`))
 		w.Fails([]string{"plan"}, "The app is disabled", "Enable it first")
 		w.Config(user("eve", `nickname = "Eve"`))
-		w.OK("destroy", "-auto-approve").Says(t, "The account 1400000001/eve is only forgotten", "1 destroyed")
+		w.OK("destroy", "-auto-approve").Says(t, "The account 1400000001/eve is only removed from the state", "1 destroyed")
 		c.Must("StartSdkAppId", `{"SdkAppId": 1400000001}`)
 		if !has(t, c, "eve") {
 			t.Error("the account was deleted")

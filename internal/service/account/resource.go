@@ -78,9 +78,10 @@ func validate(m model) []chat.Violation {
 func exists(id chat.SDKAppID, user string) error {
 	remedy := entity.ImportHint("account", id.String(), user)
 	if user == chat.BuiltInAdmin {
-		remedy = "Every app has it from the start. " + remedy
+		remedy = "Every app has this built-in account. " + remedy
 	}
-	return &entity.Problem{Summary: "The account exists already", Detail: fmt.Sprintf("App %s has the account %s, which is not overwritten. %s", id, user, remedy)}
+	return &entity.Problem{Summary: "The account exists already", Detail: fmt.Sprintf("App %s already has the account %s, and it is not "+
+		"overwritten. %s", id, user, remedy)}
 }
 
 func create(ctx context.Context, s *entity.Session, m *model) error {
@@ -184,14 +185,16 @@ func showOf(id chat.SDKAppID, a chat.Account) shown {
 func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, error) {
 	id, user := named(m)
 	if user == chat.BuiltInAdmin {
-		return guard.Destroy{Warning: fmt.Sprintf("The account %s is built into app %s and cannot be deleted: Terraform only forgets it.", user, id)}, nil
+		return guard.Destroy{Warning: fmt.Sprintf("The account %s is built into app %s and cannot be deleted. It is only removed from the "+
+			"state.", user, id)}, nil
 	}
-	warning := fmt.Sprintf("The account %s of app %s is deleted with its profile, its friends and its place in groups, for good.", user, id)
+	warning := fmt.Sprintf("The account %s of app %s is permanently deleted, with its profile, friends and group memberships.", user, id)
 	if app, known := appOf(ctx, s, id); !known || app.Edition != chat.Developer {
-		warning += " The service may refuse that (71000) until the lock on deletions is lifted in the console, and the UserID cannot be used again for three months (70399)."
+		warning += " The service may refuse the deletion (71000) until the deletion lock is lifted in the console, and the UserID cannot be " +
+			"used again for three months (70399)."
 	}
 	if s.Teardown {
-		warning += " Where deletions are locked, Terraform only forgets it."
+		warning += " If deletions are locked, the account is only removed from the state."
 	}
 	return guard.Destroy{Warning: warning, Run: func() error {
 		defer s.Console.ForgetAccount(id, user)

@@ -19,54 +19,61 @@ import (
 )
 
 var resourceSchema = schema.Schema{
-	MarkdownDescription: "An account of an app: a user of the chat, or an administrator who may call IM REST.\n\n" +
-		"Creating an account that the app has already is refused by the plan: import it instead. What is left out of the profile is read and never changed.\n\n" +
-		"**Destroy** deletes the account with its profile, its friends and its place in groups, for good. Apps of the developer edition delete at once; in others the service may " +
-		"refuse it until the lock on deletions is lifted in the console, and the UserID cannot be used again for three months (rule ACCOUNT_DELETE_LOCK). So another `user_id` or " +
-		"`sdk_app_id` replaces the account with a warning, and `-replace` of the same account is refused. The built-in `administrator` is only forgotten.",
+	MarkdownDescription: "An account of an app: a chat user, or an administrator that can call IM REST.\n\n" +
+		"The plan refuses to create an account that already exists: import it instead. Omitted profile attributes are read and never " +
+		"changed.\n\n" +
+		"**Destroy** permanently deletes the account with its profile, friends and group memberships. Developer edition apps delete accounts " +
+		"immediately. In other editions the service may refuse the deletion until the deletion lock is lifted in the console, and the UserID " +
+		"cannot be used again for three months (rule ACCOUNT_DELETE_LOCK). Therefore changing `user_id` or `sdk_app_id` replaces the account " +
+		"with a warning, and `-replace` of the same account is refused. The built-in `administrator` is only removed from the state.",
 	Attributes: map[string]schema.Attribute{
-		entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Another one replaces the account, whose data is lost."},
+		entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. " +
+			"Changing it replaces the account, and its data is lost."},
 		"user_id": schema.StringAttribute{
 			Required: true,
 			MarkdownDescription: fmt.Sprintf("UserID: %v without spaces (rule USER_ID_FORM); letters, digits, `_` and `-` are recommended. "+
-				"Another one replaces the account, whose data is lost.", chat.LimitUserID),
+				"Changing it replaces the account, and its data is lost.", chat.LimitUserID),
 		},
 		"type": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.AccountTypes),
-			MarkdownDescription: "Type: " + entity.Words(chat.AccountTypes) + ". A new account is `general` unless this says otherwise. Never changes (rule ACCOUNT_TYPE_FIXED). " +
-				fmt.Sprintf("An app has at most %v, `%s` among them (rule ADMIN_QUOTA); only the console's API makes them.", chat.LimitAdmins, chat.BuiltInAdmin),
+			MarkdownDescription: "Type: " + entity.Words(chat.AccountTypes) + ". The default for a new account is `general`. Cannot be changed " +
+				"later (rule ACCOUNT_TYPE_FIXED). " +
+				fmt.Sprintf("An app has at most %v, including `%s` (rule ADMIN_QUOTA). Administrators can be created only with the "+
+					"console's API.", chat.LimitAdmins, chat.BuiltInAdmin),
 		}),
 		"nickname":   profileText("Nickname", chat.LimitNickname),
-		"avatar_url": profileText("Address of the profile photo", chat.LimitPhoto),
+		"avatar_url": profileText("URL of the profile photo", chat.LimitPhoto),
 		"gender": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Genders), MarkdownDescription: "Gender: " + entity.Words(chat.Genders) + ".",
 		}),
 		"birthday": entity.Managed(schema.StringAttribute{
-			Validators: []validator.String{date{}}, MarkdownDescription: "Birthday as `YYYY-MM-DD`; empty for none.",
+			Validators: []validator.String{date{}}, MarkdownDescription: "Birthday as `YYYY-MM-DD`, or empty.",
 		}),
-		"location":  profileText("Location; the mobile clients of the vendor keep four numbers in it", chat.LimitLocation),
-		"signature": profileText("What the user says of itself (\"What's Up\" in the console)", chat.LimitSignature),
+		"location":  profileText("Location; Tencent's mobile clients store four numbers in it", chat.LimitLocation),
+		"signature": profileText("Personal signature (\"What's Up\" in the console)", chat.LimitSignature),
 		"friend_verification": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Verifications),
-			MarkdownDescription: "What a request to become a friend needs: " + entity.Words(chat.Verifications) + ". Null while it was never set: then `default_verification` of " +
-				"`tencentchat_friend_settings` counts.",
+			MarkdownDescription: "Verification of friend requests: " + entity.Words(chat.Verifications) + ". Null if it was never set; then " +
+				"`default_verification` of `tencentchat_friend_settings` applies.",
 		}),
-		"language": number("Language, a number that the app gives a meaning"),
+		"language": number("Language, a number defined by the app"),
 		"message_settings": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.MessageReceptions), MarkdownDescription: "Whether the user receives messages: " + entity.Words(chat.MessageReceptions) + ".",
 		}),
-		"friending_forbidden": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the user may not ask others to become friends."}),
-		"level":               number("Level, a number that the app gives a meaning; up to 255 is advised"),
-		"role":                number("Role, a number that the app gives a meaning; up to 255 is advised"),
+		"friending_forbidden": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the user is barred from sending friend " +
+			"requests."}),
+		"level": number("Level, a number defined by the app; values up to 255 are recommended"),
+		"role":  number("Role, a number defined by the app; values up to 255 are recommended"),
 		"custom_fields": schema.MapAttribute{
 			Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.NoNullValues()},
 			PlanModifiers: []planmodifier.Map{keepsMore{}},
-			MarkdownDescription: fmt.Sprintf("Values of custom user fields by name, each at most %v (rule PROFILE_BYTES). The app has the field, and lets `app_admin` read and write it "+
-				"(rule CUSTOM_VALUE). What is left out is untouched; an empty string clears a value.", chat.LimitUserValue),
+			MarkdownDescription: fmt.Sprintf("Values of custom user fields by name, each at most %v (rule PROFILE_BYTES). Each "+
+				"field must exist in the app and allow `app_admin` to read and write it (rule CUSTOM_VALUE). Omitted fields are not changed; an "+
+				"empty string clears a value.", chat.LimitUserValue),
 		},
 		"created_at": schema.StringAttribute{
 			Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "When the account was created. Null where only IM REST can be asked, which does not tell.",
+			MarkdownDescription: "Time when the account was created. Null if the account is read with IM REST, which does not return it.",
 		},
 	},
 }
@@ -84,14 +91,15 @@ func number(what string) schema.Attribute {
 // date lets only days pass, and nothing at all.
 type date struct{}
 
-func (date) Description(context.Context) string { return "a day as YYYY-MM-DD, or empty" }
+func (date) Description(context.Context) string { return "a date in the form YYYY-MM-DD, or empty" }
 
 func (d date) MarkdownDescription(ctx context.Context) string { return d.Description(ctx) }
 
 func (date) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	text := req.ConfigValue.ValueString()
 	if _, err := time.Parse(time.DateOnly, text); text != "" && err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not a day", fmt.Sprintf("%q is no day: write it as YYYY-MM-DD, such as 1990-02-28, or leave it empty.", text))
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid date", fmt.Sprintf("%q is not a valid date. Use the form YYYY-MM-DD, such as "+
+			"1990-02-28, or leave it empty.", text))
 	}
 }
 

@@ -25,8 +25,8 @@ var Extend = &entity.Action[extendModel]{
 	Area: entity.AreaApps,
 	Name: "extend_developer_edition", Title: "extend the developer edition",
 	Schema: schema.Schema{
-		MarkdownDescription: "Extends the validity of a developer edition app by one month. A suspended app is enabled again. " +
-			"Each invocation adds a month to what is left.",
+		MarkdownDescription: "Extends the validity of a developer edition app by one month, and enables a suspended app again. Each " +
+			"invocation adds another month to the remaining time.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 		},
@@ -48,7 +48,7 @@ func extend(ctx context.Context, s *entity.Session, m *extendModel, tell func(st
 		return err
 	}
 	id := before.SDKAppID
-	tell(fmt.Sprintf("App %s (%s) is %s until %s; asking for another month.", id, before.Name, before.Status, moment(before.ExpiresAt)))
+	tell(fmt.Sprintf("App %s (%s) is %s until %s; requesting another month.", id, before.Name, before.Status, moment(before.ExpiresAt)))
 	until, err := s.Console.ExtendDeveloperEdition(ctx, id)
 	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.UnknownOutcome {
 		if app, readErr := s.Console.FreshApp(ctx, id); readErr == nil && app.ExpiresAt.After(before.ExpiresAt) {
@@ -72,15 +72,16 @@ var Renew = &entity.Action[renewModel]{
 	Area: entity.AreaApps,
 	Name: "renew_plan", Title: "renew the plan",
 	Schema: schema.Schema{
-		MarkdownDescription: "Buys the plan of a paid app again that is suspended (overdue) or expired (refunded), which enables the app. " +
-			"A plan that is not over is left as it is: to have it go on, set `auto_renew` of `tencentchat_app`.",
+		MarkdownDescription: "Renews the plan of a paid app that is suspended (overdue) or expired (refunded), which enables the app again. A " +
+			"plan that has not ended is not changed; to renew it automatically, set `auto_renew` of `tencentchat_app`.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 			"plan_months": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(chat.LimitPlanMonths.Minimum, chat.LimitPlanMonths.Maximum)},
-				Description: fmt.Sprintf("Months to buy, %s; as many as before unless set.", chat.LimitPlanMonths.Range()),
+				Description: fmt.Sprintf("Months to buy, %s. The default is the number of months of the previous purchase.",
+					chat.LimitPlanMonths.Range()),
 			},
-			"accept_charges": schema.BoolAttribute{Required: true, MarkdownDescription: "Consent to the charges (rule CHARGES); must be true."},
+			"accept_charges": schema.BoolAttribute{Required: true, MarkdownDescription: "Consent to the charges (rule CHARGES). Must be `true`."},
 		},
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
@@ -99,9 +100,9 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 		return err
 	}
 	if !app.Lapsed() {
-		return fmt.Errorf("the plan of app %s is not over: the app is %s until %s; to have the plan go on then, set auto_renew = true", app.SDKAppID, app.Status, moment(app.ExpiresAt))
+		return fmt.Errorf("the plan of app %s has not ended: the app is %s until %s; to renew the plan automatically, set auto_renew = true", app.SDKAppID, app.Status, moment(app.ExpiresAt))
 	}
-	tell(fmt.Sprintf("App %s (%s) is %s since %s; buying the %s plan again.", app.SDKAppID, app.Name, app.Status, moment(app.ExpiresAt), app.Edition))
+	tell(fmt.Sprintf("App %s (%s) has been %s since %s; renewing the %s plan.", app.SDKAppID, app.Name, app.Status, moment(app.ExpiresAt), app.Edition))
 	if err := s.Console.RenewPlan(ctx, app, m.PlanMonths.ValueInt64Pointer()); err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func tellEnd(ctx context.Context, s *entity.Session, id chat.SDKAppID, shown fun
 		return err == nil && shown(app), err
 	})
 	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.NotShown {
-		tell(fmt.Sprintf("It is done for app %s, but the service does not show it yet.", id))
+		tell(fmt.Sprintf("The request for app %s succeeded, but the service does not show the result yet.", id))
 		return nil
 	}
 	if err == nil {

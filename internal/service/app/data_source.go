@@ -28,14 +28,16 @@ var Source = &entity.Source[sourceModel]{
 	Name: "app", Title: "app", Read: readSource,
 	Schema: func() schema.Schema {
 		attributes := shownAttributes()
-		attributes[entity.SDKAppIDKey] = schema.StringAttribute{Optional: true, Computed: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Give this or name."}
-		attributes["name"] = schema.StringAttribute{Optional: true, Computed: true, Description: "Name of the app, which only one app of the account may have. Give this or sdk_app_id."}
+		attributes[entity.SDKAppIDKey] = schema.StringAttribute{Optional: true, Computed: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Set either this or `name`."}
+		attributes["name"] = schema.StringAttribute{Optional: true, Computed: true, Description: "Name of the app, which must be unique in " +
+			"the account. Set either this or `sdk_app_id`."}
 		attributes["with_tags"] = withTags
 		attributes["upgradeable_items"] = schema.MapAttribute{
 			Computed: true, ElementType: types.ListType{ElemType: types.StringType},
-			Description: "For each edition that is higher than the app's, the features that raising the edition to it would open.",
+			Description: "Features that an upgrade would enable, by each edition that is higher than the app's.",
 		}
-		return schema.Schema{Description: "One app of the account, by SDKAppID or by name, with its plan and what a higher edition would open.", Attributes: attributes}
+		return schema.Schema{Description: "One app of the account, by SDKAppID or name, with its plan and the features that an upgrade would " +
+			"enable.", Attributes: attributes}
 	}(),
 	Validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot(entity.SDKAppIDKey), path.MatchRoot("name"))},
 }
@@ -91,11 +93,12 @@ func findApp(ctx context.Context, s *entity.Session, m *sourceModel) (chat.App, 
 		return found[0], nil
 	case 0:
 		return chat.App{}, &entity.Problem{
-			Summary: "No such app", Detail: fmt.Sprintf("No app of the account has the name %q. Check the name, or look at the data source tencentchat_apps.", name),
+			Summary: "No such app", Detail: fmt.Sprintf("No app of the account has the name %q. Check the name; the data source tencentchat_apps "+
+				"lists all apps.", name),
 		}
 	}
 	return chat.App{}, &entity.Problem{
-		Summary: "Several such apps", Detail: fmt.Sprintf("Several apps have the name %q. Name one by sdk_app_id: %s.", name, strings.Join(ids, ", ")),
+		Summary: "Name is not unique", Detail: fmt.Sprintf("Several apps have the name %q. Set sdk_app_id to one of: %s.", name, strings.Join(ids, ", ")),
 	}
 }
 
@@ -114,12 +117,12 @@ var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaApps,
 	Name: "apps", Title: "apps", Read: readListSource,
 	Schema: schema.Schema{
-		Description: "The apps of the account, all or those that every filter fits, ordered by SDKAppID.",
+		Description: "The apps of the account that match all filters, ordered by SDKAppID.",
 		Attributes: map[string]schema.Attribute{
-			"name":      schema.StringAttribute{Optional: true, Description: "Only apps of exactly this name."},
+			"name":      schema.StringAttribute{Optional: true, Description: "Only apps with exactly this name."},
 			"edition":   schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Editions), Description: "Only apps of this edition."},
-			"status":    schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Statuses), Description: "Only apps of this status."},
-			"tags":      schema.MapAttribute{Optional: true, ElementType: types.StringType, Description: "Only apps that have all of these tags."},
+			"status":    schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Statuses), Description: "Only apps with this status."},
+			"tags":      schema.MapAttribute{Optional: true, ElementType: types.StringType, Description: "Only apps that have all these tags."},
 			"with_tags": withTags,
 			"apps": schema.ListNestedAttribute{
 				Computed: true, Description: "The apps.",

@@ -36,10 +36,11 @@ func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, e
 		if app.Edition != chat.Developer {
 			bill = fmt.Sprintf(" and is billed for the %s edition", app.Edition)
 			if app.AutoRenew {
-				bill += ", which renews itself until you switch that off (auto_renew)"
+				bill += ", which is renewed automatically until you turn auto_renew off"
 			}
 		}
-		return guard.Destroy{Warning: fmt.Sprintf("App %s (%s) is abandoned: Terraform forgets it, it still exists%s and counts against the app quota.", id, app.Name, bill)}, nil
+		return guard.Destroy{Warning: fmt.Sprintf("App %s (%s) is abandoned: it is removed from the state, but still exists%s and counts "+
+			"towards the app quota.", id, app.Name, bill)}, nil
 	case way == onDestroyDisableAndDelete && stop != nil:
 		return guard.Destroy{Refusal: []chat.Violation{*stop}}, nil
 	case way != onDestroyDisableAndDelete:
@@ -48,7 +49,7 @@ func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, e
 		}
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf("App %s (%s) is deleted with all its data, and its SDKAppID is lost for good.", id, app.Name),
+		Warning: fmt.Sprintf("App %s (%s) is deleted with all its data, and its SDKAppID is permanently lost.", id, app.Name),
 		Run: func() error {
 			disabled := false
 			if err := s.Console.ChangeApp(ctx, app, chat.AppChange{Enabled: &disabled}); err != nil {

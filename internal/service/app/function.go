@@ -17,14 +17,16 @@ var ResourceName = &entity.Function{
 	Area: entity.AreaKeys,
 	Name: "app_resource_name", Run: resourceNames,
 	Definition: function.Definition{
-		Summary: "Name apps as CAM policies do.",
-		MarkdownDescription: "Returns a list of resource names, `qcs::im::uin/UIN:sdkappid/SDKAPPID`, one for each app, for the `resource` of a CAM policy. " +
-			"Without any app it has one name that stands for all apps of the account.",
+		Summary: "Resource names of apps for CAM policies.",
+		MarkdownDescription: "Returns a list of resource names, `qcs::im::uin/UIN:sdkappid/SDKAPPID`, one for each app, for the `resource` of " +
+			"a CAM policy. Without SDKAppIDs, it returns one name that matches all apps of the account.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "uin", Description: "Uin of the root account, such as root_uin of the data source tencentchat_caller_identity."},
+			function.StringParameter{Name: "uin", Description: "UIN of the root account, such as `root_uin` of the data source " +
+				"`tencentchat_caller_identity`."},
 		},
-		VariadicParameter: function.StringParameter{Name: "sdk_app_ids", CustomType: entity.SDKAppIDType{}, Description: "SDKAppIDs of the apps; none for all."},
-		Return:            function.ListReturn{ElementType: types.StringType},
+		VariadicParameter: function.StringParameter{Name: "sdk_app_ids", CustomType: entity.SDKAppIDType{}, Description: "SDKAppIDs of the " +
+			"apps. Omit them for all apps."},
+		Return: function.ListReturn{ElementType: types.StringType},
 	},
 }
 
@@ -37,7 +39,7 @@ func resourceNames(ctx context.Context, args function.ArgumentsData) (any, *func
 		return nil, err
 	}
 	if !uinForm.MatchString(uin) {
-		return nil, function.NewArgumentFuncError(0, fmt.Sprintf("%q is no uin: it is a number such as 100000000001.", uin))
+		return nil, function.NewArgumentFuncError(0, fmt.Sprintf("%q is not a UIN. A UIN is a number such as 100000000001.", uin))
 	}
 	if len(apps) == 0 {
 		return []string{campolicy.AppResource(uin, "*")}, nil

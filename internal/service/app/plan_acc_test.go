@@ -191,11 +191,11 @@ func TestTeardownOfAPremiumApp(t *testing.T) {
 	w := acctest.NewWorkdir(t, c.Provider())
 	w.Config("resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n  edition = \"premium\"\n  accept_charges = true\n" +
 		"  auto_renew = true\n}\n")
-	w.OK("apply", "-auto-approve").Says(t, "The edition is raised for good", "The plan renews itself", "costs money")
+	w.OK("apply", "-auto-approve").Says(t, "The edition upgrade is irreversible", "The plan is renewed automatically", "costs money")
 	w.Fails([]string{"destroy", "-auto-approve"}, "PAID_NOT_DELETABLE")
 	w.Setenv("TENCENTCHAT_TEARDOWN=1")
-	w.OK("destroy", "-auto-approve").Says(t, "is abandoned", "billed for the premium edition", "renews itself until you switch that off",
-		"1 destroyed")
+	w.OK("destroy", "-auto-approve").Says(t, "is abandoned", "billed for the premium edition",
+		"is renewed automatically until you turn auto_renew off", "1 destroyed")
 	if c.Calls("im.StopSdkAppId")+c.Calls("im.DeleteSdkappid") > 0 {
 		t.Error("the teardown tried to delete a paid app")
 	}

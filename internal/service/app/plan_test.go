@@ -38,17 +38,17 @@ func TestDestroy(t *testing.T) {
 	}{
 		{way: nil, refused: chat.DeleteNeedsDisabled, left: true},
 		{way: "delete", refused: chat.DeleteNeedsDisabled, left: true},
-		{members: disabled, way: nil, warns: "lost for good"},
-		{way: "disable_and_delete", warns: "lost for good"},
-		{way: "abandon", warns: "it still exists and counts", left: true},
+		{members: disabled, way: nil, warns: "permanently lost"},
+		{way: "disable_and_delete", warns: "permanently lost"},
+		{way: "abandon", warns: "still exists and counts towards", left: true},
 		{members: paid, way: nil, refused: chat.PaidNotDeletable, left: true},
 		{members: paid, way: "disable_and_delete", refused: chat.PaidNotDeletable, left: true},
 		{members: paid, way: "abandon", warns: "is billed for the premium edition", left: true},
 		{members: calls + disabled, way: nil, refused: chat.PaidNotDeletable, left: true},
-		{teardown: true, way: nil, warns: "lost for good"},
-		{teardown: true, way: "abandon", warns: "it still exists", left: true},
+		{teardown: true, way: nil, warns: "permanently lost"},
+		{teardown: true, way: "abandon", warns: "still exists", left: true},
 		{teardown: true, members: paid, way: "delete", warns: "is billed", left: true},
-		{teardown: true, members: calls, way: nil, warns: "it still exists", left: true},
+		{teardown: true, members: calls, way: nil, warns: "still exists", left: true},
 	} {
 		t.Run(fmt.Sprintf("%+v", x), func(t *testing.T) {
 			c := seed(t, x.members)
@@ -149,7 +149,7 @@ func TestUnfinishedAppIsKept(t *testing.T) {
 		t.Fatal(d)
 	}
 	o, d := p.Apply(plan)
-	if o == nil || len(d.Errors()) > 0 || len(d.Warnings()) != 1 || !strings.Contains(d.String(), "not finished") {
+	if o == nil || len(d.Errors()) > 0 || len(d.Warnings()) != 1 || !strings.Contains(d.String(), "is not complete") {
 		t.Fatalf("%v %s", o, d)
 	}
 	if o, d = p.Read(o); len(d) > 0 || o.Get("edition") != "developer" || o.Get("id") != "1400000001" {

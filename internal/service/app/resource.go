@@ -134,8 +134,8 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 	c.Report(chat.CheckAppQuota(int64(len(all)), chat.LimitApps.Maximum)...)
 	for _, known := range all {
 		if id, name, live := strings.Cut(known, " "); live && name == c.Planned.Name.ValueString() {
-			c.Warn("Name", "An app of this name exists", fmt.Sprintf(
-				"App %s has the name %q already, and names need not be unique. If you mean that app, do not create another one. %s",
+			c.Warn("Name", "An app with this name already exists", fmt.Sprintf(
+				"App %s already has the name %q, and names need not be unique. If you mean that app, do not create another one. %s",
 				id, name, entity.ImportHint("app", id)))
 		}
 	}
@@ -147,15 +147,15 @@ func warnOfRaise(c *entity.Change[Model], from chat.Edition, change chat.AppChan
 	if change.PlanMonths != nil {
 		months = fmt.Sprintf(" for %d months", *change.PlanMonths)
 	}
-	detail := fmt.Sprintf("Raising the edition from %s to %s%s costs money and can never be undone.", from, to, months)
+	detail := fmt.Sprintf("Upgrading the edition from %s to %s%s costs money and cannot be undone.", from, to, months)
 	if lost := chat.LostByRaising(from, to); len(lost) > 0 {
 		names := make([]string, len(lost))
 		for i, f := range lost {
 			names[i] = string(f)
 		}
-		detail += fmt.Sprintf(" What %s apps may have and %s apps lack: %s.", from, to, strings.Join(names, ", "))
+		detail += fmt.Sprintf(" Features that %s apps have and %s apps lack: %s.", from, to, strings.Join(names, ", "))
 	}
-	c.Warn("Edition", "The edition is raised for good", detail)
+	c.Warn("Edition", "The edition upgrade is irreversible", detail)
 }
 
 // warnOfCharges tells what an apply buys.
@@ -172,7 +172,8 @@ func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppCha
 		renews = *change.AutoRenew
 	}
 	if renews && (!present.AutoRenew || months > present.PlanMonths) {
-		c.Warn("AutoRenew", "The plan renews itself", fmt.Sprintf("The plan is bought again for %d months each time it is over, which costs money until auto_renew is off.", max(months, chat.LimitPlanMonths.Minimum)))
+		c.Warn("AutoRenew", "The plan is renewed automatically", fmt.Sprintf("The plan is renewed for %d months each time it ends. Renewals "+
+			"cost money until auto_renew is turned off.", max(months, chat.LimitPlanMonths.Minimum)))
 	}
 }
 
@@ -223,7 +224,7 @@ func show(app chat.App, m *Model) {
 	m.PlanMonths = shownMonths(app)
 }
 
-// shownMonths are the months of a plan, or null where there is none.
+// shownMonths are the months of a plan, or null if there is none.
 func shownMonths(app chat.App) types.Int64 {
 	if app.PlanMonths == 0 {
 		return types.Int64Null()

@@ -36,21 +36,23 @@ type billing struct {
 	PlanMonths types.Int64  `tfsdk:"plan_months"`
 }
 
-var withTags = schema.BoolAttribute{Optional: true, Description: "Read the tags of each app too, which costs calls of the Tag API."}
+var withTags = schema.BoolAttribute{Optional: true, Description: "Whether to read the tags of each app, too, which requires calls of " +
+	"the Tag API."}
 
 // shownAttributes describes shown. Descriptions are those of the resource.
 func shownAttributes() map[string]schema.Attribute {
 	attributes := entity.Shown(resourceSchema.Attributes, "accept_charges", "on_destroy", "plan_months", "auto_renew")
 	maps.Copy(attributes, map[string]schema.Attribute{
-		"enabled": schema.BoolAttribute{Computed: true, Description: "The owner's switch."},
-		"tags":    schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Tags of the app. Null unless with_tags is true."},
+		"enabled": schema.BoolAttribute{Computed: true, Description: "Whether the owner has enabled the app."},
+		"tags": schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Tags of the app. Null unless `with_tags` " +
+			"is true."},
 		"billing": schema.SingleNestedAttribute{
 			Computed: true, Description: "Plan of the app.",
 			Attributes: map[string]schema.Attribute{
 				"edition":     schema.StringAttribute{Computed: true, Description: "Edition of the app."},
 				"expires_at":  schema.StringAttribute{Computed: true, Description: resourceSchema.Attributes["expires_at"].GetDescription()},
-				"auto_renew":  schema.BoolAttribute{Computed: true, Description: "The plan is bought again each time it is over."},
-				"plan_months": schema.Int64Attribute{Computed: true, Description: "Months for which the plan is bought. Null for developer apps."},
+				"auto_renew":  schema.BoolAttribute{Computed: true, Description: "Whether the plan is renewed automatically when it ends."},
+				"plan_months": schema.Int64Attribute{Computed: true, Description: "Months of the plan. Null for developer apps."},
 			},
 		},
 	})

@@ -26,14 +26,15 @@ var Source = &entity.Source[Model]{
 	Area: entity.AreaApps,
 	Name: "caller_identity", Title: "caller identity", Read: read,
 	Schema: schema.Schema{
-		Description: "Whom the credentials of the provider belong to.",
+		Description: "The identity to which the provider's credentials belong.",
 		Attributes: map[string]schema.Attribute{
-			"root_uin": schema.StringAttribute{Computed: true, Description: "Uin of the root account, which owns the apps."},
-			"uin":      schema.StringAttribute{Computed: true, Description: "Uin of the user whose keys these are; of a role, who asked for it."},
-			"user_id":  schema.StringAttribute{Computed: true, Description: "Of a user, the uin; of a role, role id and session name."},
-			"arn":      schema.StringAttribute{Computed: true, Description: "Resource name of the identity, as CAM policies write it."},
-			"type":     schema.StringAttribute{Computed: true, Description: "Kind of identity, such as RootAccount, CAMUser or CAMRole."},
-			"app_id":   schema.Int64Attribute{Computed: true, Description: "AppId of the account. It is not the SDKAppID of a chat app."},
+			"root_uin": schema.StringAttribute{Computed: true, Description: "UIN of the root account, which owns the apps."},
+			"uin": schema.StringAttribute{Computed: true, Description: "UIN of the user to whom the keys belong; for a role, of the user " +
+				"who assumed it."},
+			"user_id": schema.StringAttribute{Computed: true, Description: "UIN of the user; for a role, the role ID and session name."},
+			"arn":     schema.StringAttribute{Computed: true, Description: "Resource name of the identity, as used in CAM policies."},
+			"type":    schema.StringAttribute{Computed: true, Description: "Kind of identity, such as RootAccount, CAMUser or CAMRole."},
+			"app_id":  schema.Int64Attribute{Computed: true, Description: "AppId of the account. Not the SDKAppID of a chat app."},
 		},
 	},
 }

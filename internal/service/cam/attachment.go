@@ -47,19 +47,22 @@ var Attachment = &entity.Kind[AttachmentModel]{
 	Name: "cam_policy_attachment", Title: "attachment of a CAM policy", Keys: []string{"subject", "policy_id"},
 	Movable: "An attachment holds nothing of its own, so another one can take its place.", Replacing: []string{"user", "group", "role", "policy_name"},
 	Schema: schema.Schema{
-		MarkdownDescription: "A policy that one user, group or role has. Set exactly one of `user`, `group` and `role`, and exactly one of `policy_id` and `policy_name`.\n\n" +
-			"All attachments of one user are read with one call. One that exists already is taken over.\n\n" +
-			"**Destroy** takes the policy away; both ends stay. Any change replaces the attachment.",
+		MarkdownDescription: "An attachment of a policy to one user, group or role. Set exactly one of `user`, `group` and `role`, and " +
+			"exactly one of `policy_id` and `policy_name`.\n\n" +
+			"All attachments of a user are read with one call. An existing attachment is adopted.\n\n" +
+			"**Destroy** detaches the policy; the policy and the user, group or role remain. Any change replaces the attachment.",
 		Attributes: map[string]schema.Attribute{
 			"subject": schema.StringAttribute{
 				Computed: true, PlanModifiers: keepState,
-				MarkdownDescription: "Who has the policy: `user:NAME`, `group:ID` or `role:NAME`. It begins the import id.",
+				MarkdownDescription: "User, group or role that has the policy: `user:NAME`, `group:ID` or `role:NAME`. The first part of the import " +
+					"ID.",
 			},
 			"policy_id": entity.Managed(schema.StringAttribute{
 				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Id of the policy, such as `policy_id` of a `tencentchat_cam_policy`.",
 			}),
 			"policy_name": entity.Managed(schema.StringAttribute{
-				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Name of the policy. Preset ones, such as `QcloudAVCFullAccess`, are best named by it.",
+				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Name of the policy. Use it for preset policies, such as " +
+					"`QcloudAVCFullAccess`.",
 			}),
 			"user":  schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the user."},
 			"group": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`."},
@@ -83,8 +86,8 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 	}
 	_, err := s.Cloud.CAM().PolicyByName(ctx, name.ValueString())
 	if api.IsNotFound(err) {
-		c.Warn("PolicyName", "No policy of this name yet", fmt.Sprintf("The account has no policy with the name %s, and no preset one has it. Check the spelling; "+
-			"if this plan creates it, use its policy_id, so that Terraform creates it first.", name.ValueString()))
+		c.Warn("PolicyName", "Policy not found", fmt.Sprintf("Neither the account nor the preset policies have a policy with the name %s. "+
+			"Check the spelling. If this plan creates the policy, use its policy_id, so that Terraform creates it first.", name.ValueString()))
 		return nil
 	}
 	if api.IsDenied(err) {
@@ -113,7 +116,8 @@ func subjectOf(m *AttachmentModel) (cam.Subject, error) {
 		name = ""
 	}
 	if name == "" {
-		return s, &entity.Problem{Summary: "Wrong import id", Detail: fmt.Sprintf("%q names nobody: write user:NAME, group:ID or role:NAME.", m.Subject.ValueString())}
+		return s, &entity.Problem{Summary: "Wrong import id", Detail: fmt.Sprintf("%q is not a valid subject. Use user:NAME, group:ID or "+
+			"role:NAME.", m.Subject.ValueString())}
 	}
 	return s, nil
 }

@@ -32,20 +32,23 @@ var Policies = &entity.Source[policiesModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_policies", Title: "CAM policies", Read: readPolicies,
 	Schema: schema.Schema{
-		Description: "The policies of the account, and the preset ones that every account has.",
+		Description: "The policies of the account and the preset policies.",
 		Attributes: map[string]schema.Attribute{
-			"name":    schema.StringAttribute{Optional: true, MarkdownDescription: "Only the policy of this name, such as `QcloudIMReadOnlyAccess`."},
-			"keyword": schema.StringAttribute{Optional: true, Description: "Only policies whose name contains this."},
-			"preset":  schema.BoolAttribute{Optional: true, Description: "Only preset policies if true, only the account's own if false. Both if left out."},
+			"name": schema.StringAttribute{Optional: true, MarkdownDescription: "Only the policy with this name, such as " +
+				"`QcloudIMReadOnlyAccess`."},
+			"keyword": schema.StringAttribute{Optional: true, Description: "Only policies whose names contain this text."},
+			"preset": schema.BoolAttribute{Optional: true, Description: "Only preset policies if `true`, only custom policies if `false`. The " +
+				"default is both."},
 			"policies": schema.ListNestedAttribute{
-				Computed: true, Description: "The policies found, the account's own first.",
+				Computed: true, Description: "The policies found, custom policies first.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"policy_id":   schema.StringAttribute{Computed: true, Description: "Id of the policy."},
 					"name":        schema.StringAttribute{Computed: true, Description: "Name of the policy."},
 					"description": schema.StringAttribute{Computed: true, Description: "Description of the policy."},
-					"preset":      schema.BoolAttribute{Computed: true, Description: "The policy is a preset one."},
-					"attachments": schema.Int64Attribute{Computed: true, Description: "How many users, groups and roles have the policy."},
-					"updated_at":  schema.StringAttribute{Computed: true, Description: "When the policy was last changed, as CAM tells it."},
+					"preset":      schema.BoolAttribute{Computed: true, Description: "Whether the policy is a preset policy."},
+					"attachments": schema.Int64Attribute{Computed: true, Description: "Number of users, groups and roles to which the policy is " +
+						"attached."},
+					"updated_at": schema.StringAttribute{Computed: true, Description: "Time of the last change of the policy, as returned by CAM."},
 				}},
 			},
 		},
@@ -95,7 +98,7 @@ var Users = &entity.Source[usersModel]{
 	Schema: schema.Schema{
 		Description: "The sub-accounts of the account.",
 		Attributes: map[string]schema.Attribute{
-			"name": schema.StringAttribute{Optional: true, Description: "Only the user of this name."},
+			"name": schema.StringAttribute{Optional: true, Description: "Only the user with this name."},
 			"users": schema.ListNestedAttribute{
 				Computed: true, Description: "The users found.",
 				NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(userAttributes(), "api_access", "password_wo", "password_wo_version", "force_delete")},

@@ -45,42 +45,49 @@ var Document = &entity.Source[documentModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Read: writeDocument,
 	Schema: schema.Schema{
-		Description: "Writes a policy document of CAM, without asking any service: in the order as written, with lists always, and checked when it is planned.",
+		Description: "Generates a CAM policy document without calling any service. The document keeps the order of the configuration, always " +
+			"uses lists, and is checked during the plan.",
 		Attributes: map[string]schema.Attribute{
 			"statements": schema.ListNestedAttribute{
-				Optional: true, Description: "Statements, after those of the source documents.",
+				Optional: true, Description: "Statements, added after those of the source documents.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"effect":  schema.StringAttribute{Optional: true, Validators: entity.OneOf([]string{campolicy.Allow, campolicy.Deny}), MarkdownDescription: "`allow` (the default) or `deny`. A deny wins, wherever it stands."},
+					"effect":  schema.StringAttribute{Optional: true, Validators: entity.OneOf([]string{campolicy.Allow, campolicy.Deny}), MarkdownDescription: "`allow` (the default) or `deny`. A deny always takes precedence."},
 					"actions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, MarkdownDescription: "Actions, such as `name/im:Describe*`, or `*` for all."},
 					"resources": schema.ListAttribute{
 						Optional: true, ElementType: types.StringType, Validators: some,
-						MarkdownDescription: "Resources of six segments, or `*`. All, if neither this nor `sdk_app_ids` is set. Policy variables are written `&{uin}`, since `${}` belongs to Terraform.",
+						MarkdownDescription: "Resources of six segments, or `*`. The default, if `sdk_app_ids` is not set either, is all resources. Write " +
+							"policy variables as `&{uin}`, because Terraform interprets `${}`.",
 					},
 					"sdk_app_ids": schema.ListAttribute{
 						Optional: true, ElementType: types.StringType,
 						Validators:          append(some, listvalidator.ValueStringsAre(entity.SDKAppIDs("*"))),
-						MarkdownDescription: "SDKAppIDs of apps, which become resources; `*` for all apps.",
+						MarkdownDescription: "SDKAppIDs of apps to add to the resources; `*` for all apps.",
 					},
 					"tags": schema.MapAttribute{
 						Optional: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.SizeAtLeast(1)},
-						MarkdownDescription: "Authorisation by tag: only what has one of these tags. An app without tags is then not seen at all.",
+						MarkdownDescription: "Authorization by tag: only resources that have one of these tags. Apps without any of the tags are then not " +
+							"visible.",
 					},
 					"conditions": schema.ListNestedAttribute{
-						Optional: true, Validators: some, Description: "Conditions, all of which must hold.",
+						Optional: true, Validators: some, Description: "Conditions, all of which must be met.",
 						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 							"operator": schema.StringAttribute{Required: true, MarkdownDescription: "Operator, such as `ip_equal` or `for_any_value:string_equal`."},
-							"key":      schema.StringAttribute{Required: true, MarkdownDescription: "What is compared, such as `qcs:ip`."},
-							"values":   schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, Description: "Values, any of which may match."},
+							"key":      schema.StringAttribute{Required: true, MarkdownDescription: "Condition key, such as `qcs:ip`."},
+							"values": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, Description: "Values, at least " +
+								"one of which must match."},
 						}},
 					},
 				}},
 			},
 			"source_documents": schema.ListAttribute{
-				Optional: true, ElementType: types.StringType, Description: "Documents whose statements come first, in this order. CAM has no ids of statements, so none replaces another.",
+				Optional: true, ElementType: types.StringType, Description: "Documents whose statements come first, in this order. CAM statements " +
+					"have no IDs, so no statement replaces another.",
 			},
-			"root_uin": schema.StringAttribute{Optional: true, MarkdownDescription: "Uin of the root account, to write into the resources of `sdk_app_ids`. Left out, the account that the policy belongs to is meant."},
-			"json":     schema.StringAttribute{Computed: true, Description: "The document."},
-			"size":     schema.Int64Attribute{Computed: true, Description: "Length as its limit counts it: characters without white space."},
+			"root_uin": schema.StringAttribute{Optional: true, MarkdownDescription: "UIN of the root account in the resources of `sdk_app_ids`. " +
+				"The default is the account to which the policy belongs."},
+			"json": schema.StringAttribute{Computed: true, Description: "The document."},
+			"size": schema.Int64Attribute{Computed: true, Description: "Length of the document in characters, excluding white space, as " +
+				"counted for its limit."},
 		},
 	},
 }
@@ -90,7 +97,7 @@ func writeDocument(_ context.Context, _ *entity.Session, m *documentModel) error
 	for i, source := range m.SourceDocuments {
 		part, err := campolicy.Parse(source)
 		if err != nil {
-			return &entity.Problem{Summary: "Not a policy document", Detail: "Source document " + decimal(uint64(i+1)) + ": " + err.Error()}
+			return &entity.Problem{Summary: "Invalid policy document", Detail: "Source document " + decimal(uint64(i+1)) + ": " + err.Error()}
 		}
 		d.Statements = append(d.Statements, part.Statements...)
 	}
@@ -99,7 +106,7 @@ func writeDocument(_ context.Context, _ *entity.Session, m *documentModel) error
 	}
 	text := d.JSON()
 	if err := campolicy.Check(text, m.RootUin.ValueString()); err != nil {
-		return &entity.Problem{Summary: "Not a policy document", Detail: err.Error()}
+		return &entity.Problem{Summary: "Invalid policy document", Detail: err.Error()}
 	}
 	m.JSON, m.Size = types.StringValue(text), types.Int64Value(int64(campolicy.Size(text)))
 	return nil

@@ -36,11 +36,12 @@ var Group = &entity.Kind[GroupModel]{
 	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
 	Movable: "The id is assigned by the service, so no configuration changes it.",
 	Schema: schema.Schema{
-		MarkdownDescription: "A group of sub-accounts. Whoever is in it has the policies that are attached to it.\n\n**Destroy** deletes the group and the attachments of its policies; its users stay.",
+		MarkdownDescription: "A group of sub-accounts. Its members have the policies that are attached to it.\n\n**Destroy** deletes the " +
+			"group and its policy attachments, but not its users.",
 		Attributes: map[string]schema.Attribute{
 			"group_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Id of the group. Assigned by the service."},
 			"name":     schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}, Description: "Name of the group, unique in the account."},
-			"remark":   entity.Managed(schema.StringAttribute{Description: "Remark, for people."}),
+			"remark":   entity.Managed(schema.StringAttribute{Description: "Free-text note."}),
 		},
 	},
 	Validate: func(GroupModel) []chat.Violation { return nil },
@@ -105,14 +106,17 @@ type Membership struct{ Users []string }
 var Members = &entity.Kind[MembersModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
-	Movable: "The members of the old group leave it, and those of the new one join it; no user is lost.",
+	Movable: "The members leave the old group and join the new one; no user is lost.",
 	Schema: schema.Schema{
-		MarkdownDescription: "All users of a group. Users who are not named are removed from it.\n\n**Destroy** removes the named users from the group; users and group stay.",
+		MarkdownDescription: "The complete list of users in a group. All other users are removed from it.\n\n**Destroy** removes these users " +
+			"from the group, but deletes neither the users nor the group.",
 		Attributes: map[string]schema.Attribute{
-			"group_id": schema.StringAttribute{Required: true, MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`."},
+			"group_id": schema.StringAttribute{Required: true, MarkdownDescription: "Id of the group, such as `group_id` of a " +
+				"`tencentchat_cam_group`."},
 			"users": schema.SetAttribute{
-				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtMost(int(chat.LimitCAMGroupUsers.Maximum))},
-				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in %v.",
+				Required: true, ElementType: types.StringType,
+				Validators: []validator.Set{setvalidator.SizeAtMost(int(chat.LimitCAMGroupUsers.Maximum))},
+				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in at most %v.",
 					chat.LimitCAMGroupUsers.Maximum, chat.LimitCAMUserGroups),
 			},
 		},
@@ -175,7 +179,8 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[Member
 	}
 	wanted := usersOf(c.Config)
 	if left := slices.DeleteFunc(present, func(u string) bool { return slices.Contains(wanted, u) }); len(left) > 0 {
-		c.Warn("Users", "Users leave the group", fmt.Sprintf("The list is the whole of it, and %v of the group are not on it. Name them, or import the list first.", left))
+		c.Warn("Users", "Users leave the group", fmt.Sprintf("The list is complete, so these users are removed from the group: %v. To keep "+
+			"them, add them to the list, or import it first.", left))
 	}
 	return err
 }

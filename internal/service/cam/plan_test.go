@@ -148,8 +148,8 @@ func TestPlans(t *testing.T) {
 		fails  string
 	}{
 		{"tencentchat_cam_policy", policyOf("new", document), "", ""},
-		{"tencentchat_cam_policy", policyOf("support", document), "A policy of this name exists", ""},
-		{"tencentchat_cam_policy", policyOf("QcloudAVCFullAccess", document), "A policy of this name exists", ""},
+		{"tencentchat_cam_policy", policyOf("support", document), "A policy with this name already exists", ""},
+		{"tencentchat_cam_policy", policyOf("QcloudAVCFullAccess", document), "A policy with this name already exists", ""},
 		// of the guide
 		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:DescribeTrtcAppAndAccountInfo", 1)), "", ""},
 		// of the contract
@@ -163,17 +163,18 @@ func TestPlans(t *testing.T) {
 			"is of account 7",
 		},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "QcloudAVCFullAccess"}, "", ""},
-		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "nothing"}, "No policy of this name yet", ""},
+		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "nothing"}, "Policy not found", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "group": "1", "policy_id": "1"}, "", "Invalid Attribute Combination"},
 		{"tencentchat_cam_policy_attachment", block{"policy_id": "1"}, "", "Invalid Attribute Combination"},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice"}, "", "Invalid Attribute Combination"},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_id": "1", "policy_name": "x"}, "", "Invalid Attribute Combination"},
 		{"tencentchat_cam_user", block{"name": "bob"}, "", ""},
-		{"tencentchat_cam_user", block{"name": "bob", "api_access": true}, "A key that nobody gets", ""},
-		{"tencentchat_cam_user", block{"name": "bob", "password_wo": "Aa1!aaaaaa", "password_wo_version": 1}, "", "A password without a login"},
+		{"tencentchat_cam_user", block{"name": "bob", "api_access": true}, "The access key's secret will be lost", ""},
+		{"tencentchat_cam_user", block{"name": "bob", "password_wo": "Aa1!aaaaaa", "password_wo_version": 1}, "", "Password without console " +
+			"login"},
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"alice"}}, "", ""},
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"bob"}}, "[alice] of the group are not on it", ""},
-		{"tencentchat_cam_group_members", block{"group_id": "support", "users": []string{"bob"}}, "", "ids are numbers"},
+		{"tencentchat_cam_group_members", block{"group_id": "support", "users": []string{"bob"}}, "", "IDs are numbers"},
 		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": "b"}}, "", ""},
 		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": ""}}, "", "TAG_VALUE_LENGTH"},
 	} {
@@ -213,9 +214,9 @@ func TestFailures(t *testing.T) {
 		return d
 	}
 	for want, d := range map[string]acctest.Diagnostics{
-		"A policy of this name exists": create("tencentchat_cam_policy", block{"name": "support", "document": document}),
-		"A user of this name exists":   create("tencentchat_cam_user", block{"name": "alice"}),
-		"A group of this name exists":  create("tencentchat_cam_group", block{"name": "support"}),
+		"A policy with this name already exists": create("tencentchat_cam_policy", block{"name": "support", "document": document}),
+		"A user of this name exists":             create("tencentchat_cam_user", block{"name": "alice"}),
+		"A group of this name exists":            create("tencentchat_cam_group", block{"name": "support"}),
 		"The password breaks the rules of the account": create("tencentchat_cam_user",
 			block{"name": "bob", "console_login": true, "password_wo": "weak", "password_wo_version": 1}),
 		"no policy with the name nothing": create("tencentchat_cam_policy_attachment",

@@ -49,26 +49,29 @@ var Policy = &entity.Kind[PolicyModel]{
 	Name: "cam_policy", Title: "CAM policy", Keys: []string{"policy_id"}, Lossy: true, Replacing: []string{"name"},
 	Alike: map[string]func(context.Context, *entity.Session, string, string) bool{"document": alike},
 	Schema: schema.Schema{
-		MarkdownDescription: "A custom policy of CAM: who has it may do what its document says.\n\n" +
-			"The document may be written in any way that means the same: order, white space, `\"x\"` or `[\"x\"]`, and so on are no difference, neither in plans nor after the service rewrote them.\n\n" +
-			"**Destroy** deletes the policy, and whoever it is attached to loses it. A change of `name` replaces the policy, since CAM cannot rename one.",
+		MarkdownDescription: "A custom CAM policy, which grants the permissions in its document.\n\n" +
+			"Documents with the same meaning are equal: order, white space, `\"x\"` or `[\"x\"]` and the like cause no difference, even after " +
+			"the service rewrites the document.\n\n" +
+			"**Destroy** deletes the policy and all its attachments. Changing `name` replaces the policy, because CAM cannot rename it.",
 		Attributes: map[string]schema.Attribute{
 			"policy_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Id of the policy. Assigned by the service."},
 			"name": schema.StringAttribute{
-				Required:            true,
-				MarkdownDescription: fmt.Sprintf("Name of the policy, unique in the account: 1 to %d letters, digits and marks of `+=,.@_-` (rule CAM_POLICY_NAME).", campolicy.MaxName),
+				Required: true,
+				MarkdownDescription: fmt.Sprintf("Name of the policy, unique in the account: 1 to %d letters, digits and the characters `+=,.@_-` "+
+					"(rule CAM_POLICY_NAME).", campolicy.MaxName),
 			},
 			"description": entity.Managed(schema.StringAttribute{
 				MarkdownDescription: fmt.Sprintf("Description, at most %d bytes (rule CAM_DESCRIPTION).", campolicy.MaxDescription),
 			}),
 			"document": schema.StringAttribute{
 				Required: true,
-				MarkdownDescription: fmt.Sprintf("Policy document as JSON, at most %d characters without white space (rules CAM_DOCUMENT, CAM_DOCUMENT_SIZE). "+
-					"The data source `tencentchat_cam_policy_document` writes it.", campolicy.MaxSize),
+				MarkdownDescription: fmt.Sprintf("Policy document as JSON, at most %d characters without white space (rules CAM_DOCUMENT, "+
+					"CAM_DOCUMENT_SIZE). The data source `tencentchat_cam_policy_document` can generate it.", campolicy.MaxSize),
 			},
 			"updated_at": schema.StringAttribute{
 				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("name", "description", "document")},
-				Description: "When the policy was last changed, as CAM tells it, to the second. The document is read again only when this changes.",
+				Description: "Time of the last change of the policy, as returned by CAM, to the second. The document is read again only when this " +
+					"changes.",
 			},
 		},
 	},
@@ -111,7 +114,7 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	}
 	if d, err := campolicy.Parse(c.Config.Document.ValueString()); err == nil && (c.Prior == nil || !c.Prior.Document.Equal(c.Planned.Document)) {
 		for _, notice := range d.Notices(inContract) {
-			c.Warn("Document", "Is the document what you mean?", notice)
+			c.Warn("Document", "Check the policy document", notice)
 		}
 	}
 	if c.Prior != nil || c.Replaces != "" || c.Config.Name.IsUnknown() {
@@ -120,8 +123,8 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	before, err := s.Ledger.Members("policies", func() ([]string, error) { return policyNames(ctx, s) })
 	for _, known := range before {
 		if id, name, _ := strings.Cut(known, " "); name == c.Config.Name.ValueString() {
-			c.Warn("Name", "A policy of this name exists", fmt.Sprintf(
-				"Policy %s has the name %s already, and names are unique: unless it is deleted first, creating another one fails. %s",
+			c.Warn("Name", "A policy with this name already exists", fmt.Sprintf(
+				"Policy %s already has the name %s, and names are unique. Unless it is deleted first, the create fails. %s",
 				id, name, entity.ImportHint("cam_policy", id)))
 		}
 	}
@@ -152,7 +155,8 @@ func inContract(name string) bool {
 func number(what string, v types.String) (uint64, error) {
 	id, err := strconv.ParseUint(v.ValueString(), 10, 64)
 	if err != nil {
-		return 0, &entity.Problem{Summary: "Not an id", Detail: fmt.Sprintf("The %s has the id %q, but ids are numbers. Take the number that CAM shows.", what, v.ValueString())}
+		return 0, &entity.Problem{Summary: "Invalid ID", Detail: fmt.Sprintf("The %s has the ID %q, but IDs are numbers. Use the number that "+
+			"CAM shows.", what, v.ValueString())}
 	}
 	return id, nil
 }
@@ -184,7 +188,8 @@ func readPolicy(ctx context.Context, s *entity.Session, m *PolicyModel) error {
 		return err
 	}
 	if p.Preset {
-		return &entity.Problem{Summary: "A preset policy", Detail: fmt.Sprintf("Policy %d (%s) is a preset one, which nobody can change. Attach it by its name with tencentchat_cam_policy_attachment instead.", id, p.Name)}
+		return &entity.Problem{Summary: "Preset policies cannot be managed", Detail: fmt.Sprintf("Policy %d (%s) is a preset policy and "+
+			"cannot be changed. Attach it by name with tencentchat_cam_policy_attachment instead.", id, p.Name)}
 	}
 	m.Name, m.Description, m.UpdatedAt = types.StringValue(p.Name), types.StringValue(p.Description), types.StringValue(p.UpdatedAt)
 	if p.Document != "" && !alike(ctx, s, m.Document.ValueString(), p.Document) {
@@ -230,7 +235,7 @@ func destroyPolicy(ctx context.Context, s *entity.Session, m *PolicyModel) (guar
 		})
 	}}
 	if p.Attachments > 0 {
-		d.Warning = fmt.Sprintf("Policy %s is attached to %d users, groups or roles, which lose what it allows or denies.", p.Name, p.Attachments)
+		d.Warning = fmt.Sprintf("Policy %s is detached from %d users, groups or roles, which changes their permissions.", p.Name, p.Attachments)
 	}
 	return d, nil
 }
@@ -256,7 +261,8 @@ func all[M, T any](only *chat.SDKAppID, read func() ([]T, error), show func(T) (
 	return func(yield func(M, error) bool) {
 		var none M
 		if only != nil {
-			yield(none, &entity.Problem{Summary: "No object of an app", Detail: "Users, groups and policies belong to the account, not to an app. Leave sdk_app_id out."})
+			yield(none, &entity.Problem{Summary: "No object of an app", Detail: "Users, groups and policies belong to the account, not to an " +
+				"app. Remove sdk_app_id."})
 			return
 		}
 		found, err := read()

@@ -29,15 +29,17 @@ type TagSet struct{ Tags map[string]string }
 var AppTags = &entity.Kind[TagsModel]{
 	Area: entity.AreaAccess,
 	Name: "app_tags", Title: "tags of the app", Keys: []string{entity.SDKAppIDKey},
-	Movable: "Tags say nothing but what the block says: the old app loses them, and the new one gets them.",
+	Movable: "Tags hold no other data: they are removed from the old app and added to the new one.",
 	Schema: schema.Schema{
-		MarkdownDescription: "Some tags of an app that is managed elsewhere, by another configuration or by hand. Other tags of the app are left alone. A tag that does not exist yet is created.\n\n" +
-			"Where a `tencentchat_app` sets `tags`, these are all that the app has, so use one or the other.\n\n**Destroy** removes these tags from the app.",
+		MarkdownDescription: "Tags of an app that is managed elsewhere, by another configuration or by hand. Other tags of the app are not " +
+			"changed. Tags that do not exist are created.\n\n" +
+			"If `tencentchat_app` sets `tags`, it manages all tags of the app, so use only one of the two.\n\n**Destroy** removes these tags " +
+			"from the app.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.Parent(),
 			"tags": schema.MapAttribute{
 				Required: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.SizeAtLeast(1)},
-				MarkdownDescription: "Tags by their keys (rules TAG_KEY_LENGTH and so on).",
+				MarkdownDescription: "Tags, by key (rules TAG_KEY_LENGTH and so on).",
 			},
 		},
 	},
@@ -52,7 +54,7 @@ var AppTags = &entity.Kind[TagsModel]{
 	},
 	Destroy: func(ctx context.Context, s *entity.Session, m *TagsModel) (guard.Destroy, error) {
 		return guard.Destroy{
-			Warning: "Whoever is authorised by these tags no longer sees the app.",
+			Warning: "Users who are authorized by these tags can no longer see the app.",
 			Run:     func() error { return changeTags(ctx, s, m, tagsOf(m), nil) },
 		}, nil
 	},

@@ -39,10 +39,10 @@ var User = &entity.Kind[UserModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_user", Title: "CAM user", Keys: []string{"name"}, Lossy: true,
 	Schema: schema.Schema{
-		MarkdownDescription: "A sub-account. It may do nothing until a policy is attached to it or to a group of it.\n\n" +
-			"No access key ever stands in the state: the guide on access management tells how one is made and handed over.\n\n" +
-			"**Destroy** deletes the user, with its memberships and attachments. One that has access keys is deleted only where `force_delete` is true, and the keys with it. " +
-			"A change of `name` replaces the user.",
+		MarkdownDescription: "A sub-account. It has no permissions until a policy is attached to it or to one of its groups.\n\n" +
+			"Access keys are never stored in the state. The access management guide explains how to create and hand over a key.\n\n" +
+			"**Destroy** deletes the user with its group memberships and policy attachments. A user who has access keys is deleted only if " +
+			"`force_delete` is true, together with the keys. Changing `name` replaces the user.",
 		Attributes: userAttributes(),
 	},
 	Validate: func(UserModel) []chat.Violation { return nil },
@@ -56,38 +56,43 @@ var User = &entity.Kind[UserModel]{
 
 func userAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"name":   schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, 64)}, Description: "Name of the user, unique in the account, with which it logs in."},
-		"remark": entity.Managed(schema.StringAttribute{Description: "Remark, for people."}),
+		"name":   schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, 64)}, Description: "Name of the user, unique in the account, also used to log in."},
+		"remark": entity.Managed(schema.StringAttribute{Description: "Free-text note."}),
 		"console_login": entity.Managed(schema.BoolAttribute{
-			MarkdownDescription: "The user may log in to the console. Without `password_wo`, the service makes a password that nobody sees; an administrator can reset it.",
+			MarkdownDescription: "Whether the user can log in to the console. Without `password_wo`, the service generates a password that is " +
+				"not shown; an administrator can reset it.",
 		}),
 		"api_access": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "The service makes an access key together with the user, false by default. Its secret is told only then, and this provider keeps it nowhere, so leave this off and make keys in CAM. " +
-				"Only read when the user is created.",
+			MarkdownDescription: "Whether the service creates an access key together with the user. The default is `false`. The secret is " +
+				"returned only once, and the provider does not store it, so leave this off and create keys in CAM. Used only when the user is created.",
 		},
-		"phone":        entity.Managed(schema.StringAttribute{MarkdownDescription: "Phone number, without the code of the country."}),
-		"country_code": entity.Managed(schema.StringAttribute{MarkdownDescription: "Code of the phone number's country, such as `86`."}),
-		"email":        entity.Managed(schema.StringAttribute{Description: "Mail address."}),
+		"phone":        entity.Managed(schema.StringAttribute{MarkdownDescription: "Phone number without the country calling code."}),
+		"country_code": entity.Managed(schema.StringAttribute{MarkdownDescription: "Country calling code of the phone number, such as `86`."}),
+		"email":        entity.Managed(schema.StringAttribute{Description: "Email address."}),
 		"force_delete": schema.BoolAttribute{
-			Optional: true, Description: "Destroy deletes the access keys of the user too, instead of being refused because of them. Read from the state, so apply a change of it before you destroy. False by default.",
+			Optional: true, Description: "Whether destroy also deletes the access keys of the user, instead of being refused because of them. " +
+				"The default is `false`. Read from the state, so apply a change to it before you destroy.",
 		},
-		"uin": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Number of the user. Assigned by the service."},
+		"uin": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Number of the user, assigned by the service."},
 		"login_url": schema.StringAttribute{
-			Computed: true, PlanModifiers: keepState, Description: "Where the user logs in to the console. The form of the address is assumed: CAM shows the right one on the page of the user.",
+			Computed: true, PlanModifiers: keepState, Description: "URL at which the user logs in to the console. The format is an assumption; " +
+				"CAM shows the actual URL on the page of the user.",
 		},
 	}
-	entity.Secret(attributes, "password", fmt.Sprintf("the password for the console, by the account's rules "+
-		"(by default at least %d characters with upper and lower case, a digit and a special one)", chat.MinPassword))
+	entity.Secret(attributes, "password", fmt.Sprintf("the console password, according to the account's password policy (by default at "+
+		"least %d characters with upper and lower case letters, a digit and a special character)", chat.MinPassword))
 	return attributes
 }
 
 func planUser(_ context.Context, _ *entity.Session, c *entity.Change[UserModel]) error {
 	if c.Prior == nil && c.Config.APIAccess.ValueBool() {
-		c.Warn("APIAccess", "A key that nobody gets", "The service makes an access key with the user and tells its secret once. This provider does not keep it. Make a key in CAM instead, where you can hand it over.")
+		c.Warn("APIAccess", "The access key's secret will be lost", "The service creates an access key with the user and returns its secret "+
+			"only once. The provider does not store it. Create a key in CAM instead.")
 	}
 	if !c.Config.PasswordWOVersion.IsNull() && !c.Config.ConsoleLogin.IsUnknown() && !c.Planned.ConsoleLogin.ValueBool() {
-		return &entity.Problem{Summary: "A password without a login", Detail: "password_wo is the password for the console, and console_login is not true. Set console_login = true, or leave the password out."}
+		return &entity.Problem{Summary: "Password without console login", Detail: "password_wo is the console password, but console_login is " +
+			"not true. Set console_login = true, or remove password_wo."}
 	}
 	return nil
 }
@@ -144,7 +149,7 @@ func updateUser(ctx context.Context, s *entity.Session, prior, planned *UserMode
 func destroyUser(ctx context.Context, s *entity.Session, m *UserModel) (guard.Destroy, error) {
 	name := m.Name.ValueString()
 	return guard.Destroy{
-		Warning: fmt.Sprintf("User %s is deleted with its memberships and attachments; whoever works with it can no longer log in.", name),
+		Warning: fmt.Sprintf("User %s is deleted with its group memberships and policy attachments, and can no longer log in.", name),
 		Run: func() error {
 			if err := s.Cloud.CAM().DeleteUser(ctx, name, m.ForceDelete.ValueBool()); err != nil {
 				return err

@@ -24,7 +24,7 @@ var Source = &entity.Source[all]{
 	Area: entity.AreaFields,
 	Name: "custom_fields", Title: "custom fields of the app", Read: readAll,
 	Schema: schema.Schema{
-		Description: "The custom fields of one app, in one read.",
+		Description: "All custom fields of an app.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
 			"user":             shown(User),

@@ -42,10 +42,14 @@ func kind[M any, P model[M]](k chat.FieldKind, description string, attributes ma
 		Area: entity.AreaFields,
 		Name: string(k) + "_field", Title: family.Title, Keys: []string{entity.SDKAppIDKey, "name"}, Pinned: chat.FieldFixed,
 		Schema: schema.Schema{Attributes: attributes, MarkdownDescription: fmt.Sprintf(
-			"%s An app has at most %d (rule %s), and they are for ever: a change of the name%s and a destroy (rule FIELD_NO_DELETE) are refused by the plan.\n\n"+
-				"Creating a field that the app has already takes it over, with a warning; if it cannot become what is configured, the plan refuses.\n\n"+
-				"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then the field stays with the app, and Terraform forgets it.",
-			description, family.Quota.Maximum, family.QuotaRule, map[bool]string{true: " or type (rule FIELD_FIXED)", false: " (rule FIELD_FIXED), taking a group type away (rule TYPES_ADD_ONLY)"}[family.Typed])},
+			"%s An app has at most %d (rule %s), and they are permanent: the plan refuses to change the name%s and to destroy the field (rule "+
+				"FIELD_NO_DELETE).\n\n"+
+				"Creating a field that already exists adopts it, with a warning. The plan refuses if the field cannot be changed to match the "+
+				"configuration.\n\n"+
+				"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set. The field then remains in the app and "+
+				"is removed from the state.",
+			description, family.Quota.Maximum, family.QuotaRule, map[bool]string{true: " or type (rule FIELD_FIXED)", false: " (rule " +
+				"FIELD_FIXED), to remove a group type (rule TYPES_ADD_ONLY)"}[family.Typed])},
 		Validate: f.validate, Plan: f.plan, Create: f.create, Read: f.read, Update: f.update, Destroy: f.destroy, List: entity.PerApp(f.list),
 	}
 	return f.Kind
@@ -54,9 +58,9 @@ func kind[M any, P model[M]](k chat.FieldKind, description string, attributes ma
 func nameDescription(f chat.FieldFamily) string {
 	text := fmt.Sprintf("Name: %s (rule %s). ", f.NameForm(), f.NameRule)
 	if !f.Typed {
-		text += "Group fields and group member fields of one app share no name (rule NAME_DISJOINT). "
+		text += "Group fields and group member fields of an app cannot have the same name (rule NAME_DISJOINT). "
 	}
-	return text + "Never changes."
+	return text + "Cannot be changed later."
 }
 
 // fields is a kind of field as a resource.
@@ -91,7 +95,8 @@ func (f *fields[M, P]) plan(ctx context.Context, s *entity.Session, c *entity.Ch
 	if exists {
 		present = overlay(present, c.Prior)
 	} else {
-		c.Warn("", "Custom fields are for ever", "A custom field can never be deleted, renamed, given another type or taken from a group type, and there are only so many. Check it before you apply.")
+		c.Warn("", "Custom fields are permanent", "A custom field cannot be deleted, renamed, given another type or removed from a group "+
+			"type, and the number of fields per app is limited. Check it before you apply.")
 	}
 	if id, known := planned.SDKAppID.Known(); known && !planned.Name.IsUnknown() {
 		app, err := s.Console.App(ctx, id)
@@ -147,7 +152,7 @@ func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], id 
 
 func (f *fields[M, P]) warnOfAdoption(c *entity.Change[M], id chat.SDKAppID, live chat.Field) {
 	wanted := overlay(live, c.Config)
-	detail := fmt.Sprintf("App %s has the %s %s already, so this apply takes it over instead of adding it.", id, f.Title, live.Name)
+	detail := fmt.Sprintf("App %s already has the %s %s, so this apply adopts it instead of adding it.", id, f.Title, live.Name)
 	if !live.SamePermissions(wanted) {
 		detail += fmt.Sprintf(" Its permissions change from %s to %s.", live.Opens(), wanted.Opens())
 	}
@@ -158,7 +163,8 @@ func (f *fields[M, P]) warnOfNewTypes(c *entity.Change[M], present, wanted chat.
 	for _, t := range chat.GroupTypes {
 		_, had := present.Permissions[t]
 		if _, has := wanted.Permissions[t]; has && !had {
-			c.Warn("Permissions", "Group types of a field are for ever", fmt.Sprintf("Field %s gets the group type %s, which can never be taken from it again.", present.Name, t))
+			c.Warn("Permissions", "Group types of a field are permanent", fmt.Sprintf("Field %s is added to the group type %s and cannot be "+
+				"removed from it later.", present.Name, t))
 		}
 	}
 }
@@ -226,7 +232,8 @@ func (f *fields[M, P]) destroy(_ context.Context, s *entity.Session, m *M) (guar
 	if !entity.Abandons(s, field.OnDestroy) {
 		return guard.Destroy{Refusal: chat.CheckFieldDelete(field.Name.ValueString())}, nil
 	}
-	return guard.Destroy{Warning: fmt.Sprintf("A custom field cannot be deleted: %s and its share of the quota stay with app %s, and Terraform only forgets it.",
+	return guard.Destroy{Warning: fmt.Sprintf("A custom field cannot be deleted: %s remains in app %s, counts towards its limit, and is "+
+		"only removed from the state.",
 		field.Name.ValueString(), field.SDKAppID.ValueString())}, nil
 }
 

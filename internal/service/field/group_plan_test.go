@@ -61,9 +61,9 @@ func said(d acctest.Diagnostics) string {
 }
 
 const (
-	ever    = "WARNING : Custom fields are for ever"
+	ever    = "WARNING : Custom fields are permanent"
 	adopt   = "WARNING name: An existing field is adopted"
-	newType = "WARNING permissions: Group types of a field are for ever"
+	newType = "WARNING permissions: Group types of a field are permanent"
 )
 
 func TestFirstPlanOfOtherKindsTells(t *testing.T) {
@@ -77,13 +77,13 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 		says   string
 	}{
 		{friendKind, friend("other", "bytes"), []string{ever}, ""},
-		{friendKind, friend("remark", "string"), []string{adopt, ever}, "takes it over"},
+		{friendKind, friend("remark", "string"), []string{adopt, ever}, "adopts it"},
 		{friendKind, friend("remark", "bytes"), []string{"ERROR type: Refused by FIELD_FIXED", adopt, ever}, "can never become bytes"},
 		{friendKind, friend("a1", "bytes"), []string{"ERROR name: Refused by FIELD_NAME_8"}, ""},
 
 		{groupKind, groupField("1", "a_field", reads("anyone", "Work")), []string{ever}, ""},
 		{groupKind, groupField("1", "1st", reads("anyone", "Work")), []string{"ERROR name: Refused by FIELD_NAME_16"}, ""},
-		{groupKind, groupField("1", "new", attributes{}), []string{"ERROR permissions: Refused by TYPES_ADD_ONLY"}, "needs at least one"},
+		{groupKind, groupField("1", "new", attributes{}), []string{"ERROR permissions: Refused by TYPES_ADD_ONLY"}, "requires at least one"},
 		{groupKind, groupField("1", "av", reads("anyone", "AVChatRoom")), []string{ever}, ""},
 		{
 			memberKind, groupField("1", "av", reads("anyone", "AVChatRoom", "Work")),
@@ -100,7 +100,7 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 		{groupKind, groupField("1", "new", attributes{"Work": attributes{"read": acctest.Unknown, "write": []string{}}}), []string{ever}, ""},
 
 		// What exists is taken over, and becomes wider but never narrower.
-		{groupKind, groupField("1", "topic", reads("anyone", "Work", "Public")), []string{adopt, ever}, "takes it over"},
+		{groupKind, groupField("1", "topic", reads("anyone", "Work", "Public")), []string{adopt, ever}, "adopts it"},
 		{
 			groupKind, groupField("1", "topic", reads("group_owner", "Work", "Public")),
 			[]string{adopt, ever},
@@ -109,13 +109,13 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 		{
 			groupKind, groupField("1", "topic", reads("anyone", "Work", "Public", "Meeting")),
 			[]string{adopt, ever, newType},
-			"gets the group type Meeting",
+			"is added to the group type Meeting",
 		},
-		{groupKind, groupField("1", "topic", reads("anyone", "Public")), []string{wider, adopt, ever}, "type Work, which can never be taken"},
+		{groupKind, groupField("1", "topic", reads("anyone", "Public")), []string{wider, adopt, ever}, "type Work, which cannot be removed"},
 		{
 			memberKind, groupField("1", "rank", reads("anyone", "Meeting")),
 			[]string{wider, wider, adopt, ever, newType},
-			"type Public, which can never be taken",
+			"type Public, which cannot be removed",
 		},
 		{groupKind, groupField("1", "topic", acctest.Unknown), []string{adopt, ever}, ""},
 
@@ -213,7 +213,7 @@ func TestGroupTypesOfAField(t *testing.T) {
 			says        string
 		}{
 			{reads("group_admin", "Work", "Public"), "", ""},
-			{reads("anyone", "Work", "Public", "Meeting", "Community"), newType + "\n" + newType, "gets the group type Community"},
+			{reads("anyone", "Work", "Public", "Meeting", "Community"), newType + "\n" + newType, "is added to the group type Community"},
 			{reads("anyone", "Work"), "ERROR permissions: Refused by TYPES_ADD_ONLY", "Keep Public in permissions"},
 			{reads("anyone", "Work", "Meeting"), "ERROR permissions: Refused by TYPES_ADD_ONLY\n" + newType, "Keep Public in permissions"},
 		} {

@@ -32,43 +32,43 @@ type memberModel struct {
 }
 
 // User is the resource tencentchat_user_field.
-var User = kind[userModel](chat.UserFields, "A custom field of the user profiles of an app.", map[string]schema.Attribute{
+var User = kind[userModel](chat.UserFields, "A custom field of the user profiles in an app.", map[string]schema.Attribute{
 	"type": typeAttribute, "read": permissions("read"), "write": permissions("write"),
 })
 
 // Friend is the resource tencentchat_friend_field.
-var Friend = kind[friendModel](chat.FriendFields, "A custom field of the friend relations of an app.", map[string]schema.Attribute{
+var Friend = kind[friendModel](chat.FriendFields, "A custom field of the friend relationships in an app.", map[string]schema.Attribute{
 	"type": typeAttribute,
 })
 
 // Group is the resource tencentchat_group_field.
-var Group = kind[groupModel](chat.GroupFields, "A custom field of the groups of an app, for groups of certain types.", map[string]schema.Attribute{
+var Group = kind[groupModel](chat.GroupFields, "A custom field of the groups in an app, for certain group types.", map[string]schema.Attribute{
 	"permissions": byGroupType("", access()),
 })
 
 // Member is the resource tencentchat_group_member_field.
-var Member = kind[memberModel](chat.GroupMemberFields, "A custom field of the members of an app's groups, for groups of certain types.", map[string]schema.Attribute{
-	"permissions": byGroupType(" `AVChatRoom` has none (rule NO_AV_MEMBER_FIELD).", selfAccess()),
+var Member = kind[memberModel](chat.GroupMemberFields, "A custom field of group members in an app, for certain group types.", map[string]schema.Attribute{
+	"permissions": byGroupType(" `AVChatRoom` does not support it (rule NO_AV_MEMBER_FIELD).", selfAccess()),
 })
 
 var typeAttribute = schema.StringAttribute{
 	Required: true, Validators: entity.OneOf(chat.FieldTypes),
-	MarkdownDescription: "Type of the values: " + entity.Words(chat.FieldTypes) + ". Never changes.",
+	MarkdownDescription: "Type of the values: " + entity.Words(chat.FieldTypes) + ". Cannot be changed later.",
 }
 
 func permissions(what string) schema.Attribute {
 	return entity.Managed(schema.SetAttribute{
 		ElementType: types.StringType, Validators: entity.EachOf(chat.Permissions),
 		MarkdownDescription: "Who may " + what + " the field: at least one of " + entity.Words(chat.Permissions) + " (rule RW_AT_LEAST_ONE). " +
-			"`app` stands for the clients of the app, `app_admin` for its administrators over REST. If left out, a new field is open to `app_admin` only.",
+			"`app` is the clients of the app, `app_admin` its administrators through REST. The default for a new field is `app_admin`.",
 	})
 }
 
 func byGroupType(but string, attributes map[string]schema.Attribute) schema.Attribute {
 	return schema.MapNestedAttribute{
 		Required: true, Validators: entity.KeysOf(chat.GroupTypes),
-		MarkdownDescription: "Group types whose groups have the field, and who may do what with it there: at least one of " + entity.Words(chat.GroupTypes) + "." + but +
-			" Types can be added later, never removed (rule TYPES_ADD_ONLY); permissions can change.",
+		MarkdownDescription: "Group types that have the field, with their permissions: at least one of " + entity.Words(chat.GroupTypes) + "." + but +
+			" Types can be added later but not removed (rule TYPES_ADD_ONLY); permissions can be changed.",
 		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
 	}
 }
@@ -87,7 +87,7 @@ func selfAccess() map[string]schema.Attribute {
 	own := func(what string) schema.Attribute {
 		return schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			MarkdownDescription: "Whether members may " + what + " the field of their own. `false` unless set.",
+			MarkdownDescription: "Whether members may " + what + " their own field. The default is `false`.",
 		}
 	}
 	attributes := access()

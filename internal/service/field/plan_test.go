@@ -39,8 +39,8 @@ func TestFirstPlanTells(t *testing.T) {
 		says   string
 	}{
 		{field("rank", nil), []string{ever}, ""},
-		{field("level", nil), []string{ever, adopt}, "takes it over"},
-		{field("level", attributes{"read": []string{"app"}}), []string{ever, adopt}, "takes it over"},
+		{field("level", nil), []string{ever, adopt}, "adopts it"},
+		{field("level", attributes{"read": []string{"app"}}), []string{ever, adopt}, "adopts it"},
 		{
 			field("level", attributes{"read": []string{"app_admin"}}),
 			[]string{ever, adopt},

@@ -29,14 +29,18 @@ var Send = &entity.Action[sendModel]{
 	Area: entity.AreaGroups,
 	Name: "send_group_message", Title: "send the message",
 	Schema: schema.Schema{
-		MarkdownDescription: "Sends a text message to one or several groups of an app, as the console does. Each invocation sends it again.",
+		MarkdownDescription: "Sends a text message to one or more groups of an app, like the console. Each invocation sends it again.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 			"group_ids": schema.SetAttribute{
-				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "GroupIDs of the groups.",
+				Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "GroupIDs of " +
+					"the groups.",
 			},
-			"text":   schema.StringAttribute{Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_300).", chat.LimitMessage)},
-			"sender": schema.StringAttribute{Optional: true, Description: "UserID of the account that sends it, a member of each group; the administrator that calls if left out."},
+			"text": schema.StringAttribute{
+				Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_300).", chat.LimitMessage),
+			},
+			"sender": schema.StringAttribute{Optional: true, Description: "UserID of the sender, who must be a member of each group. The default " +
+				"is the app administrator that the provider uses."},
 		},
 	},
 	Validate: func(m sendModel) []chat.Violation {
@@ -65,9 +69,9 @@ func send(ctx context.Context, s *entity.Session, m *sendModel, tell func(string
 	for i, group := range to.GroupIDs {
 		if err := s.REST.Groups.Send(ctx, m.SDKAppID.ID(), group, m.Sender.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
 			summary, detail := cloud.Explain(err)
-			sent := "No group has the message."
+			sent := "The message was not sent to any group."
 			if i > 0 {
-				sent = fmt.Sprintf("These groups have the message: %s. Leave them out when you send it again.", strings.Join(to.GroupIDs[:i], ", "))
+				sent = fmt.Sprintf("The message was sent to these groups: %s. Leave them out when you send it again.", strings.Join(to.GroupIDs[:i], ", "))
 			}
 			return &entity.Problem{Summary: fmt.Sprintf("group %s: %s", group, summary), Detail: detail + " " + sent}
 		}

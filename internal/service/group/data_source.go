@@ -45,9 +45,11 @@ func sourceAttributes() map[string]schema.Attribute {
 	attributes[groupIDKey] = schema.StringAttribute{Required: true, Description: "GroupID of the group."}
 	member := entity.Shown(memberAttributes, entity.SDKAppIDKey, groupIDKey, "user_id", "role")
 	member["role"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Role: `Owner`, `Admin` or `Member`."}
-	member["last_spoke_at"] = schema.StringAttribute{Computed: true, Description: "When the member last sent a message to the group; null for never."}
+	member["last_spoke_at"] = schema.StringAttribute{Computed: true, Description: "Time of the member's last message in the group. Null if " +
+		"there is none."}
 	attributes["members"] = schema.MapNestedAttribute{
-		Computed: true, Description: "The members by their UserIDs, the owner included. Empty for audio-video groups, which store none.",
+		Computed: true, Description: "The members, including the owner, by UserID. Empty for audio-video groups, which have no stored member " +
+			"list.",
 		NestedObject: schema.NestedAttributeObject{Attributes: member},
 	}
 	return attributes
@@ -95,9 +97,9 @@ var ListSource = &entity.Source[listModel]{
 			"type": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
 			},
-			"name": schema.StringAttribute{Optional: true, Description: "Only groups whose name contains this, in large or small letters."},
+			"name": schema.StringAttribute{Optional: true, Description: "Only groups whose names contain this text (case-insensitive)."},
 			"groups": schema.MapNestedAttribute{
-				Computed: true, Description: "The groups by their GroupIDs.",
+				Computed: true, Description: "The groups, by GroupID.",
 				NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(groupAttributes, entity.SDKAppIDKey, groupIDKey)},
 			},
 		},

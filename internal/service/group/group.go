@@ -62,47 +62,57 @@ func kind() *entity.Kind[model] {
 	return k
 }
 
-const description = "A group of an app. Whatever is left out of the configuration is only read.\n\n" +
-	"A change of `group_id`, `type` or `sdk_app_id` replaces the group, with a warning: its history and its members are lost. A group id that is taken is refused by the plan, " +
-	"which shows how to import the group (rule GROUP_ID_TAKEN).\n\n" +
-	"**Destroy** dissolves the group, with a warning: its messages, members and profile are lost for good."
+const description = "A group of an app. Omitted attributes are read and never changed.\n\n" +
+	"Changing `group_id`, `type` or `sdk_app_id` replaces the group, with a warning: its history and members are lost. The plan refuses a " +
+	"GroupID that is already in use, and shows how to import the group (rule GROUP_ID_TAKEN).\n\n" +
+	"**Destroy** dissolves the group, with a warning: its messages, members and profile are permanently lost."
 
 var groupAttributes = map[string]schema.Attribute{
 	entity.SDKAppIDKey: entity.Parent(),
 	groupIDKey: entity.Managed(schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("GroupID: at most %v that do not begin with `%s`, except that of a community, which begins with `%s` "+
-			"(rule GROUP_ID_FORM). The service makes one if it is left out.", chat.LimitGroupID, chat.GeneratedGroupID, chat.CommunityGroupID),
+		MarkdownDescription: fmt.Sprintf("GroupID: at most %v, not beginning with `%s`; the GroupID of a community begins with `%s` "+
+			"(rule GROUP_ID_FORM). If omitted, the service assigns one.", chat.LimitGroupID, chat.GeneratedGroupID, chat.CommunityGroupID),
 	}),
 	"type": schema.StringAttribute{
 		Required: true, Validators: entity.OneOf(chat.GroupTypes),
-		MarkdownDescription: "Type: one of " + entity.Words(chat.GroupTypes) + ". `Community` needs `community` of `tencentchat_group_features` (rule COMMUNITY_ENABLED).",
+		MarkdownDescription: "Type: one of " + entity.Words(chat.GroupTypes) + ". `Community` needs `community` of " +
+			"`tencentchat_group_features` (rule COMMUNITY_ENABLED).",
 	},
 	"name": schema.StringAttribute{
-		Required: true, MarkdownDescription: fmt.Sprintf("Name: %v, three for each Chinese character (rule GROUP_NAME_30B).", chat.LimitGroupName),
+		Required: true, MarkdownDescription: fmt.Sprintf("Name: %v; a Chinese character takes three bytes (rule GROUP_NAME_30B).",
+			chat.LimitGroupName),
 	},
-	"owner": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule GROUP_ACCOUNT_KNOWN). Changed in place; who is no member yet becomes one. " +
-		"An owner cannot be taken away without another one."}),
+	"owner": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule " +
+		"GROUP_ACCOUNT_KNOWN). Changed in place; an owner who is not yet a member is added to the group. A group cannot be left without an " +
+		"owner."}),
 	"introduction": groupText("Introduction", chat.LimitGroupIntroduction),
 	"notification": groupText("Notification", chat.LimitGroupNotification),
 	"avatar_url":   groupText("URL of the picture", chat.LimitGroupAvatarURL),
-	"max_members":  entity.Managed(schema.Int64Attribute{MarkdownDescription: "How many members the group takes (rule GROUP_MAX_MEMBERS). As many as the edition allows unless set; 0 for no limit, in audio-video groups."}),
+	"max_members": entity.Managed(schema.Int64Attribute{MarkdownDescription: "Maximum number of members (rule GROUP_MAX_MEMBERS). The " +
+		"default is the limit of the edition; 0, for audio-video groups, means no limit."}),
 	"join_option": entity.Managed(schema.StringAttribute{
-		Validators:          entity.OneOf(chat.JoinOptions),
-		MarkdownDescription: "What becomes of a request to join: one of " + entity.Words(chat.JoinOptions) + ". Fixed in communities once they are created, and always `DisableApply` in `Work` groups (rule GROUP_TYPE_OPTIONS).",
+		Validators: entity.OneOf(chat.JoinOptions),
+		MarkdownDescription: "How join requests are handled: one of " + entity.Words(chat.JoinOptions) + ". Cannot be changed after a " +
+			"community is created; always `DisableApply` in `Work` groups (rule GROUP_TYPE_OPTIONS).",
 	}),
 	"invite_option": entity.Managed(schema.StringAttribute{
-		Validators:          entity.OneOf(chat.InviteOptions),
-		MarkdownDescription: "What becomes of an invitation: one of " + entity.Words(chat.InviteOptions) + ". Audio-video groups have none (rule GROUP_TYPE_OPTIONS).",
+		Validators: entity.OneOf(chat.InviteOptions),
+		MarkdownDescription: "How invitations are handled: one of " + entity.Words(chat.InviteOptions) + ". Not available for audio-video " +
+			"groups (rule GROUP_TYPE_OPTIONS).",
 	}),
-	"mute_all":      entity.Managed(schema.BoolAttribute{Description: "Whether all members but owner and administrators are muted."}),
-	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. Only of communities, and fixed once they are created (rule GROUP_TYPE_OPTIONS)."}),
+	"mute_all": entity.Managed(schema.BoolAttribute{Description: "Whether all members except the owner and administrators are muted."}),
+	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. For communities only; " +
+		"cannot be changed after they are created (rule GROUP_TYPE_OPTIONS)."}),
 	"custom_fields": entity.Managed(schema.MapAttribute{
 		ElementType: types.StringType,
-		MarkdownDescription: fmt.Sprintf("Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most %d bytes each "+
-			"(rule GROUP_VALUE_BYTES), by the name of the field. An empty value clears the field, and so does leaving one out of the map. "+
-			"If the map is left out, values are only read.", chat.LimitGroupValue.Maximum),
+		MarkdownDescription: fmt.Sprintf("Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most "+
+			"%d bytes each (rule GROUP_VALUE_BYTES), by field name. An empty value clears the field, and so does removing it from the map. "+
+			"If the map is omitted, values are read and never changed.", chat.LimitGroupValue.Maximum),
 	}),
-	"created_at": schema.StringAttribute{Computed: true, Description: "When the group was created.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+	"created_at": schema.StringAttribute{
+		Computed: true, Description: "Time when the group was created.",
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	},
 }
 
 func groupText(what string, limit chat.Limit) schema.Attribute {
@@ -184,7 +194,7 @@ func update(ctx context.Context, s *entity.Session, prior, planned *model) error
 func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, error) {
 	id, group := m.SDKAppID.ID(), m.GroupID.ValueString()
 	return guard.Destroy{
-		Warning: fmt.Sprintf("The group %s of app %s is dissolved: its messages, members and profile are lost for good.", group, id),
+		Warning: fmt.Sprintf("The group %s of app %s is dissolved: its messages, members and profile are permanently lost.", group, id),
 		Run:     func() error { return s.REST.Groups.Dissolve(ctx, id, group) },
 	}, nil
 }

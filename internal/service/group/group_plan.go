@@ -15,7 +15,8 @@ func validate(m model) []chat.Violation {
 	g := overlay(chat.Group{}, m)
 	out := chat.CheckGroupValues(g)
 	if none := !m.MaxMembers.IsNull() && !m.MaxMembers.IsUnknown() && g.MaxMembers == 0; none && g.Type != "" && g.Type != chat.AVChatRoom {
-		out = append(out, chat.Violation{Rule: chat.GroupMaxMembers, Field: "MaxMembers", Cause: fmt.Sprintf("A %s group that takes no members is none.", g.Type), Remedy: "Choose 1 or more, or leave max_members out."})
+		out = append(out, chat.Violation{Rule: chat.GroupMaxMembers, Field: "MaxMembers", Cause: fmt.Sprintf("A %s group must be able to have "+
+			"at least one member.", g.Type), Remedy: "Choose 1 or more, or omit max_members."})
 	}
 	return out
 }
@@ -56,7 +57,7 @@ func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model],
 	}
 	c.Report(chat.CheckGroupChange(wanted.Type, change, false)...)
 	if change.Owner != nil && wanted.Owner == "" {
-		c.Report(chat.Violation{Rule: chat.GroupRoleRule, Field: "Owner", Cause: "A group keeps its owner until it gets another one.", Remedy: "Name another account in owner, or leave owner out."})
+		c.Report(chat.Violation{Rule: chat.GroupRoleRule, Field: "Owner", Cause: "A group cannot be left without an owner.", Remedy: "Set owner to another account, or omit it."})
 	}
 	if change.Owner == nil {
 		wanted.Owner = "" // not looked for again

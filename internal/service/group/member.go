@@ -61,30 +61,33 @@ func memberKind() *entity.Kind[memberModel] {
 	return k
 }
 
-const memberDescription = "One member of a group, beside others that are managed elsewhere or come and go by themselves. To manage the whole list of members, use `tencentchat_group_members` instead: " +
-	"a group is managed by one of the two, never both. Audio-video groups have no list of members (rule NO_AV_MEMBERS).\n\n" +
-	"Creating the membership of somebody who is a member already takes it over, with a warning.\n\n" +
+const memberDescription = "A single member of a group; other members are not managed. To manage the complete list of members, use " +
+	"`tencentchat_group_members` instead, but never both for the same group. Not available for audio-video groups, which have no stored " +
+	"member list (rule NO_AV_MEMBERS).\n\n" +
+	"Creating an existing membership adopts it, with a warning.\n\n" +
 	"**Destroy** removes the member from the group. The owner cannot be removed (rule GROUP_ROLE)."
 
 var memberAttributes = map[string]schema.Attribute{
 	entity.SDKAppIDKey: entity.Parent(),
 	groupIDKey:         schema.StringAttribute{Required: true, Description: "GroupID of the group."},
-	"user_id":          schema.StringAttribute{Required: true, MarkdownDescription: "UserID of the member, an account of the app (rule GROUP_ACCOUNT_KNOWN)."},
+	"user_id": schema.StringAttribute{Required: true, MarkdownDescription: "UserID of the member, an account of the app (rule " +
+		"GROUP_ACCOUNT_KNOWN)."},
 	"role": entity.Managed(schema.StringAttribute{
-		Validators:          entity.OneOf(chat.GroupRoles),
-		MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". `Work` groups have no administrators, and the owner, whose role reads `Owner`, has no other role (rule GROUP_ROLE).",
+		Validators: entity.OneOf(chat.GroupRoles),
+		MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". `Work` groups have no administrators. The owner has the " +
+			"role `Owner`, which cannot be changed (rule GROUP_ROLE).",
 	}),
 	"name_card": entity.Managed(schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("Name in the group, at most %v (rule NAME_CARD_50B).", chat.LimitNameCard),
+		MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_50B).", chat.LimitNameCard),
 	}),
 	"custom_fields": entity.Managed(schema.MapAttribute{
 		ElementType: types.StringType,
-		MarkdownDescription: fmt.Sprintf("Values of custom group member fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most %d bytes each "+
-			"(rule GROUP_VALUE_BYTES), by the name of the field. An empty value clears the field, and so does leaving one out of the map. "+
-			"If the map is left out, values are only read.", chat.LimitMemberValue.Maximum),
+		MarkdownDescription: fmt.Sprintf("Values of custom group member fields that exist in groups of this type (rule GROUP_VALUE_FIELD), "+
+			"at most %d bytes each (rule GROUP_VALUE_BYTES), by field name. An empty value clears the field, and so does removing it from the "+
+			"map. If the map is omitted, values are read and never changed.", chat.LimitMemberValue.Maximum),
 	}),
 	"nickname":  schema.StringAttribute{Computed: true, Description: "Nickname of the account.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
-	"joined_at": schema.StringAttribute{Computed: true, Description: "When the member joined.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+	"joined_at": schema.StringAttribute{Computed: true, Description: "Time when the member joined.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
 }
 
 // overlayMember returns a member with everything that a model knows.
@@ -155,12 +158,12 @@ func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guar
 	user := m.UserID.ValueString()
 	if refusal := chat.CheckMemberRemoval(live.Owner, user); len(refusal) > 0 {
 		if s.Teardown {
-			return guard.Destroy{Warning: fmt.Sprintf("%s owns the group %s and stays in it; Terraform only forgets the membership.", user, live.GroupID)}, nil
+			return guard.Destroy{Warning: fmt.Sprintf("%s owns the group %s and stays in it; the membership is only removed from the state.", user, live.GroupID)}, nil
 		}
 		return guard.Destroy{Refusal: refusal}, nil
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf("%s is removed from the group %s, and with the membership goes its role, name card and custom values.", user, live.GroupID),
+		Warning: fmt.Sprintf("%s is removed from the group %s, and the role, name card and custom field values of the membership are lost.", user, live.GroupID),
 		Run:     func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, []string{user}) },
 	}, nil
 }

@@ -46,7 +46,8 @@ func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberM
 		return err
 	}
 	if _, err := s.REST.Groups.Member(ctx, id, group, user); err == nil && c.Replaces != c.ID {
-		c.Warn("UserID", "An existing membership is adopted", fmt.Sprintf("%s is a member of the group %s already, so this apply takes the membership over instead of adding it.", user, group))
+		c.Warn("UserID", "An existing membership is adopted", fmt.Sprintf("%s is already a member of the group %s, so this apply adopts the "+
+			"membership instead of adding it.", user, group))
 		return nil
 	} else if !gone(err) {
 		return err
@@ -64,15 +65,17 @@ func nobody() ([]string, error) { return nil, nil }
 // bothWays is the error of a group whose members are managed both ways.
 func bothWays(group string) error {
 	return &entity.Problem{
-		Summary: "Two ways manage the members of one group",
-		Detail: fmt.Sprintf("The members of the group %s are managed by tencentchat_%s, which removes whomever it does not name, and by tencentchat_%s as well: each would undo what the other does. "+
-			"Keep one of the two (a removed block with destroy = false forgets the other without removing anybody).", group, membersName, memberName),
+		Summary: "Conflicting resources manage the members of one group",
+		Detail: fmt.Sprintf("The members of the group %s are managed both by tencentchat_%s, which removes all members that it does not list, "+
+			"and by tencentchat_%s, so each would revert the changes of the other. "+
+			"Keep one of the two (a removed block with destroy = false removes the other from the state without removing members).", group, membersName, memberName),
 	}
 }
 
 func warnOfNoGroup[M any](c *entity.Change[M], s *entity.Session, id chat.SDKAppID, group string) {
 	if !s.Planned("group", id.String(), group) {
-		c.Warn("GroupID", "No such group yet", fmt.Sprintf("App %s has no group %s. If a block makes it, refer to that block (its group_id attribute), or add depends_on, so that it is applied before.", id, group))
+		c.Warn("GroupID", "Group not found", fmt.Sprintf("App %s has no group %s. If a block creates it, refer to that block (its group_id "+
+			"attribute), or add depends_on, so that Terraform creates it first.", id, group))
 	}
 }
 

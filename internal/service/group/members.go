@@ -56,27 +56,33 @@ func membersKind() *entity.Kind[membersModel] {
 	return k
 }
 
-const membersDescription = "The whole list of members of a group: whoever is not in it is removed from the group, and the plan says whom the first apply removes. The owner is no part of it, and always stays. " +
-	"To manage single members beside others, use `tencentchat_group_member` instead: a group is managed by one of the two, never both. Audio-video groups have no list of members (rule NO_AV_MEMBERS).\n\n" +
-	"**Destroy** removes the members of the list from the group. The owner, and the group itself, stay."
+const membersDescription = "The complete list of members of a group. All other members except the owner are removed from the group; the " +
+	"plan names those that the first apply removes. The owner is not part of the list and is never removed. To manage single members, use " +
+	"`tencentchat_group_member` instead, but never both for the same group. Not available for audio-video groups, which have no stored " +
+	"member list (rule NO_AV_MEMBERS).\n\n" +
+	"**Destroy** removes the listed members from the group. The owner and the group itself remain."
 
 var membersAttributes = map[string]schema.Attribute{
 	entity.SDKAppIDKey: entity.Parent(),
 	groupIDKey:         schema.StringAttribute{Required: true, Description: "GroupID of the group."},
 	"members": schema.MapNestedAttribute{
-		Required: true, MarkdownDescription: "The members by their UserIDs, which are accounts of the app (rule GROUP_ACCOUNT_KNOWN). Leave the owner out (rule GROUP_ROLE).",
+		Required: true, MarkdownDescription: "The members, by UserID, which must be accounts of the app (rule GROUP_ACCOUNT_KNOWN). Do not " +
+			"list the owner (rule GROUP_ROLE).",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"role": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString(string(chat.RoleMember)), Validators: entity.OneOf(chat.GroupRoles),
-				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + "; `Member` unless set. `Work` groups have no administrators (rule GROUP_ROLE).",
+				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". The default is `Member`. `Work` groups have no " +
+					"administrators (rule GROUP_ROLE).",
 			},
 			"name_card": schema.StringAttribute{
-				Optional:            true,
-				MarkdownDescription: fmt.Sprintf("Name in the group, at most %v (rule NAME_CARD_50B). If left out, it is the member's own business.", chat.LimitNameCard),
+				Optional: true,
+				MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_50B). If omitted, it is not "+
+					"managed.", chat.LimitNameCard),
 			},
 			"custom_fields": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Values of custom group member fields by the name of the field (rules GROUP_VALUE_FIELD, GROUP_VALUE_BYTES). An empty value clears the field, and so does leaving one out of the map. If the map is left out, the values are left as they are.",
+				MarkdownDescription: "Values of custom group member fields, by field name (rules GROUP_VALUE_FIELD, GROUP_VALUE_BYTES). An empty " +
+					"value clears the field, and so does removing it from the map. If the map is omitted, values are not changed.",
 			},
 		}},
 	},
@@ -192,7 +198,7 @@ func destroyMembers(ctx context.Context, s *entity.Session, m *membersModel) (gu
 	}
 	users := slices.DeleteFunc(slices.Sorted(maps.Keys(of(*m).Members)), func(user string) bool { return user == live.Owner })
 	return guard.Destroy{
-		Warning: fmt.Sprintf("All %d members of the list are removed from the group %s; its owner stays.", len(users), live.GroupID),
+		Warning: fmt.Sprintf("All %d listed members are removed from the group %s; its owner stays.", len(users), live.GroupID),
 		Run:     func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, users) },
 	}, nil
 }

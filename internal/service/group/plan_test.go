@@ -161,7 +161,7 @@ func TestPresence(t *testing.T) {
 		!slices.Equal(d.Rules(), []chat.RuleID{chat.CommunityEnabled}) {
 		t.Errorf("a community: %s", d)
 	}
-	if d := plan(memberKind, aMember(attributes{"group_id": "new"})); len(d) != 1 || !strings.Contains(d.String(), "No such group yet") {
+	if d := plan(memberKind, aMember(attributes{"group_id": "new"})); len(d) != 1 || !strings.Contains(d.String(), "Group not found") {
 		t.Errorf("a member of a group that there is not: %s", d)
 	}
 	plan(kind, aGroup(attributes{"group_id": "newer"}))
@@ -179,7 +179,7 @@ func TestTwoWaysToManageMembers(t *testing.T) {
 		if _, d := p.Plan(first, nil, configs[first]); len(d.Errors()) > 0 {
 			t.Error(d)
 		}
-		if _, d := p.Plan(second, nil, configs[second]); len(d.Errors()) != 1 || !strings.Contains(d.String(), "Two ways manage") {
+		if _, d := p.Plan(second, nil, configs[second]); len(d.Errors()) != 1 || !strings.Contains(d.String(), "Conflicting resources manage") {
 			t.Errorf("%s second: %s", second, d)
 		}
 		if _, d := p.Plan(second, nil, with(configs[second], attributes{"group_id": "Meeting"})); len(d.Errors()) > 0 {
@@ -256,7 +256,7 @@ func TestReplacedGroups(t *testing.T) {
 	for _, change := range []attributes{{"group_id": "Public", "type": "Meeting"}, {"group_id": "other"}, {"type": "Work"}} {
 		config := aGroup(change)
 		plan, d := c.Protocol(nil).Plan(kind, o, config)
-		if plan == nil || !plan.Replaces || len(d.Errors()) > 0 || !strings.Contains(d.String(), "lost for good") {
+		if plan == nil || !plan.Replaces || len(d.Errors()) > 0 || !strings.Contains(d.String(), "permanently lost") {
 			t.Errorf("%v: %s", config, d)
 		}
 	}
@@ -370,7 +370,7 @@ func TestMembershipOfAMember(t *testing.T) {
 	c := holding(t)
 	p := c.Protocol(nil)
 	plan, d := p.Plan(memberKind, nil, aMember(attributes{"user_id": "bob", "role": "Admin"}))
-	if len(d) != 1 || !strings.Contains(d.String(), "takes the membership over") {
+	if len(d) != 1 || !strings.Contains(d.String(), "adopts the membership") {
 		t.Fatal(d)
 	}
 	o, d := p.Apply(plan)
@@ -427,7 +427,7 @@ func TestAuthoritativeMembers(t *testing.T) {
 		}
 		return o
 	}
-	o := apply(nil, attributes{"eve": attributes{"role": "Admin"}}, 3, "removes them: bob") // removed, added, made an administrator
+	o := apply(nil, attributes{"eve": attributes{"role": "Admin"}}, 3, "not in the list: bob") // removed, added, made an administrator
 	o = apply(o, attributes{"eve": attributes{"role": "Admin", "name_card": "Eve"}, "bob": attributes{}}, 2, "")
 	o = apply(o, attributes{"eve": attributes{"role": "Admin", "name_card": "Eve"}, "bob": attributes{}}, 0, "")
 	o = apply(o, attributes{"eve": attributes{}, "bob": attributes{"custom_fields": attributes{"rank": "1"}}}, 2, "")

@@ -42,31 +42,35 @@ var Daily = &entity.Source[daily]{
 	Area: entity.AreaInsight,
 	Name: "daily_statistics", Title: "daily statistics", Read: readDaily,
 	Schema: schema.Schema{
-		Description: "The daily statistics of an app: users, one-to-one messages, ordinary group messages and groups, a row for each day, of " +
-			chat.Choices(chat.StatisticsChoices) + " days or of a range. " +
-			"Most figures come from the public command getappinfo of IM REST, which is called as an administrator of the app. " +
-			"The figures of a day appear at 10:00 of the next day; days are taken to be UTC days. An app that is out of service has no rows.",
+		Description: "The daily statistics of an app: users, one-to-one messages, ordinary group messages and groups, one row per day, for " +
+			chat.Choices(chat.StatisticsChoices) + " days or a range. " +
+			"Most figures come from the public IM REST command getappinfo, called as an administrator of the app. The figures of a day are " +
+			"published at 10:00 on the next day; days are assumed to be UTC days. A disabled or suspended app has no rows.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"days":             schema.Int64Attribute{Optional: true, MarkdownDescription: fmt.Sprintf("How many days up to yesterday: %s. %d if there is no range either.", chat.Choices(chat.StatisticsChoices), chat.StatisticsChoices[0])},
-			"start_date":       aDay.attribute(false, fmt.Sprintf("First day of a range within the last %d days, such as 2026-01-31.", chat.StatisticsDays)),
-			"end_date":         aDay.attribute(false, "Last day of the range, yesterday at the latest."),
-			"data_as_of":       schema.StringAttribute{Computed: true, Description: "End of the last day whose figures are there, RFC 3339 in UTC. Zeros of later days only mean \"not yet\"."},
-			"overview": schema.SingleNestedAttribute{Computed: true, Description: "What the console shows above its tables, as of yesterday. Before 10:00 it has zeros.", Attributes: map[string]schema.Attribute{
-				"month_peak_dau":    figureAttribute("Most daily active users of this month; 0 on the first day of a month."),
+			"days": schema.Int64Attribute{Optional: true, MarkdownDescription: fmt.Sprintf("Number of days up to yesterday: %s. The "+
+				"default, without a range, is %d.", chat.Choices(chat.StatisticsChoices), chat.StatisticsChoices[0])},
+			"start_date": aDay.attribute(false, fmt.Sprintf("First day of a range within the last %d days, such as 2026-01-31.",
+				chat.StatisticsDays)),
+			"end_date": aDay.attribute(false, "Last day of the range, at the latest yesterday."),
+			"data_as_of": schema.StringAttribute{Computed: true, Description: "End of the last day whose figures are published, RFC 3339 " +
+				"in UTC. Later days show 0 until their figures are published."},
+			"overview": schema.SingleNestedAttribute{Computed: true, Description: "Summary above the tables in the console, as of yesterday. " +
+				"Before 10:00, its values are 0.", Attributes: map[string]schema.Attribute{
+				"month_peak_dau":    figureAttribute("Peak daily active users of this month; 0 on the first day of a month."),
 				"total_users":       figureAttribute("UserIDs registered with the app."),
 				"new_users":         figureAttribute("UserIDs registered yesterday."),
-				"c2c_messages":      figureAttribute("One-to-one messages of yesterday."),
-				"group_messages":    figureAttribute("Ordinary group messages of yesterday."),
-				"month_peak_groups": figureAttribute("Most groups of this month; 0 on the first day of a month."),
+				"c2c_messages":      figureAttribute("One-to-one messages sent yesterday."),
+				"group_messages":    figureAttribute("Ordinary group messages sent yesterday."),
+				"month_peak_groups": figureAttribute("Peak number of groups of this month; 0 on the first day of a month."),
 			}},
 			"rows": schema.ListNestedAttribute{
-				Computed: true, Description: "The days, in order. Days before the app was made are left out.",
+				Computed: true, Description: "The days, in order. Days before the app was created are omitted.",
 				NestedObject: schema.NestedAttributeObject{Attributes: rowAttributes()},
 			},
 			"csv": schema.MapAttribute{
 				Computed: true, ElementType: types.StringType,
-				MarkdownDescription: "The rows as CSV text, by the table of the console: `user_base`, `c2c_messages`, `group_messages`, `group_scale`.",
+				MarkdownDescription: "The rows as CSV, by console table: `user_base`, `c2c_messages`, `group_messages`, `group_scale`.",
 			},
 		},
 	},
@@ -78,13 +82,15 @@ func figureAttribute(description string) schema.Int64Attribute {
 
 func rowAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"date":   schema.StringAttribute{Computed: true, Description: "The day, such as 2026-01-31."},
-		"status": schema.StringAttribute{Computed: true, MarkdownDescription: "`final`, or `not yet` where a zero only means that the figures are still to appear."},
+		"date": schema.StringAttribute{Computed: true, Description: "The day, such as 2026-01-31."},
+		"status": schema.StringAttribute{Computed: true, MarkdownDescription: "`final`, or `not yet` if the figures are not yet published and " +
+			"show 0."},
 	}
 	for _, tab := range chat.StatisticsTabs {
 		for _, f := range tab.Figures {
 			attributes[string(f.Figure)] = figureAttribute(f.Counts)
-			attributes[string(f.Figure)+change] = schema.Float64Attribute{Computed: true, Description: "By how much percent the figure changed from the day before. Null where there is nothing to compare with."}
+			attributes[string(f.Figure)+change] = schema.Float64Attribute{Computed: true, Description: "Percentage change from the previous day. " +
+				"Null if there is no previous value."}
 		}
 	}
 	return attributes

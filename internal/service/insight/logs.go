@@ -40,28 +40,31 @@ var Logs = &entity.Source[logs]{
 	Area: entity.AreaInsight,
 	Name: "troubleshooting_logs", Title: "troubleshooting logs", Read: readLogs,
 	Schema: schema.Schema{
-		Description: fmt.Sprintf("The self-troubleshooting logs of an app: logins, messages and pushes of the last %d days with their error codes. "+
-			"The names of the events are this provider's.", chat.LogDays),
+		Description: fmt.Sprintf("The self-troubleshooting logs of an app: logins, messages and pushes of the last %d days with their error "+
+			"codes. The event names are defined by this provider.", chat.LogDays),
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"start_time":       aTime.attribute(true, fmt.Sprintf("Beginning of the time range, RFC 3339. It is within the last %d days.", chat.LogDays)),
-			"end_time":         aTime.attribute(true, "End of the time range, RFC 3339, which is not part of it."),
+			"start_time":       aTime.attribute(true, fmt.Sprintf("Start of the time range, RFC 3339, within the last %d days.", chat.LogDays)),
+			"end_time":         aTime.attribute(true, "End of the time range (exclusive), RFC 3339."),
 			"event": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(chat.LogEvents), MarkdownDescription: "Only this event: " + entity.Words(chat.LogEvents) + ".",
 			},
-			"sender":      schema.StringAttribute{Optional: true, Description: "Only what this user did."},
-			"target":      schema.StringAttribute{Optional: true, Description: "Only what was done to this receiver or group."},
-			"error_codes": schema.SetAttribute{Optional: true, ElementType: types.Int64Type, Description: "Only what ended with one of these codes; 0 is a success."},
+			"sender": schema.StringAttribute{Optional: true, Description: "Only events caused by this user."},
+			"target": schema.StringAttribute{Optional: true, Description: "Only events with this receiver or group."},
+			"error_codes": schema.SetAttribute{Optional: true, ElementType: types.Int64Type, Description: "Only events with one of these error " +
+				"codes; 0 means success."},
 			"entries": schema.ListNestedAttribute{
-				Computed: true, Description: "The lines, oldest first.",
+				Computed: true, Description: "The log entries, oldest first.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"time":       schema.StringAttribute{Computed: true, Description: "When it happened, RFC 3339 in UTC."},
-					"event":      schema.StringAttribute{Computed: true, Description: "What happened."},
-					"sender":     schema.StringAttribute{Computed: true, Description: "UserID of who did it."},
-					"target":     schema.StringAttribute{Computed: true, Description: "UserID of the receiver, or GroupID of the group. Null if there is none."},
-					"client":     schema.StringAttribute{Computed: true, Description: "Client by which it was done, such as iPhone or RESTAPI. Null if there is none."},
-					"error_code": schema.Int64Attribute{Computed: true, Description: "Error code; 0 for a success."},
-					"message":    schema.StringAttribute{Computed: true, Description: "Message of the error. Null for a success."},
+					"time":   schema.StringAttribute{Computed: true, Description: "Time of the event, RFC 3339 in UTC."},
+					"event":  schema.StringAttribute{Computed: true, Description: "Name of the event."},
+					"sender": schema.StringAttribute{Computed: true, Description: "UserID of the user who caused the event."},
+					"target": schema.StringAttribute{Computed: true, Description: "UserID of the receiver, or GroupID of the group. Null if there " +
+						"is none."},
+					"client": schema.StringAttribute{Computed: true, Description: "Client that was used, such as iPhone or RESTAPI. Null if there " +
+						"is none."},
+					"error_code": schema.Int64Attribute{Computed: true, Description: "Error code; 0 means success."},
+					"message":    schema.StringAttribute{Computed: true, Description: "Error message. Null on success."},
 				}},
 			},
 		},

@@ -55,13 +55,15 @@ var Realtime = &entity.Source[realtime]{
 	Area: entity.AreaInsight,
 	Name: "realtime_metrics", Title: "real-time metrics", Read: readRealtime,
 	Schema: schema.Schema{
-		Description: "The real-time monitoring of an app: who is online, the messages of today, and how logins, messages, calls of the webhook, calls of IM REST and offline pushes went, hour by hour. " +
-			"The real service counts logins and messages only of newer client SDKs (4.8.10 or later on iOS, Android, Windows and macOS).",
+		Description: "Real-time monitoring of an app: online users, today's messages, and hourly success figures for logins, messages, " +
+			"webhook calls, IM REST calls and offline pushes. " +
+			"The service counts logins and messages only for newer client SDKs (4.8.10 or later on iOS, Android, Windows and macOS).",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"date": aDay.attribute(false, fmt.Sprintf("Day of the metrics, such as 2026-01-31: today, or one of the %d days before. "+
-				"Today if it is left out. Days are taken to be UTC days.", chat.StatisticsDays)),
-			"overview": schema.SingleNestedAttribute{Computed: true, Description: "What the console shows above the metrics: of now and today, whatever the date.", Attributes: map[string]schema.Attribute{
+			"date": aDay.attribute(false, fmt.Sprintf("Day of the metrics, such as 2026-01-31: today or one of the previous %d days. The default "+
+				"is today. Days are assumed to be UTC days.", chat.StatisticsDays)),
+			"overview": schema.SingleNestedAttribute{Computed: true, Description: "Current values shown above the metrics in the console, " +
+				"independent of `date`.", Attributes: map[string]schema.Attribute{
 				"online_users":   figureAttribute("Users who are online now."),
 				"c2c_messages":   figureAttribute("One-to-one messages today."),
 				"group_messages": figureAttribute("Ordinary group messages today."),
@@ -78,15 +80,15 @@ var Realtime = &entity.Source[realtime]{
 
 func counted() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"total":        figureAttribute("How many there were."),
-		"succeeded":    figureAttribute("How many of them succeeded."),
-		"success_rate": schema.Float64Attribute{Computed: true, Description: "How many percent of them succeeded. Null where there were none."},
+		"total":        figureAttribute("Total number."),
+		"succeeded":    figureAttribute("Number that succeeded."),
+		"success_rate": schema.Float64Attribute{Computed: true, Description: "Percentage that succeeded. Null if the total is 0."},
 	}
 }
 
 func courseAttributes() map[string]schema.Attribute {
 	points := counted()
-	points["time"] = schema.StringAttribute{Computed: true, Description: "Beginning of the hour, RFC 3339 in UTC."}
+	points["time"] = schema.StringAttribute{Computed: true, Description: "Start of the hour, RFC 3339 in UTC."}
 	all := counted()
 	all["series"] = schema.ListNestedAttribute{
 		Computed: true, Description: "The hours of the day, up to now.", NestedObject: schema.NestedAttributeObject{Attributes: points},
@@ -97,7 +99,7 @@ func courseAttributes() map[string]schema.Attribute {
 func metricAttributes() map[string]schema.Attribute {
 	all := courseAttributes()
 	all["by_client"] = schema.MapNestedAttribute{
-		Computed: true, Description: "The same by client, such as iPhone or RESTAPI. Only logins and messages are told by client.",
+		Computed: true, Description: "The same metrics by client, such as iPhone or RESTAPI. Only logins and messages are broken down by client.",
 		NestedObject: schema.NestedAttributeObject{Attributes: courseAttributes()},
 	}
 	return all

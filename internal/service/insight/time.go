@@ -17,8 +17,8 @@ import (
 type moment struct{ layout, what string }
 
 var (
-	aDay  = moment{chat.DayForm, "a day such as 2026-01-31"}
-	aTime = moment{time.RFC3339, "a time of RFC 3339 such as 2026-01-31T10:00:00Z"}
+	aDay  = moment{chat.DayForm, "a date such as 2026-01-31"}
+	aTime = moment{time.RFC3339, "an RFC 3339 time such as 2026-01-31T10:00:00Z"}
 )
 
 // Description tells what is expected.

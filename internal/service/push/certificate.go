@@ -43,10 +43,12 @@ func newKind() *entity.Kind[model] {
 		Name: "push_certificate", Title: "push certificate", Keys: []string{entity.SDKAppIDKey, "certificate_id"}, Lossy: true,
 		Schema: schema.Schema{
 			Attributes: attributes(),
-			MarkdownDescription: "What an app needs to reach devices of one push service while their users are offline. " +
-				"A certificate keeps its id when it is changed, so clients need not change with it; another push service makes another certificate, and the plan warns.\n\n" +
-				"Secrets are write-only: they are stored neither in the state nor in the plan. Each is written when the certificate is created and when its version changes, and at no other time.\n\n" +
-				"**Destroy** deletes the certificate, with a warning: messages to the devices that have its id are no longer delivered, and it cannot be restored.",
+			MarkdownDescription: "Credentials with which an app reaches devices of one push service while their users are offline. A certificate " +
+				"keeps its ID when it is changed, so clients need no update. Changing the push service replaces the certificate, with a warning.\n\n" +
+				"Secrets are write-only and never stored in the state or a plan. They are written only when the certificate is created and when " +
+				"their version changes.\n\n" +
+				"**Destroy** deletes the certificate, with a warning: offline devices that use its ID no longer receive pushes, and it cannot be " +
+				"restored.",
 		},
 		Validate: validate, Plan: plan, Create: create, Read: read, Update: update, Destroy: destroy,
 	}
@@ -204,8 +206,8 @@ func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, e
 		return guard.Destroy{}, err
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf("Messages are no longer delivered to devices that have uploaded the push certificate %s of app %s, and it cannot be restored: a new one gets another id, "+
-			"which clients must upload.", certificate, id),
+		Warning: fmt.Sprintf("Offline devices that use the push certificate %s of app %s no longer receive messages. It cannot be restored: a "+
+			"new certificate has another ID, which clients must upload.", certificate, id),
 		Run: func() error { return s.Console.DeleteCertificate(ctx, id, certificate) },
 	}, nil
 }

@@ -39,22 +39,25 @@ var Devices = &entity.Source[devicesModel]{
 	Area: entity.AreaPush,
 	Name: "push_devices", Title: "devices of the user", Read: readDevices,
 	Schema: schema.Schema{
-		Description: "The offline push check of a user: what the user's devices have uploaded to be reached while offline, and whether the push certificates fit it. " +
-			"Nothing is sent; the action check_offline_push sends a test message.",
+		Description: "The offline push check of a user: what the user's devices have uploaded for offline push, and whether the push " +
+			"certificates match. Nothing is sent; the action `tencentchat_check_offline_push` sends a test message.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
 			"user_id":          schema.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
 			"devices": schema.ListNestedAttribute{
-				Computed: true, Description: "The devices; none, if no client of the user has uploaded anything.",
+				Computed: true, Description: "The devices. Empty if no client of the user has uploaded anything.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"certificate_id": schema.StringAttribute{Computed: true, Description: "Id of the push certificate that the client uploaded."},
-					"push_service":   schema.StringAttribute{Computed: true, Description: "Push service of the device, by the name of its attribute of the push certificate; null if it is not known."},
-					"environment":    schema.StringAttribute{Computed: true, Description: "Which of Apple's services the token is for; null if it is not known."},
-					"token_end":      schema.StringAttribute{Computed: true, Description: "Last characters of the device token, to tell devices apart."},
-					"uploaded_at":    schema.StringAttribute{Computed: true, Description: "When the client uploaded it, RFC 3339."},
-					"verdict":        schema.StringAttribute{Computed: true, MarkdownDescription: "`ready`, or what keeps messages from the device: " + entity.Words(shownVerdicts) + "."},
-					"cause":          schema.StringAttribute{Computed: true, Description: "What is behind the verdict."},
-					"remedy":         schema.StringAttribute{Computed: true, Description: "What to do about it."},
+					"push_service": schema.StringAttribute{Computed: true, Description: "Push service of the device, as the name of the attribute of " +
+						"`tencentchat_push_certificate`. Null if unknown."},
+					"environment": schema.StringAttribute{Computed: true, Description: "Apple environment of the token, `production` or " +
+						"`development`. Null if unknown."},
+					"token_end":   schema.StringAttribute{Computed: true, Description: "Last characters of the device token, to distinguish devices."},
+					"uploaded_at": schema.StringAttribute{Computed: true, Description: "Time of the upload, RFC 3339."},
+					"verdict": schema.StringAttribute{Computed: true, MarkdownDescription: "`ready`, or the reason why messages do not reach " +
+						"the device: " + entity.Words(shownVerdicts) + "."},
+					"cause":  schema.StringAttribute{Computed: true, Description: "Reason of the status."},
+					"remedy": schema.StringAttribute{Computed: true, Description: "Action to take."},
 				}},
 			},
 		},
@@ -110,12 +113,13 @@ var Check = &entity.Action[checkModel]{
 	Area: entity.AreaPush,
 	Name: "check_offline_push", Title: "check the offline push",
 	Schema: action.Schema{
-		MarkdownDescription: "Sends a test message to the devices of a user, and tells whether it gets through, and if not, why and what to do. " +
-			"The data source `tencentchat_push_devices` looks at the same devices without sending anything.",
+		MarkdownDescription: "Sends a test message to the devices of a user, and reports whether it arrives; if not, why, and what to do. The " +
+			"data source `tencentchat_push_devices` checks the same devices without sending anything.",
 		Attributes: map[string]action.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 			"user_id":          action.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
-			"certificate_id":   action.StringAttribute{Optional: true, Description: "Only the devices that have uploaded this push certificate; all devices if left out."},
+			"certificate_id": action.StringAttribute{Optional: true, Description: "Only the devices that have uploaded this push certificate. " +
+				"The default is all devices."},
 		},
 	},
 	Run: check,
@@ -148,7 +152,7 @@ func check(ctx context.Context, s *entity.Session, m *checkModel, tell func(stri
 	}
 	switch {
 	case len(tested) == 0:
-		tell(fmt.Sprintf("No client of %s has uploaded a push certificate and a device token to check, so the check ends here.", user))
+		tell(fmt.Sprintf("No client of %s has uploaded a push certificate ID and a device token, so there is nothing to check.", user))
 	case len(failures) > 0:
 		return &entity.Problem{Summary: "Messages do not arrive", Detail: strings.Join(failures, "\n")}
 	}

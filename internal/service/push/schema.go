@@ -20,21 +20,23 @@ func attribute(v chat.PushVendor) string { return guard.AttributeName(string(v))
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		entity.SDKAppIDKey: entity.Parent(),
-		"apns_p12": service("Apple's APNs, by a certificate of the app.", values{"environment": environment},
+		"apns_p12": service("Apple's APNs with a certificate.", values{"environment": environment},
 			secret{"p12", "the `.p12` file in base64, such as `filebase64(\"push.p12\")` (rule PUSH_P12)"},
-			secret{"password", "the password of the `.p12` file, which goes with the file: a change of either version writes both"}),
-		"apns_p8": service("Apple's APNs, by a key of the developer's team.", values{
+			secret{"password", "the password of the `.p12` file; a change of either version writes both the file and the password"}),
+		"apns_p8": service("Apple's APNs with a key of the developer team.", values{
 			"environment": environment,
 			"key_id":      text(fmt.Sprintf("KeyID of the key: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
-			"team_id":     text(fmt.Sprintf("TeamID of the developer's team: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
-			"bundle_id":   text("BundleID of the app (rule PUSH_APPLE_ID)."),
+			"team_id": text(fmt.Sprintf("TeamID of the developer team: %d capital letters and digits (rule PUSH_APPLE_ID).",
+				chat.AppleIDLength)),
+			"bundle_id": text("BundleID of the app (rule PUSH_APPLE_ID)."),
 		}, secret{"p8", "the `.p8` file, such as `file(\"AuthKey_ABC1234567.p8\")` (rule PUSH_P8)"}),
 		"huawei": service("Huawei Push.", values{
-			"package_name": packageName, "app_id": text("AppID, which Huawei calls Client ID, too."),
-			"badge_class": optional("Entry activity of the app, for the number on its icon."), "channel_id": channelID,
+			"package_name": packageName, "app_id": text("AppID, which Huawei also calls Client ID."),
+			"badge_class": optional("Entry activity of the app, for the badge on its icon."), "channel_id": channelID,
 			"category": optional("Category of the messages."),
-		}, secret{"app_secret", "the AppSecret, which Huawei calls Client Secret, too"}),
-		"honor": service("HONOR Push.", values{"package_name": packageName, "app_id": appID, "client_id": text("ClientID of the app at the vendor.")},
+		}, secret{"app_secret", "the AppSecret, which Huawei also calls Client Secret"}),
+		"honor": service("HONOR Push.", values{"package_name": packageName, "app_id": appID, "client_id": text("ClientID of the app at the " +
+			"push service.")},
 			secret{"client_secret", "the ClientSecret"}),
 		"xiaomi": service("Xiaomi Push.", values{"package_name": packageName, "app_id": appID, "channel_id": channelID}, secret{"app_secret", "the AppSecret"}),
 		"oppo": service("OPPO Push.", values{"app_id": appID, "app_key": appKey, "channel_id": channelID},
@@ -45,22 +47,24 @@ func attributes() map[string]schema.Attribute {
 			secret{"service_account", "the JSON file of a service account, such as `file(\"service-account.json\")` (rule PUSH_FCM)"}),
 		"click_action": schema.SingleNestedAttribute{
 			Optional: true, Computed: true, PlanModifiers: []planmodifier.Object{objectplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "What a tap on a message opens on Android (rule PUSH_CLICK). Unless set, a new certificate opens the app; Apple's services have none.",
+			MarkdownDescription: "What a tap on a message opens on Android (rule PUSH_CLICK). The default is to open the app. Not available for " +
+				"Apple's services.",
 			Attributes: map[string]schema.Attribute{
 				"action": schema.StringAttribute{
 					Required: true, Validators: entity.OneOf(chat.ClickKinds), MarkdownDescription: "One of " + entity.Words(chat.ClickKinds) + ".",
 				},
-				"url":    optional("Web page to open, `http` or `https`; with `open_url` only."),
-				"intent": optional("Intent URI of the page in the app; with `open_page` only."),
+				"url":    optional("URL of the web page to open, `http` or `https`; only with `open_url`."),
+				"intent": optional("Intent URI of the page in the app; only with `open_page`."),
 			},
 		},
 		"certificate_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Number of the certificate, which clients upload with their tokens as `businessID`.",
+			MarkdownDescription: "Number of the certificate, assigned by the service. Clients upload it with their tokens as `businessID`.",
 		},
 		"expires_at": schema.StringAttribute{
 			Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("apns_p12")},
-			MarkdownDescription: fmt.Sprintf("When the certificate in the `.p12` file expires, RFC 3339. From %d days before on, every plan warns (rule PUSH_EXPIRY). Null for other push services.",
+			MarkdownDescription: fmt.Sprintf("Time when the certificate in the `.p12` file expires, RFC 3339. Plans warn starting %d days before "+
+				"expiry (rule PUSH_EXPIRY). Null for other push services.",
 				int(chat.PushExpiryNotice.Hours()/24)),
 		},
 	}
@@ -78,7 +82,8 @@ func service(description string, members values, secrets ...secret) schema.Attri
 	for _, s := range secrets {
 		entity.Secret(all, s.name, s.what)
 	}
-	return schema.SingleNestedAttribute{Optional: true, Attributes: all, MarkdownDescription: description + " Exactly one push service is set (rule PUSH_FIELDS)."}
+	return schema.SingleNestedAttribute{Optional: true, Attributes: all, MarkdownDescription: description + " Set exactly one push service " +
+		"(rule PUSH_FIELDS)."}
 }
 
 func text(description string) schema.Attribute {
@@ -91,11 +96,11 @@ func optional(description string) schema.Attribute {
 
 var (
 	packageName = text("Package name of the app.")
-	appID       = text("AppID of the app at the vendor.")
-	appKey      = text("AppKey of the app at the vendor.")
-	channelID   = optional("Channel that the messages go to.")
+	appID       = text("AppID of the app at the push service.")
+	appKey      = text("AppKey of the app at the push service.")
+	channelID   = optional("Channel of the messages.")
 	environment = schema.StringAttribute{
 		Required: true, Validators: entity.OneOf(chat.PushEnvironments),
-		MarkdownDescription: "Which of Apple's services it is for: " + entity.Words(chat.PushEnvironments) + ". Builds from the store are reached in production.",
+		MarkdownDescription: "Apple environment: " + entity.Words(chat.PushEnvironments) + ". Use `production` for builds from the App Store.",
 	}
 )

@@ -20,9 +20,10 @@ type renewModel struct {
 // Renew is the action tencentchat_renew_call_trial.
 var Renew = &entity.Action[renewModel]{
 	Area: entity.AreaRTC,
-	Name: "renew_call_trial", Title: "renew the trial of Call",
+	Name: "renew_call_trial", Title: "renew the Call trial",
 	Schema: schema.Schema{
-		MarkdownDescription: fmt.Sprintf("Renews the trial of Call for %d days more. An app can do that once, before its trial is over (rule CALL_TRIALS).", chat.CallTrialDays),
+		MarkdownDescription: fmt.Sprintf("Renews the Call trial for another %d days. Each app can renew it once, before its trial ends (rule "+
+			"CALL_TRIALS).", chat.CallTrialDays),
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 		},
@@ -30,7 +31,7 @@ var Renew = &entity.Action[renewModel]{
 	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
 		id, r, err := live(api.WithFresh(ctx), s, m.SDKAppID)
 		if err == nil && r.Call == nil {
-			err = &entity.Problem{Summary: "No trial", Detail: fmt.Sprintf("App %s has no trial of Call yet. Begin it with tencentchat_call.", id)}
+			err = &entity.Problem{Summary: "No trial", Detail: fmt.Sprintf("App %s has no Call trial yet. Start it with tencentchat_call.", id)}
 		}
 		return chat.CheckCallTrial(r, 0), err
 	},
@@ -47,7 +48,7 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 	if before.Call == nil {
 		return missing(id, "Call")
 	}
-	tell(fmt.Sprintf("The trial of Call for app %s lasts until %s; renewing it.", id, before.Call.ExpiresAt.UTC().Format(time.RFC3339)))
+	tell(fmt.Sprintf("The Call trial of app %s lasts until %s; renewing it.", id, before.Call.ExpiresAt.UTC().Format(time.RFC3339)))
 	if err := s.Console.TryCall(ctx, id, before); err != nil {
 		return err
 	}
@@ -57,11 +58,11 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 		return err == nil && after.Trials() > before.Trials(), err
 	})
 	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.NotShown {
-		tell("It is renewed, but the service does not show it yet.")
+		tell("The trial is renewed, but the service does not show it yet.")
 		return nil
 	}
 	if err == nil {
-		tell(fmt.Sprintf("The trial of Call for app %s lasts until %s.", id, after.Call.ExpiresAt.UTC().Format(time.RFC3339)))
+		tell(fmt.Sprintf("The Call trial of app %s lasts until %s.", id, after.Call.ExpiresAt.UTC().Format(time.RFC3339)))
 	}
 	return err
 }

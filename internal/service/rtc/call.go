@@ -29,22 +29,27 @@ var Call = &entity.Kind[callModel]{
 	Area: entity.AreaRTC,
 	Name: "call", Title: "Call service", Keys: []string{entity.SDKAppIDKey}, Pinned: chat.RTCNoDelete,
 	Schema: schema.Schema{
-		MarkdownDescription: "Activates Call, the component for calls of TRTC and Chat, for an app. It is for ever (rule RTC_NO_DELETE), and its edition only goes up (rule CALL_UP). " +
-			"An app that has Call already is taken over, with a warning.\n\n" +
-			fmt.Sprintf("The trial is given twice to an app and %d times to an account (rule CALL_TRIALS): once by this resource, and again, for %d days more and before it is over, by the action "+
-				"`tencentchat_renew_call_trial` or by `terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
-			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call stays with the app, a paid edition is billed as before, and Terraform forgets it.",
+		MarkdownDescription: "Activates Call, the calling component of TRTC and Chat, for an app. Activation is permanent (rule " +
+			"RTC_NO_DELETE), and the edition cannot be downgraded (rule CALL_UP). If Call is already active, it is adopted, with a warning.\n\n" +
+			fmt.Sprintf("An app gets at most two trials, and an account at most %d (rule CALL_TRIALS): the first with this resource, the second, "+
+				"which adds %d days and must start before the first ends, with the action `tencentchat_renew_call_trial` or with "+
+				"`terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
+			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call remains active, a paid " +
+			"edition is still billed, and the resource is removed from the state.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.Parent(),
 			"edition": schema.StringAttribute{
 				Required: true, Validators: entity.OneOf(chat.CallEditions),
-				MarkdownDescription: "Edition, lowest first: " + entity.Words(chat.CallEditions) + ". All but the trial cost money (rule CHARGES).",
+				MarkdownDescription: "Edition, lowest first: " + entity.Words(chat.CallEditions) + ". All editions except the trial cost money " +
+					"(rule CHARGES).",
 			},
 			"accept_charges": schema.BoolAttribute{
-				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition (rule CHARGES). Only read by the provider.",
+				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition (rule CHARGES). Used only by the provider; not sent " +
+					"to the service.",
 			},
 			"expires_at": schema.StringAttribute{
-				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("edition")}, Description: "When the trial or the paid edition is over, RFC 3339.",
+				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("edition")}, Description: "Time when the trial or the paid " +
+					"edition ends, RFC 3339.",
 			},
 			"on_destroy": entity.OnDestroy("Call"),
 		},
@@ -80,18 +85,19 @@ func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel
 		}
 	}
 	if c.Prior == nil {
-		c.Warn("", "Call is activated for good", "Call can never be deactivated for an app once it is activated.")
+		c.Warn("", "Activating Call is irreversible", "Once activated, Call cannot be deactivated for an app.")
 	}
 	if r.Call != nil && r.Call.Edition == wanted {
 		warnOfEnd(c, *r.Call, r.Now)
 		if c.Prior == nil {
-			c.Warn("", "An activated service is adopted", fmt.Sprintf("App %s has the edition %s of Call already, so this apply takes it over instead of activating it.", id, wanted))
+			c.Warn("", "An active service is adopted", fmt.Sprintf("App %s already has the edition %s of Call, so this apply adopts it instead "+
+				"of activating it.", id, wanted))
 		}
 		return nil
 	}
 	c.Report(chat.CheckCallEdition(r, wanted, accept)...)
 	if wanted != chat.CallTrial {
-		c.Warn("Edition", "An edition of Call is bought", fmt.Sprintf("The edition %s of Call costs money, and cannot be taken back.", wanted))
+		c.Warn("Edition", "A Call edition is purchased", fmt.Sprintf("The edition %s of Call costs money and cannot be returned.", wanted))
 	}
 	if !known {
 		return nil
@@ -121,11 +127,11 @@ func warnOfEnd(c *entity.Change[callModel], call chat.Call, now time.Time) {
 	if call.ExpiresAt.IsZero() || call.ExpiresAt.After(now) {
 		return
 	}
-	way := "Buy it again in the console."
+	way := "Purchase it again in the console."
 	if call.Edition == chat.CallTrial {
-		way = "It cannot be renewed any more; choose a paid edition."
+		way = "It can no longer be renewed; choose a paid edition."
 	}
-	c.Warn("ExpiresAt", "Call is over", fmt.Sprintf("The edition %s of Call is over since %s. %s", call.Edition, call.ExpiresAt.UTC().Format(time.RFC3339), way))
+	c.Warn("ExpiresAt", "Call has ended", fmt.Sprintf("The edition %s of Call ended on %s. %s", call.Edition, call.ExpiresAt.UTC().Format(time.RFC3339), way))
 }
 
 // enter brings Call to the edition of a model.

@@ -51,9 +51,9 @@ var consent = attributes{"accept_charges": true}
 
 func TestFirstPlanOfCall(t *testing.T) {
 	const (
-		ever    = "WARNING : Call is activated for good"
-		adopted = "WARNING : An activated service is adopted"
-		bought  = "WARNING edition: An edition of Call is bought"
+		ever    = "WARNING : Activating Call is irreversible"
+		adopted = "WARNING : An active service is adopted"
+		bought  = "WARNING edition: A Call edition is purchased"
 	)
 	for name, x := range map[string]struct {
 		rtc    string
@@ -70,7 +70,7 @@ func TestFirstPlanOfCall(t *testing.T) {
 		},
 		"edition unknown":         {"", attributes{"sdk_app_id": "1", "edition": acctest.Unknown}, []string{}},
 		"the trial that there is": {trial, edition("trial", nil), []string{adopted, ever}},
-		"a trial that is over":    {over, edition("trial", nil), []string{adopted, ever, "WARNING expires_at: Call is over"}},
+		"a trial that is over":    {over, edition("trial", nil), []string{adopted, ever, "WARNING expires_at: Call has ended"}},
 		"more than there is":      {trial, edition("group", consent), []string{ever, bought}},
 		"less than there is":      {paid, edition("one_to_one_audio", consent), []string{"ERROR edition: Refused by CALL_UP", ever, bought}},
 		"a trial of a paid one":   {paid, edition("trial", nil), []string{"ERROR edition: Refused by CALL_UP", ever}},
@@ -142,7 +142,7 @@ func TestAdoption(t *testing.T) {
 		if len(d.Errors()) > 0 {
 			t.Fatal(d)
 		}
-		if adopts := slices.Contains(said(d), "WARNING : An activated service is adopted"); adopts != (x.writes == 0) {
+		if adopts := slices.Contains(said(d), "WARNING : An active service is adopted"); adopts != (x.writes == 0) {
 			t.Errorf("%s: %s", name, d)
 		}
 		if _, d = p.Apply(plan); len(d) > 0 || c.Writes() != x.writes {
@@ -171,7 +171,7 @@ func TestNeitherIsDeleted(t *testing.T) {
 			}
 		}
 		if _, d := c.Protocol(attributes{"teardown": true}).Plan(kind, o, nil); len(d.Errors()) > 0 ||
-			!strings.Contains(d.String(), "only forgets it") {
+			!strings.Contains(d.String(), "only removed from the state") {
 			t.Errorf("teardown of %s: %s", kind, d)
 		}
 		abandoned := maps.Clone(config)

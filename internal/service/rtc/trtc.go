@@ -30,13 +30,15 @@ var TRTC = &entity.Kind[trtcModel]{
 	Area: entity.AreaRTC,
 	Name: "trtc", Title: "TRTC service", Keys: []string{entity.SDKAppIDKey}, Pinned: chat.RTCNoDelete,
 	Schema: schema.Schema{
-		MarkdownDescription: "Activates TRTC for an app: calls and live streaming, in a TRTC application with the same SDKAppID, accounts and signatures. " +
-			"Activation is for ever (rule RTC_NO_DELETE). An app that has TRTC already is taken over, with a warning.\n\n" +
-			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then TRTC stays activated, and Terraform forgets it.",
+		MarkdownDescription: "Activates TRTC (calls and live streaming) for an app, in a TRTC application with the same SDKAppID, accounts " +
+			"and signatures. Activation is permanent (rule RTC_NO_DELETE). If TRTC is already active, it is adopted, with a warning.\n\n" +
+			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then TRTC remains active, and the " +
+			"resource is removed from the state.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.Parent(),
 			"activated_at": schema.StringAttribute{
-				Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}, Description: "When TRTC was activated, RFC 3339.",
+				Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}, Description: "Time when TRTC was " +
+					"activated, RFC 3339.",
 			},
 			"on_destroy": entity.OnDestroy("TRTC"),
 		},
@@ -67,7 +69,7 @@ func destroy(s *entity.Session, what string, app entity.SDKAppID, onDestroy type
 	if !entity.Abandons(s, onDestroy) {
 		return guard.Destroy{Refusal: chat.CheckRTCDelete(what)}
 	}
-	return guard.Destroy{Warning: fmt.Sprintf("%s cannot be deactivated: it stays with app %s, and Terraform only forgets it.", what, app.ValueString())}
+	return guard.Destroy{Warning: fmt.Sprintf("%s cannot be deactivated: it remains active in app %s, and is only removed from the state.", what, app.ValueString())}
 }
 
 // live returns what the app of a model has.
@@ -85,7 +87,7 @@ func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel
 	if c.Prior != nil {
 		return nil
 	}
-	c.Warn("", "TRTC is activated for good", "TRTC can never be deactivated for an app once it is activated.")
+	c.Warn("", "Activating TRTC is irreversible", "Once activated, TRTC cannot be deactivated for an app.")
 	id, known := c.Planned.SDKAppID.Known()
 	if !known {
 		return nil
@@ -95,7 +97,7 @@ func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel
 		return err
 	}
 	if !r.ActivatedAt.IsZero() {
-		c.Warn("", "An activated service is adopted", fmt.Sprintf("App %s has TRTC already, so this apply takes it over instead of activating it.", id))
+		c.Warn("", "An active service is adopted", fmt.Sprintf("App %s already has TRTC, so this apply adopts it instead of activating it.", id))
 		return nil
 	}
 	return reportUnwritable(ctx, s, id, c.Report)

@@ -28,21 +28,23 @@ var Source = &entity.Source[all]{
 	Area: entity.AreaSettings,
 	Name: "app_settings", Title: "settings of the app", Read: readAll,
 	Schema: schema.Schema{
-		Description: "All settings of one app, in one read.",
+		Description: "All settings of an app.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
 			"login":            pageShown(Login, "Login settings."),
 			"message":          pageShown(Message, "Message settings."),
 			"friend":           pageShown(Friend, "Friend settings."),
-			"group_features":   pageShown(GroupFeatures, "Features of groups."),
+			"group_features":   pageShown(GroupFeatures, "Group features."),
 			"group_types": schema.MapNestedAttribute{
 				Computed: true, Description: "Settings of group types, by type.",
 				NestedObject: schema.NestedAttributeObject{Attributes: pageShown(GroupType, "").Attributes},
 			},
-			"history_storage_changed_at": schema.StringAttribute{Computed: true, Description: "When the storage period of message history was last changed, RFC 3339 in UTC. Null if it never was."},
+			"history_storage_changed_at": schema.StringAttribute{Computed: true, Description: "Time of the last change of the message history " +
+				"storage period, RFC 3339 in UTC. Null if it was never changed."},
 			"non_default": schema.MapAttribute{
 				Computed: true, ElementType: types.StringType,
-				MarkdownDescription: "Values, as text, of the settings that differ from those of a new app, by the path of the setting, such as `message.recall_time_limit_seconds`.",
+				MarkdownDescription: "Values, as text, of the settings that differ from those of a new app, by path, such as " +
+					"`message.recall_time_limit_seconds`.",
 			},
 		},
 	},

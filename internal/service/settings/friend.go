@@ -23,8 +23,8 @@ var Friend = kind(page[friendModel, chat.FriendSettings]{
 		Attributes: map[string]schema.Attribute{
 			"default_verification": entity.Managed(schema.StringAttribute{
 				Validators: entity.OneOf(chat.Verifications),
-				MarkdownDescription: "What a request to become friends needs, unless the user asked chooses otherwise: `allow_any` (nothing), " +
-					"`need_confirm` (the other's consent) or `deny_any` (there are no friends to be made).",
+				MarkdownDescription: "Default verification of friend requests, unless the recipient chooses otherwise: `allow_any` (accepted " +
+					"automatically), `need_confirm` (the recipient must confirm) or `deny_any` (refused).",
 			}),
 		},
 	},

@@ -20,7 +20,7 @@ type groupFeaturesModel struct {
 	ReadReceiptGroupTypes   types.Set    `tfsdk:"read_receipt_group_types"`
 }
 
-const gated = " Some editions only (rule EDITION_HAS)."
+const gated = " Available in some editions only (rule EDITION_HAS)."
 
 // GroupFeatures is the resource tencentchat_group_features.
 var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
@@ -30,33 +30,36 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 		return chat.Settings{GroupFeatures: p}
 	},
 	schema: schema.Schema{
-		MarkdownDescription: "The features of groups that an app enables.\n\n" + ownership,
+		MarkdownDescription: "The group features of an app.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{
 			"community": entity.Managed(schema.BoolAttribute{
-				Description: fmt.Sprintf("Communities: groups of up to %s members, with topics.", chat.Grouped(chat.MaxGroupMembers(chat.Premium, chat.Community))) + gated,
+				Description: fmt.Sprintf("Whether communities are enabled: groups of up to %s members, with topics.",
+					chat.Grouped(chat.MaxGroupMembers(chat.Premium, chat.Community))) + gated,
 			}),
 			"av_online_members": entity.Managed(schema.BoolAttribute{
-				Description: "The newest 1,000 online members of each audio-video group are kept and can be pulled." + gated,
+				Description: "Whether the 1,000 most recent online members of each audio-video group are recorded and can be queried." + gated,
 			}),
 			"av_broadcast": entity.Managed(schema.SingleNestedAttribute{
 				Description: "Broadcast messaging to all audio-video groups.",
 				Attributes: map[string]schema.Attribute{
-					"enabled": schema.BoolAttribute{Description: "Whether messages can be broadcast." + gated},
+					"enabled": schema.BoolAttribute{Description: "Whether broadcast messaging is enabled." + gated},
 					"messages_per_second": schema.Int64Attribute{
 						Description: fmt.Sprintf("Messages per second, %s (rule BROADCAST_RATE).", chat.LimitBroadcastRate.Range()),
 					},
 				},
 			}),
 			"av_member_ban": entity.Managed(schema.BoolAttribute{
-				Description: "Members of audio-video groups can be banned: they receive no messages and cannot join again meanwhile." + gated,
+				Description: "Whether members of audio-video groups can be banned. Banned members receive no messages and cannot rejoin during the " +
+					"ban." + gated,
 			}),
 			"av_new_member_history_count": entity.Managed(schema.Int64Attribute{
-				Description: fmt.Sprintf("Messages that a new member of an audio-video group is shown, %s (rule HISTORY_COUNT).", chat.LimitHistoryCount.Range()) + gated,
+				Description: fmt.Sprintf("Number of earlier messages shown to new members of an audio-video group, %s (rule HISTORY_COUNT).",
+					chat.LimitHistoryCount.Range()) + gated,
 			}),
 			"read_receipt_group_types": entity.Managed(schema.SetAttribute{
 				ElementType: types.StringType, Validators: entity.EachOf(chat.GroupTypes),
-				MarkdownDescription: "Types of group whose messages have read receipts, among " + entity.Words(chat.ReceiptGroupTypes) + " (rule RECEIPT_TYPES). " +
-					fmt.Sprintf("Groups of up to %v only.", chat.LimitReceiptMembers) + gated,
+				MarkdownDescription: "Group types whose messages have read receipts, among " + entity.Words(chat.ReceiptGroupTypes) +
+					" (rule RECEIPT_TYPES). " + fmt.Sprintf("Only for groups of up to %v.", chat.LimitReceiptMembers) + gated,
 			}),
 		},
 	},

@@ -28,7 +28,7 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 		`{"app": {"SdkAppId": 2, "AppName": "developer"}}`,
 		`{"app": {"SdkAppId": 3, "AppName": "standard", "Edition": "standard"}}`,
 	)
-	const overwrite, wait = ": Live settings will be overwritten", "WARNING : Settings of group types take about ten minutes"
+	const overwrite, wait = ": Live settings will be overwritten", "WARNING : Group type settings take effect after about ten minutes"
 	everything := func(rate, messages int, receipts string) attributes {
 		return attributes{
 			"community": true, "av_online_members": true, "av_broadcast": attributes{"enabled": true, "messages_per_second": rate},
@@ -157,7 +157,7 @@ func TestOnlyChangedMembersAreWritten(t *testing.T) {
 	p := c.Protocol(nil)
 	// the state has not been refreshed
 	plan, d := p.Plan(groupType, o, in("Work", "1", attributes{"member_change": attributes{"joined": "notify", "left": "off"}}))
-	if said(d) != "WARNING : Settings of group types take about ten minutes" {
+	if said(d) != "WARNING : Group type settings take effect after about ten minutes" {
 		t.Fatal(d)
 	}
 	c.Forget()

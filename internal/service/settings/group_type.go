@@ -36,27 +36,29 @@ var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
 		return chat.Settings{GroupTypes: map[chat.GroupType]*chat.GroupTypeSettings{m.key(): p}}
 	},
 	warn: func(c *entity.Change[groupTypeModel], _, _ chat.GroupTypeSettings) {
-		c.Warn("", "Settings of group types take about ten minutes", "The service shows them at once, but it takes about ten minutes until groups follow them.")
+		c.Warn("", "Group type settings take effect after about ten minutes", "The service shows the new values immediately, but groups use "+
+			"them only after about ten minutes.")
 	},
 	schema: schema.Schema{
-		MarkdownDescription: "What an app sets for all groups of a type: history for new members, and what members are told of. " +
-			"Changes take about ten minutes to take effect.\n\n" + ownership,
+		MarkdownDescription: "The settings of an app for all groups of a type: message history for new members, and notifications to members. " +
+			"Changes take effect after about ten minutes.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{
 			"group_type": schema.StringAttribute{
-				Required: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Type of group: " + entity.Words(chat.GroupTypes) + ".",
+				Required: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Group type: " + entity.Words(chat.GroupTypes) + ".",
 			},
 			"history_before_join": entity.Managed(schema.BoolAttribute{
-				Description: "Members can read what was said before they joined. Audio-video groups have no such setting (rule AV_NOT_CONFIGURABLE).",
+				Description: "Whether members can read messages from before they joined. Not available for audio-video groups (rule " +
+					"AV_NOT_CONFIGURABLE).",
 			}),
-			"member_change": notices("who comes and goes. Audio-video groups have no such settings (rule AV_NOT_CONFIGURABLE).", map[string]string{
+			"member_change": notices("member changes. Not available for audio-video groups (rule AV_NOT_CONFIGURABLE).", map[string]string{
 				"invited": "A member was invited.", "joined": "A member joined.", "kicked": "A member was kicked out.", "left": "A member left.",
 			}),
-			"profile_change": notices("changes of the group's profile. Audio-video groups have no such settings (rule AV_NOT_CONFIGURABLE).", map[string]string{
+			"profile_change": notices("changes of the group profile. Not available for audio-video groups (rule AV_NOT_CONFIGURABLE).", map[string]string{
 				"name": "The name changed.", "introduction": "The introduction changed.", "notification": "The notification changed.",
-				"face_url": "The profile photo changed.", "owner": "The owner changed.", "mute_all": "Muting of all members changed.", "join_option": "The way to join changed.",
+				"face_url": "The profile photo changed.", "owner": "The owner changed.", "mute_all": "The mute-all setting changed.", "join_option": "The join option changed.",
 			}),
-			"member_profile_change": notices("changes of members' profiles.", map[string]string{
-				"muted": "A member was muted or unmuted.", "admin_set": "A member became an administrator, or ceased to be one.",
+			"member_profile_change": notices("changes of member profiles.", map[string]string{
+				"muted": "A member was muted or unmuted.", "admin_set": "A member was made administrator or lost that role.",
 			}),
 		},
 	},
@@ -67,5 +69,5 @@ func notices(of string, events map[string]string) schema.Attribute {
 	for name, event := range events {
 		attributes[name] = schema.StringAttribute{Validators: entity.OneOf(chat.Notices), MarkdownDescription: event + " One of " + entity.Words(chat.Notices) + "."}
 	}
-	return entity.Managed(schema.SingleNestedAttribute{Attributes: attributes, Description: "What members are told of " + of})
+	return entity.Managed(schema.SingleNestedAttribute{Attributes: attributes, Description: "Notifications to members about " + of})
 }

@@ -23,19 +23,22 @@ var Login = kind(page[loginModel, chat.LoginSettings]{
 	of:   func(s *chat.Settings, _ *loginModel) *chat.LoginSettings { return s.Login },
 	only: func(_ *loginModel, p *chat.LoginSettings) chat.Settings { return chat.Settings{Login: p} },
 	schema: schema.Schema{
-		MarkdownDescription: "The login settings of an app: on how many devices an account may be online at once.\n\n" + ownership,
+		MarkdownDescription: "The login settings of an app: on which devices an account can be online at the same time.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{
 			"multi_device_policy": entity.Managed(schema.StringAttribute{
 				Validators: entity.OneOf(chat.MultiDevicePolicies),
-				MarkdownDescription: "Kinds of device on which an account may be online at once: `single` (one device), `double` (one native device and web), " +
+				MarkdownDescription: "Devices on which an account can be online at the same time: `single` (one device), `double` (one native " +
+					"device and web), " +
 					"`triple` (one mobile, one desktop and web) or `multi` (all).",
 			}),
 			"max_web_instances": entity.Managed(schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf("Web instances of an account that may be online at once, %s. More than %d needs the policy `multi` and the premium edition.",
+				MarkdownDescription: fmt.Sprintf("Maximum number of web instances on which an account can be online at the same time, %s. More "+
+					"than %d requires the policy `multi` and the premium edition.",
 					chat.LimitWebInstances.Range(), chat.LimitWebInstances.Minimum),
 			}),
 			"max_native_instances": entity.Managed(schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf("Devices of each native platform on which an account may be online at once, %s. More than %d needs the policy `multi` and the premium edition.",
+				MarkdownDescription: fmt.Sprintf("Maximum number of devices of each native platform on which an account can be online at the same "+
+					"time, %s. More than %d requires the policy `multi` and the premium edition.",
 					chat.LimitNativeInstances.Range(), chat.LimitNativeInstances.Minimum),
 			}),
 		},
@@ -43,5 +46,6 @@ var Login = kind(page[loginModel, chat.LoginSettings]{
 })
 
 // ownership is what the pages of all settings say.
-const ownership = "The resource owns only what it declares: attributes that are left out are read, never changed, so others may own them.\n\n" +
-	"**Destroy** leaves all values as they are and says so in a warning."
+const ownership = "The resource manages only the attributes in the configuration. Omitted attributes are read and never changed, so " +
+	"they can be managed elsewhere.\n\n" +
+	"**Destroy** changes no values, and says so in a warning."

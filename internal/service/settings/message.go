@@ -39,43 +39,47 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	},
 	warn: warnOfExtension,
 	schema: schema.Schema{
-		MarkdownDescription: "The message settings of an app: history, recall, synchronisation, and features of some editions.\n\n" + ownership,
+		MarkdownDescription: "The message settings of an app: history, recall, synchronization, and features of certain editions.\n\n" + ownership,
 		Attributes: map[string]schema.Attribute{
 			"history_storage_days": entity.Managed(schema.Int64Attribute{
-				MarkdownDescription: "Days for which message history is kept. Changes at most once a month, with immediate effect (rule HISTORY_MONTHLY); " +
-					"the edition decides what can be chosen (rule HISTORY_CHOICES); extending costs money and needs `accept_charges` (rule CHARGES).",
+				MarkdownDescription: "Storage period of message history, in days. It can be changed at most once a month, with immediate effect " +
+					"(rule HISTORY_MONTHLY). The choices depend on the edition (rule HISTORY_CHOICES). Extending it costs money and requires " +
+					"`accept_charges` (rule CHARGES).",
 			}),
 			"accept_charges": schema.BoolAttribute{
-				Optional: true, Description: "Consent to the charges of extending message history. Only read by the provider.",
+				Optional: true, Description: "Consent to the charges of extending message history. Used only by the provider; not sent to the service.",
 			},
 			"recall_time_limit_seconds": entity.Managed(schema.Int64Attribute{
-				Description: "Seconds within which a message can be recalled.",
+				Description: "Time limit for recalling a message, in seconds.",
 			}),
 			"sync_conversation_deletion": entity.Managed(schema.BoolAttribute{
-				Description: "Deleting a conversation on one client deletes it on the others too.",
+				Description: "Whether deleting a conversation on one client deletes it on the user's other clients.",
 			}),
 			"user_status_notification": entity.Managed(schema.BoolAttribute{
-				Description: "Clients can query the status of users and are told of its changes. Some editions only (rule EDITION_HAS).",
+				Description: "Whether clients can query the status of users and are notified of changes. Available in some editions only (rule " +
+					"EDITION_HAS).",
 			}),
 			"message_extension": entity.Managed(schema.BoolAttribute{
-				Description: "Messages can carry keys and values, for polls and the like. Some editions only (rule EDITION_HAS).",
+				Description: "Whether messages can have extensions (key-value pairs, for polls and the like). Available in some editions only (rule " +
+					"EDITION_HAS).",
 			}),
 			"push_to_all_users": entity.Managed(schema.BoolAttribute{
-				Description: "Messages can be pushed to all users, or to those with certain tags. Some editions only (rule EDITION_HAS).",
+				Description: "Whether messages can be pushed to all users, or to users with certain tags. Available in some editions only (rule " +
+					"EDITION_HAS).",
 			}),
 			"conversation_pull_limit": entity.Managed(schema.Int64Attribute{
-				Description: fmt.Sprintf("Conversations that a client can pull from the cloud, %s. More than %d in some editions only (rule EDITION_HAS).",
-					chat.LimitPulled.Range(), chat.LimitPulled.Minimum),
+				Description: fmt.Sprintf("Number of conversations that a client can pull from the cloud, %s. More than %d is available in "+
+					"some editions only (rule EDITION_HAS).", chat.LimitPulled.Range(), chat.LimitPulled.Minimum),
 			}),
 			"blocklist_send_succeeds": entity.Managed(schema.BoolAttribute{
-				Description: "The sender of a one-to-one message is shown success even if the recipient blocks the sender.",
+				Description: "Whether a one-to-one message appears as sent even if the recipient has blocked the sender.",
 			}),
 			"relationship_check": entity.Managed(schema.BoolAttribute{
-				Description: "One-to-one messages reach friends only.",
+				Description: "Whether one-to-one messages can be sent to friends only.",
 			}),
 			"history_storage_changed_at": schema.StringAttribute{
 				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("history_storage_days")},
-				Description: "When the storage period was last changed, RFC 3339 in UTC. Null if it never was.",
+				Description: "Time of the last change of the storage period, RFC 3339 in UTC. Null if it was never changed.",
 			},
 		},
 	},
@@ -83,7 +87,9 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 
 func warnOfExtension(c *entity.Change[messageModel], present, change chat.MessageSettings) {
 	if days := change.HistoryStorageDays; days != nil && *days > *present.HistoryStorageDays {
-		c.Warn("HistoryStorageDays", "Message history is extended", fmt.Sprintf(
-			"Extending message history from %d to %d days costs money, takes effect at once, and changes only once a month.", *present.HistoryStorageDays, *days))
+		c.Warn("HistoryStorageDays", "Extending message history costs money", fmt.Sprintf(
+			"Extending message history costs money from %d to %d days. The charge and the change take effect immediately, and the period can be "+
+				"changed "+
+				"only once a month.", *present.HistoryStorageDays, *days))
 	}
 }

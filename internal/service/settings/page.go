@@ -50,7 +50,7 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 	k := &entity.Kind[M]{
 		Area: entity.AreaSettings,
 		Name: p.name, Title: p.title, Keys: append([]string{entity.SDKAppIDKey}, p.keys...), Schema: p.schema,
-		Movable: "Settings belong to their app: those of the old one stay as they are, those of the new one are taken over.",
+		Movable: "Settings belong to their app: those of the old app are not changed, and those of the new app are adopted.",
 	}
 	write := func(ctx context.Context, s *entity.Session, m *M, change S) error {
 		if chat.IsEmpty(change) {
@@ -103,7 +103,7 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		}
 		settings := p.of(&conf.Settings, m)
 		if settings == nil {
-			return &entity.Problem{Summary: "No such page", Detail: fmt.Sprintf("There are no %s of that name; check %v.", p.title, p.keys)}
+			return &entity.Problem{Summary: "Settings not found", Detail: fmt.Sprintf("The app has no such %s. Check %v.", p.title, p.keys)}
 		}
 		entity.Flatten(*settings, m)
 		if p.show != nil {
@@ -112,7 +112,8 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		return nil
 	}
 	k.Destroy = func(_ context.Context, _ *entity.Session, m *M) (guard.Destroy, error) {
-		return guard.Destroy{Warning: fmt.Sprintf("Settings cannot be deleted: the %s of app %s stay as they are, and Terraform only forgets them.",
+		return guard.Destroy{Warning: fmt.Sprintf("Settings cannot be deleted: the %s of app %s are not changed, and are only removed from "+
+			"the state.",
 			p.title, P(m).parent().SDKAppID.ValueString())}, nil
 	}
 	k.List = entity.PerApp(func(ctx context.Context, s *entity.Session, app chat.App) ([]M, error) {
@@ -172,7 +173,8 @@ func (p page[M, S]) warnOf(c *entity.Change[M], present *S, declared S) {
 func adviseReference(violations []chat.Violation) {
 	for i, v := range violations {
 		if v.Rule == chat.EditionHas && !v.Warning {
-			violations[i].Remedy = v.Way() + " If this configuration raises it, name the app by reference (tencentchat_app.NAME.sdk_app_id), so that it comes first."
+			violations[i].Remedy = v.Way() + " If this configuration upgrades the app, reference it (tencentchat_app.NAME.sdk_app_id), so that " +
+				"the upgrade comes first."
 		}
 	}
 }

@@ -38,7 +38,7 @@ func TestFirstPlanTells(t *testing.T) {
 			`"message": {"RecallTimeLimitSeconds": 60}}`,
 		`{"app": {"SdkAppId": 2, "AppName": "developer"}}`,
 	)
-	const overwrite, extend = ": Live settings will be overwritten", ": Message history is extended"
+	const overwrite, extend = ": Live settings will be overwritten", ": Extending message history costs money"
 	for _, x := range []struct {
 		kind   string
 		config attributes

@@ -33,7 +33,8 @@ var contentTypes = map[string]attr.Type{
 	"validity": types.Int64Type, "expires_at": types.StringType, "userbuf": types.StringType,
 }
 
-const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_at` and `expires_at` (RFC 3339), `validity` in seconds, and `userbuf` in base64, null where there is none"
+const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_at` and `expires_at` (RFC 3339), `validity` in seconds, " +
+	"and `userbuf` in base64, null if there is none"
 
 func show(t usersig.Token) content {
 	c := content{
@@ -52,9 +53,9 @@ var Decode = &entity.Function{
 	Area: entity.AreaKeys,
 	Name: "decode_usersig", Run: decode,
 	Definition: function.Definition{
-		Summary: "Read what a UserSig says of itself.",
-		MarkdownDescription: "Reads a UserSig without any key, so that nothing is verified: an object with " + contentText + ". " +
-			"A text that is no UserSig is an error; use `try` where it may be one.",
+		Summary: "Decode a UserSig.",
+		MarkdownDescription: "Decodes a UserSig without a key and without verifying it. Returns an object with " + contentText + ". " +
+			"An invalid UserSig is an error; use `try` to handle it.",
 		Parameters: []function.Parameter{sigParameter},
 		Return:     function.ObjectReturn{AttributeTypes: contentTypes},
 	},
@@ -95,16 +96,17 @@ var Verify = &entity.Function{
 	Area: entity.AreaKeys,
 	Name: "verify_usersig", Run: verify,
 	Definition: function.Definition{
-		Summary: "Verify a UserSig as the console's verification tool does.",
-		MarkdownDescription: "Tells whether a UserSig counts for a user of an app at a moment: an object with `valid` and, where it is true, " + contentText + "; " +
-			"where it is false, `code` (by which the service refuses), `cause` and `remedy`. What does not apply is null. " +
-			"Functions do not know the time, so it is an argument: `plantimestamp()` is now.",
+		Summary: "Verify a UserSig, like the console's verification tool.",
+		MarkdownDescription: "Reports whether a UserSig is valid for a user of an app at a given time. Returns an object with `valid` and, if " +
+			"it is true, " + contentText + "; " +
+			"or, if it is false, `code` (the error code of the service), `cause` and `remedy`. All other attributes are null. Functions cannot " +
+			"read the clock, so the time is an argument: pass `plantimestamp()` for the current time.",
 		Parameters: []function.Parameter{
 			sigParameter,
 			function.StringParameter{Name: "sdk_app_id", CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app."},
-			function.StringParameter{Name: "user_id", Description: "UserID of whoever logs in."},
+			function.StringParameter{Name: "user_id", Description: "UserID of the user who logs in."},
 			function.StringParameter{Name: "key", Description: "Key of the app (HMAC-SHA256), such as that of tencentchat_app_key."},
-			function.StringParameter{Name: "instant", Description: "Moment at which the UserSig is to count (RFC 3339)."},
+			function.StringParameter{Name: "instant", Description: "Time at which the UserSig is verified (RFC 3339)."},
 		},
 		Return: function.ObjectReturn{AttributeTypes: verdictTypes},
 	},
@@ -118,7 +120,7 @@ func verify(ctx context.Context, args function.ArgumentsData) (any, *function.Fu
 	}
 	at, err := time.Parse(time.RFC3339, instant)
 	if err != nil {
-		return nil, function.NewArgumentFuncError(4, fmt.Sprintf("%q is no moment of RFC 3339, such as 2026-01-31T12:00:00Z.", instant))
+		return nil, function.NewArgumentFuncError(4, fmt.Sprintf("%q is not an RFC 3339 time such as 2026-01-31T12:00:00Z.", instant))
 	}
 	t, err := usersig.Verify(sig, app.ID(), userID, chat.Secret(key), at)
 	if wrong, ok := errors.AsType[*usersig.Error](err); ok {

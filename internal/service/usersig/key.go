@@ -25,16 +25,18 @@ var Key = &entity.Ephemeral[keyModel]{
 	Area: entity.AreaKeys,
 	Name: "app_key", Title: "key of the app", Open: openKey,
 	Schema: schema.Schema{
-		MarkdownDescription: "The key that UserSigs of an app are made with, as the console shows it. It reaches neither state nor plan.\n\n" +
-			"The console is always asked, whatever `app_keys` of the provider says; it needs the permission `im:DescribeSecret`. Nothing is changed: " +
-			"a key is made with its app, and another one when `signature_algorithm` goes from ECDSA-SHA256 to HMAC-SHA256.\n\n" +
-			"Terraform 1.10 or OpenTofu 1.11 and later.",
+		MarkdownDescription: "The key for generating UserSigs of an app, as shown in the console. It is never stored in the state or a " +
+			"plan.\n\n" +
+			"The key is always read from the console, even if it is in `app_keys` of the provider, and requires the permission " +
+			"`im:DescribeSecret`. Nothing is changed: the service creates a key together with its app, and another one when " +
+			"`signature_algorithm` changes from ECDSA-SHA256 to HMAC-SHA256.\n\n" +
+			"Requires Terraform 1.10 or OpenTofu 1.11 or later.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey:    entity.EphemeralApp(),
-			"signature_algorithm": schema.StringAttribute{Computed: true, MarkdownDescription: "What UserSigs of the app are made with: " + entity.Words(chat.SignatureAlgorithms) + "."},
-			"key":                 computed("Key of an app with HMAC-SHA256, null for others. It counts as text."),
-			"private_key":         computed("Private key (PEM) of an app with ECDSA-SHA256, null for others."),
-			"public_key":          computed("Public key (PEM) of an app with ECDSA-SHA256, null for others."),
+			"signature_algorithm": schema.StringAttribute{Computed: true, MarkdownDescription: "Signature algorithm of the app's UserSigs: " + entity.Words(chat.SignatureAlgorithms) + "."},
+			"key":                 computed("Key of an app with HMAC-SHA256, used as text. Null for other apps."),
+			"private_key":         computed("Private key (PEM) of an app with ECDSA-SHA256. Null for other apps."),
+			"public_key":          computed("Public key (PEM) of an app with ECDSA-SHA256. Null for other apps."),
 		},
 	},
 }
@@ -53,7 +55,7 @@ func openKey(ctx context.Context, s *entity.Session, m *keyModel) error {
 	return nil
 }
 
-// reveal shows a secret that its attribute is for; null where there is none.
+// reveal shows a secret that its attribute is for; null if there is none.
 func reveal(secret chat.Secret) types.String {
 	if secret == "" {
 		return types.StringNull()

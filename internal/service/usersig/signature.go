@@ -33,25 +33,30 @@ var Signature = &entity.Ephemeral[signatureModel]{
 	Area: entity.AreaKeys,
 	Name: "usersig", Title: "UserSig", Open: openSignature,
 	Schema: schema.Schema{
-		MarkdownDescription: "A UserSig, by which a user of an app logs in. It is made on this machine, anew each time, and reaches neither state nor plan.\n\n" +
-			"The key is taken from `app_keys` of the provider, else from the console, which needs the permission `im:DescribeSecret`. An app that signs with " +
-			"ECDSA-SHA256 is refused: change its `signature_algorithm` first.\n\n" +
-			"Whoever holds a UserSig can log in as the user until it expires. The user need not exist: the first login makes the account.\n\n" +
-			"Terraform 1.10 or OpenTofu 1.11 and later.",
+		MarkdownDescription: "A UserSig, with which a user logs in to an app. It is generated locally on every run, and never stored in the " +
+			"state or a plan.\n\n" +
+			"The key comes from `app_keys` of the provider, otherwise from the console, which requires the permission `im:DescribeSecret`. Apps " +
+			"that sign with ECDSA-SHA256 are not supported: change their `signature_algorithm` first.\n\n" +
+			"Anyone who has the UserSig can log in as the user until it expires. The user need not exist: the first login creates the account.\n\n" +
+			"Requires Terraform 1.10 or OpenTofu 1.11 or later.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"user_id": schema.StringAttribute{
-				Required: true, Validators: []validator.String{stringvalidator.LengthBetween(int(chat.LimitUserID.Minimum), int(chat.LimitUserID.Maximum))},
-				Description: fmt.Sprintf("UserID of whoever logs in, at most %d bytes.", chat.LimitUserID.Maximum),
+				Required: true,
+				Validators: []validator.String{
+					stringvalidator.LengthBetween(int(chat.LimitUserID.Minimum), int(chat.LimitUserID.Maximum)),
+				},
+				Description: fmt.Sprintf("UserID of the user who logs in, at most %d bytes.", chat.LimitUserID.Maximum),
 			},
 			"validity": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, math.MaxUint32)},
-				Description: fmt.Sprintf("Seconds that the UserSig counts from now on; %d (%d days) unless set.",
+				Description: fmt.Sprintf("Validity of the UserSig in seconds. The default is %d (%d days).",
 					usersig.DefaultValidity/time.Second, usersig.DefaultValidity/(24*time.Hour)),
 			},
-			"userbuf":    schema.StringAttribute{Optional: true, Description: "Buffer that is signed as well, in base64, such as a room permission of TRTC. Chat needs none."},
+			"userbuf": schema.StringAttribute{Optional: true, Description: "Additional signed data in base64, such as a TRTC room permission. " +
+				"Not needed for Chat."},
 			"user_sig":   computed("The UserSig."),
-			"expires_at": schema.StringAttribute{Computed: true, Description: "When the UserSig ceases to count (RFC 3339)."},
+			"expires_at": schema.StringAttribute{Computed: true, Description: "Time when the UserSig expires (RFC 3339)."},
 		},
 	},
 }
@@ -60,7 +65,8 @@ func openSignature(ctx context.Context, s *entity.Session, m *signatureModel) er
 	id := m.SDKAppID.ID()
 	buf, err := base64.StdEncoding.DecodeString(m.UserBuf.ValueString())
 	if err != nil {
-		return &entity.Problem{Summary: "The user buffer is not base64", Detail: "userbuf holds something that is not standard base64. Encode the buffer, for example with base64encode()."}
+		return &entity.Problem{Summary: "userbuf is not valid base64", Detail: "userbuf must be standard base64. Encode the data, for example " +
+			"with base64encode()."}
 	}
 	key, err := s.REST.Key(ctx, id)
 	if err != nil {

@@ -21,17 +21,20 @@ var Events = &entity.Source[events]{
 	Area: entity.AreaWebhooks,
 	Name: "webhook_events", Title: "webhook events", Local: true, Read: readEvents,
 	Schema: schema.Schema{
-		Description: "The events that the webhook of an app can be told of, and asked about. It is a catalogue: no call is made.",
+		Description: "The catalog of events that the service can send to a webhook. No API call is made.",
 		Attributes: map[string]schema.Attribute{
 			"events": schema.MapNestedAttribute{
-				Computed: true, Description: "The events, by the name that configurations and calls carry (CallbackCommand).",
+				Computed: true, Description: "The events, by name (CallbackCommand).",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"label":    schema.StringAttribute{Computed: true, Description: "What the console calls it. Null where the console guide shows none."},
-					"family":   schema.StringAttribute{Computed: true, Description: "What it is about: the first part of its name."},
-					"before":   schema.BoolAttribute{Computed: true, Description: "Whether the backend is asked beforehand and can deny the action; otherwise it is told afterwards."},
-					"may_drop": schema.BoolAttribute{Computed: true, Description: "Whether a denial can be silent, so that the sender sees a success."},
-					"feature":  schema.StringAttribute{Computed: true, Description: "What the app must have enabled first. Null where it needs nothing."},
-					"evidence": schema.StringAttribute{Computed: true, Description: "How well the event is known: from the console guide, or documented elsewhere."},
+					"label": schema.StringAttribute{Computed: true, Description: "Label of the event in the console. Null if the console guide " +
+						"shows none."},
+					"family": schema.StringAttribute{Computed: true, Description: "Subject of the event: the first part of its name."},
+					"before": schema.BoolAttribute{Computed: true, Description: "Whether the event is sent before the action, so that the backend " +
+						"can deny it. Otherwise it is sent afterwards."},
+					"may_drop": schema.BoolAttribute{Computed: true, Description: "Whether a denial can be silent: the message appears as sent to its " +
+						"sender."},
+					"feature":  schema.StringAttribute{Computed: true, Description: "Feature that must be enabled in the app. Null if none is required."},
+					"evidence": schema.StringAttribute{Computed: true, Description: "Evidence for the event: the console guide, or other documentation."},
 				}},
 			},
 		},
@@ -76,12 +79,13 @@ var Certificate = &entity.Source[certificate]{
 	Area: entity.AreaWebhooks,
 	Name: "webhook_certificate", Title: "certificate for mutual TLS", Read: readCertificate,
 	Schema: schema.Schema{
-		Description: "Legacy: the certificate by which a webhook receiver knows the service, for mutual TLS. Later pages of the vendor say that this was withdrawn in favour of signed calls " +
-			"(authentication and token_wo of tencentchat_webhook); use those in anything new.",
+		Description: "Legacy: the certificate with which the service authenticates to a webhook receiver in mutual TLS. Later Tencent " +
+			"documentation says that mutual TLS was withdrawn in favor of signed calls (`authentication` and `token_wo` of " +
+			"`tencentchat_webhook`); use those for new receivers.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app, which must have a webhook URL."},
-			"pem":              schema.StringAttribute{Computed: true, Description: "The certificate, as PEM. It is no secret."},
-			"expires_at":       schema.StringAttribute{Computed: true, Description: "When it expires, RFC 3339 in UTC."},
+			"pem":              schema.StringAttribute{Computed: true, Description: "The certificate in PEM format. Not a secret."},
+			"expires_at":       schema.StringAttribute{Computed: true, Description: "Time when the certificate expires, RFC 3339 in UTC."},
 		},
 	},
 }

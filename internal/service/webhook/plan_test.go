@@ -97,7 +97,7 @@ func TestSuspendedApp(t *testing.T) {
 	}
 	before := c.State()
 	destroy, d := p.Plan(kind, o, nil)
-	if said(d) != "WARNING : Destroying the webhook" || !strings.Contains(d[0].Detail, "only forgets it") {
+	if said(d) != "WARNING : Destroying the webhook" || !strings.Contains(d[0].Detail, "only removed from the state") {
 		t.Fatal(d)
 	}
 	if gone, d := p.Apply(destroy); gone != nil || len(d) > 0 || c.State() != before {

@@ -31,7 +31,7 @@ type Model struct {
 var Kind = &entity.Kind[Model]{
 	Area: entity.AreaWebhooks,
 	Name: "webhook", Title: "webhook", Keys: []string{entity.SDKAppIDKey}, Schema: attributes,
-	Movable:  "A webhook belongs to its app: that of the old one is cleared, that of the new one has the same values from now on.",
+	Movable:  "A webhook belongs to its app: that of the old app is cleared, and that of the new app gets the same values.",
 	Validate: func(m Model) []chat.Violation { return chat.CheckWebhookValues(declared(&m, true)) },
 	Plan:     plan, Create: create, Read: read, Update: update, Destroy: destroy,
 }
@@ -132,11 +132,11 @@ func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, e
 		return guard.Destroy{}, err
 	}
 	if stopped := chat.CheckWritable(app); len(stopped) > 0 {
-		return guard.Destroy{Warning: fmt.Sprintf("The webhook of app %s stays as it is, and Terraform only forgets it. %s", id, stopped[0].Cause)}, nil
+		return guard.Destroy{Warning: fmt.Sprintf("The webhook of app %s is not changed, and is only removed from the state. %s", id, stopped[0].Cause)}, nil
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf("The webhook URL of app %s and its events are cleared: its backend is told nothing any more, and asked nothing beforehand. "+
-			"Authentication, its token and what happens after timeouts stay as they are.", id),
+		Warning: fmt.Sprintf("The webhook URL of app %s and its events are cleared: your backend receives no more events and can no longer "+
+			"deny actions. Authentication, its token and the timeout settings are not changed.", id),
 		Run: func() error { return s.Console.SetWebhook(ctx, id, chat.Webhook{URL: new(""), Events: []chat.Event{}}) },
 	}, nil
 }

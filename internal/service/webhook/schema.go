@@ -13,45 +13,51 @@ import (
 )
 
 var attributes = schema.Schema{
-	MarkdownDescription: "The webhook of an app: where the service tells the app's backend what happens, and asks it beforehand. Each app has one. " +
-		"Attributes that are left out are read, never changed; the guide about webhooks shows how to receive and to verify calls.\n\n" +
-		"**Create** takes over the webhook of an app that has one, and warns of every value that it overwrites; import it first to keep what it has.\n\n" +
-		"**Destroy** clears the URL and the events and says so in a warning; the other values stay with the app.",
+	MarkdownDescription: "The webhook of an app: the URL to which the service sends events before and after they happen. Each app has one. " +
+		"Omitted attributes are read and never changed. The webhooks guide shows how to receive and verify calls.\n\n" +
+		"**Create** adopts an existing webhook, and warns about every value that it overwrites. To keep the current values, import the " +
+		"webhook first.\n\n" +
+		"**Destroy** clears the URL and the events, and says so in a warning; the app keeps the other values.",
 	Attributes: withToken(map[string]schema.Attribute{
 		entity.SDKAppIDKey: entity.Parent(),
 		"url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "Where events are sent: `http://` or `https://`, and a domain or an IP address (rule WEBHOOK_URL). " +
-				"A new URL is active after two minutes. Its port must not begin like the port of the one that it replaces (rule WEBHOOK_PORT_PREFIX).",
+			MarkdownDescription: "URL to which events are sent: `http://` or `https://`, followed by a domain or an IP address (rule " +
+				"WEBHOOK_URL). A new URL takes effect after two minutes. On the same host, its port and the port of the previous URL must not be " +
+				"prefixes of each other (rule WEBHOOK_PORT_PREFIX).",
 		},
 		"events": entity.Managed(schema.SetAttribute{
 			ElementType: types.StringType,
-			MarkdownDescription: "Names (CallbackCommand) of the events that are sent, such as `Group.CallbackAfterCreateGroup`; the data source `tencentchat_webhook_events` lists all (rule EVENT_KNOWN). " +
-				"Some need a feature of the app (rule EVENT_NEEDS_FEATURE). Events of topics follow those of groups.",
+			MarkdownDescription: "Names (CallbackCommand) of the events that are sent, such as `Group.CallbackAfterCreateGroup`; the data source " +
+				"`tencentchat_webhook_events` lists all (rule EVENT_KNOWN). " +
+				"Some events require a feature of the app (rule EVENT_NEEDS_FEATURE). Topic events follow the group events.",
 		}),
 		"group_info_changed": entity.Managed(schema.SingleNestedAttribute{
-			MarkdownDescription: "Which changes of a group's profile are sent; only with the event `" + string(chat.EventGroupInfoChanged) + "` (rule EVENT_SWITCHES).",
+			MarkdownDescription: "Group profile changes that are sent; only with the event `" + string(chat.EventGroupInfoChanged) + "` (rule EVENT_SWITCHES).",
 			Attributes: map[string]schema.Attribute{
-				"name":         schema.BoolAttribute{Description: "Changes of the group's name."},
-				"introduction": schema.BoolAttribute{Description: "Changes of the introduction."},
-				"notification": schema.BoolAttribute{Description: "Changes of the notice."},
-				"face_url":     schema.BoolAttribute{Description: "Changes of the portrait."},
+				"name":         schema.BoolAttribute{Description: "Whether changes of the group name are sent."},
+				"introduction": schema.BoolAttribute{Description: "Whether changes of the introduction are sent."},
+				"notification": schema.BoolAttribute{Description: "Whether changes of the notification are sent."},
+				"face_url":     schema.BoolAttribute{Description: "Whether changes of the avatar are sent."},
 			},
 		}),
 		"authentication": entity.Managed(schema.BoolAttribute{
-			MarkdownDescription: "Calls carry `Sign` and `RequestTime`, by which the backend verifies them. Needs a token, set now or earlier (rule WEBHOOK_NEEDS_TOKEN).",
+			MarkdownDescription: "Whether calls are signed: they have the parameters `Sign` and `RequestTime`, with which the backend can verify " +
+				"them. Requires a token, set now or earlier (rule WEBHOOK_NEEDS_TOKEN).",
 		}),
 		"retry_after_timeout": entity.Managed(schema.BoolAttribute{
-			Description: "Events that tell of what has happened are sent again if the backend does not answer within two seconds. Events that ask beforehand never are.",
+			Description: "Whether after-events are sent again if the backend does not respond within two seconds. Before-events are never sent " +
+				"again.",
 		}),
 		"on_before_timeout": entity.Managed(schema.StringAttribute{
-			Validators:          entity.OneOf(chat.BeforeTimeouts),
-			MarkdownDescription: "What becomes of an action if the backend does not answer within two seconds: `allow`, or `deny` with the error 80003.",
+			Validators: entity.OneOf(chat.BeforeTimeouts),
+			MarkdownDescription: "What happens to an action if the backend does not respond within two seconds: `allow`, or `deny` with error " +
+				"80003.",
 		}),
 	}),
 }
 
 func withToken(attributes map[string]schema.Attribute) map[string]schema.Attribute {
-	entity.Secret(attributes, "token", fmt.Sprintf("the token by which calls are signed, %v (rule WEBHOOK_TOKEN)", chat.LimitWebhookToken))
+	entity.Secret(attributes, "token", fmt.Sprintf("the token with which calls are signed, %v (rule WEBHOOK_TOKEN)", chat.LimitWebhookToken))
 	return attributes
 }

@@ -57,13 +57,13 @@ var appActions = []Action{
 	{"StopSdkAppId", contract.Set, Named, "Disable an app.", AppRequest{}, Empty{}},
 	{"StartSdkAppId", contract.Set, Ours, "Enable a disabled app.", AppRequest{}, Empty{}},
 	{"DeleteSdkappid", contract.Delete, Named, "Delete a disabled app.", AppRequest{}, Empty{}},
-	{"UpdatePostPayPackage", contract.Set, Named, "Raise the edition of an app, or renew a plan that is over.", UpdatePostPayPackageRequest{}, Empty{}},
-	{"SetRenewFlag", contract.Set, Named, "Change whether, and for how long, a paid plan renews itself.", SetRenewFlagRequest{}, Empty{}},
+	{"UpdatePostPayPackage", contract.Set, Named, "Upgrade the edition of an app, or renew a plan that has ended.", UpdatePostPayPackageRequest{}, Empty{}},
+	{"SetRenewFlag", contract.Set, Named, "Change whether, and for how many months, a paid plan is renewed automatically.", SetRenewFlagRequest{}, Empty{}},
 	{"CreateAutoRenewDev", contract.OneShot, Named, "Extend the validity of a developer edition app by one month.", AppRequest{}, CreateAutoRenewDevResponse{}},
 	{"ToggleSecretVersion", contract.Set, Named, "Change the signature algorithm of an app.", ToggleSecretVersionRequest{}, Empty{}},
 	{"DescribeConfInfo", contract.Read, Named, "Read all settings and custom fields of an app.", DescribeConfInfoRequest{}, DescribeConfInfoResponse{}},
-	{"SetConfInfo", contract.Set, Named, "Change settings of an app; carries only what changes.", SetConfInfoRequest{}, Empty{}},
-	{"AddCustomField", contract.Create, Ours, "Add a custom field, for ever.", AddCustomFieldRequest{}, Empty{}},
+	{"SetConfInfo", contract.Set, Named, "Change settings of an app; contains only the changed fields.", SetConfInfoRequest{}, Empty{}},
+	{"AddCustomField", contract.Create, Ours, "Add a custom field. This is permanent.", AddCustomFieldRequest{}, Empty{}},
 	{"ModifyCustomField", contract.Set, Ours, "Change the permissions of a custom field.", ModifyCustomFieldRequest{}, Empty{}},
 }
 

@@ -4,5 +4,5 @@ import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/cont
 
 var accountActions = []Action{
 	{"DescribeAccountList", contract.Read, Named, "List the accounts of an app with their profiles, page by page, or read those of some UserIDs.", DescribeAccountListRequest{}, DescribeAccountListResponse{}},
-	{"CreateAccount", contract.Create, Named, "Create an account of a type; only here can it be an administrator.", CreateAccountRequest{}, Empty{}},
+	{"CreateAccount", contract.Create, Named, "Create an account of a type. Only this action can create administrators.", CreateAccountRequest{}, Empty{}},
 }

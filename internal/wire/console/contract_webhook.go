@@ -4,6 +4,6 @@ import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/cont
 
 var webhookActions = []Action{
 	{"DescribeCallBack", contract.Read, Named, "Read the webhook of an app.", AppRequest{}, DescribeCallBackResponse{}},
-	{"SetCallBack", contract.Set, Named, "Change the webhook of an app; carries only what changes.", SetCallBackRequest{}, Empty{}},
+	{"SetCallBack", contract.Set, Named, "Change the webhook of an app; contains only the changed fields.", SetCallBackRequest{}, Empty{}},
 	{"DownloadAuthenticateMutually", contract.Read, Named, "Read the certificate for mutual TLS with a webhook.", AppRequest{}, DownloadAuthenticateMutuallyResponse{}},
 }

@@ -70,8 +70,8 @@ type App struct {
 	SignatureAlgorithm chat.SignatureAlgorithm
 	CreateTime         int64
 	ExpireTime         int64
-	PlanMonths         int64 // for which a paid plan is bought, and renewed; 0 for developer apps
-	AutoRenew          bool  // the plan is bought again when it is over
+	PlanMonths         int64 // months for which a paid plan is purchased and renewed; 0 for developer apps
+	AutoRenew          bool  // whether the plan is renewed automatically
 }
 
 // ModifyAppInfoRequest changes what it carries.
@@ -88,7 +88,7 @@ type ModifyAppInfoRequest struct {
 type UpdatePostPayPackageRequest struct {
 	SdkAppId      uint64
 	Edition       chat.Edition
-	PlanMonths    *int64 `json:",omitempty"` // left out: those of the present plan, or 1
+	PlanMonths    *int64 `json:",omitempty"` // default: those of the current plan, or 1
 	AcceptCharges *bool  `json:",omitempty"`
 }
 
@@ -117,7 +117,7 @@ type DescribeConfInfoRequest = AppRequest
 // DescribeConfInfoResponse is the whole configuration of one app.
 type DescribeConfInfoResponse struct {
 	ServerTime           int64 // of the reply, by the service's clock
-	HistoryStorageChange int64 // when the storage period was last changed
+	HistoryStorageChange int64 // last change of the storage period
 	Login                LoginConf
 	Message              MessageConf
 	Friend               FriendConf

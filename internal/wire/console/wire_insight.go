@@ -20,7 +20,7 @@ type DescribeRealtimeOverviewResponse struct {
 // MonitorRequest asks for a natural day of monitoring.
 type MonitorRequest struct {
 	SdkAppId uint64
-	Day      int64 // unix seconds of its beginning; 0 for today
+	Day      int64 // start of the day in Unix seconds; 0 for today
 }
 
 // MonitorResponse tells how things went, hour by hour up to now.

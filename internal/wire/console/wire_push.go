@@ -13,7 +13,7 @@ type PushSetup struct {
 	Vivo        *Vivo        `json:",omitempty"`
 	Meizu       *Meizu       `json:",omitempty"`
 	FCM         *FCM         `json:",omitempty"`
-	ClickAction *ClickAction `json:",omitempty"` // of Android services; a new certificate without it opens the app
+	ClickAction *ClickAction `json:",omitempty"` // Android push services only; the default for a new certificate is to open the app
 }
 
 // AddIdentifierRequest adds a push certificate. All secrets of its push service must be there.
@@ -63,8 +63,8 @@ type PushCertificate struct {
 // ApnsP12 is chat.ApnsP12 on the wire.
 type ApnsP12 struct {
 	Environment chat.PushEnvironment
-	P12         *chat.Secret `json:",omitempty"` // the file in base64; comes with its password
-	Password    *chat.Secret `json:",omitempty"` // comes with its file
+	P12         *chat.Secret `json:",omitempty"` // the file in base64; requires its password
+	Password    *chat.Secret `json:",omitempty"` // requires its file
 }
 
 // ApnsP8 is chat.ApnsP8 on the wire.
@@ -152,8 +152,8 @@ type DescribeOfflinePushTokenResponse struct {
 type PushDevice struct {
 	CertificateId uint64
 	Vendor        chat.PushVendor      `json:",omitempty"`
-	Environment   chat.PushEnvironment `json:",omitempty"` // of Apple's devices, where it is known
-	Token         chat.Secret          // whole, or masked but for its end
+	Environment   chat.PushEnvironment `json:",omitempty"` // of Apple devices, if known
+	Token         chat.Secret          // complete, or masked except for its end
 	UpdateTime    int64
 }
 

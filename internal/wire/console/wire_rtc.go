@@ -13,7 +13,7 @@ type UpdatePluginAbilityRequest struct {
 type DescribeRTCServiceResponse struct {
 	ServerTime    int64
 	TRTCTime      int64       // of the activation of TRTC
-	Call          *CallPlugin `json:",omitempty"` // left out until it is activated
+	Call          *CallPlugin `json:",omitempty"` // omitted until it is activated
 	AccountTrials int64       // of Call, that all apps of the account have used
 }
 

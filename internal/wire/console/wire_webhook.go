@@ -8,8 +8,8 @@ type CallBackConf struct {
 	Events            []chat.Event          `json:"Events,omitzero"` // empty for none
 	GroupInfoChanged  *GroupInfoChangedConf `json:",omitempty"`      // the parts of Group.CallbackAfterGroupInfoChanged
 	Authentication    *bool                 `json:",omitempty"`      // calls are signed with the token
-	RetryAfterTimeout *bool                 `json:",omitempty"`      // of events that tell of what has happened
-	OnBeforeTimeout   *chat.BeforeTimeout   `json:",omitempty"`      // of events that ask beforehand
+	RetryAfterTimeout *bool                 `json:",omitempty"`      // of after-events
+	OnBeforeTimeout   *chat.BeforeTimeout   `json:",omitempty"`      // of before-events
 }
 
 // GroupInfoChangedConf is chat.GroupInfoChanged on the wire.

@@ -1,4 +1,4 @@
-# Everything happens on the emulator inside the provider. Fields can never be deleted, so the end is a teardown.
+# Everything happens on the emulator inside the provider. Fields cannot be deleted, so the test ends with a teardown.
 provider "tencentchat" {
   teardown = true
 
