@@ -76,8 +76,12 @@ func (s *sample) fillApp() {
 func (s *sample) fillSettings() {
 	login := object{"MultiDevicePolicy": pick(s, chat.MultiDevicePolicies...), "MaxWebInstances": 1, "MaxNativeInstances": 1}
 	if s.edition() == chat.Premium && s.chance(50) {
-		login = object{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 1 + s.IntN(int(chat.LimitWebInstances.Maximum)), "MaxNativeInstances": 1 +
-			s.IntN(int(chat.LimitNativeInstances.Maximum))}
+		login = object{
+			"MultiDevicePolicy": chat.MultiPlatform,
+			"MaxWebInstances":   1 + s.IntN(int(chat.LimitWebInstances.Maximum)),
+			"MaxNativeInstances": 1 +
+				s.IntN(int(chat.LimitNativeInstances.Maximum)),
+		}
 	}
 	message := object{
 		"HistoryStorageDays": pick(s, chat.HistoryChoices(s.edition())...), "RecallTimeLimitSeconds": pick(s, 0, 120),

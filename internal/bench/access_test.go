@@ -18,7 +18,9 @@ resource "tencentchat_cam_user" "it" {
 resource "tencentchat_cam_policy" "it" {
   count    = 50
   name     = "p${count.index}"
-  document = jsonencode({ version = "2.0", statement = [{ effect = "allow", action = "name/im:*", resource = "qcs::im::uin/:sdkappid/${1400000001 + count.index}" }] })
+  document = jsonencode({ version = "2.0", statement = [{
+    effect = "allow", action = "name/im:*", resource = "qcs::im::uin/:sdkappid/${1400000001 + count.index}"
+  }] })
 }
 
 resource "tencentchat_cam_policy_attachment" "it" {

@@ -66,11 +66,16 @@ func bare(b *testing.B, n int) *acctest.Workdir {
 		}
 	}
 	config := filepath.Join(dir, "cli.tfrc")
-	if err := os.WriteFile(config, []byte("provider_installation {\n  filesystem_mirror {\n    path = \""+dir+"\"\n  }\n}\n"), 0o600); err != nil {
+	if err := os.WriteFile(
+		config,
+		[]byte("provider_installation {\n  filesystem_mirror {\n    path = \""+dir+"\"\n  }\n}\n"),
+		0o600,
+	); err != nil {
 		b.Fatal(err)
 	}
 	w := acctest.NewWorkdirOf(b, "bare", config, "")
-	w.Config(fmt.Sprintf("resource \"bare_thing\" \"a\" {\n  count = %d\n  sdk_app_id = \"1400000001\"\n  name = \"level\"\n  type = \"string\"\n}\n", n))
+	w.Config(fmt.Sprintf("resource \"bare_thing\" \"a\" {\n  count = %d\n  sdk_app_id = \"1400000001\"\n  name = \"level\"\n  type = "+
+		"\"string\"\n}\n", n))
 	w.OK("apply", "-auto-approve")
 	return w
 }

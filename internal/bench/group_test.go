@@ -18,15 +18,24 @@ func teams(groups int) (seed, config string) {
 		members = append(members, fmt.Sprintf(`{"user_id": "user%d", "role": %q}`, i, map[bool]string{true: "Owner", false: "Member"}[i == 0]))
 	}
 	for i := range groups {
-		all = append(all, fmt.Sprintf(`{"group_id": "g%d", "type": "Public", "name": "team", "owner": "user0", "members": [%s]}`, i, strings.Join(members, ",")))
+		all = append(
+			all,
+			fmt.Sprintf(`{"group_id": "g%d", "type": "Public", "name": "team", "owner": "user0", "members": [%s]}`, i, strings.Join(members, ",")),
+		)
 	}
-	seed = fmt.Sprintf(`{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Edition": "premium"}, "accounts": [%s], "groups": [%s]}`, strings.Join(accounts, ","), strings.Join(all, ","))
+	seed = fmt.Sprintf(
+		`{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Edition": "premium"}, "accounts": [%s], "groups": [%s]}`,
+		strings.Join(accounts, ","),
+		strings.Join(all, ","),
+	)
 	config = fmt.Sprintf("locals {\n  groups = toset([for i in range(%d) : \"g${i}\"])\n}\n", groups)
 	for kind, with := range map[string]string{
 		"group": "type = \"Public\"\n  name = \"team\"", "group_members": `members = { for i in range(1, 10) : "user${i}" => {} }`,
 	} {
-		config += fmt.Sprintf("resource \"tencentchat_%s\" \"a\" {\n  for_each = local.groups\n  sdk_app_id = \"1400000001\"\n  group_id = each.value\n  %s\n}\n", kind, with)
-		config += fmt.Sprintf("import {\n  for_each = local.groups\n  to = tencentchat_%s.a[each.value]\n  id = \"1400000001/${each.value}\"\n}\n", kind)
+		config += fmt.Sprintf("resource \"tencentchat_%s\" \"a\" {\n  for_each = local.groups\n  sdk_app_id = \"1400000001\"\n  group_id = "+
+			"each.value\n  %s\n}\n", kind, with)
+		config += fmt.Sprintf("import {\n  for_each = local.groups\n  to = tencentchat_%s.a[each.value]\n  id = "+
+			"\"1400000001/${each.value}\"\n}\n", kind)
 	}
 	return seed, config
 }

@@ -20,7 +20,12 @@ var policyName = regexp.MustCompile(`^[A-Za-z0-9+=,.@_-]+$`)
 // CheckName tells what is wrong with the name of a policy.
 func CheckName(name string) error {
 	if len(name) > MaxName || !policyName.MatchString(name) {
-		return problem("PolicyNameError", "The name %q is no name of a policy: it has 1 to %d letters, digits and marks of +=,.@_-.", name, MaxName)
+		return problem(
+			"PolicyNameError",
+			"The name %q is no name of a policy: it has 1 to %d letters, digits and marks of +=,.@_-.",
+			name,
+			MaxName,
+		)
 	}
 	return nil
 }
@@ -41,7 +46,8 @@ func Check(text, uin string) error {
 		p = d.check(uin)
 	}
 	if n := Size(text); p == nil && n > MaxSize {
-		p = problem("PolicyDocumentLengthOverLimit", "The document has %d characters without white space; it has at most %d. Split it into several policies.", n, MaxSize)
+		p = problem("PolicyDocumentLengthOverLimit", "The document has %d characters without white space; it has at most %d. Split it into "+
+			"several policies.", n, MaxSize)
 	}
 	if p != nil {
 		return p
@@ -80,7 +86,8 @@ func (s Statement) check(uin string) *Problem {
 	}
 	for _, a := range s.Actions {
 		if !validAction(a) {
-			return problem("ActionError", "its action %q is none: write SERVICE:ACTION or name/SERVICE:ACTION, such as name/im:DescribeSdkAppInfo, with * for any.", a)
+			return problem("ActionError", "its action %q is none: write SERVICE:ACTION or name/SERVICE:ACTION, such as "+
+				"name/im:DescribeSdkAppInfo, with * for any.", a)
 		}
 	}
 	for _, r := range s.Resources {
@@ -131,13 +138,23 @@ func checkResource(r, uin string) *Problem {
 	case !regionForm.MatchString(segments[3]):
 		return problem("ResourceRegionError", "its resource %q has %q for a region; most services, im among them, have none.", r, segments[3])
 	case !accountForm.MatchString(segments[4]):
-		return problem("ResourceUinError", "its resource %q has %q for an account; it is uin/ with the uin of the root account, or empty.", r, segments[4])
+		return problem(
+			"ResourceUinError",
+			"its resource %q has %q for an account; it is uin/ with the uin of the root account, or empty.",
+			r,
+			segments[4],
+		)
 	}
 	if owner := strings.TrimPrefix(segments[4], "uin/"); uin != "" && isDigits(owner) && owner != uin {
 		return problem("ResourceUinError", "its resource %q is of account %s, and the policy is of account %s.", r, owner, uin)
 	}
 	if segments[2] == "im" && !imForm.MatchString(segments[5]) && !strings.Contains(segments[5], "${") {
-		return problem("ResourceContentError", "its resource %q names %q of im; write sdkappid/ with an SDKAppID, or sdkappid/* for all apps.", r, segments[5])
+		return problem(
+			"ResourceContentError",
+			"its resource %q names %q of im; write sdkappid/ with an SDKAppID, or sdkappid/* for all apps.",
+			r,
+			segments[5],
+		)
 	}
 	return nil
 }
@@ -187,7 +204,8 @@ const (
 func (c Condition) check() *Problem {
 	switch _, _, _, ok := operator(c.Operator); {
 	case !ok:
-		return problem("ConditionTypeError", "its condition has the operator %q; operators are %s, with for_any_value: or for_all_value: before and %s after them.", c.Operator, strings.Join(Operators, ", "), ifExist)
+		return problem("ConditionTypeError", "its condition has the operator %q; operators are %s, with for_any_value: or for_all_value: "+
+			"before and %s after them.", c.Operator, strings.Join(Operators, ", "), ifExist)
 	case c.Key == "" || !utf8.ValidString(c.Key):
 		return problem("ConditionContentError", "its condition %s has an empty key.", c.Operator)
 	case len(c.Values) == 0:
@@ -202,12 +220,22 @@ func (d Document) Notices(known func(action string) bool) (all []string) {
 		for _, a := range s.Actions {
 			service, action, _ := strings.Cut(strings.TrimPrefix(a, "name/"), ":")
 			if service == "im" && !strings.Contains(action, "*") && !slices.Contains(IMActions, action) && !known(action) {
-				all = append(all, fmt.Sprintf("Statement %d names the action %s, which this provider does not know. The service's list grows, so it may exist all the same; check its spelling.", i+1, a))
+				all = append(all, fmt.Sprintf("Statement %d names the action %s, which this provider does not know. The service's list grows, so it "+
+					"may exist all the same; check its spelling.", i+1, a))
 			}
 		}
 		for _, c := range s.Conditions {
 			if q, _, _, _ := operator(c.Operator); (c.Key == ResourceTag || c.Key == RequestTag) && q != forAny {
-				all = append(all, fmt.Sprintf("Statement %d compares %s with %s; for tags, CAM supports only operators that begin with %s.", i+1, c.Key, c.Operator, forAny))
+				all = append(
+					all,
+					fmt.Sprintf(
+						"Statement %d compares %s with %s; for tags, CAM supports only operators that begin with %s.",
+						i+1,
+						c.Key,
+						c.Operator,
+						forAny,
+					),
+				)
 			}
 		}
 	}

@@ -82,8 +82,8 @@ func text(s string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// AppResource names an app in policies, or all apps where the SDKAppID is "*". Apps have no region there (product page 598/69962). Without a uin the account is that of whoever
-// the policy belongs to.
+// AppResource names an app in policies, or all apps where the SDKAppID is "*". Apps have no region there (product page
+// 598/69962). Without a uin, the account is the one that the policy belongs to.
 func AppResource(uin, sdkAppID string) string {
 	return "qcs::im::uin/" + uin + ":sdkappid/" + sdkAppID
 }

@@ -163,10 +163,19 @@ func CheckAdminQuota(admins int) []Violation {
 	if LimitAdmins.Allows(int64(admins)) {
 		return nil
 	}
-	return []Violation{{
-		Rule: AdminQuota, Field: "Type",
-		Cause: fmt.Sprintf("The app would have %d %s, including %s; the maximum is %d.", admins, LimitAdmins.Unit, BuiltInAdmin, LimitAdmins.Maximum),
-	}}
+	return []Violation{
+		{
+			Rule:  AdminQuota,
+			Field: "Type",
+			Cause: fmt.Sprintf(
+				"The app would have %d %s, including %s; the maximum is %d.",
+				admins,
+				LimitAdmins.Unit,
+				BuiltInAdmin,
+				LimitAdmins.Maximum,
+			),
+		},
+	}
 }
 
 // BlockedUntil tells until when the UserID of a deleted account is taken; zero for never (product page 1047/34348, code

@@ -26,7 +26,12 @@ var accountCases = []ruleCase{
 	{UserIDForm, refuses, "UserID", CheckUserID("a\x7f")},
 	{UserIDForm, refuses, "UserID", CheckUserID("é")},
 
-	{ProfileBytes, accepts, "", CheckProfile(Profile{Nickname: new(strings.Repeat("é", 250)), AvatarURL: new(""), Location: new(strings.Repeat("1", 16))})},
+	{
+		ProfileBytes,
+		accepts,
+		"",
+		CheckProfile(Profile{Nickname: new(strings.Repeat("é", 250)), AvatarURL: new(""), Location: new(strings.Repeat("1", 16))}),
+	},
 	{ProfileBytes, accepts, "", CheckProfile(DefaultProfile())},
 	{ProfileBytes, refuses, "Nickname", CheckProfile(Profile{Nickname: new(strings.Repeat("é", 250) + "e")})},
 	{ProfileBytes, refuses, "AvatarURL", CheckProfile(Profile{AvatarURL: new(strings.Repeat("a", 501))})},

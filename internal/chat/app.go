@@ -188,7 +188,8 @@ func CheckAppChange(app App, c AppChange) []Violation {
 	}
 	out = append(out, checkPlan(app, raised.Edition, c)...)
 	raises := raised.Edition != app.Edition
-	writes := c.Name != nil || c.Type != nil || c.Introduction != nil || c.SignatureAlgorithm != nil || c.PlanMonths != nil || c.AutoRenew != nil
+	writes := c.Name != nil || c.Type != nil || c.Introduction != nil || c.SignatureAlgorithm != nil || c.PlanMonths != nil ||
+		c.AutoRenew != nil
 	if writes && !raises || raises && app.StoppedByService() { // raising the edition ends a suspension
 		out = append(out, CheckWritable(app)...)
 	}
@@ -203,7 +204,9 @@ func checkEdition(present, wanted Edition, acceptCharges bool) []Violation {
 			Remedy: fmt.Sprintf("Set edition = %q, or create a new app.", present),
 		}}
 	case !acceptCharges:
-		return []Violation{{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Upgrading the edition from %s to %s costs money.", present, wanted)}}
+		return []Violation{
+			{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Upgrading the edition from %s to %s costs money.", present, wanted)},
+		}
 	}
 	return nil
 }
@@ -213,7 +216,8 @@ func CheckOwnerMayStop(app App, field string) *Violation {
 	switch {
 	case app.Origin == OriginTRTC:
 		return &Violation{
-			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s was created in TRTC, so its owner can neither disable nor delete it.", app.SDKAppID),
+			Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s was created in TRTC, so its owner can neither disable nor delete "+
+				"it.", app.SDKAppID),
 			Remedy: "Ask the TRTC administrator to disable it, and support to delete it. To stop managing it, use on_destroy = \"abandon\".",
 		}
 	case app.Edition != Developer && app.StoppedByService():
@@ -235,7 +239,9 @@ func CheckDelete(app App) []Violation {
 		return []Violation{*v}
 	}
 	if app.Enabled {
-		return []Violation{{Rule: DeleteNeedsDisabled, Cause: fmt.Sprintf("App %s is enabled, and only a disabled app can be deleted.", app.SDKAppID)}}
+		return []Violation{
+			{Rule: DeleteNeedsDisabled, Cause: fmt.Sprintf("App %s is enabled, and only a disabled app can be deleted.", app.SDKAppID)},
+		}
 	}
 	return nil
 }

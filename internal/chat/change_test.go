@@ -96,7 +96,14 @@ func TestChanged(t *testing.T) {
 			Settings{GroupFeatures: &GroupFeatures{ReadReceiptGroupTypes: []GroupType{Work}}},
 			Settings{GroupFeatures: &GroupFeatures{ReadReceiptGroupTypes: []GroupType{Work}}},
 		},
-		"empty groups": {Settings{Login: &LoginSettings{}, GroupFeatures: &GroupFeatures{AVBroadcast: &AVBroadcast{}}, GroupTypes: map[GroupType]*GroupTypeSettings{}}, Settings{}},
+		"empty groups": {
+			Settings{
+				Login:         &LoginSettings{},
+				GroupFeatures: &GroupFeatures{AVBroadcast: &AVBroadcast{}},
+				GroupTypes:    map[GroupType]*GroupTypeSettings{},
+			},
+			Settings{},
+		},
 		"an empty set": {Settings{GroupFeatures: &GroupFeatures{ReadReceiptGroupTypes: []GroupType{}}}, Settings{}},
 		"no group":     {Settings{GroupTypes: map[GroupType]*GroupTypeSettings{Work: nil}}, Settings{}},
 	}

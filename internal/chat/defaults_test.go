@@ -30,19 +30,33 @@ func flat(into map[string]string, path string, v reflect.Value) map[string]strin
 // types name.
 func TestDefaultSettings(t *testing.T) {
 	want := map[string]string{
-		"Login.MultiDevicePolicy": "double", "Login.MaxWebInstances": "1", "Login.MaxNativeInstances": "1",
+		"Login.MultiDevicePolicy":  "double",
+		"Login.MaxWebInstances":    "1",
+		"Login.MaxNativeInstances": "1",
 
-		"Message.HistoryStorageDays": "7", "Message.RecallTimeLimitSeconds": "120", "Message.SyncConversationDeletion": "false",
-		"Message.UserStatusNotification": "false", "Message.MessageExtension": "false", "Message.PushToAllUsers": "false",
-		"Message.ConversationPullLimit": "100", "Message.BlocklistSendSucceeds": "true", "Message.RelationshipCheck": "false",
+		"Message.HistoryStorageDays":       "7",
+		"Message.RecallTimeLimitSeconds":   "120",
+		"Message.SyncConversationDeletion": "false",
+		"Message.UserStatusNotification":   "false",
+		"Message.MessageExtension":         "false",
+		"Message.PushToAllUsers":           "false",
+		"Message.ConversationPullLimit":    "100",
+		"Message.BlocklistSendSucceeds":    "true",
+		"Message.RelationshipCheck":        "false",
 
 		"Friend.DefaultVerification": "allow_any",
 
-		"GroupFeatures.Community": "false", "GroupFeatures.AVOnlineMembers": "false", "GroupFeatures.AVBroadcast.Enabled": "false",
-		"GroupFeatures.AVBroadcast.MessagesPerSecond": "1", "GroupFeatures.AVMemberBan": "false",
-		"GroupFeatures.AVNewMemberHistoryCount": "0", "GroupFeatures.ReadReceiptGroupTypes": "[]",
+		"GroupFeatures.Community":                     "false",
+		"GroupFeatures.AVOnlineMembers":               "false",
+		"GroupFeatures.AVBroadcast.Enabled":           "false",
+		"GroupFeatures.AVBroadcast.MessagesPerSecond": "1",
+		"GroupFeatures.AVMemberBan":                   "false",
+		"GroupFeatures.AVNewMemberHistoryCount":       "0",
+		"GroupFeatures.ReadReceiptGroupTypes":         "[]",
 
-		"GroupTypes[AVChatRoom].HistoryBeforeJoin": "none", "GroupTypes[AVChatRoom].MemberChange": "none", "GroupTypes[AVChatRoom].ProfileChange": "none",
+		"GroupTypes[AVChatRoom].HistoryBeforeJoin": "none",
+		"GroupTypes[AVChatRoom].MemberChange":      "none",
+		"GroupTypes[AVChatRoom].ProfileChange":     "none",
 	}
 	for t, d := range map[GroupType]struct {
 		history            bool
@@ -87,8 +101,13 @@ func TestDefaultSettings(t *testing.T) {
 // TestDefaultsAreAllowed has everything at another value before, so that every default is judged.
 func TestDefaultsAreAllowed(t *testing.T) {
 	present := Overlay(DefaultSettings(), Settings{
-		Login:   &LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(2)), MaxNativeInstances: new(int64(2))},
-		Message: &MessageSettings{HistoryStorageDays: new(int64(30)), RecallTimeLimitSeconds: new(int64(1)), ConversationPullLimit: new(int64(500)), MessageExtension: new(true)},
+		Login: &LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(2)), MaxNativeInstances: new(int64(2))},
+		Message: &MessageSettings{
+			HistoryStorageDays:     new(int64(30)),
+			RecallTimeLimitSeconds: new(int64(1)),
+			ConversationPullLimit:  new(int64(500)),
+			MessageExtension:       new(true),
+		},
 		GroupFeatures: &GroupFeatures{
 			Community: new(true), AVOnlineMembers: new(true), AVBroadcast: &AVBroadcast{new(true), new(int64(5))}, AVMemberBan: new(true),
 			AVNewMemberHistoryCount: new(int64(20)), ReadReceiptGroupTypes: ReceiptGroupTypes,
@@ -114,7 +133,14 @@ func TestCheckSettingsAsksEveryPage(t *testing.T) {
 		}
 	}
 	friend := Settings{Friend: &FriendSettings{DefaultVerification: new(DenyAny)}}
-	if got := CheckSettings(an(Developer, suspended), Moment{}, DefaultSettings(), friend, false); len(got) != 1 || got[0].Rule != DevValidity {
+	if got := CheckSettings(
+		an(Developer, suspended),
+		Moment{},
+		DefaultSettings(),
+		friend,
+		false,
+	); len(got) != 1 ||
+		got[0].Rule != DevValidity {
 		t.Errorf("friends: %v", got)
 	}
 	dear := Settings{Message: &MessageSettings{HistoryStorageDays: new(int64(30))}}

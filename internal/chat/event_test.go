@@ -28,9 +28,12 @@ func TestEventCatalogue(t *testing.T) {
 		t.Errorf("the guide shows 18 events, and the catalogue %d", labels)
 	}
 	for _, e := range []Event{
-		EventStateChange, EventPortraitSet, EventBeforeFriendAdd, EventFriendAdd, EventFriendDelete, EventBlackListAdd, EventBlackListDelete, EventBeforeC2CMsg, EventAfterC2CMsg,
-		EventBeforeCreateGroup, EventAfterCreateGroup, EventBeforeApplyJoin, EventBeforeInviteJoin, EventAfterNewMember, EventAfterMemberExit, EventBeforeGroupMsg, EventAfterGroupMsg,
-		EventAfterGroupFull, EventAfterGroupDestroyed, EventGroupInfoChanged, EventOwnerChanged, EventMemberFieldChanged, EventMemberState, EventBeforeCreateTopic,
+		EventStateChange, EventPortraitSet, EventBeforeFriendAdd, EventFriendAdd, EventFriendDelete, EventBlackListAdd, EventBlackListDelete,
+		EventBeforeC2CMsg, EventAfterC2CMsg,
+		EventBeforeCreateGroup, EventAfterCreateGroup, EventBeforeApplyJoin, EventBeforeInviteJoin, EventAfterNewMember, EventAfterMemberExit,
+		EventBeforeGroupMsg, EventAfterGroupMsg,
+		EventAfterGroupFull, EventAfterGroupDestroyed, EventGroupInfoChanged, EventOwnerChanged, EventMemberFieldChanged, EventMemberState,
+		EventBeforeCreateTopic,
 		EventAfterCreateTopic, EventAfterTopicDestroyed, EventTopicInfoChanged,
 	} {
 		if !seen[e] {
@@ -42,7 +45,10 @@ func TestEventCatalogue(t *testing.T) {
 			t.Errorf("%s needs %s, and its row says %+v", e, f, info)
 		}
 	}
-	for e, before := range map[Event]bool{EventBeforeFriendAdd: true, EventBeforeCreateGroup: true, EventStateChange: false, EventFriendAdd: false} {
+	for e, before := range map[Event]bool{
+		EventBeforeFriendAdd: true, EventBeforeCreateGroup: true, EventStateChange: false,
+		EventFriendAdd: false,
+	} {
 		if info, _ := e.Info(); info.Before != before {
 			t.Errorf("%s: before is %t", e, info.Before)
 		}
@@ -69,7 +75,10 @@ func TestUnknownEventsAreNamedPrecisely(t *testing.T) {
 }
 
 func TestOwnCodes(t *testing.T) {
-	for f, want := range map[EventFamily][2]int{C2CEvents: {120001, 130000}, GroupEvents: {10100, 10200}, FriendEvents: {38000, 39000}, StateEvents: {}} {
+	for f, want := range map[EventFamily][2]int{
+		C2CEvents: {120001, 130000}, GroupEvents: {10100, 10200}, FriendEvents: {38000, 39000},
+		StateEvents: {},
+	} {
 		if first, last := f.Codes(); first != want[0] || last != want[1] {
 			t.Errorf("%s: %d to %d", f, first, last)
 		}

@@ -33,10 +33,37 @@ type FieldFamily struct {
 }
 
 var families = map[FieldKind]FieldFamily{
-	UserFields:        {Title: "custom user field", Quota: LimitUserFields, QuotaRule: UserFieldQuota, NameRule: FieldName8, NameLimit: LimitShortFieldName, Typed: true, Permissioned: true},
-	FriendFields:      {Title: "custom friend field", Quota: LimitFriendFields, QuotaRule: FriendFieldQuota, NameRule: FieldName8, NameLimit: LimitShortFieldName, Typed: true},
-	GroupFields:       {Title: "custom group field", Quota: LimitGroupFields, QuotaRule: GroupFieldQuota, NameRule: FieldName16, NameLimit: LimitFieldName},
-	GroupMemberFields: {Title: "custom group member field", Quota: LimitGroupMemberFields, QuotaRule: GroupMemberFieldQuota, NameRule: FieldName16, NameLimit: LimitFieldName},
+	UserFields: {
+		Title:        "custom user field",
+		Quota:        LimitUserFields,
+		QuotaRule:    UserFieldQuota,
+		NameRule:     FieldName8,
+		NameLimit:    LimitShortFieldName,
+		Typed:        true,
+		Permissioned: true,
+	},
+	FriendFields: {
+		Title:     "custom friend field",
+		Quota:     LimitFriendFields,
+		QuotaRule: FriendFieldQuota,
+		NameRule:  FieldName8,
+		NameLimit: LimitShortFieldName,
+		Typed:     true,
+	},
+	GroupFields: {
+		Title:     "custom group field",
+		Quota:     LimitGroupFields,
+		QuotaRule: GroupFieldQuota,
+		NameRule:  FieldName16,
+		NameLimit: LimitFieldName,
+	},
+	GroupMemberFields: {
+		Title:     "custom group member field",
+		Quota:     LimitGroupMemberFields,
+		QuotaRule: GroupMemberFieldQuota,
+		NameRule:  FieldName16,
+		NameLimit: LimitFieldName,
+	},
 }
 
 // Family returns what the fields of a known kind are like.
@@ -220,7 +247,9 @@ func (f FieldFamily) checkName(name string) []Violation {
 	if possible {
 		return nil
 	}
-	return []Violation{{Rule: f.NameRule, Field: "Name", Cause: fmt.Sprintf("%q is not a valid field name; a name has %s.", name, f.NameForm())}}
+	return []Violation{
+		{Rule: f.NameRule, Field: "Name", Cause: fmt.Sprintf("%q is not a valid field name; a name has %s.", name, f.NameForm())},
+	}
 }
 
 // CheckFieldFixed returns the violations of turning a field into another: name and type never change, and group types are
@@ -228,7 +257,10 @@ func (f FieldFamily) checkName(name string) []Violation {
 func CheckFieldFixed(present, wanted Field) []Violation {
 	var out []Violation
 	if present.Name != wanted.Name {
-		out = append(out, Violation{Rule: FieldFixed, Field: "Name", Cause: fmt.Sprintf("Field %s cannot be renamed to %s.", present.Name, wanted.Name)})
+		out = append(
+			out,
+			Violation{Rule: FieldFixed, Field: "Name", Cause: fmt.Sprintf("Field %s cannot be renamed to %s.", present.Name, wanted.Name)},
+		)
 	}
 	if present.Type != wanted.Type {
 		out = append(out, Violation{Rule: FieldFixed, Field: "Type", Cause: fmt.Sprintf("Field %s has the type %s, which cannot be changed to "+
@@ -237,7 +269,9 @@ func CheckFieldFixed(present, wanted Field) []Violation {
 	for _, t := range slices.Sorted(maps.Keys(present.Permissions)) {
 		if _, kept := wanted.Permissions[t]; !kept {
 			out = append(out, Violation{
-				Rule: TypesAddOnly, Field: "Permissions", Cause: fmt.Sprintf("Field %s exists in groups of the type %s, which cannot be removed.", present.Name, t),
+				Rule:   TypesAddOnly,
+				Field:  "Permissions",
+				Cause:  fmt.Sprintf("Field %s exists in groups of the type %s, which cannot be removed.", present.Name, t),
 				Remedy: fmt.Sprintf("Keep %s in permissions; its permissions can be changed.", t),
 			})
 		}
@@ -256,7 +290,9 @@ func CheckFieldQuota(k FieldKind, fields int) []Violation {
 	if f.Quota.Allows(int64(fields)) {
 		return nil
 	}
-	return []Violation{{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s; the maximum is %d.", fields, f.Quota.Unit, f.Quota.Maximum)}}
+	return []Violation{
+		{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s; the maximum is %d.", fields, f.Quota.Unit, f.Quota.Maximum)},
+	}
 }
 
 // Rival returns the kind of field that must not share a name with those of a kind; empty for none.
@@ -275,7 +311,13 @@ func CheckNameDisjoint(k FieldKind, name string, rivals []string) []Violation {
 	if !slices.Contains(rivals, name) {
 		return nil
 	}
-	return []Violation{{Rule: NameDisjoint, Field: "Name", Cause: fmt.Sprintf("The %s %s would have the same name as a %s of the app.", k.Family().Title, name, k.Rival().Family().Title)}}
+	return []Violation{
+		{
+			Rule:  NameDisjoint,
+			Field: "Name",
+			Cause: fmt.Sprintf("The %s %s would have the same name as a %s of the app.", k.Family().Title, name, k.Rival().Family().Title),
+		},
+	}
 }
 
 // FindField returns the field of that name.

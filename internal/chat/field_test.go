@@ -24,14 +24,26 @@ func TestFieldFamilies(t *testing.T) {
 func TestSorted(t *testing.T) {
 	field := func() Field {
 		return Field{
-			Name: "a", Type: StringField, Read: []Permission{"b", "a"}, Write: []Permission{},
-			Permissions: map[GroupType]Access{Work: {Read: []GroupPermission{"z", "y"}, SelfRead: true}, Public: {Write: []GroupPermission{"b", "a"}}},
+			Name:  "a",
+			Type:  StringField,
+			Read:  []Permission{"b", "a"},
+			Write: []Permission{},
+			Permissions: map[GroupType]Access{
+				Work:   {Read: []GroupPermission{"z", "y"}, SelfRead: true},
+				Public: {Write: []GroupPermission{"b", "a"}},
+			},
 		}
 	}
 	none := []GroupPermission{}
 	want := Field{
-		Name: "a", Type: StringField, Read: []Permission{"a", "b"}, Write: []Permission{},
-		Permissions: map[GroupType]Access{Work: {Read: []GroupPermission{"y", "z"}, Write: none, SelfRead: true}, Public: {Read: none, Write: []GroupPermission{"a", "b"}}},
+		Name:  "a",
+		Type:  StringField,
+		Read:  []Permission{"a", "b"},
+		Write: []Permission{},
+		Permissions: map[GroupType]Access{
+			Work:   {Read: []GroupPermission{"y", "z"}, Write: none, SelfRead: true},
+			Public: {Read: none, Write: []GroupPermission{"a", "b"}},
+		},
 	}
 	f := field()
 	got := f.Sorted()
@@ -118,7 +130,8 @@ func TestFollowing(t *testing.T) {
 func TestOpens(t *testing.T) {
 	for want, f := range map[string]Field{
 		"read [app app_admin], write [app]": field("a", both, both[:1]),
-		"Public (read [], write [group_owner]), Work (read [anyone], write [], own read true, own write false)": {Permissions: map[GroupType]Access{
+		"Public (read [], write [group_owner]), " +
+			"Work (read [anyone], write [], own read true, own write false)": {Permissions: map[GroupType]Access{
 			Work: {Read: []GroupPermission{GroupAnyone}, SelfRead: true}, Public: {Write: []GroupPermission{GroupOwner}},
 		}},
 	} {
@@ -131,7 +144,8 @@ func TestOpens(t *testing.T) {
 // TestGroupTypesAreNamed asks for the refusal to name the type that is missing, and every one of them.
 func TestGroupTypesAreNamed(t *testing.T) {
 	got := CheckFieldFixed(typed("a", Work, Public, Meeting), typed("a", Public))
-	if len(got) != 2 || !strings.Contains(got[0].Cause, string(Meeting)) || !strings.Contains(got[1].Cause, string(Work)) || !strings.Contains(got[1].Way(), string(Work)) {
+	if len(got) != 2 || !strings.Contains(got[0].Cause, string(Meeting)) || !strings.Contains(got[1].Cause, string(Work)) ||
+		!strings.Contains(got[1].Way(), string(Work)) {
 		t.Errorf("%v", got)
 	}
 }

@@ -121,8 +121,14 @@ type GroupFeatures struct {
 // message per second; off for the rest is assumed.
 func DefaultGroupFeatures() GroupFeatures {
 	return GroupFeatures{
-		Community: new(false), AVOnlineMembers: new(false), AVBroadcast: &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(LimitBroadcastRate.Minimum)},
-		AVMemberBan: new(false), AVNewMemberHistoryCount: new(int64(0)), ReadReceiptGroupTypes: []GroupType{},
+		Community: new(
+			false,
+		),
+		AVOnlineMembers:         new(false),
+		AVBroadcast:             &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(LimitBroadcastRate.Minimum)},
+		AVMemberBan:             new(false),
+		AVNewMemberHistoryCount: new(int64(0)),
+		ReadReceiptGroupTypes:   []GroupType{},
 	}
 }
 
@@ -164,7 +170,10 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 		{on(change.Community), CommunityGroups, "Community"},
 		{on(change.AVOnlineMembers), AVOnlineList, "AVOnlineMembers"},
 		{on(broadcast.Enabled), AVBroadcasting, "AVBroadcast.Enabled"},
-		{!on(broadcast.Enabled) && broadcast.MessagesPerSecond != nil && *broadcast.MessagesPerSecond > LimitBroadcastRate.Minimum, AVBroadcasting, "AVBroadcast.MessagesPerSecond"},
+		{
+			!on(broadcast.Enabled) && broadcast.MessagesPerSecond != nil && *broadcast.MessagesPerSecond > LimitBroadcastRate.Minimum,
+			AVBroadcasting, "AVBroadcast.MessagesPerSecond",
+		},
 		{on(change.AVMemberBan), AVBan, "AVMemberBan"},
 		{change.AVNewMemberHistoryCount != nil && *change.AVNewMemberHistoryCount > 0, AVHistory, "AVNewMemberHistoryCount"},
 		{len(change.ReadReceiptGroupTypes) > 0, ReadReceipts, "ReadReceiptGroupTypes"},

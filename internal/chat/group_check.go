@@ -49,7 +49,15 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 		out = append(out, Violation{Rule: GroupTypeOptions, Field: field, Cause: cause, Remedy: remedy})
 	}
 	if c.MaxMembers != nil && *c.MaxMembers < 0 {
-		out = append(out, Violation{Rule: GroupMaxMembers, Field: "MaxMembers", Cause: fmt.Sprintf("A group cannot have %d members.", *c.MaxMembers), Remedy: "Choose 1 or more."})
+		out = append(
+			out,
+			Violation{
+				Rule:   GroupMaxMembers,
+				Field:  "MaxMembers",
+				Cause:  fmt.Sprintf("A group cannot have %d members.", *c.MaxMembers),
+				Remedy: "Choose 1 or more.",
+			},
+		)
 	}
 	if t == "" {
 		return out
@@ -58,10 +66,18 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 		refuse("InviteOption", "Users cannot be invited to audio-video groups, so these have no invite option.", "Remove invite_option.")
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Work && *o != JoinClosed {
-		refuse("JoinOption", fmt.Sprintf("Users cannot apply to join a Work group, so its join option cannot be %s.", *o), "Remove join_option, or set it to DisableApply.")
+		refuse(
+			"JoinOption",
+			fmt.Sprintf("Users cannot apply to join a Work group, so its join option cannot be %s.", *o),
+			"Remove join_option, or set it to DisableApply.",
+		)
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Community && !isNew {
-		refuse("JoinOption", fmt.Sprintf("The join option of a community cannot be changed after it is created, so it cannot become %s.", *o), "Keep the join option.")
+		refuse(
+			"JoinOption",
+			fmt.Sprintf("The join option of a community cannot be changed after it is created, so it cannot become %s.", *o),
+			"Keep the join option.",
+		)
 	}
 	if c.SupportTopic != nil && *c.SupportTopic && t != Community {
 		refuse("SupportTopic", fmt.Sprintf("Groups of the type %s have no topics; only communities do.", t), "Remove support_topic.")

@@ -39,7 +39,11 @@ type MemberUpdate struct {
 
 // Against returns the change that makes one member of another.
 func (m Member) Against(present Member) MemberUpdate {
-	return MemberUpdate{Role: differs(present.Role, m.Role), NameCard: differs(present.NameCard, m.NameCard), CustomFields: ChangedValues(present.CustomFields, m.CustomFields)}
+	return MemberUpdate{
+		Role:         differs(present.Role, m.Role),
+		NameCard:     differs(present.NameCard, m.NameCard),
+		CustomFields: ChangedValues(present.CustomFields, m.CustomFields),
+	}
 }
 
 // CheckMember returns the rules that a membership would break, as far as its own values tell.

@@ -6,7 +6,10 @@ import (
 )
 
 func TestNormalGroupTypes(t *testing.T) {
-	for old, want := range map[string]GroupType{"Private": Work, "ChatRoom": Meeting, "Public": Public, "AVChatRoom": AVChatRoom, "Community": Community, "x": "x"} {
+	for old, want := range map[string]GroupType{
+		"Private": Work, "ChatRoom": Meeting, "Public": Public, "AVChatRoom": AVChatRoom,
+		"Community": Community, "x": "x",
+	} {
 		if got := NormalGroupType(old); got != want {
 			t.Errorf("%s is %s", old, got)
 		}
@@ -28,7 +31,13 @@ func TestGroupAgainst(t *testing.T) {
 
 func TestDefaultsOfGroupsKeepToTheRules(t *testing.T) {
 	for _, typ := range GroupTypes {
-		g := Group{Type: typ, Name: "a", JoinOption: DefaultJoinOption(typ), InviteOption: DefaultInviteOption(typ), MaxMembers: MaxGroupMembers(Developer, typ)}
+		g := Group{
+			Type:         typ,
+			Name:         "a",
+			JoinOption:   DefaultJoinOption(typ),
+			InviteOption: DefaultInviteOption(typ),
+			MaxMembers:   MaxGroupMembers(Developer, typ),
+		}
 		if v := append(CheckGroup(g), CheckMaxMembers(Developer, typ, g.MaxMembers)...); len(v) > 0 {
 			t.Errorf("%s: %v", typ, v)
 		}

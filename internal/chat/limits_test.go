@@ -17,11 +17,18 @@ func TestLimits(t *testing.T) {
 		got, want string
 	}{
 		{LimitGroupName.String(), "1 to 30 bytes of UTF-8"},
-		{LimitNameCard.String(), "50 bytes of UTF-8"}, {LimitHistoryCount.String(), "20 messages"},
-		{LimitHistoryCount.Range(), "0 to 20"}, {LimitUserFields.String(), "20 custom user fields"}, {LimitWebInstances.Range(), "1 to 10"},
-		{Choices(nil), ""}, {Choices([]int64{7}), "7"}, {Choices([]int64{7, 30}), "7 or 30"},
+		{LimitNameCard.String(), "50 bytes of UTF-8"},
+		{LimitHistoryCount.String(), "20 messages"},
+		{LimitHistoryCount.Range(), "0 to 20"},
+		{LimitUserFields.String(), "20 custom user fields"},
+		{LimitWebInstances.Range(), "1 to 10"},
+		{Choices(nil), ""},
+		{Choices([]int64{7}), "7"},
+		{Choices([]int64{7, 30}), "7 or 30"},
 		{Choices(HistoryChoices(Premium)), "30, 90, 180 or 360"},
-		{Grouped(999), "999"}, {Grouped(2000), "2,000"}, {Grouped(1_000_050), "1,000,050"},
+		{Grouped(999), "999"},
+		{Grouped(2000), "2,000"},
+		{Grouped(1_000_050), "1,000,050"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q is not %q", c.got, c.want)

@@ -23,13 +23,22 @@ func CheckWritable(app App) []Violation {
 	case app.Status == StatusSuspended && app.Edition == Developer:
 		v.Cause = fmt.Sprintf("App %s has been suspended since %s and accepts no changes.", app.SDKAppID, since)
 	case app.Status == StatusSuspended:
-		v.Cause = fmt.Sprintf("App %s is suspended, because its %s plan has been overdue since %s, and accepts no changes.", app.SDKAppID, app.Edition, since)
+		v.Cause = fmt.Sprintf(
+			"App %s is suspended, because its %s plan has been overdue since %s, and accepts no changes.",
+			app.SDKAppID,
+			app.Edition,
+			since,
+		)
 		v.Remedy = waysToRenew
 	case app.Status == StatusExpired:
 		v.Cause = fmt.Sprintf("App %s is expired, because its %s plan was refunded, and accepts no changes.", app.SDKAppID, app.Edition)
 		v.Remedy = waysToRenew
 	case app.StoppedByService():
-		v.Cause = fmt.Sprintf("App %s was disabled by the service, because its %s plan ended seven days ago or more, and accepts no changes.", app.SDKAppID, app.Edition)
+		v.Cause = fmt.Sprintf(
+			"App %s was disabled by the service, because its %s plan ended seven days ago or more, and accepts no changes.",
+			app.SDKAppID,
+			app.Edition,
+		)
 		v.Remedy = "Contact Tencent support, or create a new app."
 	default:
 		return nil
@@ -45,7 +54,9 @@ func CheckExtension(app App) []Violation {
 	if app.Edition == Developer {
 		return nil
 	}
-	return []Violation{{Rule: DevExtension, Cause: fmt.Sprintf("App %s has the paid %s edition, which cannot be extended.", app.SDKAppID, app.Edition)}}
+	return []Violation{
+		{Rule: DevExtension, Cause: fmt.Sprintf("App %s has the paid %s edition, which cannot be extended.", app.SDKAppID, app.Edition)},
+	}
 }
 
 // CheckRenewal returns the rules that buying the plan of a lapsed app again would break. Months are those of the plan; nil

@@ -224,7 +224,9 @@ func (s PushSetup) Writing(written func(name string) bool) PushSetup {
 // not missed.
 func CheckPushSetup(s PushSetup) []Violation {
 	if s.Vendor() == "" {
-		return []Violation{{Rule: PushFields, Cause: fmt.Sprintf("A push certificate is for one push service, but %d are set.", len(s.Vendors()))}}
+		return []Violation{
+			{Rule: PushFields, Cause: fmt.Sprintf("A push certificate is for one push service, but %d are set.", len(s.Vendors()))},
+		}
 	}
 	out := s.checkFields()
 	switch {

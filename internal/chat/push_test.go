@@ -9,7 +9,10 @@ import (
 )
 
 func TestCertificateID(t *testing.T) {
-	for text, want := range map[string]bool{"20001": true, "0": false, "": false, "020001": false, "-1": false, "a": false, "18446744073709551616": false} {
+	for text, want := range map[string]bool{
+		"20001": true, "0": false, "": false, "020001": false, "-1": false, "a": false,
+		"18446744073709551616": false,
+	} {
 		id, err := ParseCertificateID(text)
 		if (err == nil) != want || want && id.String() != text {
 			t.Errorf("%q: %v %v", text, id, err)
@@ -31,7 +34,8 @@ func TestPushVendors(t *testing.T) {
 	if v := huawei.Vendor(); v != "Huawei" || v.Apple() || huawei.Environment() != "" || len(huawei.PushSecrets()) != 1 {
 		t.Errorf("%v", v)
 	}
-	if bare := huawei.Bare(); bare.Huawei.AppSecret != nil || bare.Huawei.AppID != "1" || bare.ClickAction == nil || *huawei.Huawei.AppSecret != "s" {
+	if bare := huawei.Bare(); bare.Huawei.AppSecret != nil || bare.Huawei.AppID != "1" || bare.ClickAction == nil ||
+		*huawei.Huawei.AppSecret != "s" {
 		t.Errorf("%+v of %+v", bare.Huawei, huawei.Huawei)
 	}
 	for _, s := range []PushSetup{{ApnsP12: &ApnsP12{Environment: PushProduction}}, {ApnsP8: &ApnsP8{Environment: PushProduction}}} {
@@ -45,7 +49,8 @@ func TestP12Tells(t *testing.T) {
 	end := time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 	a := p12(pushtest.Certificate{Expires: end, Development: true}.P12(t), pushtest.Password).ApnsP12
 	p, broken := a.Open()
-	if broken != nil || p.BundleID != pushtest.BundleID || !p.ExpiresAt.Equal(end) || len(p.Environments) != 1 || p.Environments[0] != PushDevelopment {
+	if broken != nil || p.BundleID != pushtest.BundleID || !p.ExpiresAt.Equal(end) || len(p.Environments) != 1 ||
+		p.Environments[0] != PushDevelopment {
 		t.Errorf("%+v %v", p, broken)
 	}
 }

@@ -71,7 +71,9 @@ func CheckCallEdition(r RTC, wanted CallEdition, acceptCharges bool) []Violation
 	}
 	switch {
 	case slices.Index(CallEditions, wanted) < slices.Index(CallEditions, present):
-		return []Violation{{Rule: CallUp, Field: "Edition", Cause: fmt.Sprintf("Call has the edition %s and cannot be downgraded to %s.", present, wanted)}}
+		return []Violation{
+			{Rule: CallUp, Field: "Edition", Cause: fmt.Sprintf("Call has the edition %s and cannot be downgraded to %s.", present, wanted)},
+		}
 	case wanted != present && !acceptCharges:
 		return []Violation{{Rule: Charges, Field: "AcceptCharges", Cause: fmt.Sprintf("The edition %s of Call costs money.", wanted)}}
 	}

@@ -15,13 +15,34 @@ var appCases = []ruleCase{
 	{EditionUp, refuses, "Edition", CheckAppChange(an(Premium), AppChange{Edition: new(Standard)})},
 
 	{Charges, accepts, "", CheckAppChange(an(Developer), AppChange{Edition: new(Standard), AcceptCharges: true})},
-	{Charges, accepts, "", CheckMessageSettings(an(Standard), Moment{}, MessageSettings{HistoryStorageDays: new(int64(90))}, MessageSettings{HistoryStorageDays: new(int64(30))}, false)},
+	{
+		Charges,
+		accepts,
+		"",
+		CheckMessageSettings(
+			an(Standard),
+			Moment{},
+			MessageSettings{HistoryStorageDays: new(int64(90))},
+			MessageSettings{HistoryStorageDays: new(int64(30))},
+			false,
+		),
+	},
 	{Charges, refuses, "Edition", CheckAppChange(an(Developer), AppChange{Edition: new(Standard)})},
-	{Charges, refuses, "HistoryStorageDays", CheckMessageSettings(an(Standard), Moment{}, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, false)},
+	{
+		Charges,
+		refuses,
+		"HistoryStorageDays",
+		CheckMessageSettings(an(Standard), Moment{}, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, false),
+	},
 
 	{DevValidity, accepts, "", CheckWritable(an(Developer, disabled))},
 	{DevValidity, accepts, "", CheckAppChange(an(Developer, suspended), AppChange{Name: new("shop"), Enabled: new(false)})},
-	{DevValidity, accepts, "", CheckAppChange(an(Developer, suspended), AppChange{Name: new("new"), Edition: new(Standard), AcceptCharges: true})},
+	{
+		DevValidity,
+		accepts,
+		"",
+		CheckAppChange(an(Developer, suspended), AppChange{Name: new("new"), Edition: new(Standard), AcceptCharges: true}),
+	},
 	{DevValidity, accepts, "", login(an(Developer, suspended), DefaultLoginSettings())},
 	{DevValidity, refuses, "", CheckAppChange(an(Developer, suspended), AppChange{Name: new("new")})},
 	{DevValidity, refuses, "", CheckAppChange(an(Developer, suspended, ecdsa), AppChange{SignatureAlgorithm: new(HMAC)})},
@@ -37,7 +58,12 @@ var appCases = []ruleCase{
 	{PaidNotDeletable, accepts, "", CheckAppChange(an(Standard, disabled), AppChange{Enabled: new(true)})},
 	{PaidNotDeletable, refuses, "Enabled", mayStop(an(Developer, fromTRTC))},
 	{PaidNotDeletable, refuses, "Enabled", CheckAppChange(an(Premium), AppChange{Enabled: new(false)})},
-	{PaidNotDeletable, refuses, "Enabled", CheckAppChange(an(Developer), AppChange{Enabled: new(false), Edition: new(Standard), AcceptCharges: true})},
+	{
+		PaidNotDeletable,
+		refuses,
+		"Enabled",
+		CheckAppChange(an(Developer), AppChange{Enabled: new(false), Edition: new(Standard), AcceptCharges: true}),
+	},
 	{PaidNotDeletable, refuses, "", CheckDelete(an(Standard, disabled))},
 
 	{RegionFixed, accepts, "", CheckAppChange(an(Developer), AppChange{Region: new(Region("china"))})},

@@ -17,5 +17,10 @@ var camCases = []ruleCase{
 	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "allow", "Allow", 1)), "1")},
 	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new("{"), "1")},
 	{CAMDocumentSize, accepts, "", CheckPolicy(nil, nil, new(policyDocument+strings.Repeat(" ", campolicy.MaxSize)), "1")},
-	{CAMDocumentSize, refuses, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "im:*", "im:"+strings.Repeat("A", campolicy.MaxSize), 1)), "1")},
+	{
+		CAMDocumentSize,
+		refuses,
+		"Document",
+		CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "im:*", "im:"+strings.Repeat("A", campolicy.MaxSize), 1)), "1"),
+	},
 }

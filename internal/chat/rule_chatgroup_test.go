@@ -32,7 +32,12 @@ var chatGroupCases = []ruleCase{
 	{GroupTextBytes, refuses, "Notification", CheckGroup(aGroup(Work, func(g *Group) { g.Notification = chinese(101) }))},
 	{GroupTextBytes, refuses, "AvatarURL", CheckGroup(aGroup(Work, func(g *Group) { g.AvatarURL = strings.Repeat("u", 101) }))},
 	{GroupValueBytes, accepts, "", CheckGroup(aGroup(Work, func(g *Group) { g.CustomFields = map[string]string{"topic": chinese(170)} }))},
-	{GroupValueBytes, refuses, "CustomFields", CheckGroup(aGroup(Work, func(g *Group) { g.CustomFields = map[string]string{"topic": chinese(171)} }))},
+	{
+		GroupValueBytes,
+		refuses,
+		"CustomFields",
+		CheckGroup(aGroup(Work, func(g *Group) { g.CustomFields = map[string]string{"topic": chinese(171)} })),
+	},
 	{GroupValueBytes, refuses, "CustomFields", CheckMember(Member{CustomFields: map[string]string{"rank": chinese(22)}})},
 	{GroupValueField, accepts, "", CheckValueFields(GroupFields, Work, map[string]string{"topic": ""}, topic)},
 	{GroupValueField, refuses, "CustomFields", CheckValueFields(GroupFields, Meeting, map[string]string{"topic": ""}, topic)},

@@ -29,7 +29,12 @@ var planCases = []ruleCase{
 	{PlanMonthsRule, refuses, "PlanMonths", CheckRenewal(an(Standard, monthly, suspended), new(int64(-1)), true)},
 
 	{PaidPlan, accepts, "", CheckAppChange(an(Developer), AppChange{AutoRenew: new(false)})},
-	{PaidPlan, accepts, "", CheckAppChange(an(Developer), plan(AppChange{Edition: new(Premium), AutoRenew: new(true), PlanMonths: new(int64(3))}))},
+	{
+		PaidPlan,
+		accepts,
+		"",
+		CheckAppChange(an(Developer), plan(AppChange{Edition: new(Premium), AutoRenew: new(true), PlanMonths: new(int64(3))})),
+	},
 	{PaidPlan, refuses, "PlanMonths", CheckAppChange(an(Developer), plan(AppChange{PlanMonths: new(int64(3))}))},
 	{PaidPlan, refuses, "AutoRenew", CheckAppChange(an(Developer), plan(AppChange{AutoRenew: new(true)}))},
 	{PaidPlan, refuses, "", CheckRenewal(an(Developer, suspended), nil, true)},
@@ -40,7 +45,12 @@ var planCases = []ruleCase{
 	{Charges, accepts, "", CheckRenewal(an(Standard, expired), nil, true)},
 	{Charges, refuses, "AutoRenew", CheckAppChange(an(Standard, monthly), AppChange{AutoRenew: new(true), PlanMonths: new(int64(12))})},
 	{Charges, refuses, "PlanMonths", CheckAppChange(an(Premium, monthly, renewing), AppChange{PlanMonths: new(int64(12))})},
-	{Charges, refuses, "Edition", CheckAppChange(an(Developer), AppChange{Edition: new(Premium), AutoRenew: new(true)})}, // one consent for both
+	{
+		Charges,
+		refuses,
+		"Edition",
+		CheckAppChange(an(Developer), AppChange{Edition: new(Premium), AutoRenew: new(true)}),
+	}, // one consent for both
 	{Charges, refuses, "AcceptCharges", CheckRenewal(an(Standard, suspended), nil, false)},
 
 	{DevValidity, accepts, "", CheckRenewal(an(Premium, suspended), nil, true)},

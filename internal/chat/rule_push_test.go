@@ -45,7 +45,12 @@ var pushCases = []ruleCase{
 	{PushP12, refuses, "ApnsP12.Password", CheckPushSetup(p12(pushtest.P12(&material), "wrong"))},
 	{PushP12, refuses, "ApnsP12.P12", CheckPushSetup(p12("not base64", pushtest.Password))},
 	{PushP12, refuses, "ApnsP12.P12", CheckPushSetup(p12("bm90IGEgcDEy", pushtest.Password))},
-	{PushP12, refuses, "ApnsP12.Password", CheckPushSetup(PushSetup{ApnsP12: &ApnsP12{Environment: PushProduction, P12: secret("bm90IGEgcDEy")}})},
+	{
+		PushP12,
+		refuses,
+		"ApnsP12.Password",
+		CheckPushSetup(PushSetup{ApnsP12: &ApnsP12{Environment: PushProduction, P12: secret("bm90IGEgcDEy")}}),
+	},
 	{PushP12, refuses, "ApnsP12.P12", CheckPushSetup(PushSetup{ApnsP12: &ApnsP12{Environment: PushProduction, Password: secret("a")}})},
 	{PushP12, warns, "ApnsP12.P12", CheckPushSetup(p12(pushtest.Certificate{Unnamed: true}.P12(&material), pushtest.Password))},
 	{PushP12, warns, "ApnsP12.Environment", CheckPushSetup(p12(pushtest.Certificate{Development: true}.P12(&material), pushtest.Password))},
@@ -60,7 +65,14 @@ var pushCases = []ruleCase{
 	{PushP8, refuses, "ApnsP8.P8", CheckPushSetup(p8("ABC1234567", "TEAM123456", "com.example.shop", "key"))},
 	{PushP8, refuses, "ApnsP8.P8", CheckPushSetup(p8("ABC1234567", "TEAM123456", "com.example.shop", pushtest.WrongP8(&material)))},
 
-	{PushAppleID, accepts, "", CheckPushSetup(PushSetup{ApnsP8: &ApnsP8{Environment: PushProduction, KeyID: "ABC1234567", TeamID: "0123456789", BundleID: "com.example-1.Shop"}})},
+	{
+		PushAppleID,
+		accepts,
+		"",
+		CheckPushSetup(
+			PushSetup{ApnsP8: &ApnsP8{Environment: PushProduction, KeyID: "ABC1234567", TeamID: "0123456789", BundleID: "com.example-1.Shop"}},
+		),
+	},
 	{PushAppleID, refuses, "ApnsP8.KeyID", CheckPushSetup(p8("abc1234567", "TEAM123456", "com.example.shop", pushtest.P8(&material)))},
 	{PushAppleID, refuses, "ApnsP8.TeamID", CheckPushSetup(p8("ABC1234567", "TEAM12345", "com.example.shop", pushtest.P8(&material)))},
 	{PushAppleID, refuses, "ApnsP8.BundleID", CheckPushSetup(p8("ABC1234567", "TEAM123456", "com..shop", pushtest.P8(&material)))},
@@ -83,7 +95,12 @@ var pushCases = []ruleCase{
 	{PushClick, refuses, "ClickAction.Intent", click(ClickOpenPage, nil, nil)},
 	{PushClick, refuses, "ClickAction.Intent", click(ClickOpenPage, nil, new("no scheme"))},
 	{PushClick, refuses, "ClickAction.Intent", click(ClickOpenApp, nil, new("intent:#Intent;end"))},
-	{PushClick, refuses, "ClickAction", CheckPushSetup(PushSetup{ApnsP12: &ApnsP12{Environment: PushProduction}, ClickAction: &ClickAction{Action: ClickOpenApp}})},
+	{
+		PushClick,
+		refuses,
+		"ClickAction",
+		CheckPushSetup(PushSetup{ApnsP12: &ApnsP12{Environment: PushProduction}, ClickAction: &ClickAction{Action: ClickOpenApp}}),
+	},
 }
 
 // rtcWith is what an app has that used some trials of Call.

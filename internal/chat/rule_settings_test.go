@@ -5,7 +5,12 @@ var settingsCases = []ruleCase{
 	{EditionHas, accepts, "", message(an(Premium), MessageSettings{
 		UserStatusNotification: new(true), MessageExtension: new(true), PushToAllUsers: new(true), ConversationPullLimit: new(int64(500)),
 	})},
-	{EditionHas, accepts, "", message(an(Standard), MessageSettings{UserStatusNotification: new(false), ConversationPullLimit: new(int64(100))})},
+	{
+		EditionHas,
+		accepts,
+		"",
+		message(an(Standard), MessageSettings{UserStatusNotification: new(false), ConversationPullLimit: new(int64(100))}),
+	},
 	{EditionHas, refuses, "UserStatusNotification", message(an(Standard), MessageSettings{UserStatusNotification: new(true)})},
 	{EditionHas, refuses, "MessageExtension", message(an(Standard), MessageSettings{MessageExtension: new(true)})},
 	{EditionHas, refuses, "PushToAllUsers", message(an(Standard), MessageSettings{PushToAllUsers: new(true)})},
@@ -14,18 +19,48 @@ var settingsCases = []ruleCase{
 	{EditionHas, warns, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(101))})},
 	{EditionHas, warns, "MessageExtension", message(an(Developer), MessageSettings{MessageExtension: new(true)})},
 	{EditionHas, warns, "PushToAllUsers", message(an(Developer), MessageSettings{PushToAllUsers: new(true)})},
-	{EditionHas, refuses, "MaxWebInstances", login(an(Standard), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(2))})},
-	{EditionHas, refuses, "MaxNativeInstances", login(an(Developer), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(2))})},
+	{
+		EditionHas,
+		refuses,
+		"MaxWebInstances",
+		login(an(Standard), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(2))}),
+	},
+	{
+		EditionHas,
+		refuses,
+		"MaxNativeInstances",
+		login(an(Developer), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(2))}),
+	},
 
 	{WebInstances, accepts, "", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(10))})},
-	{WebInstances, refuses, "MaxWebInstances", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(11))})},
+	{
+		WebInstances,
+		refuses,
+		"MaxWebInstances",
+		login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(11))}),
+	},
 	{WebInstances, refuses, "MaxWebInstances", login(an(Developer), LoginSettings{MaxWebInstances: new(int64(0))})},
 	{WebInstances, refuses, "MaxWebInstances", login(an(Premium), LoginSettings{MaxWebInstances: new(int64(2))})},
 
-	{NativeInstances, accepts, "", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(3))})},
-	{NativeInstances, refuses, "MaxNativeInstances", login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(4))})},
+	{
+		NativeInstances,
+		accepts,
+		"",
+		login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(3))}),
+	},
+	{
+		NativeInstances,
+		refuses,
+		"MaxNativeInstances",
+		login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxNativeInstances: new(int64(4))}),
+	},
 	{NativeInstances, refuses, "MaxNativeInstances", login(an(Developer), LoginSettings{MaxNativeInstances: new(int64(0))})},
-	{NativeInstances, refuses, "MaxNativeInstances", login(an(Premium), LoginSettings{MultiDevicePolicy: new(TriplePlatform), MaxNativeInstances: new(int64(2))})},
+	{
+		NativeInstances,
+		refuses,
+		"MaxNativeInstances",
+		login(an(Premium), LoginSettings{MultiDevicePolicy: new(TriplePlatform), MaxNativeInstances: new(int64(2))}),
+	},
 
 	{HistoryMonthly, refuses, "HistoryStorageDays", history(27)},
 	{HistoryMonthly, warns, "HistoryStorageDays", history(28)},
@@ -35,7 +70,18 @@ var settingsCases = []ruleCase{
 	{HistoryChoicesRule, accepts, "", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(360))})},
 	{HistoryChoicesRule, refuses, "HistoryStorageDays", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(8))})},
 	{HistoryChoicesRule, refuses, "HistoryStorageDays", message(an(Developer), MessageSettings{HistoryStorageDays: new(int64(30))})},
-	{HistoryChoicesRule, refuses, "HistoryStorageDays", CheckMessageSettings(an(Premium), Moment{}, MessageSettings{HistoryStorageDays: new(int64(30))}, MessageSettings{HistoryStorageDays: new(int64(7))}, true)},
+	{
+		HistoryChoicesRule,
+		refuses,
+		"HistoryStorageDays",
+		CheckMessageSettings(
+			an(Premium),
+			Moment{},
+			MessageSettings{HistoryStorageDays: new(int64(30))},
+			MessageSettings{HistoryStorageDays: new(int64(7))},
+			true,
+		),
+	},
 
 	{RecallRange, accepts, "", message(an(Developer), MessageSettings{RecallTimeLimitSeconds: new(int64(0))})},
 	{RecallRange, refuses, "RecallTimeLimitSeconds", message(an(Developer), MessageSettings{RecallTimeLimitSeconds: new(int64(-1))})},
@@ -44,6 +90,16 @@ var settingsCases = []ruleCase{
 	{PullRange, refuses, "ConversationPullLimit", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(501))})},
 	{PullRange, refuses, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(99))})},
 
-	{DevValidity, accepts, "", CheckFriendSettings(an(Developer, suspended), DefaultFriendSettings(), FriendSettings{DefaultVerification: new(AllowAny)})},
-	{DevValidity, refuses, "", CheckFriendSettings(an(Developer, suspended), DefaultFriendSettings(), FriendSettings{DefaultVerification: new(DenyAny)})},
+	{
+		DevValidity,
+		accepts,
+		"",
+		CheckFriendSettings(an(Developer, suspended), DefaultFriendSettings(), FriendSettings{DefaultVerification: new(AllowAny)}),
+	},
+	{
+		DevValidity,
+		refuses,
+		"",
+		CheckFriendSettings(an(Developer, suspended), DefaultFriendSettings(), FriendSettings{DefaultVerification: new(DenyAny)}),
+	},
 }

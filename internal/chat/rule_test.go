@@ -26,7 +26,21 @@ type ruleCase struct {
 }
 
 // ruleCases has for each rule what keeps to it and what breaks it.
-var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, fieldCases, groupCases, pushCases, rtcCases, accountCases, chatGroupCases, webhookCases, camCases, insightCases)
+var ruleCases = slices.Concat(
+	appCases,
+	planCases,
+	tagCases,
+	settingsCases,
+	fieldCases,
+	groupCases,
+	pushCases,
+	rtcCases,
+	accountCases,
+	chatGroupCases,
+	webhookCases,
+	camCases,
+	insightCases,
+)
 
 func TestRules(t *testing.T) {
 	seen := map[RuleID]map[bool]bool{}
@@ -69,12 +83,26 @@ func TestRules(t *testing.T) {
 // TestFieldsOfViolations makes sure that the field a violation names is one of the domain, so that an attribute shows it.
 func TestFieldsOfViolations(t *testing.T) {
 	domain := []reflect.Type{
-		reflect.TypeFor[AppChange](), reflect.TypeFor[LoginSettings](), reflect.TypeFor[MessageSettings](), reflect.TypeFor[FriendSettings](),
-		reflect.TypeFor[GroupFeatures](), reflect.TypeFor[GroupTypeSettings](), reflect.TypeFor[Field](),
-		reflect.TypeFor[struct{ Tags map[string]string }](), reflect.TypeFor[PushSetup](), reflect.TypeFor[struct{ Edition CallEdition }](), reflect.TypeFor[Account](),
-		reflect.TypeFor[Group](), reflect.TypeFor[Member](), reflect.TypeFor[struct{ Text string }](), reflect.TypeFor[Webhook](), reflect.TypeFor[struct{ TokenWO Secret }](),
+		reflect.TypeFor[AppChange](),
+		reflect.TypeFor[LoginSettings](),
+		reflect.TypeFor[MessageSettings](),
+		reflect.TypeFor[FriendSettings](),
+		reflect.TypeFor[GroupFeatures](),
+		reflect.TypeFor[GroupTypeSettings](),
+		reflect.TypeFor[Field](),
+		reflect.TypeFor[struct{ Tags map[string]string }](),
+		reflect.TypeFor[PushSetup](),
+		reflect.TypeFor[struct{ Edition CallEdition }](),
+		reflect.TypeFor[Account](),
+		reflect.TypeFor[Group](),
+		reflect.TypeFor[Member](),
+		reflect.TypeFor[struct{ Text string }](),
+		reflect.TypeFor[Webhook](),
+		reflect.TypeFor[struct{ TokenWO Secret }](),
 		reflect.TypeFor[struct{ Name, Description, Document string }](),
-		reflect.TypeFor[StatisticsPeriod](), reflect.TypeFor[struct{ Date time.Time }](), reflect.TypeFor[LogQuery](),
+		reflect.TypeFor[StatisticsPeriod](),
+		reflect.TypeFor[struct{ Date time.Time }](),
+		reflect.TypeFor[LogQuery](),
 	}
 	for _, c := range ruleCases {
 		for _, v := range c.got {

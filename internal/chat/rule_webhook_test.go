@@ -21,7 +21,15 @@ var webhookCases = append(urlCases(), []ruleCase{
 	{EventKnown, refuses, "Events", webhook(an(Developer), Webhook{Events: []Event{"Push.OfflinePush"}})},
 
 	{EventNeedsFeature, accepts, "", webhook(an(Premium), Webhook{Events: []Event{EventStateChange, EventMemberState}})},
-	{EventNeedsFeature, accepts, "", CheckWebhook(moment(an(Standard), Webhook{Events: []Event{EventStateChange}}), Webhook{Events: []Event{EventStateChange, EventFriendAdd}})},
+	{
+		EventNeedsFeature,
+		accepts,
+		"",
+		CheckWebhook(
+			moment(an(Standard), Webhook{Events: []Event{EventStateChange}}),
+			Webhook{Events: []Event{EventStateChange, EventFriendAdd}},
+		),
+	},
 	{EventNeedsFeature, refuses, "Events", without(an(Standard), EventStateChange, false)},
 	{EventNeedsFeature, refuses, "Events", without(an(Standard), EventMemberState, false)},
 	{EventNeedsFeature, warns, "Events", without(an(Developer), EventStateChange, false)},
@@ -30,7 +38,12 @@ var webhookCases = append(urlCases(), []ruleCase{
 	{EventNeedsFeature, warns, "Events", without(an(Premium), EventPortraitSet, false)},
 	{EventNeedsFeature, warns, "Events", without(an(Premium), EventPortraitSet, true)},
 
-	{EventSwitches, accepts, "", webhook(an(Developer), Webhook{Events: []Event{EventGroupInfoChanged}, GroupInfoChanged: &GroupInfoChanged{Name: new(false)}})},
+	{
+		EventSwitches,
+		accepts,
+		"",
+		webhook(an(Developer), Webhook{Events: []Event{EventGroupInfoChanged}, GroupInfoChanged: &GroupInfoChanged{Name: new(false)}}),
+	},
 	{EventSwitches, accepts, "", webhook(an(Developer), Webhook{GroupInfoChanged: &GroupInfoChanged{Name: new(true)}})},
 	{EventSwitches, refuses, "GroupInfoChanged", webhook(an(Developer), Webhook{GroupInfoChanged: &GroupInfoChanged{Name: new(false)}})},
 
@@ -39,7 +52,12 @@ var webhookCases = append(urlCases(), []ruleCase{
 	{WebhookToken, refuses, "TokenWO", webhook(an(Developer), Webhook{Token: new(Secret(""))})},
 
 	{WebhookNeedsToken, accepts, "", webhook(an(Developer), Webhook{Authentication: new(true), Token: new(Secret("t"))})},
-	{WebhookNeedsToken, accepts, "", CheckWebhook(WebhookMoment{App: an(Developer), Present: NoWebhook(), TokenSet: true}, Webhook{Authentication: new(true)})},
+	{
+		WebhookNeedsToken,
+		accepts,
+		"",
+		CheckWebhook(WebhookMoment{App: an(Developer), Present: NoWebhook(), TokenSet: true}, Webhook{Authentication: new(true)}),
+	},
 	{WebhookNeedsToken, refuses, "Authentication", webhook(an(Developer), Webhook{Authentication: new(true)})},
 
 	{DevValidity, accepts, "", webhook(an(Developer, suspended), Webhook{RetryAfterTimeout: new(false)})},
@@ -50,18 +68,23 @@ var webhookCases = append(urlCases(), []ruleCase{
 func urlCases() (cases []ruleCase) {
 	long := strings.Repeat("a", 31) + "." + strings.Repeat("b", 31)
 	for _, url := range []string{
-		"http://123.123.123.123/imcallback", "https://hooks.example.com", "https://HOOKS.example.com:8443/a/b-_~.x", "http://a-b.c1", "http://localhost:8080/", "http://[::1]:8080/hook",
+		"http://123.123.123.123/imcallback", "https://hooks.example.com", "https://HOOKS.example.com:8443/a/b-_~.x", "http://a-b.c1",
+		"http://localhost:8080/", "http://[::1]:8080/hook",
 		"https://" + long + "/hook",
 	} {
 		cases = append(cases, ruleCase{WebhookURL, accepts, "", CheckWebhookURL(url)})
 	}
 	for _, url := range []string{
-		"", "hooks.example.com", "ftp://hooks.example.com", "HTTPS://hooks.example.com", "https:hooks.example.com", "https://", "https:///path", "https://:8443",
+		"", "hooks.example.com", "ftp://hooks.example.com", "HTTPS://hooks.example.com", "https:hooks.example.com", "https://", "https:///path",
+		"https://:8443",
 		"https://hooks.example.com/a b", " https://hooks.example.com", "https://hooks.example.com\n", "https://hooks.example.com/\u00a0",
-		`https://hooks.example.com\path`, "https://hooks.example.com/!", "https://hooks.example.com/$x", "https://hooks.example.com/a&b", "https://hooks.example.com/?a=b",
+		`https://hooks.example.com\path`, "https://hooks.example.com/!", "https://hooks.example.com/$x", "https://hooks.example.com/a&b",
+		"https://hooks.example.com/?a=b",
 		"https://hooks_1.example.com", "https://höoks.example.com", "https://user@example.com", "https://*.example.com",
-		"https://hooks--1.example.com", "https://-.example.com", "https://-hooks.example.com", "https://hooks-.example.com", "https://hooks.example-", "https://hooks..example.com", "https://.example.com", "https://example.com.",
-		"https://" + long + "c", "https://x:", "https://x:0", "https://x:65536", "https://x:https", "https://[::1", "https://::1", "https://x/#top",
+		"https://hooks--1.example.com", "https://-.example.com", "https://-hooks.example.com", "https://hooks-.example.com",
+		"https://hooks.example-", "https://hooks..example.com", "https://.example.com", "https://example.com.",
+		"https://" + long + "c", "https://x:", "https://x:0", "https://x:65536", "https://x:https", "https://[::1", "https://::1",
+		"https://x/#top",
 	} {
 		cases = append(cases, ruleCase{WebhookURL, refuses, "URL", CheckWebhookURL(url)})
 	}

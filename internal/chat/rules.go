@@ -196,16 +196,32 @@ var appRules = []Rule{
 		Remedy:    "Remove some of them.",
 	},
 	{
-		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
-		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium edition.",
+		ID:       WebInstances,
+		Chapter:  chapterLogin,
+		Code:     "InvalidParameterValue.MaxWebInstances",
+		Evidence: Guide,
+		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium "+
+			"edition.",
 			LimitWebInstances, LimitWebInstances.Minimum),
-		Remedy: fmt.Sprintf("Choose %s, and multi_device_policy = \"multi\" for more than %d.", LimitWebInstances.Range(), LimitWebInstances.Minimum),
+		Remedy: fmt.Sprintf(
+			"Choose %s, and multi_device_policy = \"multi\" for more than %d.",
+			LimitWebInstances.Range(),
+			LimitWebInstances.Minimum,
+		),
 	},
 	{
-		ID: NativeInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxNativeInstances", Evidence: Guide,
-		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium edition.",
+		ID:       NativeInstances,
+		Chapter:  chapterLogin,
+		Code:     "InvalidParameterValue.MaxNativeInstances",
+		Evidence: Guide,
+		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium "+
+			"edition.",
 			LimitNativeInstances, LimitNativeInstances.Minimum),
-		Remedy: fmt.Sprintf("Choose %s, and multi_device_policy = \"multi\" for more than %d.", LimitNativeInstances.Range(), LimitNativeInstances.Minimum),
+		Remedy: fmt.Sprintf(
+			"Choose %s, and multi_device_policy = \"multi\" for more than %d.",
+			LimitNativeInstances.Range(),
+			LimitNativeInstances.Minimum,
+		),
 	},
 	{
 		ID: HistoryMonthly, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
@@ -320,9 +336,15 @@ var appRules = []Rule{
 			LimitHistoryCount),
 	},
 	{
-		ID: ReceiptTypes, Chapter: chapterGroup, Code: "InvalidParameterValue.ReadReceiptGroupTypes", Evidence: Guide,
-		Statement: fmt.Sprintf("Read receipts are available for groups of the types Work, Public and Meeting, with up to %v each.", LimitReceiptMembers),
-		Remedy:    "Use only Work, Public and Meeting.",
-		MinSDK:    "native 6.1.2155",
+		ID:       ReceiptTypes,
+		Chapter:  chapterGroup,
+		Code:     "InvalidParameterValue.ReadReceiptGroupTypes",
+		Evidence: Guide,
+		Statement: fmt.Sprintf(
+			"Read receipts are available for groups of the types Work, Public and Meeting, with up to %v each.",
+			LimitReceiptMembers,
+		),
+		Remedy: "Use only Work, Public and Meeting.",
+		MinSDK: "native 6.1.2155",
 	},
 }

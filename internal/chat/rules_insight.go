@@ -25,7 +25,8 @@ var insightRules = []Rule{
 		ID: StatisticsRange, Chapter: chapterStatistics, Code: noAction, Evidence: Documented,
 		Statement: fmt.Sprintf("A range of daily statistics must have a first and a last day within the %d days before today.", StatisticsDays),
 		Remedy:    fmt.Sprintf("Choose dates from %d days ago to yesterday.", StatisticsDays),
-		Note: fmt.Sprintf("The guide states no limit for a range; the page of getappinfo, from which most figures come, covers the last %d days. "+
+		Note: fmt.Sprintf("The guide states no limit for a range; the page of getappinfo, from which most figures come, covers the last %d "+
+			"days. "+
 			"The time zone is not documented; UTC is assumed.", StatisticsDays),
 	},
 	{

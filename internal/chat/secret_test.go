@@ -15,7 +15,12 @@ func TestSecretIsNeverPrinted(t *testing.T) {
 		Next *Secret
 	}{key, []Secret{key}, nil}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d"} {
-		if text := fmt.Sprintf(verb+" "+verb, Secret(key), holder); strings.Contains(text, key) || strings.Contains(text, fmt.Sprintf("%x", key)) {
+		if text := fmt.Sprintf(
+			verb+" "+verb,
+			Secret(key),
+			holder,
+		); strings.Contains(text, key) ||
+			strings.Contains(text, fmt.Sprintf("%x", key)) {
 			t.Errorf("%s prints %s", verb, text)
 		}
 	}

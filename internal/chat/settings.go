@@ -42,7 +42,11 @@ type MessageSettings struct {
 
 // DefaultLoginSettings are those of a new app (the policy: product page 1047/33515; the counts: 1047/34419).
 func DefaultLoginSettings() LoginSettings {
-	return LoginSettings{MultiDevicePolicy: new(DoublePlatform), MaxWebInstances: new(LimitWebInstances.Minimum), MaxNativeInstances: new(LimitNativeInstances.Minimum)}
+	return LoginSettings{
+		MultiDevicePolicy:  new(DoublePlatform),
+		MaxWebInstances:    new(LimitWebInstances.Minimum),
+		MaxNativeInstances: new(LimitNativeInstances.Minimum),
+	}
 }
 
 // DefaultMessageSettings are those of a new app. The guide states history, deletion sync, user status, conversations,
@@ -73,7 +77,14 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 		feature Feature
 	}{
 		{WebInstances, "MaxWebInstances", change.MaxWebInstances != nil, *wanted.MaxWebInstances, LimitWebInstances, ManyWebInstances},
-		{NativeInstances, "MaxNativeInstances", change.MaxNativeInstances != nil, *wanted.MaxNativeInstances, LimitNativeInstances, ManyNativeDevices},
+		{
+			NativeInstances,
+			"MaxNativeInstances",
+			change.MaxNativeInstances != nil,
+			*wanted.MaxNativeInstances,
+			LimitNativeInstances,
+			ManyNativeDevices,
+		},
 	}
 	for _, c := range counts {
 		field := c.field
@@ -88,8 +99,14 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 			})
 		case c.value > c.limit.Minimum && *wanted.MultiDevicePolicy != MultiPlatform && (c.changed || change.MultiDevicePolicy != nil):
 			out = append(out, Violation{
-				Rule: c.rule, Field: field,
-				Cause: fmt.Sprintf("%d %s require the multi-platform login policy, but the policy is %s.", c.value, c.limit.Unit, *wanted.MultiDevicePolicy),
+				Rule:  c.rule,
+				Field: field,
+				Cause: fmt.Sprintf(
+					"%d %s require the multi-platform login policy, but the policy is %s.",
+					c.value,
+					c.limit.Unit,
+					*wanted.MultiDevicePolicy,
+				),
 			})
 		}
 		if c.changed && c.value > c.limit.Minimum {
@@ -165,10 +182,12 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 	const field = "HistoryStorageDays"
 	var out []Violation
 	if choices := HistoryChoices(e); !slices.Contains(choices, days) {
-		out = append(out, Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot keep messages for %d days; it offers %v.", e, days, choices)})
+		out = append(out, Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot keep messages for %d "+
+			"days; it offers %v.", e, days, choices)})
 	}
 	if days > present && !acceptCharges {
-		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs money.", present, days)})
+		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs "+
+			"money.", present, days)})
 	}
 	if m.HistoryChangedAt.IsZero() {
 		return out
@@ -177,7 +196,12 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 	switch since := m.Now.Sub(m.HistoryChangedAt); {
 	case since < shortestMonth*aDay:
 		out = append(out, Violation{
-			Rule: HistoryMonthly, Field: field, Cause: fmt.Sprintf("The storage period was changed on %s and can be changed only once a month.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
+			Rule:  HistoryMonthly,
+			Field: field,
+			Cause: fmt.Sprintf(
+				"The storage period was changed on %s and can be changed only once a month.",
+				m.HistoryChangedAt.UTC().Format(time.RFC3339),
+			),
 			Remedy: fmt.Sprintf("Keep %d days until %s, when the next change is possible.", present, possible),
 		})
 	case since < longestMonth*aDay:

@@ -34,7 +34,8 @@ func TestLoginSettingsJudgesWhatChanges(t *testing.T) {
 
 func TestHistoryNamesTheDate(t *testing.T) {
 	v := history(27)
-	if len(v) != 1 || !strings.Contains(v[0].Error(), "2026-03-04T12:00:00Z") || !strings.Contains(v[0].Error(), "2026-04-04T12:00:00Z") || !strings.Contains(v[0].Error(), "Keep 7 days") {
+	if len(v) != 1 || !strings.Contains(v[0].Error(), "2026-03-04T12:00:00Z") || !strings.Contains(v[0].Error(), "2026-04-04T12:00:00Z") ||
+		!strings.Contains(v[0].Error(), "Keep 7 days") {
 		t.Errorf("%v", v)
 	}
 }
@@ -46,7 +47,13 @@ func TestHistoryAndCalendarMonths(t *testing.T) {
 		changed := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day)
 		over := changed.AddDate(0, 1, 0)
 		at := func(now time.Time) []Violation {
-			return CheckMessageSettings(an(Standard), Moment{now, changed}, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, true)
+			return CheckMessageSettings(
+				an(Standard),
+				Moment{now, changed},
+				DefaultMessageSettings(),
+				MessageSettings{HistoryStorageDays: new(int64(30))},
+				true,
+			)
 		}
 		if before := at(over.Add(-time.Second)); len(before) == 0 {
 			t.Errorf("changed on %s: no word a second before the month is over", changed)

@@ -172,7 +172,14 @@ func CheckStatisticsPeriod(p StatisticsPeriod, now time.Time) []Violation {
 	case !p.EndDate.Before(today):
 		return bad(StatisticsRange, "EndDate", "The day %s has not ended: today is %s.", p.EndDate.Format(DayForm), today.Format(DayForm))
 	case p.StartDate.Before(today.AddDate(0, 0, -StatisticsDays)):
-		return bad(StatisticsRange, "StartDate", "The day %s is more than %d days ago: today is %s.", p.StartDate.Format(DayForm), StatisticsDays, today.Format(DayForm))
+		return bad(
+			StatisticsRange,
+			"StartDate",
+			"The day %s is more than %d days ago: today is %s.",
+			p.StartDate.Format(DayForm),
+			StatisticsDays,
+			today.Format(DayForm),
+		)
 	}
 	return nil
 }

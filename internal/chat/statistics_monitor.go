@@ -118,9 +118,19 @@ func CheckLogQuery(q LogQuery, now time.Time) []Violation {
 	case q.EndTime.Sub(q.StartTime) > LogDays*aDay:
 		return bad("StartTime", "The time range is longer than %d days.", LogDays)
 	case !now.IsZero() && q.StartTime.Before(oldest):
-		return bad("StartTime", "The time range starts at %s, but the logs start at %s.", q.StartTime.UTC().Format(time.RFC3339), oldest.UTC().Format(time.RFC3339))
+		return bad(
+			"StartTime",
+			"The time range starts at %s, but the logs start at %s.",
+			q.StartTime.UTC().Format(time.RFC3339),
+			oldest.UTC().Format(time.RFC3339),
+		)
 	case !now.IsZero() && q.StartTime.After(now):
-		return bad("StartTime", "The time range starts at %s, but the current time is %s.", q.StartTime.UTC().Format(time.RFC3339), now.UTC().Format(time.RFC3339))
+		return bad(
+			"StartTime",
+			"The time range starts at %s, but the current time is %s.",
+			q.StartTime.UTC().Format(time.RFC3339),
+			now.UTC().Format(time.RFC3339),
+		)
 	}
 	return nil
 }

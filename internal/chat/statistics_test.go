@@ -8,7 +8,8 @@ import (
 
 func TestFiguresUntil(t *testing.T) {
 	for now, want := range map[time.Time]time.Time{
-		march(3): march(2), march(3).Add(10*time.Hour - time.Second): march(2), march(3).Add(10 * time.Hour): march(3), march(3).Add(23 * time.Hour): march(3),
+		march(3): march(2), march(3).Add(10*time.Hour - time.Second): march(2), march(3).Add(10 * time.Hour): march(3),
+		march(3).Add(23 * time.Hour): march(3),
 	} {
 		if got := FiguresUntil(now); got != want {
 			t.Errorf("at %s figures are there until %s, want %s", now, got, want)
@@ -20,7 +21,16 @@ func TestPercent(t *testing.T) {
 	for _, c := range []struct {
 		before, now int64
 		want        *float64
-	}{{0, 5, nil}, {5, 0, new(-100.0)}, {3, 4, new(33.33)}, {3, 2, new(-33.33)}, {3, 5, new(66.67)}, {7, 7, new(0.0)}, {6, 1, new(-83.33)}, {1, 4, new(300.0)}} {
+	}{
+		{0, 5, nil},
+		{5, 0, new(-100.0)},
+		{3, 4, new(33.33)},
+		{3, 2, new(-33.33)},
+		{3, 5, new(66.67)},
+		{7, 7, new(0.0)},
+		{6, 1, new(-83.33)},
+		{1, 4, new(300.0)},
+	} {
 		if got := Growth(c.before, c.now); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("from %d to %d: %v", c.before, c.now, got)
 		}
@@ -51,7 +61,8 @@ func TestStatisticsRows(t *testing.T) {
 	}
 	days := []DayFigures{day(march(3), 0), day(march(2), 3), day(march(1), 2)}
 	rows := StatisticsRows(days, march(-3), march(3), march(4).Add(9*time.Hour))
-	const want = "Date,DAU,DAU (day-over-day),Total users,Total users (day-over-day),New registered users,New registered users (day-over-day),Status\n" +
+	const want = "Date,DAU,DAU (day-over-day),Total users,Total users (day-over-day),New registered users,New registered users " +
+		"(day-over-day),Status\n" +
 		"2026-03-01,2,,0,,1,,final\n" +
 		"2026-03-02,3,50.00%,0,,1,0.00%,final\n" +
 		"2026-03-03,0,,0,,1,,not yet\n"

@@ -15,7 +15,8 @@ func CheckCustomNames(k FieldKind, values map[string]string) []Violation {
 	var out []Violation
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if len(family.checkName(name)) > 0 {
-			out = append(out, Violation{Rule: rule, Field: "CustomFields", Cause: fmt.Sprintf("%q cannot be the name of a %s, so it has no value.", name, family.Title)})
+			out = append(out, Violation{Rule: rule, Field: "CustomFields", Cause: fmt.Sprintf("%q cannot be the name of a %s, so it has no "+
+				"value.", name, family.Title)})
 		}
 	}
 	return out

@@ -57,7 +57,8 @@ func isIPv6(host string) bool {
 	bare, opens := strings.CutPrefix(host, "[")
 	bare, closes := strings.CutSuffix(bare, "]")
 	colons := strings.Count(bare, ":")
-	return opens && closes && strings.Trim(bare, "0123456789abcdefABCDEF:.") == "" && (colons == 7 || colons > 1 && strings.Contains(bare, "::"))
+	return opens && closes && strings.Trim(bare, "0123456789abcdefABCDEF:.") == "" &&
+		(colons == 7 || colons > 1 && strings.Contains(bare, "::"))
 }
 
 func checkLabel(label string) string {

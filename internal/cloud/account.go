@@ -74,6 +74,7 @@ func (c *Client) readableFields(ctx context.Context, id chat.SDKAppID) (names []
 // permanent reports whether an error will come again however often one asks: the console may not be asked, cannot be
 // reached, or does not have the action.
 func permanent(err error) bool {
-	return api.IsDenied(err) || slices.ContainsFunc([]string{api.Unreachable, api.BadReply, "InvalidAction", "UnknownParameter", "InvalidParameter", "AuthFailure"},
-		func(class string) bool { return api.IsClass(api.CodeOf(err), class) })
+	return api.IsDenied(err) ||
+		slices.ContainsFunc([]string{api.Unreachable, api.BadReply, "InvalidAction", "UnknownParameter", "InvalidParameter", "AuthFailure"},
+			func(class string) bool { return api.IsClass(api.CodeOf(err), class) })
 }

@@ -47,7 +47,10 @@ func TestCall(t *testing.T) {
 			t.Errorf("%s: %s, want %s", header, got.Get(header), want)
 		}
 	}
-	if a := got.Get("Authorization"); !strings.HasPrefix(a, "TC3-HMAC-SHA256 Credential=AKIDTEST/") || !strings.Contains(a, "/im/tc3_request,") {
+	if a := got.Get(
+		"Authorization",
+	); !strings.HasPrefix(a, "TC3-HMAC-SHA256 Credential=AKIDTEST/") ||
+		!strings.Contains(a, "/im/tc3_request,") {
 		t.Errorf("signed with %s", a)
 	}
 	if name := got.Get("X-TC-RequestClient"); !strings.HasSuffix(name, "Terraform_1.16 __x_ provider_1") {
@@ -93,7 +96,11 @@ func TestCallErrors(t *testing.T) {
 		code   string
 		says   string
 	}{
-		"refused":        {refusal("FailedOperation.AppNotDisabled"), "FailedOperation.AppNotDisabled", "im StopSdkAppId: FailedOperation.AppNotDisabled: no (request id r-1)"},
+		"refused": {
+			refusal("FailedOperation.AppNotDisabled"),
+			"FailedOperation.AppNotDisabled",
+			"im StopSdkAppId: FailedOperation.AppNotDisabled: no (request id r-1)",
+		},
 		"throttled":      {refusal("RequestLimitExceeded"), "RequestLimitExceeded", "request id r-1"},
 		"wrong type":     {members(`"SdkAppId":"` + plantedBody + `"`), api.BadReply, "im StopSdkAppId"},
 		"half a message": {members(`"SdkAppId":"` + plantedBody), api.BadReply, "no answer of the API"},
@@ -101,7 +108,10 @@ func TestCallErrors(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			f := &fake{answers: map[string]func(*http.Request) string{"StopSdkAppId": c.answer}}
-			err := client(t, f.config()).Call(t.Context(), action(t, "StopSdkAppId"), console.AppRequest{SdkAppId: 1}, &console.RegisterIMAppResponse{})
+			err := client(
+				t,
+				f.config(),
+			).Call(t.Context(), action(t, "StopSdkAppId"), console.AppRequest{SdkAppId: 1}, &console.RegisterIMAppResponse{})
 			e := expectCode(t, err, c.code)
 			if e.Service != "im" || e.Action != "StopSdkAppId" || e.Attempts != 1 || !strings.Contains(e.Error(), c.says) {
 				t.Errorf("%v, want %s", e, c.says)
@@ -176,7 +186,9 @@ func TestTraceLogHoldsNoSecrets(t *testing.T) {
 	ctx := tflogtest.RootLogger(t.Context(), &out)
 	secret := members(`"Key":"` + plantedBody + `"`)
 	f := &fake{answers: map[string]func(*http.Request) string{
-		"StopSdkAppId": secret, "AssumeRole": credentials("AKIDROLE"), "StartSdkAppId": members(`"Error":{"Code":"FailedOperation","Message":"` + plantedBody + `"}`),
+		"StopSdkAppId":  secret,
+		"AssumeRole":    credentials("AKIDROLE"),
+		"StartSdkAppId": members(`"Error":{"Code":"FailedOperation","Message":"` + plantedBody + `"}`),
 	}}
 	cfg := f.config()
 	cfg.AssumeRole = &sts.AssumeRole{RoleARN: "qcs::cam::uin/1:roleName/r", ExternalID: plantedBody}

@@ -54,10 +54,20 @@ func TestCheckAccount(t *testing.T) {
 		says    []string // nothing: no error
 		calls   string
 	}{
-		"all are allowed":   {nil, refusal("FailedOperation"), nil, ""},
-		"an allowed one":    {[]string{"99", "100"}, members(callerReply), nil, "GetCallerIdentity"},
-		"another one":       {[]string{"99", "200"}, members(callerReply), []string{"account 100", "99, 200", "allowed_account_ids"}, "GetCallerIdentity"},
-		"nobody knows whom": {[]string{"100"}, refusal("AuthFailure.SecretIdNotFound"), []string{"AuthFailure.SecretIdNotFound"}, "GetCallerIdentity"},
+		"all are allowed": {nil, refusal("FailedOperation"), nil, ""},
+		"an allowed one":  {[]string{"99", "100"}, members(callerReply), nil, "GetCallerIdentity"},
+		"another one": {
+			[]string{"99", "200"},
+			members(callerReply),
+			[]string{"account 100", "99, 200", "allowed_account_ids"},
+			"GetCallerIdentity",
+		},
+		"nobody knows whom": {
+			[]string{"100"},
+			refusal("AuthFailure.SecretIdNotFound"),
+			[]string{"AuthFailure.SecretIdNotFound"},
+			"GetCallerIdentity",
+		},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

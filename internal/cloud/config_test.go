@@ -101,7 +101,9 @@ func TestEndpoints(t *testing.T) {
 }
 
 func TestEndpointOfAServiceTakesPrecedence(t *testing.T) {
-	all, err := profiles(Config{Endpoint: "https://all.example.com", Endpoints: map[string]string{"sts": "https://sts.example.com", "cam": ""}})
+	all, err := profiles(
+		Config{Endpoint: "https://all.example.com", Endpoints: map[string]string{"sts": "https://sts.example.com", "cam": ""}},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +113,8 @@ func TestEndpointOfAServiceTakesPrecedence(t *testing.T) {
 		}
 	}
 	for service, p := range all {
-		if p.NetworkFailureMaxRetries != 0 || p.RateLimitExceededMaxRetries != 0 || p.HttpProfile.ReqTimeout != 0 || !p.DisableRegionBreaker || p.Debug {
+		if p.NetworkFailureMaxRetries != 0 || p.RateLimitExceededMaxRetries != 0 || p.HttpProfile.ReqTimeout != 0 || !p.DisableRegionBreaker ||
+			p.Debug {
 			t.Errorf("%s has retries, timeouts or logs of the SDK's own: %+v", service, p)
 		}
 	}

@@ -30,9 +30,16 @@ func (cfg Config) places() []place {
 		return common.Credential{SecretId: cfg.SecretID, SecretKey: cfg.SecretKey, Token: cfg.Token}, nil
 	}}}
 	if cfg.Profile == "" && cfg.CredentialsFile == "" {
-		all = append(all, place{"the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", func() (common.Credential, error) {
-			return common.Credential{SecretId: env("TENCENTCLOUD_SECRET_ID"), SecretKey: env("TENCENTCLOUD_SECRET_KEY"), Token: env("TENCENTCLOUD_SECURITY_TOKEN")}, nil
-		}})
+		all = append(
+			all,
+			place{"the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", func() (common.Credential, error) {
+				return common.Credential{
+					SecretId:  env("TENCENTCLOUD_SECRET_ID"),
+					SecretKey: env("TENCENTCLOUD_SECRET_KEY"),
+					Token:     env("TENCENTCLOUD_SECURITY_TOKEN"),
+				}, nil
+			}},
+		)
 	}
 	home := env("HOME")
 	if runtime.GOOS == "windows" {

@@ -34,8 +34,10 @@ func TestExplanations(t *testing.T) {
 		t.Errorf("the permission is not named: %s", detail)
 	}
 	for message, want := range map[string]string{
-		"You are not authorized to perform operation (im:SetConfInfo). Resource (qcs::im::uin/1:sdkappid/1400000001) has no permission.": "the action im:SetConfInfo on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM. Where their access goes by tags",
-		"you are not authorized to perform operation (cam:GetRole)\nresource (*) has no permission\n":                                    "the action cam:GetRole on the resource * for them",
+		"You are not authorized to perform operation (im:SetConfInfo). " +
+			"Resource (qcs::im::uin/1:sdkappid/1400000001) has no permission.":
+			"the action im:SetConfInfo on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM. Where their access goes by tags",
+		"you are not authorized to perform operation (cam:GetRole)\nresource (*) has no permission\n": "the action cam:GetRole on the resource * for them",
 		"[request id: x] no": "the action tag:TagResources for them",
 	} {
 		_, detail := Explain(&api.Error{Service: "tag", Action: "TagResources", Code: "AuthFailure.UnauthorizedOperation", Message: message})
@@ -90,7 +92,8 @@ func TestExplainTheRest(t *testing.T) {
 		{fmt.Errorf("x: %w", context.Canceled), "Cancelled", "cancelled"},
 		{fmt.Errorf("x: %w", context.DeadlineExceeded), "Out of time", "timeouts block"},
 		{errors.New("disk full"), "Unexpected error", "disk full"},
-		{&api.Error{Service: "im", Action: "A", Code: "FailedOperation", Message: "no"}, "The service refused", "im A was answered with FailedOperation: no."},
+		{&api.Error{Service: "im", Action: "A", Code: "FailedOperation", Message: "no"}, "The service refused", "im A was answered with " +
+			"FailedOperation: no."},
 		{&api.Error{Code: api.UnknownOutcome, Cause: context.Canceled}, "Nobody knows whether it happened", "Check in the console"},
 		{&api.Error{Code: "RequestLimitExceeded", Attempts: 3, Elapsed: 1234567890}, "The service is throttling", "(3 attempts in 1.23s)"},
 	}
@@ -102,7 +105,10 @@ func TestExplainTheRest(t *testing.T) {
 }
 
 func TestNotFound(t *testing.T) {
-	for code, want := range map[string]bool{"ResourceNotFound": true, "ResourceNotFound.SdkAppId": true, "ResourceNotFounds": false, "InvalidParameter": false} {
+	for code, want := range map[string]bool{
+		"ResourceNotFound": true, "ResourceNotFound.SdkAppId": true, "ResourceNotFounds": false,
+		"InvalidParameter": false,
+	} {
 		if err := fmt.Errorf("x: %w", &api.Error{Code: code}); api.IsNotFound(err) != want {
 			t.Errorf("%s: %t", code, !want)
 		}

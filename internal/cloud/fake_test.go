@@ -86,8 +86,13 @@ func (f *fake) last() sent {
 // config reaches the fake, with an empty environment and without retries.
 func (f *fake) config() Config {
 	return Config{
-		SecretID: "AKIDTEST", SecretKey: plantedKey, Token: plantedToken, Transport: f, MaxRetries: -1, UserAgent: "Terraform/1.16 (+x) provider/1",
-		Getenv: func(string) string { return "" },
+		SecretID:   "AKIDTEST",
+		SecretKey:  plantedKey,
+		Token:      plantedToken,
+		Transport:  f,
+		MaxRetries: -1,
+		UserAgent:  "Terraform/1.16 (+x) provider/1",
+		Getenv:     func(string) string { return "" },
 	}
 }
 

@@ -11,7 +11,13 @@ import (
 
 // newREST returns the client of IM REST, which finds in the console what the configuration does not say.
 func newREST(cfg Config, c *Client, way *transport.Transport) (*rest.Client, error) {
-	o := rest.Options{Transport: way, Life: c.life, Console: c.console, Administrator: cfg.AppAdministrator, Keys: map[chat.SDKAppID]chat.Secret{}}
+	o := rest.Options{
+		Transport:     way,
+		Life:          c.life,
+		Console:       c.console,
+		Administrator: cfg.AppAdministrator,
+		Keys:          map[chat.SDKAppID]chat.Secret{},
+	}
 	for text, key := range cfg.AppKeys {
 		id, err := chat.ParseSDKAppID(text)
 		if err != nil {

@@ -20,7 +20,9 @@ import (
 
 // credentials answers AssumeRole.
 func credentials(id string) func(*http.Request) string {
-	return members(`"Credentials":{"TmpSecretId":"` + id + `","TmpSecretKey":"` + plantedKey + `","Token":"` + plantedToken + `-role"},"ExpiredTime":1,"Expiration":"x"`)
+	return members(
+		`"Credentials":{"TmpSecretId":"` + id + `","TmpSecretKey":"` + plantedKey + `","Token":"` + plantedToken + `-role"},"ExpiredTime":1,"Expiration":"x"`,
+	)
 }
 
 func roleConfig(f *fake, role sts.AssumeRole) Config {
@@ -46,7 +48,8 @@ func TestRoleSession(t *testing.T) {
 		if want := "AssumeRole" + strings.Repeat(" StopSdkAppId", 5); f.actions() != want {
 			t.Errorf("called %s", f.actions())
 		}
-		if asked := f.got[0]; !strings.Contains(asked.Get("Authorization"), "Credential=AKIDTEST/") || asked.Get("X-TC-Token") != plantedToken || asked.Get("X-TC-Region") != stsRegion {
+		if asked := f.got[0]; !strings.Contains(asked.Get("Authorization"), "Credential=AKIDTEST/") || asked.Get("X-TC-Token") != plantedToken ||
+			asked.Get("X-TC-Region") != stsRegion {
 			t.Errorf("asked for the role with %v", asked.Header)
 		}
 		uses := func(id string) {
@@ -88,7 +91,10 @@ func TestRoleRequest(t *testing.T) {
 		role sts.AssumeRole
 		want sdk.AssumeRoleRequestParams
 	}{
-		"defaults": {sts.AssumeRole{}, sdk.AssumeRoleRequestParams{RoleSessionName: new("terraform-provider-tencentchat"), DurationSeconds: new(uint64(7200))}},
+		"defaults": {
+			sts.AssumeRole{},
+			sdk.AssumeRoleRequestParams{RoleSessionName: new("terraform-provider-tencentchat"), DurationSeconds: new(uint64(7200))},
+		},
 		"all": {
 			sts.AssumeRole{SessionName: "ci", Duration: time.Hour, Policy: policy, ExternalID: "x"},
 			sdk.AssumeRoleRequestParams{RoleSessionName: new("ci"), DurationSeconds: new(uint64(3600)), Policy: &policy, ExternalId: new("x")},
@@ -108,8 +114,11 @@ func TestRoleRequest(t *testing.T) {
 				t.Errorf("%s: the policy arrives as %s, %v", name, text, err)
 			}
 		}
-		if invoke.Value(got.RoleArn) != "qcs::cam::uin/100:roleName/admin" || invoke.Value(got.RoleSessionName) != invoke.Value(c.want.RoleSessionName) ||
-			invoke.Value(got.DurationSeconds) != invoke.Value(c.want.DurationSeconds) || invoke.Value(got.ExternalId) != invoke.Value(c.want.ExternalId) || (got.ExternalId == nil) != (c.want.ExternalId == nil) {
+		if invoke.Value(got.RoleArn) != "qcs::cam::uin/100:roleName/admin" ||
+			invoke.Value(got.RoleSessionName) != invoke.Value(c.want.RoleSessionName) ||
+			invoke.Value(got.DurationSeconds) != invoke.Value(c.want.DurationSeconds) ||
+			invoke.Value(got.ExternalId) != invoke.Value(c.want.ExternalId) ||
+			(got.ExternalId == nil) != (c.want.ExternalId == nil) {
 			t.Errorf("%s: asked %s", name, f.got[0].body)
 		}
 	}

@@ -140,7 +140,10 @@ func TestTagsPage(t *testing.T) {
 
 func TestTagsFail(t *testing.T) {
 	s := newTagStore(1)
-	for code, answer := range map[string]func(*http.Request) string{"UnauthorizedOperation": refusal("UnauthorizedOperation"), api.BadReply: members(`"Tags":[]`)} {
+	for code, answer := range map[string]func(*http.Request) string{
+		"UnauthorizedOperation": refusal("UnauthorizedOperation"),
+		api.BadReply:            members(`"Tags":[]`),
+	} {
 		s.answers["DescribeResourceTagsByResourceIds"] = answer
 		_, err := client(t, s.config()).Tag().Tags(t.Context(), 1)
 		_ = expectCode(t, err, code)
@@ -148,7 +151,8 @@ func TestTagsFail(t *testing.T) {
 			t.Errorf("%v: denied %t", err, api.IsDenied(err))
 		}
 	}
-	if api.IsDenied(nil) || api.IsDenied(errors.New("UnauthorizedOperation")) || !api.IsDenied(&api.Error{Code: "AuthFailure.UnauthorizedOperation"}) {
+	if api.IsDenied(nil) || api.IsDenied(errors.New("UnauthorizedOperation")) ||
+		!api.IsDenied(&api.Error{Code: "AuthFailure.UnauthorizedOperation"}) {
 		t.Error("who is denied is not known")
 	}
 }
@@ -158,12 +162,28 @@ func TestChangeTags(t *testing.T) {
 		present, wanted map[string]string
 		bodies          []string // of the writes
 	}{
-		"nothing":         {map[string]string{"a": "1"}, map[string]string{"a": "1"}, nil},
-		"nothing at all":  {nil, nil, nil},
-		"new":             {nil, map[string]string{"b": "2", "a": "1"}, []string{`{"Resource":"qcs::im::uin/100:sdkappid/1","ReplaceTags":[{"TagKey":"a","TagValue":"1"},{"TagKey":"b","TagValue":"2"}]}`}},
-		"removed":         {map[string]string{"a": "1"}, map[string]string{}, []string{`{"Resource":"qcs::im::uin/100:sdkappid/1","DeleteTags":[{"TagKey":"a"}]}`}},
-		"another value":   {map[string]string{"a": "1", "b": ""}, map[string]string{"a": "2", "b": ""}, []string{`{"Resource":"qcs::im::uin/100:sdkappid/1","ReplaceTags":[{"TagKey":"a","TagValue":"2"}]}`}},
-		"both in one":     {map[string]string{"a": "1"}, map[string]string{"A": "1"}, []string{`{"Resource":"qcs::im::uin/100:sdkappid/1","ReplaceTags":[{"TagKey":"A","TagValue":"1"}],"DeleteTags":[{"TagKey":"a"}]}`}},
+		"nothing":        {map[string]string{"a": "1"}, map[string]string{"a": "1"}, nil},
+		"nothing at all": {nil, nil, nil},
+		"new": {
+			nil,
+			map[string]string{"b": "2", "a": "1"},
+			[]string{`{"Resource":"qcs::im::uin/100:sdkappid/1","ReplaceTags":[{"TagKey":"a","TagValue":"1"},{"TagKey":"b","TagValue":"2"}]}`},
+		},
+		"removed": {
+			map[string]string{"a": "1"},
+			map[string]string{},
+			[]string{`{"Resource":"qcs::im::uin/100:sdkappid/1","DeleteTags":[{"TagKey":"a"}]}`},
+		},
+		"another value": {
+			map[string]string{"a": "1", "b": ""},
+			map[string]string{"a": "2", "b": ""},
+			[]string{`{"Resource":"qcs::im::uin/100:sdkappid/1","ReplaceTags":[{"TagKey":"a","TagValue":"2"}]}`},
+		},
+		"both in one": {
+			map[string]string{"a": "1"},
+			map[string]string{"A": "1"},
+			[]string{`{"Resource":"qcs::im::uin/100:sdkappid/1","ReplaceTags":[{"TagKey":"A","TagValue":"1"}],"DeleteTags":[{"TagKey":"a"}]}`},
+		},
 		"more than fits":  {nil, numbered(21), make([]string, 3)},
 		"more to remove":  {numbered(50), map[string]string{"a": "1"}, make([]string, 5)},
 		"all to replace":  {numbered(50), map[string]string{"k00": "w", "k01": "w", "k02": "w"}, make([]string, 5)},
@@ -205,7 +225,12 @@ func TestChangeTags(t *testing.T) {
 	_ = expectCode(t, client(t, s.config()).Tag().ChangeTags(t.Context(), 1, nil, numbered(1)), "FailedOperation")
 	s = newTagStore(1)
 	s.answers["ModifyResourceTags"] = refusal("LimitExceeded.ResourceAttachedTags")
-	if err := client(t, s.config()).Tag().ChangeTags(t.Context(), 1, nil, numbered(11)); api.RuleOf(err) == nil || s.counts()["ModifyResourceTags"] != 1 {
+	if err := client(
+		t,
+		s.config(),
+	).Tag().
+		ChangeTags(t.Context(), 1, nil, numbered(11)); api.RuleOf(err) == nil ||
+		s.counts()["ModifyResourceTags"] != 1 {
 		t.Errorf("%v after %s", err, s.actions())
 	}
 }

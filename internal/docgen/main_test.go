@@ -115,12 +115,15 @@ func TestRowsOfTheContract(t *testing.T) {
 		events = append(events, string(e.Event))
 	}
 	for name, want := range map[string]field{
-		"SetConfInfo.GroupTypes":                  {Type: "map to [GroupTypeConf](#grouptypeconf)", Keys: types},
-		"AddCustomField.Kind":                     {Type: "string", Required: true, Values: []string{"user", "friend", "group", "group_member"}},
-		"AddCustomField.Name":                     {Type: "string", Required: true},
-		"AddCustomField.Type":                     {Type: "string", Values: []string{"string", "bytes"}, Comment: "of user and friend fields"},
-		"AddCustomField.Permissions":              {Type: "map to [Access](#access)", Keys: types, Comment: "of group and member fields"},
-		"Access.Read":                             {Type: "list of string", Required: true, Values: []string{"app_admin", "group_owner", "group_admin", "group_member", "anyone"}},
+		"SetConfInfo.GroupTypes":     {Type: "map to [GroupTypeConf](#grouptypeconf)", Keys: types},
+		"AddCustomField.Kind":        {Type: "string", Required: true, Values: []string{"user", "friend", "group", "group_member"}},
+		"AddCustomField.Name":        {Type: "string", Required: true},
+		"AddCustomField.Type":        {Type: "string", Values: []string{"string", "bytes"}, Comment: "of user and friend fields"},
+		"AddCustomField.Permissions": {Type: "map to [Access](#access)", Keys: types, Comment: "of group and member fields"},
+		"Access.Read": {Type: "list of string", Required: true, Values: []string{
+			"app_admin", "group_owner",
+			"group_admin", "group_member", "anyone",
+		}},
 		"Access.SelfRead":                         {Type: "boolean", Comment: "of member fields"},
 		"CallBackConf.Url":                        {Type: "string", Comment: "empty for none"},
 		"CallBackConf.Events":                     {Type: "list of string", Values: events, Comment: "empty for none"},

@@ -44,7 +44,10 @@ func TestNewOffersAreTold(t *testing.T) {
 	added := all[0]
 	added.Name = "new_thing"
 	if _, err := render(root, append(slices.Clone(all), added)); err == nil ||
-		!strings.Contains(err.Error(), "docs/resources/new_thing.md is missing") || !strings.Contains(err.Error(), "does not link to resources/new_thing.md") {
+		!strings.Contains(
+			err.Error(),
+			"docs/resources/new_thing.md is missing",
+		) || !strings.Contains(err.Error(), "does not link to resources/new_thing.md") {
 		t.Errorf("got %v", err)
 	}
 	moved := slices.Clone(all)

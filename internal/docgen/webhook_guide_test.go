@@ -64,7 +64,12 @@ func TestWebhookGuide(t *testing.T) {
 	for _, x := range []struct{ token, name, code string }{
 		{"choose-your-own", "team", ""}, {"choose-your-own", "test team", "10016"}, {"another", "team 2", "80003"},
 	} {
-		set := fmt.Sprintf(`{"SdkAppId": %d, "Token": %q, "CallBack": {"Url": "http://%s/chat", "Events": ["Group.CallbackBeforeCreateGroup"], "Authentication": true, "OnBeforeTimeout": "deny"}}`, app, x.token, address)
+		set := fmt.Sprintf(
+			`{"SdkAppId": %d, "Token": %q, "CallBack": {"Url": "http://%s/chat", "Events": ["Group.CallbackBeforeCreateGroup"], "Authentication": true, "OnBeforeTimeout": "deny"}}`,
+			app,
+			x.token,
+			address,
+		)
 		if _, err := e.Call(t.Context(), "SetCallBack", []byte(set)); err != nil {
 			t.Fatal(err)
 		}

@@ -147,7 +147,11 @@ func TestCAMLimits(t *testing.T) {
 	}
 	full := object{"id": 1, "name": "full", "members": members}
 	w.must(w.change(t.Context(), func(t *call.Tx) error { return t.Put("cam_group", "1", full) }))
-	w.refused("InvalidParameter.GroupUserFull", "AddUserToGroup", object{"Info": []object{{"GroupId": 1, "Uin": chat.LimitCAMGroupUsers.Maximum}}})
+	w.refused(
+		"InvalidParameter.GroupUserFull",
+		"AddUserToGroup",
+		object{"Info": []object{{"GroupId": 1, "Uin": chat.LimitCAMGroupUsers.Maximum}}},
+	)
 }
 
 // Reads of CAM are late by count and by time.

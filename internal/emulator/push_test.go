@@ -186,7 +186,8 @@ func TestSeedsOfPush(t *testing.T) {
 	w := newWorld(t)
 	const app = `{"version": 1, "apps": [{"app": {"SdkAppId": 1, "AppName": "a"}, %s}]}`
 	for part, says := range map[string]string{
-		`"push": {"certificates": [{"Vivo": {"AppID": "1", "AppKey": "2"}}]}`:                                   "has no CertificateId of its own",
+		`"push": {"certificates": [{"Vivo": {"AppID": "1", "AppKey": "2"}}]}`: "has no CertificateId of its " +
+			"own",
 		`"push": {"certificates": [{"CertificateId": 7}]}`:                                                      "PUSH_FIELDS",
 		`"push": {"certificates": [{"CertificateId": 7, "Vivo": {"AppID": "1"}}]}`:                              "PUSH_FIELDS",
 		`"rtc": {"call": {"Edition": "trial"}}`:                                                                 "trials of Call",

@@ -106,10 +106,18 @@ func pair(key, value string) [2]string { return [2]string{key, value} }
 
 // tagCases are those of tags.
 var tagCases = []ruleCase{
-	textual(chat.TagKeyLength, pair(strings.Repeat("键", int(chat.LimitTagKey.Maximum)), "v"), pair(strings.Repeat("k", int(chat.LimitTagKey.Maximum)+1), "v")),
+	textual(
+		chat.TagKeyLength,
+		pair(strings.Repeat("键", int(chat.LimitTagKey.Maximum)), "v"),
+		pair(strings.Repeat("k", int(chat.LimitTagKey.Maximum)+1), "v"),
+	),
 	textual(chat.TagKeyCharacters, pair("a b", "v"), pair("a*b", "v")),
 	textual(chat.TagKeyReserved, pair("a project", "v"), pair("project a", "v")),
-	textual(chat.TagValueLength, pair("k", strings.Repeat("值", int(chat.LimitTagValue.Maximum))), pair("k", strings.Repeat("v", int(chat.LimitTagValue.Maximum)+1))),
+	textual(
+		chat.TagValueLength,
+		pair("k", strings.Repeat("值", int(chat.LimitTagValue.Maximum))),
+		pair("k", strings.Repeat("v", int(chat.LimitTagValue.Maximum)+1)),
+	),
 	textual(chat.TagValueCharacters, pair("k", "a b"), pair("k", " b")),
 	{chat.TagQuota, func(w *world, no, yes attempt) {
 		id := w.newApp()

@@ -20,7 +20,8 @@ func (o *object[M]) keepAlike(ctx context.Context, req *resource.ModifyPlanReque
 		var prior, planned types.String
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &prior)...)
 		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(name), &planned)...)
-		if prior.IsNull() || planned.IsNull() || planned.IsUnknown() || prior.Equal(planned) || !alike(ctx, o.session, prior.ValueString(), planned.ValueString()) {
+		if prior.IsNull() || planned.IsNull() || planned.IsUnknown() || prior.Equal(planned) ||
+			!alike(ctx, o.session, prior.ValueString(), planned.ValueString()) {
 			continue
 		}
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), prior)...)

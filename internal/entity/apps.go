@@ -30,7 +30,9 @@ func Apps(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[chat.A
 }
 
 // PerApp lists what belongs to apps, app after app. Read returns all that one app has.
-func PerApp[M any](read func(context.Context, *Session, chat.App) ([]M, error)) func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error] {
+func PerApp[M any](
+	read func(context.Context, *Session, chat.App) ([]M, error),
+) func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error] {
 	return func(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[M, error] {
 		return func(yield func(M, error) bool) {
 			for app, err := range Apps(ctx, s, only) {
@@ -77,7 +79,11 @@ func CheckEnabled(app chat.App, what string) error {
 	}
 	return &Problem{
 		Summary: "The app is disabled",
-		Detail:  fmt.Sprintf("App %s is disabled, so nothing can be done %s. Enable it first (enabled = true of tencentchat_app).", app.SDKAppID, what),
+		Detail: fmt.Sprintf(
+			"App %s is disabled, so nothing can be done %s. Enable it first (enabled = true of tencentchat_app).",
+			app.SDKAppID,
+			what,
+		),
 	}
 }
 

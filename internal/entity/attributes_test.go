@@ -56,7 +56,9 @@ func TestManaged(t *testing.T) {
 		}
 	}
 	members := map[string]schema.Attribute{"x": schema.BoolAttribute{}}
-	if x := Managed(schema.SingleNestedAttribute{Attributes: members}).(schema.SingleNestedAttribute).Attributes["x"]; !x.IsOptional() || !x.IsComputed() || members["x"].IsOptional() {
+	if x := Managed(schema.SingleNestedAttribute{Attributes: members}).(schema.SingleNestedAttribute).Attributes["x"]; !x.IsOptional() ||
+		!x.IsComputed() ||
+		members["x"].IsOptional() {
 		t.Error("the members of an object are not managed, or the ones that were handed over")
 	}
 	defer func() {

@@ -27,7 +27,11 @@ var (
 // RuledDataSource returns the constructor of a data source about an app, of which check refuses some questions: by
 // themselves in the validation, where now is zero, and again by the service's clock when the plan reads it. Lowered returns
 // the policy of a provider that is validated, not configured.
-func RuledDataSource[M any](k *Source[M], check func(m M, now time.Time) []chat.Violation, lowered func() guard.Policy) func() datasource.DataSource {
+func RuledDataSource[M any](
+	k *Source[M],
+	check func(m M, now time.Time) []chat.Violation,
+	lowered func() guard.Policy,
+) func() datasource.DataSource {
 	return func() datasource.DataSource { return &ruled[M]{source[M]{kind: k}, check, lowered} }
 }
 

@@ -48,10 +48,32 @@ func set(elements ...attr.Value) types.Set { return types.SetValueMust(types.Str
 
 func TestFlatten(t *testing.T) {
 	m := flexModel{Own: types.StringValue("kept")}
-	Flatten(plainDomain{App: 7, Text: "t", Edition: chat.Premium, At: time.Date(2026, 1, 2, 3, 4, 5, 0, time.FixedZone("", 3600)), Count: 3, On: true, Who: chat.Permissions, Hidden: "h"}, &m)
+	Flatten(
+		plainDomain{
+			App:     7,
+			Text:    "t",
+			Edition: chat.Premium,
+			At:      time.Date(2026, 1, 2, 3, 4, 5, 0, time.FixedZone("", 3600)),
+			Count:   3,
+			On:      true,
+			Who:     chat.Permissions,
+			Hidden:  "h",
+		},
+		&m,
+	)
 	want := flexModel{
-		base: base{types.StringValue("7")}, Text: types.StringValue("t"), Edition: types.StringValue("premium"), At: types.StringValue("2026-01-02T02:04:05Z"),
-		Count: types.Int64Value(3), On: types.BoolValue(true), Who: set(types.StringValue("app"), types.StringValue("app_admin")), Own: types.StringValue("kept"),
+		base: base{
+			types.StringValue("7"),
+		},
+		Text:    types.StringValue("t"),
+		Edition: types.StringValue("premium"),
+		At:      types.StringValue("2026-01-02T02:04:05Z"),
+		Count: types.Int64Value(
+			3,
+		),
+		On:  types.BoolValue(true),
+		Who: set(types.StringValue("app"), types.StringValue("app_admin")),
+		Own: types.StringValue("kept"),
 	}
 	if !reflect.DeepEqual(m, want) {
 		t.Errorf("got %+v, want %+v", m, want)
@@ -73,13 +95,22 @@ func TestExpand(t *testing.T) {
 	}
 	var c changeDomain
 	Expand(&m, &c)
-	want := changeDomain{Text: new(""), Edition: new(chat.Standard), Count: new(int64(0)), On: new(false), Who: []chat.Permission{"app", "app_admin"}}
+	want := changeDomain{
+		Text:    new(""),
+		Edition: new(chat.Standard),
+		Count:   new(int64(0)),
+		On:      new(false),
+		Who:     []chat.Permission{"app", "app_admin"},
+	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got %+v, want %+v", c, want)
 	}
 	for _, m := range []flexModel{
 		{},
-		{Text: types.StringUnknown(), Edition: types.StringUnknown(), Count: types.Int64Unknown(), On: types.BoolUnknown(), Who: types.SetUnknown(types.StringType)},
+		{
+			Text: types.StringUnknown(), Edition: types.StringUnknown(), Count: types.Int64Unknown(), On: types.BoolUnknown(),
+			Who: types.SetUnknown(types.StringType),
+		},
 		{Who: set(types.StringValue("app"), types.StringUnknown())},
 	} {
 		before := c

@@ -21,7 +21,10 @@ func TestIDs(t *testing.T) {
 			t.Errorf("%q became %s, and that %q, %v", keys, joinID(keys), back, err)
 		}
 	}
-	for id, says := range map[string]string{"": "<app>/<name>", "1": "<app>/<name>", "1/2/3": "%2F", "/2": "<app>", "1/": "<name>", "1/%": "percent-encoded"} {
+	for id, says := range map[string]string{
+		"": "<app>/<name>", "1": "<app>/<name>", "1/2/3": "%2F", "/2": "<app>", "1/": "<name>",
+		"1/%": "percent-encoded",
+	} {
 		if got, err := splitID(id, []string{"app", "name"}); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q came apart as %q, %v", id, got, err)
 		}

@@ -48,7 +48,7 @@ type Kind[M any] struct {
 
 	Validate func(M) []chat.Violation                          // value rules; unknown counts as unset
 	Plan     func(context.Context, *Session, *Change[M]) error // rules of creating and changing
-	Create   func(context.Context, *Session, *M) error         // the one write that creates; sets keys that the service assigns, and knows write-only values
+	Create   func(context.Context, *Session, *M) error         // the one write that creates; knows write-only values, sets keys of the service
 	Finish   func(context.Context, *Session, *M) error         // what follows a creation; its failure is a warning
 	Read     func(context.Context, *Session, *M) error         // fills the model; a "not found" of the client means gone
 	Update   func(ctx context.Context, s *Session, prior, plan *M) error
@@ -117,7 +117,8 @@ func (c *Change[M]) Warn(field, summary, detail string) {
 func (c *Change[M]) WarnOfOverwriting(id chat.SDKAppID, replaced []chat.Replacement) {
 	for _, r := range replaced {
 		c.Warn(r.Field, "Live settings will be overwritten", fmt.Sprintf(
-			"App %s has %s = %s, which is not the default; this apply changes it to %s. To keep the current values, set them in the configuration. %s",
+			"App %s has %s = %s, which is not the default; this apply changes it to %s. To keep the current values, set them in the "+
+				"configuration. %s",
 			id, guard.Attribute(r.Field), r.Present, r.Wanted, guard.ImportHint(Prefix+c.kind, c.ID)))
 	}
 }

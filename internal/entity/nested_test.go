@@ -94,14 +94,23 @@ func TestFlattenNested(t *testing.T) {
 	want := nestedKind.New()
 	want.Limits = limitsOf(types.Int64Value(3), types.BoolNull())
 	want.Access = accessesOf(map[string]attr.Value{
-		"Work": accessOf(types.BoolValue(true), types.StringValue("app"), types.StringValue("app_admin")), "Public": accessOf(types.BoolValue(false)),
+		"Work": accessOf(
+			types.BoolValue(true),
+			types.StringValue("app"),
+			types.StringValue("app_admin"),
+		),
+		"Public": accessOf(types.BoolValue(false)),
 	})
 	want.Labels = types.MapValueMust(types.StringType, map[string]attr.Value{"a": types.StringValue("b")})
 	if !m.Limits.Equal(want.Limits) || !m.Access.Equal(want.Access) || !m.Labels.Equal(want.Labels) || !m.App.IsNull() {
 		t.Errorf("got %+v, want %+v", m, want)
 	}
 	// A group that there is not is null, whatever was there before.
-	if Flatten(nestedDomain{Access: map[chat.GroupType]access{}}, &m); !m.Limits.IsNull() || m.Access.IsNull() || len(m.Access.Elements()) != 0 {
+	if Flatten(
+		nestedDomain{Access: map[chat.GroupType]access{}},
+		&m,
+	); !m.Limits.IsNull() || m.Access.IsNull() ||
+		len(m.Access.Elements()) != 0 {
 		t.Errorf("%+v", m)
 	}
 }
@@ -109,12 +118,19 @@ func TestFlattenNested(t *testing.T) {
 func TestExpandNested(t *testing.T) {
 	full := nestedKind.New()
 	full.Limits = limitsOf(types.Int64Value(3), types.BoolValue(false))
-	full.Access = accessesOf(map[string]attr.Value{"Work": accessOf(types.BoolNull(), types.StringValue("app_admin"), types.StringValue("app"))})
+	full.Access = accessesOf(
+		map[string]attr.Value{"Work": accessOf(types.BoolNull(), types.StringValue("app_admin"), types.StringValue("app"))},
+	)
 	full.Labels = types.MapValueMust(types.StringType, map[string]attr.Value{"a": types.StringValue("b")})
 	var got nestedDomain
 	Expand(&full, &got)
 	want := nestedDomain{
-		Limits: &limits{AVRate: new(int64(3)), On: new(false)}, Access: map[chat.GroupType]access{chat.Work: {Read: chat.Permissions}}, Labels: map[string]string{"a": "b"},
+		Limits: &limits{
+			AVRate: new(int64(3)),
+			On:     new(false),
+		},
+		Access: map[chat.GroupType]access{chat.Work: {Read: chat.Permissions}},
+		Labels: map[string]string{"a": "b"},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -127,7 +143,11 @@ func TestExpandNested(t *testing.T) {
 	unsettled.Labels = types.MapValueMust(types.StringType, map[string]attr.Value{"a": types.StringUnknown()})
 	before := *got.Limits
 	held := got.Limits
-	if Expand(&unsettled, &got); *got.Limits.AVRate != 3 || !*got.Limits.On || !reflect.DeepEqual(got.Access, want.Access) || !reflect.DeepEqual(got.Labels, want.Labels) {
+	if Expand(
+		&unsettled,
+		&got,
+	); *got.Limits.AVRate != 3 || !*got.Limits.On || !reflect.DeepEqual(got.Access, want.Access) ||
+		!reflect.DeepEqual(got.Labels, want.Labels) {
 		t.Errorf("%+v %+v", got, got.Limits)
 	}
 	if !reflect.DeepEqual(*held, before) {
@@ -135,7 +155,10 @@ func TestExpandNested(t *testing.T) {
 	}
 	for _, m := range []nestedModel{
 		nestedKind.New(),
-		{Limits: types.ObjectUnknown(limitTypes), Access: types.MapUnknown(types.ObjectType{AttrTypes: accessTypes}), Labels: types.MapUnknown(types.StringType)},
+		{
+			Limits: types.ObjectUnknown(limitTypes), Access: types.MapUnknown(types.ObjectType{AttrTypes: accessTypes}),
+			Labels: types.MapUnknown(types.StringType),
+		},
 	} {
 		var none nestedDomain
 		if Expand(&m, &none); !reflect.DeepEqual(none, nestedDomain{}) {
@@ -214,7 +237,12 @@ func TestShown(t *testing.T) {
 			"av_rate": data.Int64Attribute{Computed: true, MarkdownDescription: "The *rate*."}, "on": data.BoolAttribute{Computed: true},
 		}},
 		"access": data.MapNestedAttribute{Computed: true, NestedObject: data.NestedAttributeObject{Attributes: map[string]data.Attribute{
-			"read": data.SetAttribute{Computed: true, ElementType: types.StringType, Description: "Who may read."}, "self": data.BoolAttribute{Computed: true, Description: "Own."},
+			"read": data.SetAttribute{
+				Computed:    true,
+				ElementType: types.StringType,
+				Description: "Who may read.",
+			},
+			"self": data.BoolAttribute{Computed: true, Description: "Own."},
 		}}},
 	}
 	if !reflect.DeepEqual(got, want) {

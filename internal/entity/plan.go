@@ -130,7 +130,13 @@ func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequ
 
 // planReplace judges the destroy half of a replacement. The plan shows a creation, whose computed values are unknown;
 // the marker knows which object it was.
-func (o *object[M]) planReplace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, mark marker, id string) {
+func (o *object[M]) planReplace(
+	ctx context.Context,
+	req resource.ModifyPlanRequest,
+	resp *resource.ModifyPlanResponse,
+	mark marker,
+	id string,
+) {
 	if o.kind.Movable != "" {
 		return
 	}

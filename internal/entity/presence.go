@@ -20,7 +20,14 @@ func MayCome(violations []chat.Violation, block string) []chat.Violation {
 
 // MissingFields judges values of custom fields by name. A field that is missing may come by this plan, unless the app has as
 // many as it can have.
-func MissingFields(s *Session, k chat.FieldKind, id chat.SDKAppID, live []chat.Field, values map[string]string, check func(name string) []chat.Violation) []chat.Violation {
+func MissingFields(
+	s *Session,
+	k chat.FieldKind,
+	id chat.SDKAppID,
+	live []chat.Field,
+	values map[string]string,
+	check func(name string) []chat.Violation,
+) []chat.Violation {
 	var out []chat.Violation
 	block := string(k) + "_field"
 	for _, name := range slices.Sorted(maps.Keys(values)) {

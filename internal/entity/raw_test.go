@@ -56,7 +56,17 @@ func TestMerge(t *testing.T) {
 
 func TestJudgeable(t *testing.T) {
 	config := raw(map[string]any{"name": unknown, "max_web_instances": "1", "region": nil})
-	got := judgeable(config, []chat.Violation{{Field: "Name"}, {Field: "Name.Inside"}, {Field: "MaxWebInstances"}, {Field: "Region.Inside"}, {Field: ""}, {Field: "Elsewhere"}})
+	got := judgeable(
+		config,
+		[]chat.Violation{
+			{Field: "Name"},
+			{Field: "Name.Inside"},
+			{Field: "MaxWebInstances"},
+			{Field: "Region.Inside"},
+			{Field: ""},
+			{Field: "Elsewhere"},
+		},
+	)
 	if len(got) != 4 || got[0].Field != "MaxWebInstances" || got[1].Field != "Region.Inside" {
 		t.Errorf("%+v", got)
 	}

@@ -31,7 +31,10 @@ const (
 func Secret(to map[string]schema.Attribute, name, what string) {
 	at := func(ending string) path.Expression { return path.MatchRelative().AtParent().AtName(name + ending) }
 	to[name+WriteOnly] = schema.StringAttribute{
-		Optional: true, WriteOnly: true, Sensitive: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(at(Version))},
+		Optional:   true,
+		WriteOnly:  true,
+		Sensitive:  true,
+		Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(at(Version))},
 		MarkdownDescription: fmt.Sprintf("Write-only: %s. Never stored in the state or a plan; written when the object is created and when "+
 			"`%s` changes.", what, name+Version),
 	}

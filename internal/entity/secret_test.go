@@ -24,7 +24,12 @@ func TestDisclosed(t *testing.T) {
 	}}
 	value := func(name string, token, password any) tftypes.Value {
 		return tftypes.NewValue(whole, map[string]tftypes.Value{
-			"name": tftypes.NewValue(tftypes.String, name), "token_wo": tftypes.NewValue(tftypes.String, token), "token_wo_version": tftypes.NewValue(tftypes.Number, 1),
+			"name": tftypes.NewValue(
+				tftypes.String,
+				name,
+			),
+			"token_wo":         tftypes.NewValue(tftypes.String, token),
+			"token_wo_version": tftypes.NewValue(tftypes.Number, 1),
 			"vendor": tftypes.NewValue(vendorType, map[string]tftypes.Value{
 				"password_wo": tftypes.NewValue(tftypes.String, password), "password_wo_version": tftypes.NewValue(tftypes.Number, 1),
 			}),
@@ -63,7 +68,11 @@ type house struct {
 // Secrets are read from the attributes that write them, and never shown; versions, which the domain has not, stay.
 func TestSecretsInGroups(t *testing.T) {
 	vaultTypes := map[string]attr.Type{
-		"open": types.StringType, "door_wo": types.StringType, "door_wo_version": types.Int64Type, "window_wo": types.StringType, "window_wo_version": types.Int64Type,
+		"open":              types.StringType,
+		"door_wo":           types.StringType,
+		"door_wo_version":   types.Int64Type,
+		"window_wo":         types.StringType,
+		"window_wo_version": types.Int64Type,
 	}
 	type model struct{ Vault types.Object }
 	written := model{types.ObjectValueMust(vaultTypes, map[string]attr.Value{
@@ -90,7 +99,8 @@ func TestSecretsInGroups(t *testing.T) {
 
 func TestWriteOnlyFields(t *testing.T) {
 	for field, want := range map[string]string{
-		"Vault.Door": "Vault.DoorWo", "Vault.Window": "Vault.WindowWo", "Vault.Open": "Vault.Open", "Vault": "Vault", "Bell": "Bell", "": "", "Elsewhere": "Elsewhere",
+		"Vault.Door": "Vault.DoorWo", "Vault.Window": "Vault.WindowWo", "Vault.Open": "Vault.Open", "Vault": "Vault", "Bell": "Bell", "": "",
+		"Elsewhere": "Elsewhere",
 	} {
 		told := []chat.Violation{{Field: field}}
 		if got := WriteOnlyFields[house](told); got[0].Field != want || told[0].Field != field {

@@ -36,7 +36,10 @@ func show(a schema.Attribute) data.Attribute {
 		return data.SingleNestedAttribute{Computed: true, Attributes: Shown(a.Attributes), Description: text, MarkdownDescription: markdown}
 	case schema.MapNestedAttribute:
 		return data.MapNestedAttribute{
-			Computed: true, NestedObject: data.NestedAttributeObject{Attributes: Shown(a.NestedObject.Attributes)}, Description: text, MarkdownDescription: markdown,
+			Computed:            true,
+			NestedObject:        data.NestedAttributeObject{Attributes: Shown(a.NestedObject.Attributes)},
+			Description:         text,
+			MarkdownDescription: markdown,
 		}
 	}
 	panic(fmt.Sprintf("entity: no data source shows %T", a))

@@ -33,7 +33,10 @@ func TestReport(t *testing.T) {
 		if len(d) != 1 || d.HasError() != x.refuses || x.policy.Refuses(x.v) != x.refuses {
 			t.Fatalf("%+v: %v", x.v, d)
 		}
-		if want := "Cause. " + x.v.Way() + " (rule " + string(x.v.Rule) + ")"; d[0].Detail() != want || strings.HasPrefix(d[0].Summary(), "Refused") != x.refuses || !strings.HasSuffix(d[0].Summary(), string(x.v.Rule)) {
+		if want := "Cause. " + x.v.Way() + " (rule " + string(
+			x.v.Rule,
+		) + ")"; d[0].Detail() != want || strings.HasPrefix(d[0].Summary(), "Refused") != x.refuses ||
+			!strings.HasSuffix(d[0].Summary(), string(x.v.Rule)) {
 			t.Errorf("%+v: %v", x.v, d)
 		}
 		at, ok := d[0].(diag.DiagnosticWithPath)
@@ -45,7 +48,8 @@ func TestReport(t *testing.T) {
 
 func TestAttributeName(t *testing.T) {
 	for field, want := range map[string]string{
-		"": "", "Name": "name", "MaxWebInstances": "max_web_instances", "ID": "id", "AVMemberBan": "av_member_ban", "FaceURL": "face_url", "SDKAppID": "sdk_app_id",
+		"": "", "Name": "name", "MaxWebInstances": "max_web_instances", "ID": "id", "AVMemberBan": "av_member_ban", "FaceURL": "face_url",
+		"SDKAppID":                "sdk_app_id",
 		"AVNewMemberHistoryCount": "av_new_member_history_count", "Work": "work",
 	} {
 		if got := AttributeName(field); got != want {
@@ -76,7 +80,8 @@ func TestRefuseDestroy(t *testing.T) {
 		}
 		detail := d[0].Detail()
 		for _, text := range []string{
-			string(cause), "It is enabled.", chat.RuleByID(chat.DeleteNeedsDisabled).Remedy, "removed {", "destroy = false", "state rm 'ADDRESS'", "on_destroy", "TENCENTCHAT_TEARDOWN=1",
+			string(cause), "It is enabled.", chat.RuleByID(chat.DeleteNeedsDisabled).Remedy, "removed {", "destroy = false", "state rm 'ADDRESS'",
+			"on_destroy", "TENCENTCHAT_TEARDOWN=1",
 		} {
 			if !strings.Contains(detail, text) {
 				t.Errorf("%q is missing in %s", text, detail)

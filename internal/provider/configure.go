@@ -137,7 +137,8 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 		e = *m.Endpoints
 	}
 	for name, address := range map[string]string{
-		"console": s.text(e.Console, "TENCENTCHAT_CONSOLE_ENDPOINT"), "cam": s.text(e.CAM, "TENCENTCHAT_CAM_ENDPOINT"), "tag": s.text(e.Tag, "TENCENTCHAT_TAG_ENDPOINT"),
+		"console": s.text(e.Console, "TENCENTCHAT_CONSOLE_ENDPOINT"), "cam": s.text(e.CAM, "TENCENTCHAT_CAM_ENDPOINT"), "tag": s.text(e.Tag,
+			"TENCENTCHAT_TAG_ENDPOINT"),
 		"sts": s.text(e.STS, "TENCENTCHAT_STS_ENDPOINT"), "rest": s.text(e.REST, "TENCENTCHAT_REST_ENDPOINT"),
 	} {
 		if address != "" {

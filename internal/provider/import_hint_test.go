@@ -28,11 +28,13 @@ var existing = map[string][]struct{ made, again attributes }{
 		{attributes{"group_id": "team", "name": "team", "type": "Public"}, nil},
 		{attributes{"group_id": "a/b %2F${x}\"\\", "name": "odd", "type": "Public"}, nil},
 	},
-	"tencentchat_friend_settings":     {{attributes{"default_verification": "deny_any"}, attributes{"default_verification": "allow_any"}}},
-	"tencentchat_login_settings":      {{attributes{"multi_device_policy": "multi"}, attributes{"multi_device_policy": "single"}}},
-	"tencentchat_message_settings":    {{attributes{"relationship_check": true}, attributes{"relationship_check": false}}},
-	"tencentchat_group_features":      {{attributes{"community": true}, attributes{"community": false}}},
-	"tencentchat_group_type_settings": {{attributes{"group_type": "Work", "history_before_join": true}, attributes{"history_before_join": false}}},
+	"tencentchat_friend_settings":  {{attributes{"default_verification": "deny_any"}, attributes{"default_verification": "allow_any"}}},
+	"tencentchat_login_settings":   {{attributes{"multi_device_policy": "multi"}, attributes{"multi_device_policy": "single"}}},
+	"tencentchat_message_settings": {{attributes{"relationship_check": true}, attributes{"relationship_check": false}}},
+	"tencentchat_group_features":   {{attributes{"community": true}, attributes{"community": false}}},
+	"tencentchat_group_type_settings": {
+		{attributes{"group_type": "Work", "history_before_join": true}, attributes{"history_before_join": false}},
+	},
 	"tencentchat_webhook": {{
 		attributes{"url": "https://a.example.com", "retry_after_timeout": true}, attributes{"url": "https://b.example.com"},
 	}},

@@ -21,7 +21,8 @@ var unidiomatic = []struct{ words, better string }{
 	{`for ever|for good`, "permanent, permanently, cannot be changed later"},
 	{`(can )?never (be )?(changes?|becomes?|lowered|taken|undone)`, "cannot be changed, undone"},
 	{`anew|bought again`, "again, on every run, renewed"},
-	{`tells? (whether|how|what|why|when|it|them|neither|of)|does not tell|(is|are) told|told by|told of`, "reports whether, shows, returns, is notified of"},
+	{`tells? (whether|how|what|why|when|it|them|neither|of)|does not tell|(is|are) told|told by|told of`, "reports whether, shows, " +
+		"returns, is notified of"},
 	{`what (becomes?|became) of`, "how … is handled, what happens to"},
 	{`(stands?|stood) (in|there|beside|with|as) `, "is stored in, is next to"},
 	{`(is|are) over since|once it is over|when it is over|until .* is over|plan is over`, "has ended, ended on"},
@@ -71,7 +72,10 @@ var unidiomatic = []struct{ words, better string }{
 // Texts for users are in plain English: pages, examples, every description of every schema, and the rules.
 func TestTextsAreIdiomatic(t *testing.T) {
 	texts := map[string]string{}
-	for _, pattern := range []string{"README.md", "CHANGELOG.md", "docs/*.md", "docs/*/*.md", "examples/*/*.tf", "examples/*/*/*.tf", "examples/*/*/*.hcl"} {
+	for _, pattern := range []string{
+		"README.md", "CHANGELOG.md", "docs/*.md", "docs/*/*.md", "examples/*/*.tf", "examples/*/*/*.tf",
+		"examples/*/*/*.hcl",
+	} {
 		pages, err := filepath.Glob(filepath.Join(acctest.Root(), pattern))
 		if err != nil || len(pages) == 0 {
 			t.Fatalf("no pages %s (%v)", pattern, err)

@@ -74,7 +74,14 @@ func Sign(app chat.SDKAppID, userID string, key chat.Secret, validity time.Durat
 // sum is the HMAC over the lines that are signed. The key counts as text, although it looks like a hexadecimal number.
 func (d document) sum(key chat.Secret) []byte {
 	mac := hmac.New(sha256.New, []byte(key.Reveal()))
-	_, _ = fmt.Fprintf(mac, "TLS.identifier:%s\nTLS.sdkappid:%d\nTLS.time:%d\nTLS.expire:%d\n", d.UserID, d.SDKAppID, d.Time, d.Validity) // a hash takes all
+	_, _ = fmt.Fprintf(
+		mac,
+		"TLS.identifier:%s\nTLS.sdkappid:%d\nTLS.time:%d\nTLS.expire:%d\n",
+		d.UserID,
+		d.SDKAppID,
+		d.Time,
+		d.Validity,
+	) // a hash takes all
 	if len(d.UserBuf) > 0 {
 		_, _ = fmt.Fprintf(mac, "TLS.userbuf:%s\n", base64.StdEncoding.EncodeToString(d.UserBuf))
 	}

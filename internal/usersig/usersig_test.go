@@ -99,24 +99,30 @@ func TestVerify(t *testing.T) {
 		at     time.Time
 		want   Code
 	}{
-		"good":                  {sig, app, "alice", key, at, 0},
-		"at its last moment":    {sig, app, "alice", key, at.Add(time.Hour), 0},
-		"after it":              {sig, app, "alice", key, at.Add(time.Hour + time.Second), Expired},
-		"empty":                 {"", app, "alice", key, at, Empty},
-		"another app":           {sig, app + 1, "alice", key, at, OtherApp},
-		"another user":          {sig, app, "bob", key, at, OtherUser},
-		"another key":           {sig, app, "alice", "another", at, WrongKey},
-		"a character too few":   {sig[:len(sig)-1], app, "alice", key, at, Truncated},
-		"half":                  {sig[:len(sig)/2/4*4], app, "alice", key, at, Truncated},
-		"a character changed":   {swap(sig, 40), app, "alice", key, at, Malformed},
-		"no signature at all":   {"hello there!", app, "alice", key, at, Malformed},
-		"base64 of a text":      {base64.StdEncoding.EncodeToString([]byte("hello world!")), app, "alice", key, at, Malformed},
-		"not an object":         {packed(t, `[1]`), app, "alice", key, at, Malformed},
-		"without signature":     {packed(t, `{"TLS.identifier":"alice","TLS.sdkappid":1400000000}`), app, "alice", key, at, Malformed},
-		"number as text":        {packed(t, `{"TLS.identifier":"alice","TLS.sdkappid":"1400000000","TLS.sig":"x"}`), app, "alice", key, at, Malformed},
-		"validity beyond sense": {packed(t, `{"TLS.identifier":"alice","TLS.sdkappid":1400000000,"TLS.expire":99999999999,"TLS.sig":"x"}`), app, "alice", key, at, Malformed},
-		"old algorithm":         {packed(t, old), app, "alice", key, at, NoKey},
-		"old, broken number":    {packed(t, `{"TLS.identifier":"alice","TLS.sdk_appid":"1400000000","TLS.time":"x","TLS.expire_after":"1","TLS.sig":"x"}`), app, "alice", key, at, Malformed},
+		"good":                {sig, app, "alice", key, at, 0},
+		"at its last moment":  {sig, app, "alice", key, at.Add(time.Hour), 0},
+		"after it":            {sig, app, "alice", key, at.Add(time.Hour + time.Second), Expired},
+		"empty":               {"", app, "alice", key, at, Empty},
+		"another app":         {sig, app + 1, "alice", key, at, OtherApp},
+		"another user":        {sig, app, "bob", key, at, OtherUser},
+		"another key":         {sig, app, "alice", "another", at, WrongKey},
+		"a character too few": {sig[:len(sig)-1], app, "alice", key, at, Truncated},
+		"half":                {sig[:len(sig)/2/4*4], app, "alice", key, at, Truncated},
+		"a character changed": {swap(sig, 40), app, "alice", key, at, Malformed},
+		"no signature at all": {"hello there!", app, "alice", key, at, Malformed},
+		"base64 of a text":    {base64.StdEncoding.EncodeToString([]byte("hello world!")), app, "alice", key, at, Malformed},
+		"not an object":       {packed(t, `[1]`), app, "alice", key, at, Malformed},
+		"without signature":   {packed(t, `{"TLS.identifier":"alice","TLS.sdkappid":1400000000}`), app, "alice", key, at, Malformed},
+		"number as text": {
+			packed(t, `{"TLS.identifier":"alice","TLS.sdkappid":"1400000000","TLS.sig":"x"}`), app, "alice", key, at,
+			Malformed,
+		},
+		"validity beyond sense": {
+			packed(t, `{"TLS.identifier":"alice","TLS.sdkappid":1400000000,"TLS.expire":99999999999,"TLS.sig":"x"}`), app,
+			"alice", key, at, Malformed,
+		},
+		"old algorithm":      {packed(t, old), app, "alice", key, at, NoKey},
+		"old, broken number": {packed(t, `{"TLS.identifier":"alice","TLS.sdk_appid":"1400000000","TLS.time":"x","TLS.expire_after":"1","TLS.sig":"x"}`), app, "alice", key, at, Malformed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Verify(c.sig, c.app, c.userID, c.key, c.at)

@@ -27,14 +27,18 @@ const (
 
 // reasons say of each code what is wrong, and what to do.
 var reasons = map[Code][2]string{
-	Expired:   {"The UserSig has expired.", "Make a new one; a validity of a day or more is advised."},
-	Empty:     {"The UserSig is empty.", "Give the whole text that was generated."},
-	Malformed: {"The UserSig is malformed: it is no text that a generator made.", "Copy it whole and unchanged; in a URL it needs no escaping."},
+	Expired: {"The UserSig has expired.", "Make a new one; a validity of a day or more is advised."},
+	Empty:   {"The UserSig is empty.", "Give the whole text that was generated."},
+	Malformed: {"The UserSig is malformed: it is no text that a generator made.", "Copy it whole and unchanged; in a URL it needs no " +
+		"escaping."},
 	Truncated: {"The UserSig is truncated: its end is missing.", "Copy it whole; a buffer or a database column may be too short for it."},
 	WrongKey:  {"The UserSig was not made with the key of the app.", "Make it with the app's present key, copied from the console as text."},
 	OtherUser: {"The UserSig is for another UserID.", "Use it with the UserID that it was made for."},
 	OtherApp:  {"The UserSig is for another app.", "Use it with the SDKAppID that it was made for."},
-	NoKey:     {"The UserSig and the key are of different signature algorithms: ECDSA-SHA256 is not verified here.", "Switch the app to HMAC-SHA256, and make the UserSig with its new key."},
+	NoKey: {
+		"The UserSig and the key are of different signature algorithms: ECDSA-SHA256 is not verified here.",
+		"Switch the app to HMAC-SHA256, and make the UserSig with its new key.",
+	},
 }
 
 // Error is why a UserSig does not count.

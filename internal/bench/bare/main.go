@@ -15,7 +15,11 @@ import (
 
 func main() {
 	serve := func() provider.Provider { return bare{} }
-	if err := providerserver.Serve(context.Background(), serve, providerserver.ServeOpts{Address: "registry.terraform.io/tencentchat/bare"}); err != nil {
+	if err := providerserver.Serve(
+		context.Background(),
+		serve,
+		providerserver.ServeOpts{Address: "registry.terraform.io/tencentchat/bare"},
+	); err != nil {
 		log.Fatal(err)
 	}
 }

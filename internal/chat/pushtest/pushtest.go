@@ -42,7 +42,9 @@ func (c Certificate) P12(tb testing.TB) string {
 		NotBefore: c.Expires.AddDate(-1, 0, 0), NotAfter: c.Expires,
 	}
 	if !c.Unnamed {
-		template.Subject.ExtraNames = []pkix.AttributeTypeAndValue{{Type: asn1.ObjectIdentifier{0, 9, 2342, 19200300, 100, 1, 1}, Value: BundleID}}
+		template.Subject.ExtraNames = []pkix.AttributeTypeAndValue{
+			{Type: asn1.ObjectIdentifier{0, 9, 2342, 19200300, 100, 1, 1}, Value: BundleID},
+		}
 	}
 	if c.Development {
 		template.ExtraExtensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{1, 2, 840, 113635, 100, 6, 3, 1}, Value: []byte{5, 0}}}
@@ -79,7 +81,10 @@ func WrongP8(tb testing.TB) string {
 func ServiceAccount(tb testing.TB, without ...string) string {
 	tb.Helper()
 	account := map[string]string{
-		"type": "service_account", "project_id": "shop-1234", "private_key": pemKey(tb, elliptic.P256()), "client_email": "push@shop-1234.iam.gserviceaccount.com",
+		"type":         "service_account",
+		"project_id":   "shop-1234",
+		"private_key":  pemKey(tb, elliptic.P256()),
+		"client_email": "push@shop-1234.iam.gserviceaccount.com",
 	}
 	for _, name := range without {
 		delete(account, name)

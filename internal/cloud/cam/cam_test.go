@@ -112,7 +112,12 @@ func TestPoliciesThatMayNotBeListed(t *testing.T) {
 	a := newAccess(t)
 	id, err := a.CreatePolicy(t.Context(), cam.Policy{Name: "p", Document: document})
 	a.must(err)
-	a.must(a.AddFaults(t.Context(), emulator.Fault{Action: "cam.ListPolicies", Times: -1, Effect: emulator.EffectError, Code: "AuthFailure.UnauthorizedOperation"}))
+	a.must(
+		a.AddFaults(
+			t.Context(),
+			emulator.Fault{Action: "cam.ListPolicies", Times: -1, Effect: emulator.EffectError, Code: "AuthFailure.UnauthorizedOperation"},
+		),
+	)
 	if p, err := a.Policy(t.Context(), id); err != nil || p.Document != document {
 		t.Errorf("%+v, %v", p, err)
 	}
@@ -131,7 +136,8 @@ func TestLostReplies(t *testing.T) {
 			return err
 		},
 		"AddUser": func(a access) error {
-			return a.CreateUser(ctx, "alice", cam.UserChange{Remark: new("r"), ConsoleLogin: new(true), Password: new(chat.Secret("Aa1!aaaaaa"))}, false)
+			return a.CreateUser(ctx, "alice", cam.UserChange{Remark: new("r"), ConsoleLogin: new(true), Password: new(chat.Secret("Aa1!aaaaaa"))},
+				false)
 		},
 		"CreateGroup": func(a access) error {
 			id, err := a.CreateGroup(ctx, cam.Group{Name: "g", Remark: "r"})
@@ -172,7 +178,13 @@ func TestAttachments(t *testing.T) {
 	group, err := a.CreateGroup(ctx, cam.Group{Name: "g"})
 	a.must(err)
 	a.must(a.Join(ctx, group, []string{"alice"}))
-	_, err = a.Call(ctx, "CreateRole", []byte(`{"RoleName":"operator","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",\"action\":\"sts:AssumeRole\",\"principal\":\"*\"}]}"}`))
+	_, err = a.Call(
+		ctx,
+		"CreateRole",
+		[]byte(
+			`{"RoleName":"operator","PolicyDocument":"{\"version\":\"2.0\",\"statement\":[{\"effect\":\"allow\",\"action\":\"sts:AssumeRole\",\"principal\":\"*\"}]}"}`,
+		),
+	)
 	a.must(err)
 	id, err := a.CreatePolicy(ctx, cam.Policy{Name: "p", Document: document})
 	a.must(err)
@@ -208,7 +220,13 @@ func TestAttachments(t *testing.T) {
 func TestListsAndReadsAgree(t *testing.T) {
 	a := newAccess(t)
 	ctx := t.Context()
-	full := cam.UserChange{Remark: new("r"), ConsoleLogin: new(true), Phone: new("13800000000"), CountryCode: new("86"), Email: new("a@example.com")}
+	full := cam.UserChange{
+		Remark:       new("r"),
+		ConsoleLogin: new(true),
+		Phone:        new("13800000000"),
+		CountryCode:  new("86"),
+		Email:        new("a@example.com"),
+	}
 	a.must(a.CreateUser(ctx, "alice", full, true))
 	group, err := a.CreateGroup(ctx, cam.Group{Name: "g", Remark: "r"})
 	a.must(err)
@@ -265,7 +283,13 @@ func readGroup(ctx context.Context, a access, id uint64) error {
 func TestPasswordsAreNotTold(t *testing.T) {
 	a := newAccess(t)
 	const password = "planted-Pass1!"
-	a.must(a.AddFaults(t.Context(), emulator.Fault{Action: "cam.AddUser", Phase: emulator.After, Effect: emulator.EffectTruncate}, emulator.Fault{Action: "cam.GetUser", Times: -1, Effect: emulator.EffectEmpty}))
+	a.must(
+		a.AddFaults(
+			t.Context(),
+			emulator.Fault{Action: "cam.AddUser", Phase: emulator.After, Effect: emulator.EffectTruncate},
+			emulator.Fault{Action: "cam.GetUser", Times: -1, Effect: emulator.EffectEmpty},
+		),
+	)
 	err := a.CreateUser(t.Context(), "alice", cam.UserChange{ConsoleLogin: new(true), Password: new(chat.Secret(password))}, true)
 	if err == nil || strings.Contains(err.Error()+explained(err), password) {
 		t.Errorf("got %v", err)

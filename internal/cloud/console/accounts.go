@@ -80,7 +80,12 @@ func (c *Client) CreateAccount(ctx context.Context, id chat.SDKAppID, token stri
 
 // NoAccount is the error of an account that an app does not have.
 func NoAccount(id chat.SDKAppID, user string) error {
-	return &api.Error{Service: wire.Service, Action: "DescribeAccountList", Code: "ResourceNotFound.Account", Message: fmt.Sprintf("app %s has no account %s", id, user)}
+	return &api.Error{
+		Service: wire.Service,
+		Action:  "DescribeAccountList",
+		Code:    "ResourceNotFound.Account",
+		Message: fmt.Sprintf("app %s has no account %s", id, user),
+	}
 }
 
 // readAccount reads an account as it is now, together with others that are asked for at about the same time.
@@ -88,7 +93,11 @@ func (c *Client) readAccount(ctx context.Context, id chat.SDKAppID, user string)
 	return c.accountReads.Do(ctx, id, user, batch.Nothing{})
 }
 
-func (c *Client) readAccounts(ctx context.Context, id chat.SDKAppID, requests []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Account], error) {
+func (c *Client) readAccounts(
+	ctx context.Context,
+	id chat.SDKAppID,
+	requests []batch.Request[string, batch.Nothing],
+) (map[string]batch.Result[chat.Account], error) {
 	q := wire.DescribeAccountListRequest{SdkAppId: uint64(id), Limit: wire.MaxAccountPage}
 	results := map[string]batch.Result[chat.Account]{}
 	for _, r := range requests {
@@ -120,10 +129,17 @@ func (c *Client) listAccounts(ctx context.Context, id chat.SDKAppID) ([]chat.Acc
 }
 
 // accountPages reads page after page.
-func (c *Client) accountPages(ctx context.Context, id chat.SDKAppID, only *chat.AccountType) iter.Seq2[wire.DescribeAccountListResponse, error] {
+func (c *Client) accountPages(
+	ctx context.Context,
+	id chat.SDKAppID,
+	only *chat.AccountType,
+) iter.Seq2[wire.DescribeAccountListResponse, error] {
 	return func(yield func(wire.DescribeAccountListResponse, error) bool) {
 		for offset := 0; ; {
-			page, err := c.accountPage(ctx, wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxAccountPage, Type: only})
+			page, err := c.accountPage(
+				ctx,
+				wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxAccountPage, Type: only},
+			)
 			offset += len(page.Accounts) // a service may give fewer than asked for
 			if !yield(page, err) || err != nil || len(page.Accounts) == 0 || offset >= page.TotalCount {
 				return

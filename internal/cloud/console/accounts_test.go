@@ -24,11 +24,24 @@ func crowd(t *testing.T, accounts int) (e *emulator.Emulator, client func() *con
 	for i := range accounts {
 		users += fmt.Sprintf(`,{"user_id": "user%04d"}`, i)
 	}
-	if err := e.Seed(t.Context(), []byte(`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Edition": "standard"}, "accounts": [{"user_id": "ann", "admin": true}`+users+`]}]}`)); err != nil {
+	if err := e.Seed(
+		t.Context(),
+		[]byte(
+			`{"version": 1, "apps": [{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Edition": "standard"}, "accounts": [{"user_id": "ann", "admin": true}`+users+`]}]}`,
+		),
+	); err != nil {
 		t.Fatal(err)
 	}
 	return e, func() *console.Client {
-		c, err := cloud.New(cloud.Config{SecretID: emulator.SecretID, SecretKey: emulator.SecretKey, Transport: e.RoundTripper(), Getenv: func(string) string { return "" }, MaxRetries: -1})
+		c, err := cloud.New(
+			cloud.Config{
+				SecretID:   emulator.SecretID,
+				SecretKey:  emulator.SecretKey,
+				Transport:  e.RoundTripper(),
+				Getenv:     func(string) string { return "" },
+				MaxRetries: -1,
+			},
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +76,8 @@ func TestAccountsComeFromOneList(t *testing.T) {
 	}
 	listed, err := c.Account(t.Context(), town, "ann")
 	read, freshErr := c.Account(api.WithFresh(t.Context()), town, "ann")
-	if err != nil || freshErr != nil || fmt.Sprint(listed) == "" || listed.Type != read.Type || !listed.CreatedAt.Equal(read.CreatedAt) || *listed.Nickname != *read.Nickname {
+	if err != nil || freshErr != nil || fmt.Sprint(listed) == "" || listed.Type != read.Type || !listed.CreatedAt.Equal(read.CreatedAt) ||
+		*listed.Nickname != *read.Nickname {
 		t.Errorf("listed %+v, read %+v, %v, %v", listed, read, err, freshErr)
 	}
 }
@@ -101,7 +115,12 @@ func TestCreatedAccountsAreShown(t *testing.T) {
 	if _, err := c.Account(t.Context(), town, "eve"); !api.IsNotFound(err) {
 		t.Fatal(err)
 	}
-	if err := c.CreateAccount(t.Context(), town, "token", chat.Account{UserID: "eve", Type: chat.AdminAccount, Profile: chat.Profile{Nickname: new("Eve")}}); err != nil {
+	if err := c.CreateAccount(
+		t.Context(),
+		town,
+		"token",
+		chat.Account{UserID: "eve", Type: chat.AdminAccount, Profile: chat.Profile{Nickname: new("Eve")}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	if a, err := c.Account(t.Context(), town, "eve"); err != nil || a.Type != chat.AdminAccount || *a.Nickname != "Eve" {

@@ -160,7 +160,13 @@ func TestCreateApp(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.take()
-		change := chat.AppChange{Name: new("shop"), Region: new(chat.Region("seoul")), Edition: new(chat.Premium), Enabled: new(false), AcceptCharges: true}
+		change := chat.AppChange{
+			Name:          new("shop"),
+			Region:        new(chat.Region("seoul")),
+			Edition:       new(chat.Premium),
+			Enabled:       new(false),
+			AcceptCharges: true,
+		}
 		if id, err := c.CreateApp(t.Context(), "t-1", change, map[string]string{"env": "test"}); id != 1 || err != nil {
 			t.Errorf("%s, %v", id, err)
 		}
@@ -186,7 +192,14 @@ func TestChangeApp(t *testing.T) {
 		`ToggleSecretVersion {"SdkAppId":1,"SignatureAlgorithm":"HMAC-SHA256"}`,
 		`StopSdkAppId {"SdkAppId":1}`,
 	}
-	everything := chat.AppChange{Name: new("new"), Type: new("t"), Edition: new(chat.Premium), Enabled: new(false), SignatureAlgorithm: new(chat.HMAC), AcceptCharges: true}
+	everything := chat.AppChange{
+		Name:               new("new"),
+		Type:               new("t"),
+		Edition:            new(chat.Premium),
+		Enabled:            new(false),
+		SignatureAlgorithm: new(chat.HMAC),
+		AcceptCharges:      true,
+	}
 	cases := map[string]struct {
 		present chat.App
 		change  chat.AppChange
@@ -194,17 +207,58 @@ func TestChangeApp(t *testing.T) {
 		want    []string
 	}{
 		"everything, the edition first and the switch last": {present, everything, "", all},
-		"nothing":                         {present, chat.AppChange{AcceptCharges: true}, "", nil},
-		"nothing that differs":            {present, chat.AppChange{Name: new("old"), Type: new("t"), Edition: new(chat.Developer), Enabled: new(true), SignatureAlgorithm: new(chat.ECDSA)}, "", nil},
-		"on":                              {chat.App{SDKAppID: 1}, chat.AppChange{Enabled: new(true)}, "", []string{`StartSdkAppId {"SdkAppId":1}`}},
-		"empty texts count":               {present, chat.AppChange{Type: new(""), Introduction: new("i")}, "", []string{`ModifyAppInfo {"SdkAppId":1,"AppType":"","Introduction":"i"}`}},
-		"a region is left to the service": {present, chat.AppChange{Region: new(chat.Region("seoul"))}, "", []string{`ModifyAppInfo {"SdkAppId":1,"Region":"seoul"}`}},
-		"consent only if given":           {present, chat.AppChange{Edition: new(chat.Standard)}, "", []string{`UpdatePostPayPackage {"SdkAppId":1,"Edition":"standard"}`}},
-		"months with the edition": {present, chat.AppChange{Edition: new(chat.Standard), PlanMonths: new(int64(12)), AutoRenew: new(true), AcceptCharges: true}, "", []string{
-			`UpdatePostPayPackage {"SdkAppId":1,"Edition":"standard","PlanMonths":12,"AcceptCharges":true}`, `SetRenewFlag {"SdkAppId":1,"AutoRenew":true,"AcceptCharges":true}`,
-		}},
-		"renewal alone":       {paid, chat.AppChange{PlanMonths: new(int64(3)), AutoRenew: new(false)}, "", []string{`SetRenewFlag {"SdkAppId":1,"AutoRenew":false,"PlanMonths":3}`}},
-		"failing renewal":     {paid, chat.AppChange{PlanMonths: new(int64(3)), Name: new("new")}, "SetRenewFlag", []string{`SetRenewFlag {"SdkAppId":1,"PlanMonths":3}`}},
+		"nothing": {present, chat.AppChange{AcceptCharges: true}, "", nil},
+		"nothing that differs": {
+			present,
+			chat.AppChange{Name: new("old"), Type: new("t"), Edition: new(chat.Developer), Enabled: new(true), SignatureAlgorithm: new(chat.ECDSA)},
+			"",
+			nil,
+		},
+		"on": {
+			chat.App{SDKAppID: 1},
+			chat.AppChange{Enabled: new(true)},
+			"",
+			[]string{`StartSdkAppId {"SdkAppId":1}`},
+		},
+		"empty texts count": {
+			present,
+			chat.AppChange{Type: new(""), Introduction: new("i")},
+			"",
+			[]string{`ModifyAppInfo {"SdkAppId":1,"AppType":"","Introduction":"i"}`},
+		},
+		"a region is left to the service": {
+			present,
+			chat.AppChange{Region: new(chat.Region("seoul"))},
+			"",
+			[]string{`ModifyAppInfo {"SdkAppId":1,"Region":"seoul"}`},
+		},
+		"consent only if given": {
+			present,
+			chat.AppChange{Edition: new(chat.Standard)},
+			"",
+			[]string{`UpdatePostPayPackage {"SdkAppId":1,"Edition":"standard"}`},
+		},
+		"months with the edition": {
+			present,
+			chat.AppChange{Edition: new(chat.Standard), PlanMonths: new(int64(12)), AutoRenew: new(true), AcceptCharges: true},
+			"",
+			[]string{
+				`UpdatePostPayPackage {"SdkAppId":1,"Edition":"standard","PlanMonths":12,"AcceptCharges":true}`,
+				`SetRenewFlag {"SdkAppId":1,"AutoRenew":true,"AcceptCharges":true}`,
+			},
+		},
+		"renewal alone": {
+			paid,
+			chat.AppChange{PlanMonths: new(int64(3)), AutoRenew: new(false)},
+			"",
+			[]string{`SetRenewFlag {"SdkAppId":1,"AutoRenew":false,"PlanMonths":3}`},
+		},
+		"failing renewal": {
+			paid,
+			chat.AppChange{PlanMonths: new(int64(3)), Name: new("new")},
+			"SetRenewFlag",
+			[]string{`SetRenewFlag {"SdkAppId":1,"PlanMonths":3}`},
+		},
 		"failing edition":     {present, everything, "UpdatePostPayPackage", all[:1]},
 		"failing information": {present, everything, "ModifyAppInfo", all[:2]},
 		"failing signature":   {present, everything, "ToggleSecretVersion", all[:3]},
@@ -230,7 +284,11 @@ func TestRenewPlan(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		f.expect(t, `UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","AcceptCharges":true}`, `UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","PlanMonths":3,"AcceptCharges":true}`)
+		f.expect(
+			t,
+			`UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","AcceptCharges":true}`,
+			`UpdatePostPayPackage {"SdkAppId":1,"Edition":"premium","PlanMonths":3,"AcceptCharges":true}`,
+		)
 	})
 }
 

@@ -117,5 +117,10 @@ func holds(settings, others reflect.Value) bool {
 
 // NoField is the error of a custom field that an app does not have. The service has no call that reads one field.
 func NoField(id chat.SDKAppID, name string) error {
-	return &api.Error{Service: wire.Service, Action: "DescribeConfInfo", Code: "ResourceNotFound.CustomField", Message: fmt.Sprintf("app %s has no custom field %s", id, name)}
+	return &api.Error{
+		Service: wire.Service,
+		Action:  "DescribeConfInfo",
+		Code:    "ResourceNotFound.CustomField",
+		Message: fmt.Sprintf("app %s has no custom field %s", id, name),
+	}
 }

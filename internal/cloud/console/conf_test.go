@@ -24,10 +24,20 @@ func TestConf(t *testing.T) {
 		want := Conf{
 			Now: time.Unix(1700000000, 0).UTC(), HistoryChangedAt: time.Unix(1690000000, 0).UTC(), Settings: settings,
 			Fields: map[chat.FieldKind][]chat.Field{
-				chat.UserFields:        {{Name: "b", Type: chat.StringField, Read: chat.Permissions, Write: []chat.Permission{"app"}}},
-				chat.FriendFields:      {{Name: "c", Type: chat.BytesField}},
-				chat.GroupFields:       {{Name: "d", Permissions: map[chat.GroupType]chat.Access{chat.Work: {Read: []chat.GroupPermission{"anyone", "group_owner"}, Write: none}}}},
-				chat.GroupMemberFields: {{Name: "e", Permissions: map[chat.GroupType]chat.Access{chat.Public: {Read: none, Write: []chat.GroupPermission{"anyone"}, SelfRead: true}}}},
+				chat.UserFields:   {{Name: "b", Type: chat.StringField, Read: chat.Permissions, Write: []chat.Permission{"app"}}},
+				chat.FriendFields: {{Name: "c", Type: chat.BytesField}},
+				chat.GroupFields: {
+					{
+						Name:        "d",
+						Permissions: map[chat.GroupType]chat.Access{chat.Work: {Read: []chat.GroupPermission{"anyone", "group_owner"}, Write: none}},
+					},
+				},
+				chat.GroupMemberFields: {
+					{
+						Name:        "e",
+						Permissions: map[chat.GroupType]chat.Access{chat.Public: {Read: none, Write: []chat.GroupPermission{"anyone"}, SelfRead: true}},
+					},
+				},
 			},
 		}
 		for range 2 {
@@ -185,24 +195,36 @@ func TestSetsCarryOnlyWhatChanges(t *testing.T) {
 			GroupFeatures: &chat.GroupFeatures{ReadReceiptGroupTypes: []chat.GroupType{}},
 			GroupTypes:    map[chat.GroupType]*chat.GroupTypeSettings{chat.Work: nil},
 		}, true))
-		f.expect(t, `SetConfInfo {"SdkAppId":1,"Message":{"PushToAllUsers":false},"GroupFeatures":{"ReadReceiptGroupTypes":[]},"AcceptCharges":true}`)
+		f.expect(
+			t,
+			`SetConfInfo {"SdkAppId":1,"Message":{"PushToAllUsers":false},"GroupFeatures":{"ReadReceiptGroupTypes":[]},"AcceptCharges":true}`,
+		)
 	})
 }
 
 func TestFieldsOfEveryKind(t *testing.T) {
-	types := map[chat.GroupType]chat.Access{chat.Work: {Write: []chat.GroupPermission{"group_owner", "anyone"}, SelfWrite: true}, chat.Public: {}}
+	types := map[chat.GroupType]chat.Access{
+		chat.Work:   {Write: []chat.GroupPermission{"group_owner", "anyone"}, SelfWrite: true},
+		chat.Public: {},
+	}
 	const permissions = `"Permissions":{"Public":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":["anyone","group_owner"],"SelfWrite":true}}`
 	for kind, tc := range map[chat.FieldKind]struct {
 		field       chat.Field
 		typ, opened string
 	}{
-		chat.UserFields:        {chat.Field{Name: "a", Type: chat.BytesField, Read: chat.Permissions, Write: []chat.Permission{"app"}}, `,"Type":"bytes"`, `,"Read":["app","app_admin"],"Write":["app"]`},
+		chat.UserFields: {
+			chat.Field{Name: "a", Type: chat.BytesField, Read: chat.Permissions, Write: []chat.Permission{"app"}},
+			`,"Type":"bytes"`, `,"Read":["app","app_admin"],"Write":["app"]`,
+		},
 		chat.FriendFields:      {chat.Field{Name: "a", Type: chat.StringField}, `,"Type":"string"`, ""},
 		chat.GroupFields:       {chat.Field{Name: "a", Permissions: types}, "", "," + permissions},
 		chat.GroupMemberFields: {chat.Field{Name: "a", Permissions: types}, "", "," + permissions},
 	} {
 		run(t, 1, func(t *testing.T, f *fake, c *Client) {
-			if err := errors.Join(c.AddField(t.Context(), 1, "t-1", kind, tc.field), c.SetFieldPermissions(t.Context(), 1, kind, tc.field)); err != nil {
+			if err := errors.Join(
+				c.AddField(t.Context(), 1, "t-1", kind, tc.field),
+				c.SetFieldPermissions(t.Context(), 1, kind, tc.field),
+			); err != nil {
 				t.Error(err)
 			}
 			f.expect(t,

@@ -105,7 +105,14 @@ func conf() wire.DescribeConfInfoResponse {
 	c.Fields = map[chat.FieldKind][]wire.CustomField{
 		chat.UserFields:   {{Name: "b", Type: chat.StringField, Read: []chat.Permission{"app_admin", "app"}, Write: []chat.Permission{"app"}}},
 		chat.FriendFields: {{Name: "c", Type: chat.BytesField}},
-		chat.GroupFields:  {{Name: "d", Permissions: map[chat.GroupType]wire.Access{chat.Work: {Read: []chat.GroupPermission{"group_owner", "anyone"}, Write: []chat.GroupPermission{}}}}},
+		chat.GroupFields: {
+			{
+				Name: "d",
+				Permissions: map[chat.GroupType]wire.Access{
+					chat.Work: {Read: []chat.GroupPermission{"group_owner", "anyone"}, Write: []chat.GroupPermission{}},
+				},
+			},
+		},
 		chat.GroupMemberFields: {{Name: "e", Permissions: map[chat.GroupType]wire.Access{
 			chat.Public: {Read: []chat.GroupPermission{}, Write: []chat.GroupPermission{"anyone"}, SelfRead: true},
 		}}},

@@ -30,7 +30,13 @@ func (c *Client) Realtime(ctx context.Context, id chat.SDKAppID) (chat.Realtime,
 }
 
 // monitors are the actions that together tell all metrics.
-var monitors = []string{"DescribeLoginStatistic", "DescribeMessageStatistic", "DescribeCallbackDetail", "DescribeRestApiDetail", "DescribeOfflinePushStatistic"}
+var monitors = []string{
+	"DescribeLoginStatistic",
+	"DescribeMessageStatistic",
+	"DescribeCallbackDetail",
+	"DescribeRestApiDetail",
+	"DescribeOfflinePushStatistic",
+}
 
 // Monitor returns all metrics of a day, or of today where the day is zero.
 func (c *Client) Monitor(ctx context.Context, id chat.SDKAppID, day time.Time) (map[chat.Metric][]chat.Series, error) {
@@ -58,8 +64,16 @@ func (c *Client) Monitor(ctx context.Context, id chat.SDKAppID, day time.Time) (
 // TroubleshootingLogs returns the logs that a query fits, oldest first.
 func (c *Client) TroubleshootingLogs(ctx context.Context, id chat.SDKAppID, q chat.LogQuery) ([]chat.LogEntry, error) {
 	request := wire.DescribeTroubleshootingLogsRequest{
-		SdkAppId: uint64(id), StartTime: wire.Unix(q.StartTime), EndTime: wire.Unix(q.EndTime), Event: unlessEmpty(q.Event), Sender: unlessEmpty(q.Sender), Target: unlessEmpty(q.Target),
-		ErrorCodes: q.ErrorCodes, Limit: wire.MaxLogPage,
+		SdkAppId: uint64(
+			id,
+		),
+		StartTime:  wire.Unix(q.StartTime),
+		EndTime:    wire.Unix(q.EndTime),
+		Event:      unlessEmpty(q.Event),
+		Sender:     unlessEmpty(q.Sender),
+		Target:     unlessEmpty(q.Target),
+		ErrorCodes: q.ErrorCodes,
+		Limit:      wire.MaxLogPage,
 	}
 	logs, err := allPages(func(l wire.TroubleshootingLog) string { return l.Id }, func(offset int) ([]wire.TroubleshootingLog, int, error) {
 		request.Offset = offset
@@ -68,7 +82,15 @@ func (c *Client) TroubleshootingLogs(ctx context.Context, id chat.SDKAppID, q ch
 	})
 	return mapped(logs, func(l wire.TroubleshootingLog) chat.LogEntry {
 		return chat.LogEntry{
-			Time: wire.FromUnix(l.Time), Event: l.Event, Sender: l.Sender, Target: l.Target, Client: l.Client, ErrorCode: l.ErrorCode, Message: l.Message,
+			Time: wire.FromUnix(
+				l.Time,
+			),
+			Event:     l.Event,
+			Sender:    l.Sender,
+			Target:    l.Target,
+			Client:    l.Client,
+			ErrorCode: l.ErrorCode,
+			Message:   l.Message,
 		}
 	}), err
 }

@@ -18,8 +18,16 @@ func TestMonitor(t *testing.T) {
 			return wire.MonitorSeries{Metric: m, Client: client, Points: []wire.MonitorPoint{{Time: day.Unix(), Total: 3, Succeeded: 2}}}
 		}
 		f.reply = map[string]any{
-			"DescribeLoginStatistic":       wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricLogins, ""), series(chat.MetricLogins, "Web")}},
-			"DescribeMessageStatistic":     wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricC2CMessages, ""), series(chat.MetricGroupMessages, ""), series(chat.MetricAVMessages, "")}},
+			"DescribeLoginStatistic": wire.MonitorResponse{
+				Series: []wire.MonitorSeries{series(chat.MetricLogins, ""), series(chat.MetricLogins, "Web")},
+			},
+			"DescribeMessageStatistic": wire.MonitorResponse{
+				Series: []wire.MonitorSeries{
+					series(chat.MetricC2CMessages, ""),
+					series(chat.MetricGroupMessages, ""),
+					series(chat.MetricAVMessages, ""),
+				},
+			},
 			"DescribeCallbackDetail":       wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricCallbacks, "")}},
 			"DescribeRestApiDetail":        wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricREST, "")}},
 			"DescribeOfflinePushStatistic": wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricPushes, "")}},
@@ -53,7 +61,11 @@ func TestTroubleshootingLogs(t *testing.T) {
 		}
 		f.reply = map[string]any{"DescribeTroubleshootingLogs": page("1")}
 		f.after = func(string) { f.reply["DescribeTroubleshootingLogs"] = page("2") }
-		logs, err := c.TroubleshootingLogs(t.Context(), 1, chat.LogQuery{StartTime: at, EndTime: at.Add(time.Minute), Event: chat.LogLogin, ErrorCodes: []int64{70001}})
+		logs, err := c.TroubleshootingLogs(
+			t.Context(),
+			1,
+			chat.LogQuery{StartTime: at, EndTime: at.Add(time.Minute), Event: chat.LogLogin, ErrorCodes: []int64{70001}},
+		)
 		want := chat.LogEntry{Time: at, Event: chat.LogLogin, Sender: "ann", Client: "Web", ErrorCode: 70001, Message: "no"}
 		if err != nil || !reflect.DeepEqual(logs, []chat.LogEntry{want, want}) {
 			t.Errorf("%+v, %v", logs, err)

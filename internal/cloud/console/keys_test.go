@@ -25,7 +25,11 @@ func TestAppKey(t *testing.T) {
 		if len(f.calls) != 1 {
 			t.Errorf("two reads made the calls %v", f.calls)
 		}
-		if err := c.ChangeApp(t.Context(), chat.App{SDKAppID: 1, SignatureAlgorithm: chat.ECDSA}, chat.AppChange{SignatureAlgorithm: new(chat.HMAC)}); err != nil {
+		if err := c.ChangeApp(
+			t.Context(),
+			chat.App{SDKAppID: 1, SignatureAlgorithm: chat.ECDSA},
+			chat.AppChange{SignatureAlgorithm: new(chat.HMAC)},
+		); err != nil {
 			t.Fatal(err)
 		}
 		read()

@@ -37,7 +37,10 @@ func (c *Client) Certificate(ctx context.Context, id chat.SDKAppID, certificate 
 		}
 	}
 	return chat.PushCertificate{}, &api.Error{
-		Service: wire.Service, Action: "DescribeIdentifiers", Code: "ResourceNotFound.Certificate", Message: fmt.Sprintf("app %s has no push certificate %s", id, certificate),
+		Service: wire.Service,
+		Action:  "DescribeIdentifiers",
+		Code:    "ResourceNotFound.Certificate",
+		Message: fmt.Sprintf("app %s has no push certificate %s", id, certificate),
 	}
 }
 
@@ -62,7 +65,13 @@ func (c *Client) SetCertificate(ctx context.Context, id chat.SDKAppID, certifica
 
 // DeleteCertificate deletes a push certificate.
 func (c *Client) DeleteCertificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID) error {
-	_, err := writeCertificates[wire.Empty](ctx, c, id, "DeleteIdentifier", wire.CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)})
+	_, err := writeCertificates[wire.Empty](
+		ctx,
+		c,
+		id,
+		"DeleteIdentifier",
+		wire.CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)},
+	)
 	return err
 }
 
@@ -80,7 +89,8 @@ func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certif
 	for _, certificate := range out.Certificates {
 		one := wire.CertificateFromWire(certificate)
 		if one.ID == 0 || one.Vendor() == "" {
-			return Certificates{}, unexpected("DescribeIdentifiers", "the service told of a push certificate without its id, or not of one push service")
+			return Certificates{}, unexpected("DescribeIdentifiers", "the service told of a push certificate without its id, or not of one push "+
+				"service")
 		}
 		all.All = append(all.All, one)
 	}
@@ -92,7 +102,12 @@ func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certif
 
 // Devices returns what the devices of a user uploaded.
 func (c *Client) Devices(ctx context.Context, id chat.SDKAppID, user string) ([]chat.PushDevice, error) {
-	out, err := call[wire.DescribeOfflinePushTokenResponse](ctx, c, "DescribeOfflinePushToken", wire.PushUserRequest{SdkAppId: uint64(id), UserId: user})
+	out, err := call[wire.DescribeOfflinePushTokenResponse](
+		ctx,
+		c,
+		"DescribeOfflinePushToken",
+		wire.PushUserRequest{SdkAppId: uint64(id), UserId: user},
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +127,12 @@ func (c *Client) TestPush(ctx context.Context, id chat.SDKAppID, user string, ce
 	}
 	var verdict chat.PushVerdict
 	err = api.Await(ctx, func(ctx context.Context) (bool, error) {
-		out, err := call[wire.DescribeOfflinePushStatusResponse](ctx, c, "DescribeOfflinePushStatus", wire.DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId})
+		out, err := call[wire.DescribeOfflinePushStatusResponse](
+			ctx,
+			c,
+			"DescribeOfflinePushStatus",
+			wire.DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId},
+		)
 		verdict = out.Verdict
 		return err == nil && out.Finished, err
 	})

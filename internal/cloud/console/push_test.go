@@ -16,13 +16,28 @@ func TestCertificates(t *testing.T) {
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
 		f.reply["DescribeIdentifiers"] = wire.DescribeIdentifiersResponse{ServerTime: 1700000000, Certificates: []wire.PushCertificate{
 			{CertificateId: 7, PushSetup: wire.PushSetup{
-				Vivo: &wire.Vivo{AppID: "1", AppKey: "2", AppSecret: new(chat.Secret("that nobody should send"))}, ClickAction: &wire.ClickAction{Action: chat.ClickOpenApp},
+				Vivo: &wire.Vivo{
+					AppID:     "1",
+					AppKey:    "2",
+					AppSecret: new(chat.Secret("that nobody should send")),
+				},
+				ClickAction: &wire.ClickAction{Action: chat.ClickOpenApp},
 			}},
-			{CertificateId: 8, PushSetup: wire.PushSetup{ApnsP12: &wire.ApnsP12{Environment: chat.PushProduction}}, ExpireTime: 1800000000, BundleId: "a.b"},
+			{
+				CertificateId: 8,
+				PushSetup:     wire.PushSetup{ApnsP12: &wire.ApnsP12{Environment: chat.PushProduction}},
+				ExpireTime:    1800000000,
+				BundleId:      "a.b",
+			},
 		}}
 		want := Certificates{Now: time.Unix(1700000000, 0).UTC(), All: []chat.PushCertificate{
 			{ID: 7, PushSetup: chat.PushSetup{Vivo: &chat.Vivo{AppID: "1", AppKey: "2"}, ClickAction: &chat.ClickAction{Action: chat.ClickOpenApp}}},
-			{ID: 8, PushSetup: chat.PushSetup{ApnsP12: &chat.ApnsP12{Environment: chat.PushProduction}}, ExpiresAt: time.Unix(1800000000, 0).UTC(), BundleID: "a.b"},
+			{
+				ID:        8,
+				PushSetup: chat.PushSetup{ApnsP12: &chat.ApnsP12{Environment: chat.PushProduction}},
+				ExpiresAt: time.Unix(1800000000, 0).UTC(),
+				BundleID:  "a.b",
+			},
 		}}
 		for range 2 {
 			if got, err := c.Certificates(t.Context(), 1); err != nil || !reflect.DeepEqual(got, want) {
@@ -53,18 +68,26 @@ func TestCertificates(t *testing.T) {
 		if _, err := c.Certificates(t.Context(), 1); err != nil {
 			t.Error(err)
 		}
-		f.expect(t, `AddIdentifier {"ClientToken":"a","SdkAppId":1,"FCM":{"ServiceAccount":"{}"}}`, `UpdateIdentifier {"SdkAppId":1,"CertificateId":7,"Vivo":{"AppID":"1","AppKey":"3"}}`,
-			`DeleteIdentifier {"SdkAppId":1,"CertificateId":8}`, readCertificates)
+		f.expect(
+			t,
+			`AddIdentifier {"ClientToken":"a","SdkAppId":1,"FCM":{"ServiceAccount":"{}"}}`,
+			`UpdateIdentifier {"SdkAppId":1,"CertificateId":7,"Vivo":{"AppID":"1","AppKey":"3"}}`,
+			`DeleteIdentifier {"SdkAppId":1,"CertificateId":8}`,
+			readCertificates,
+		)
 	})
 }
 
 // What a reply lacks that it must have is an error, not an object that is gone.
 func TestCertificatesMustBeWhole(t *testing.T) {
 	for name, reply := range map[string]wire.DescribeIdentifiersResponse{
-		"no time":      {},
-		"no id":        {ServerTime: 1, Certificates: []wire.PushCertificate{{PushSetup: wire.PushSetup{FCM: &wire.FCM{}}}}},
-		"no service":   {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7}}},
-		"two services": {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7, PushSetup: wire.PushSetup{FCM: &wire.FCM{}, Vivo: &wire.Vivo{}}}}},
+		"no time":    {},
+		"no id":      {ServerTime: 1, Certificates: []wire.PushCertificate{{PushSetup: wire.PushSetup{FCM: &wire.FCM{}}}}},
+		"no service": {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7}}},
+		"two services": {ServerTime: 1, Certificates: []wire.PushCertificate{{CertificateId: 7, PushSetup: wire.PushSetup{
+			FCM:  &wire.FCM{},
+			Vivo: &wire.Vivo{},
+		}}}},
 	} {
 		run(t, 1, func(t *testing.T, f *fake, c *Client) {
 			f.reply["DescribeIdentifiers"] = reply
@@ -108,7 +131,12 @@ func TestTestPush(t *testing.T) {
 func TestRTC(t *testing.T) {
 	const read = `DescribeRTCService {"SdkAppId":1}`
 	run(t, 1, func(t *testing.T, f *fake, c *Client) {
-		f.reply["DescribeRTCService"] = wire.DescribeRTCServiceResponse{ServerTime: 3, TRTCTime: 1, AccountTrials: 4, Call: &wire.CallPlugin{Edition: chat.CallTrial, ExpireTime: 5, Trials: 1}}
+		f.reply["DescribeRTCService"] = wire.DescribeRTCServiceResponse{
+			ServerTime:    3,
+			TRTCTime:      1,
+			AccountTrials: 4,
+			Call:          &wire.CallPlugin{Edition: chat.CallTrial, ExpireTime: 5, Trials: 1},
+		}
 		at := func(seconds int64) time.Time { return time.Unix(seconds, 0).UTC() }
 		want := chat.RTC{Now: at(3), ActivatedAt: at(1), AccountTrials: 4, Call: &chat.Call{Edition: chat.CallTrial, ExpiresAt: at(5), Trials: 1}}
 		for range 2 {

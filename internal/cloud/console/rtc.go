@@ -36,7 +36,13 @@ func (c *Client) TryCall(ctx context.Context, id chat.SDKAppID, had chat.RTC) er
 
 // BuyCall buys an edition of Call.
 func (c *Client) BuyCall(ctx context.Context, id chat.SDKAppID, edition chat.CallEdition, acceptCharges bool) error {
-	return writeRTC(ctx, c, id, "UpdatePluginAbility", wire.UpdatePluginAbilityRequest{SdkAppId: uint64(id), Edition: edition, AcceptCharges: consent(acceptCharges)})
+	return writeRTC(
+		ctx,
+		c,
+		id,
+		"UpdatePluginAbility",
+		wire.UpdatePluginAbilityRequest{SdkAppId: uint64(id), Edition: edition, AcceptCharges: consent(acceptCharges)},
+	)
 }
 
 func writeRTC(ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) error {

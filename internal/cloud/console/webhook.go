@@ -37,7 +37,12 @@ func (c *Client) SetWebhook(ctx context.Context, id chat.SDKAppID, change chat.W
 		return nil
 	}
 	defer c.webhooks.Drop(id)
-	_, err := call[wire.Empty](ctx, c, "SetCallBack", wire.SetCallBackRequest{SdkAppId: uint64(id), CallBack: wire.Mirror[wire.CallBackConf](change), Token: change.Token})
+	_, err := call[wire.Empty](
+		ctx,
+		c,
+		"SetCallBack",
+		wire.SetCallBackRequest{SdkAppId: uint64(id), CallBack: wire.Mirror[wire.CallBackConf](change), Token: change.Token},
+	)
 	return err
 }
 
@@ -62,5 +67,10 @@ func (c *Client) readWebhook(ctx context.Context, id chat.SDKAppID) (Webhook, er
 
 // NoWebhook is the error of an app that has no webhook.
 func NoWebhook(id chat.SDKAppID) error {
-	return &api.Error{Service: wire.Service, Action: "DescribeCallBack", Code: "ResourceNotFound.CallBack", Message: fmt.Sprintf("app %s has no webhook", id)}
+	return &api.Error{
+		Service: wire.Service,
+		Action:  "DescribeCallBack",
+		Code:    "ResourceNotFound.CallBack",
+		Message: fmt.Sprintf("app %s has no webhook", id),
+	}
 }

@@ -118,20 +118,31 @@ func items(users []string) []wire.UserItem {
 	return out
 }
 
-func (c *Client) checkAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, batch.Nothing]) (map[string]batch.Result[bool], error) {
+func (c *Client) checkAccounts(
+	ctx context.Context,
+	app chat.SDKAppID,
+	requests []batch.Request[string, batch.Nothing],
+) (map[string]batch.Result[bool], error) {
 	var out wire.AccountResultResponse
 	if err := c.Do(ctx, app, wire.AccountCheck, wire.AccountCheckRequest{CheckItem: items(keysOf(requests))}, &out); err != nil {
 		return nil, err
 	}
 	results := map[string]batch.Result[bool]{}
 	for _, r := range out.ResultItem {
-		results[r.UserID] = batch.Result[bool]{Value: r.AccountStatus == wire.Imported, Err: itemError(wire.AccountCheck, r.ResultCode, r.ResultInfo)}
+		results[r.UserID] = batch.Result[bool]{
+			Value: r.AccountStatus == wire.Imported,
+			Err:   itemError(wire.AccountCheck, r.ResultCode, r.ResultInfo),
+		}
 	}
 	return results, nil
 }
 
 // importAccounts imports accounts. A call for several does not say why one of them fails, so that one is imported by itself.
-func (c *Client) importAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, wire.ImportAccount]) (map[string]batch.Result[batch.Nothing], error) {
+func (c *Client) importAccounts(
+	ctx context.Context,
+	app chat.SDKAppID,
+	requests []batch.Request[string, wire.ImportAccount],
+) (map[string]batch.Result[batch.Nothing], error) {
 	var out wire.MultiAccountImportResponse
 	all := wire.MultiAccountImportRequest{}
 	for _, r := range requests {
@@ -148,14 +159,24 @@ func (c *Client) importAccounts(ctx context.Context, app chat.SDKAppID, requests
 	for _, r := range requests {
 		result := batch.Result[batch.Nothing]{}
 		if slices.Contains(out.FailAccounts, r.Key) {
-			result.Err = c.Do(ctx, app, wire.AccountImport, wire.AccountImportRequest{UserID: r.Key, Nick: r.Input.Nick, FaceUrl: r.Input.FaceUrl}, nil)
+			result.Err = c.Do(
+				ctx,
+				app,
+				wire.AccountImport,
+				wire.AccountImportRequest{UserID: r.Key, Nick: r.Input.Nick, FaceUrl: r.Input.FaceUrl},
+				nil,
+			)
 		}
 		results[r.Key] = result
 	}
 	return results, nil
 }
 
-func (c *Client) deleteAccounts(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, batch.Nothing]) (map[string]batch.Result[batch.Nothing], error) {
+func (c *Client) deleteAccounts(
+	ctx context.Context,
+	app chat.SDKAppID,
+	requests []batch.Request[string, batch.Nothing],
+) (map[string]batch.Result[batch.Nothing], error) {
 	var out wire.AccountResultResponse
 	if err := c.Do(ctx, app, wire.AccountDelete, wire.AccountDeleteRequest{DeleteItem: items(keysOf(requests))}, &out); err != nil {
 		return nil, err
@@ -169,7 +190,11 @@ func (c *Client) deleteAccounts(ctx context.Context, app chat.SDKAppID, requests
 
 // readProfiles reads profiles. A call for several fails as a whole where an app lacks a custom field that one of them asks
 // for, so each is then read by itself.
-func (c *Client) readProfiles(ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, string]) (map[string]batch.Result[chat.Profile], error) {
+func (c *Client) readProfiles(
+	ctx context.Context,
+	app chat.SDKAppID,
+	requests []batch.Request[string, string],
+) (map[string]batch.Result[chat.Profile], error) {
 	tags := make([]string, 0, len(wire.Tags))
 	for _, t := range wire.Tags {
 		tags = append(tags, t.Name)
@@ -199,7 +224,12 @@ func (c *Client) readProfiles(ctx context.Context, app chat.SDKAppID, requests [
 	for _, u := range out.UserProfileItem {
 		p, err := wire.ProfileOf(u.ProfileItem)
 		if err != nil {
-			err = &api.Error{Service: Service, Action: wire.PortraitGet.Name, Code: api.BadReply, Message: fmt.Sprintf("account %s: %v", u.To_Account, err)}
+			err = &api.Error{
+				Service: Service,
+				Action:  wire.PortraitGet.Name,
+				Code:    api.BadReply,
+				Message: fmt.Sprintf("account %s: %v", u.To_Account, err),
+			}
 		}
 		if wrong := itemError(wire.PortraitGet, u.ResultCode, u.ResultInfo); wrong != nil {
 			err = wrong

@@ -83,8 +83,12 @@ func TestAccountsAreImportedTogether(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for name, err := range together(append(names, "administrator"), func(name string) error { return c.DeleteAccount(t.Context(), app, name) }) {
-		if want := map[string]string{"a b": "REST.70107", "administrator": "REST.70402"}[name]; want != codeOf(err) && (want != "" || err != nil) {
+	for name, err := range together(append(names, "administrator"), func(name string) error {
+		return c.DeleteAccount(t.Context(), app,
+			name)
+	}) {
+		if want := map[string]string{"a b": "REST.70107", "administrator": "REST.70402"}[name]; want != codeOf(err) &&
+			(want != "" || err != nil) {
 			t.Errorf("deleting %s: %v", name, err)
 		}
 	}
@@ -155,11 +159,24 @@ func TestStatusesAndKicks(t *testing.T) {
 // The console and IM REST agree on a profile, and what only the console tells is empty where it may not be asked.
 func TestConsoleAndRESTAgree(t *testing.T) {
 	w := inhabited(t)
-	change := chat.Profile{Gender: new(chat.GenderMale), FriendVerification: new(chat.DenyAny), Level: new(int64(3)), MessageSettings: new(chat.RejectMessages)}
+	change := chat.Profile{
+		Gender:             new(chat.GenderMale),
+		FriendVerification: new(chat.DenyAny),
+		Level:              new(int64(3)),
+		MessageSettings:    new(chat.RejectMessages),
+	}
 	w.must(w.client(nil).ChangeProfile(t.Context(), app, "ann", change))
 	read := func() chat.Account {
 		t.Helper()
-		c, err := cloud.New(cloud.Config{SecretID: emulator.SecretID, SecretKey: emulator.SecretKey, Transport: w, Getenv: func(string) string { return "" }, MaxRetries: -1})
+		c, err := cloud.New(
+			cloud.Config{
+				SecretID:   emulator.SecretID,
+				SecretKey:  emulator.SecretKey,
+				Transport:  w,
+				Getenv:     func(string) string { return "" },
+				MaxRetries: -1,
+			},
+		)
 		w.must(err)
 		defer c.Close()
 		for _, name := range []string{"bob", "eve"} { // which must not matter
@@ -172,7 +189,12 @@ func TestConsoleAndRESTAgree(t *testing.T) {
 		return a
 	}
 	listed := read()
-	w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "im.DescribeAccountList", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"}))
+	w.must(
+		w.AddFaults(
+			t.Context(),
+			emulator.Fault{Action: "im.DescribeAccountList", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"},
+		),
+	)
 	before := w.calls()
 	alone := read()
 	if listed.Type != chat.GeneralAccount || listed.CreatedAt.IsZero() || alone.Type != "" || !alone.CreatedAt.IsZero() {

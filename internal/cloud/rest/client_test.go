@@ -63,7 +63,13 @@ func (w *world) must(err error) {
 // client is a configured way to the emulator.
 func (w *world) client(change func(*cloud.Config)) *rest.Client {
 	w.t.Helper()
-	cfg := cloud.Config{SecretID: emulator.SecretID, SecretKey: emulator.SecretKey, Transport: w, Getenv: func(string) string { return "" }, MaxRetries: -1}
+	cfg := cloud.Config{
+		SecretID:   emulator.SecretID,
+		SecretKey:  emulator.SecretKey,
+		Transport:  w,
+		Getenv:     func(string) string { return "" },
+		MaxRetries: -1,
+	}
 	if change != nil {
 		change(&cfg)
 	}
@@ -132,8 +138,14 @@ func TestNoConsoleAtAll(t *testing.T) {
 
 func TestOldAlgorithm(t *testing.T) {
 	w := newWorld(t)
-	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"old","SignatureAlgorithm":"ECDSA-SHA256"}}]}`)))
-	if err := call(t.Context(), w.client(nil)); !errors.Is(err, chat.ErrOldSignature) || !strings.Contains(err.Error(), "signature_algorithm") {
+	w.must(
+		w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"old","SignatureAlgorithm":"ECDSA-SHA256"}}]}`)),
+	)
+	if err := call(
+		t.Context(),
+		w.client(nil),
+	); !errors.Is(err, chat.ErrOldSignature) ||
+		!strings.Contains(err.Error(), "signature_algorithm") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -162,7 +174,11 @@ func TestUserSigIsRenewed(t *testing.T) {
 			t.Errorf("after %s: %v", now.Sub(began), err)
 		}
 		sigs = append(sigs, sig)
-		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(`{"ErrorCode":0,"IPList":["a"]}`))}, nil
+		return &http.Response{
+			StatusCode: http.StatusOK,
+			Header:     http.Header{},
+			Body:       io.NopCloser(strings.NewReader(`{"ErrorCode":0,"IPList":["a"]}`)),
+		}, nil
 	})
 	c := rest.New(rest.Options{
 		Transport: transport.New(transport.Options{Base: base, Window: time.Minute, Timeout: time.Minute}),

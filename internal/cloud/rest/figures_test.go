@@ -27,7 +27,12 @@ func (f figures) RoundTrip(req *http.Request) (*http.Response, error) {
 		return f.world.RoundTrip(req)
 	}
 	body := fmt.Sprintf(`{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","Result":[%s]}`, f.rows)
-	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(bytes.NewReader([]byte(body))), Request: req}, nil
+	return &http.Response{
+		StatusCode: http.StatusOK,
+		Header:     http.Header{"Content-Type": {"application/json"}},
+		Body:       io.NopCloser(bytes.NewReader([]byte(body))),
+		Request:    req,
+	}, nil
 }
 
 func TestDailyFigures(t *testing.T) {
@@ -54,7 +59,10 @@ func TestDailyFigures(t *testing.T) {
 			}
 		}
 	}
-	for _, rows := range []string{`{"Date":"2026-03-01",` + whole + `}`, `{` + whole + `}`, `{"Date":"20260301"}`, `{"Date":"20260301",` + strings.Replace(whole, `"12"`, `"many"`, 1) + `}`} {
+	for _, rows := range []string{
+		`{"Date":"2026-03-01",` + whole + `}`, `{` + whole + `}`, `{"Date":"20260301"}`,
+		`{"Date":"20260301",` + strings.Replace(whole, `"12"`, `"many"`, 1) + `}`,
+	} {
 		_, err := read(rows)
 		if e, ok := errors.AsType[*api.Error](err); !ok || e.Code != api.BadReply || e.Service != rest.Service {
 			t.Errorf("%s: %v", rows, err)

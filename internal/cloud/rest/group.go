@@ -41,8 +41,11 @@ type groupKey struct {
 
 func newGroups(c *Client) *Groups {
 	g := &Groups{
-		client: c, apps: map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Group]{}, members: map[groupKey]*snapshot.Snapshot[groupKey, []chat.Member]{},
-		making: map[likeness]int{}, made: map[groupKey]bool{},
+		client:  c,
+		apps:    map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Group]{},
+		members: map[groupKey]*snapshot.Snapshot[groupKey, []chat.Member]{},
+		making:  map[likeness]int{},
+		made:    map[groupKey]bool{},
 	}
 	g.infos = batch.New(groupsPerCall, batch.Window, g.readInfos)
 	return g
@@ -127,5 +130,11 @@ func (g *Groups) Dissolve(ctx context.Context, app chat.SDKAppID, id string) err
 // number sends the same text once.
 func (g *Groups) Send(ctx context.Context, app chat.SDKAppID, id, from, text string, random uint32) error {
 	defer g.membersOf(app, id).Drop(groupKey{app, id})
-	return g.client.Do(ctx, app, wire.SendGroupMsg, wire.SendGroupMessageRequest{GroupId: id, Random: random, MsgBody: wire.Text(text), From_Account: from}, nil)
+	return g.client.Do(
+		ctx,
+		app,
+		wire.SendGroupMsg,
+		wire.SendGroupMessageRequest{GroupId: id, Random: random, MsgBody: wire.Text(text), From_Account: from},
+		nil,
+	)
 }

@@ -77,9 +77,16 @@ var errHidden = errors.New("a group is listed that cannot be read")
 // create makes one call.
 func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group) (string, error) {
 	req := wire.CreateGroupRequest{
-		Type: string(group.Type), Name: group.Name, GroupId: group.GroupID, Owner_Account: group.Owner, Introduction: group.Introduction,
-		Notification: group.Notification, FaceUrl: group.AvatarURL, ApplyJoinOption: string(group.JoinOption), InviteJoinOption: string(group.InviteOption),
-		AppDefinedData: keyValues(group.CustomFields),
+		Type:             string(group.Type),
+		Name:             group.Name,
+		GroupId:          group.GroupID,
+		Owner_Account:    group.Owner,
+		Introduction:     group.Introduction,
+		Notification:     group.Notification,
+		FaceUrl:          group.AvatarURL,
+		ApplyJoinOption:  string(group.JoinOption),
+		InviteJoinOption: string(group.InviteOption),
+		AppDefinedData:   keyValues(group.CustomFields),
 	}
 	if group.MaxMembers > 0 {
 		req.MaxMemberCount = &group.MaxMembers
@@ -92,7 +99,8 @@ func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group
 		return "", err
 	}
 	if out.GroupId == "" {
-		return "", &api.Error{Service: Service, Action: wire.CreateGroup.Name, Code: api.BadReply, Message: "the service made a group, but did not tell its id; look for it in the console"}
+		return "", &api.Error{Service: Service, Action: wire.CreateGroup.Name, Code: api.BadReply, Message: "the service made a group, but " +
+			"did not tell its id; look for it in the console"}
 	}
 	g.remember(app, out.GroupId)
 	return out.GroupId, nil

@@ -35,7 +35,12 @@ func (g *Groups) Member(ctx context.Context, app chat.SDKAppID, id, user string)
 
 // NoMember is the error of an account that is not in a group. The service has no call that reads one member.
 func NoMember(id, user string) error {
-	return &api.Error{Service: Service, Action: wire.GetMembers.Name, Code: "ResourceNotFound.GroupMember", Message: fmt.Sprintf("%s is no member of the group %s", user, id)}
+	return &api.Error{
+		Service: Service,
+		Action:  wire.GetMembers.Name,
+		Code:    "ResourceNotFound.GroupMember",
+		Message: fmt.Sprintf("%s is no member of the group %s", user, id),
+	}
 }
 
 // membersOf returns what is remembered of a group's members.
@@ -115,7 +120,13 @@ func (g *Groups) ChangeMember(ctx context.Context, app chat.SDKAppID, id, user s
 		return nil
 	}
 	defer g.drop(app, id)
-	req := wire.ModifyMemberRequest{GroupId: id, Member_Account: user, Role: plain(c.Role), NameCard: c.NameCard, AppMemberDefinedData: keyValues(c.CustomFields)}
+	req := wire.ModifyMemberRequest{
+		GroupId:              id,
+		Member_Account:       user,
+		Role:                 plain(c.Role),
+		NameCard:             c.NameCard,
+		AppMemberDefinedData: keyValues(c.CustomFields),
+	}
 	return g.client.Do(ctx, app, wire.ModifyMember, req, nil)
 }
 
@@ -123,7 +134,13 @@ func (g *Groups) ChangeMember(ctx context.Context, app chat.SDKAppID, id, user s
 func (g *Groups) RemoveMembers(ctx context.Context, app chat.SDKAppID, id string, users []string) error {
 	defer g.drop(app, id)
 	for some := range slices.Chunk(users, membersPerCall) {
-		if err := g.client.Do(ctx, app, wire.DeleteMembers, wire.DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))}, nil); err != nil {
+		if err := g.client.Do(
+			ctx,
+			app,
+			wire.DeleteMembers,
+			wire.DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))},
+			nil,
+		); err != nil {
 			return err
 		}
 	}

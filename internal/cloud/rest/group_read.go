@@ -41,7 +41,13 @@ func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]
 func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType) (ids []string, err error) {
 	for next := new(int64(0)); ; {
 		var page wire.ListGroupsResponse
-		if err := g.client.Do(ctx, app, wire.ListGroups, wire.ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)}, &page); err != nil {
+		if err := g.client.Do(
+			ctx,
+			app,
+			wire.ListGroups,
+			wire.ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)},
+			&page,
+		); err != nil {
 			return nil, err
 		}
 		for _, id := range page.GroupIdList {
@@ -55,7 +61,11 @@ func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType)
 }
 
 // readInfos reads groups in one call.
-func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Group], error) {
+func (g *Groups) readInfos(
+	ctx context.Context,
+	app chat.SDKAppID,
+	asked []batch.Request[string, batch.Nothing],
+) (map[string]batch.Result[chat.Group], error) {
 	req := wire.GetGroupInfoRequest{ResponseFilter: g.filter(ctx, app)}
 	for _, a := range asked {
 		req.GroupIdList = append(req.GroupIdList, a.Key)
@@ -72,7 +82,10 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	for _, i := range out.GroupInfo {
 		if i.ErrorCode != 0 {
 			results[i.GroupId] = batch.Result[chat.Group]{Err: &api.Error{
-				Service: Service, Action: wire.GetGroupInfo.Name, Code: api.RESTCode(i.ErrorCode), Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
+				Service: Service,
+				Action:  wire.GetGroupInfo.Name,
+				Code:    api.RESTCode(i.ErrorCode),
+				Message: fmt.Sprintf("%s: %s", i.GroupId, i.ErrorInfo),
 			}}
 			continue
 		}
@@ -81,7 +94,11 @@ func (g *Groups) readInfos(ctx context.Context, app chat.SDKAppID, asked []batch
 	return results, nil
 }
 
-func (g *Groups) inHalves(ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing]) (map[string]batch.Result[chat.Group], error) {
+func (g *Groups) inHalves(
+	ctx context.Context,
+	app chat.SDKAppID,
+	halves ...[]batch.Request[string, batch.Nothing],
+) (map[string]batch.Result[chat.Group], error) {
 	all := map[string]batch.Result[chat.Group]{}
 	for _, half := range halves {
 		some, err := g.readInfos(ctx, app, half)
@@ -95,7 +112,18 @@ func (g *Groups) inHalves(ctx context.Context, app chat.SDKAppID, halves ...[]ba
 
 // shownOfGroups is what the client wants to know of groups.
 var shownOfGroups = []string{
-	"Type", "Name", "Introduction", "Notification", "FaceUrl", "Owner_Account", "CreateTime", "MaxMemberNum", "ApplyJoinOption", "InviteJoinOption", "MuteAllMember", "SupportTopic",
+	"Type",
+	"Name",
+	"Introduction",
+	"Notification",
+	"FaceUrl",
+	"Owner_Account",
+	"CreateTime",
+	"MaxMemberNum",
+	"ApplyJoinOption",
+	"InviteJoinOption",
+	"MuteAllMember",
+	"SupportTopic",
 }
 
 // filter leaves members out, who can be very many. Custom values come by the names of their fields, which the console
@@ -117,10 +145,22 @@ func (g *Groups) fields(ctx context.Context, app chat.SDKAppID, k chat.FieldKind
 // groupOf turns what the wire carries into what the product knows.
 func groupOf(i *wire.GroupInfo) chat.Group {
 	g := chat.Group{
-		GroupID: i.GroupId, Type: chat.NormalGroupType(i.Type), Name: value(i.Name), Owner: value(i.Owner_Account), Introduction: value(i.Introduction),
-		Notification: value(i.Notification), AvatarURL: value(i.FaceUrl), MaxMembers: value(i.MaxMemberNum), JoinOption: chat.JoinOption(value(i.ApplyJoinOption)),
-		InviteOption: chat.InviteOption(value(i.InviteJoinOption)), MuteAll: value(i.MuteAllMember) == "On" || value(i.ShutUpAllMember) == "On",
-		SupportTopic: value(i.SupportTopic) != 0, CustomFields: valuesOf(i.AppDefinedData), CreatedAt: moment(i.CreateTime),
+		GroupID:      i.GroupId,
+		Type:         chat.NormalGroupType(i.Type),
+		Name:         value(i.Name),
+		Owner:        value(i.Owner_Account),
+		Introduction: value(i.Introduction),
+		Notification: value(
+			i.Notification,
+		),
+		AvatarURL:    value(i.FaceUrl),
+		MaxMembers:   value(i.MaxMemberNum),
+		JoinOption:   chat.JoinOption(value(i.ApplyJoinOption)),
+		InviteOption: chat.InviteOption(value(i.InviteJoinOption)),
+		MuteAll:      value(i.MuteAllMember) == "On" || value(i.ShutUpAllMember) == "On",
+		SupportTopic: value(i.SupportTopic) != 0,
+		CustomFields: valuesOf(i.AppDefinedData),
+		CreatedAt:    moment(i.CreateTime),
 	}
 	return g
 }

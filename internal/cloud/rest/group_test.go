@@ -21,12 +21,19 @@ func withGroups(t *testing.T, n int) *world {
 	w := newWorld(t)
 	groups := make([]string, n)
 	for i := range groups {
-		groups[i] = fmt.Sprintf(`{"group_id": "g%03d", "type": "Public", "name": "team", "owner": "ann", "custom_fields": {"topic": "t%d"}, "members": [{"user_id": "bob"}]}`, i, i)
+		groups[i] = fmt.Sprintf(
+			`{"group_id": "g%03d", "type": "Public", "name": "team", "owner": "ann", "custom_fields": {"topic": "t%d"}, "members": [{"user_id": "bob"}]}`,
+			i,
+			i,
+		)
 		groups[i] = strings.Replace(groups[i], `"members": [`, `"members": [{"user_id": "ann", "role": "Owner"}, `, 1)
 	}
 	doc := `{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "accounts": [{"user_id": "ann"}, {"user_id": "bob"}],
 		"fields": {"group": [{"Name": "topic", "Permissions": {"Public": {"Read": [], "Write": []}}}], "group_member": [{"Name": "rank", "Permissions": {"Public": {"Read": [], "Write": []}}}]},
-		"groups": [` + strings.Join(groups, ",") + `]}]}`
+		"groups": [` + strings.Join(
+		groups,
+		",",
+	) + `]}]}`
 	w.must(w.Seed(t.Context(), []byte(doc)))
 	return w
 }
@@ -54,7 +61,8 @@ func readAll(ctx context.Context, t *testing.T, g *rest.Groups, n int) {
 			wg.Go(func() {
 				id := fmt.Sprintf("g%03d", i)
 				got, err := g.Get(ctx, app, id)
-				if err != nil || got.GroupID != id || got.CustomFields["topic"] != fmt.Sprintf("t%d", i) || got.Owner != "ann" || got.CreatedAt.IsZero() {
+				if err != nil || got.GroupID != id || got.CustomFields["topic"] != fmt.Sprintf("t%d", i) || got.Owner != "ann" ||
+					got.CreatedAt.IsZero() {
 					t.Errorf("%s is %+v, %v", id, got, err)
 				}
 			})
@@ -71,7 +79,9 @@ const (
 // unlisted has the console deny its list of groups.
 func (w *world) unlisted() {
 	w.t.Helper()
-	w.must(w.AddFaults(w.t.Context(), emulator.Fault{Action: listAction, Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"}))
+	w.must(
+		w.AddFaults(w.t.Context(), emulator.Fault{Action: listAction, Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"}),
+	)
 }
 
 func TestManyGroupsAreOneList(t *testing.T) {
@@ -110,7 +120,11 @@ func TestListedGroupsAgreeWithReads(t *testing.T) {
 	c := w.client(nil)
 	for _, typ := range chat.GroupTypes {
 		if typ != chat.Community {
-			if _, err := c.Groups.Create(t.Context(), app, chat.Group{Type: typ, Name: "full", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 9}); err != nil {
+			if _, err := c.Groups.Create(
+				t.Context(),
+				app,
+				chat.Group{Type: typ, Name: "full", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 9},
+			); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -161,7 +175,21 @@ func TestChangesOfGroups(t *testing.T) {
 func TestMembersOfGroups(t *testing.T) {
 	w := withGroups(t, 1)
 	g := w.client(nil).Groups
-	w.must(g.ChangeMember(t.Context(), app, "g000", "bob", chat.Member{Role: chat.RoleAdmin, NameCard: "Bob", CustomFields: map[string]string{"rank": "1"}}.Against(chat.Member{Role: chat.RoleMember})))
+	w.must(
+		g.ChangeMember(
+			t.Context(),
+			app,
+			"g000",
+			"bob",
+			chat.Member{
+				Role:         chat.RoleAdmin,
+				NameCard:     "Bob",
+				CustomFields: map[string]string{"rank": "1"},
+			}.Against(
+				chat.Member{Role: chat.RoleMember},
+			),
+		),
+	)
 	bob, err := g.Member(t.Context(), app, "g000", "bob")
 	if err != nil || bob.Role != chat.RoleAdmin || bob.NameCard != "Bob" || bob.CustomFields["rank"] != "1" || bob.JoinedAt.IsZero() {
 		t.Errorf("%+v, %v", bob, err)
@@ -187,8 +215,12 @@ func TestMembersPage(t *testing.T) {
 		members = append(members, fmt.Sprintf(`{"user_id": "user%d"}`, i))
 	}
 	for typ, id := range map[string]string{"Public": "all", "Community": "@TGS#_all"} {
-		doc := fmt.Sprintf(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "groups": [{"group_id": %q, "type": %q, "name": "all", "owner": "ann", "members": [%s]}]}]}`,
-			id, typ, strings.Join(members, ","))
+		doc := fmt.Sprintf(
+			`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "groups": [{"group_id": %q, "type": %q, "name": "all", "owner": "ann", "members": [%s]}]}]}`,
+			id,
+			typ,
+			strings.Join(members, ","),
+		)
 		w.must(w.Seed(t.Context(), []byte(doc)))
 		all, err := w.client(nil).Groups.Members(t.Context(), app, id)
 		if err != nil || len(all) != 1201 {
@@ -216,7 +248,10 @@ func TestLostCreations(t *testing.T) {
 		"done, and nobody tells the time":   {"", []emulator.Fault{reset, denied}, 1, ""},
 		"not done, nobody tells the time":   {"", []emulator.Fault{before, denied}, 0, "import it if it is there"},
 		"with an id, nobody tells the time": {"mine", []emulator.Fault{reset, denied}, 1, ""},
-		"no way to look":                    {"", []emulator.Fault{reset, {Action: "rest.group_open_http_svc/get_appid_group_list", Effect: emulator.EffectError, Code: "10007"}}, 1, "cannot be told by looking"},
+		"no way to look": {"", []emulator.Fault{reset, {
+			Action: "rest.group_open_http_svc/get_appid_group_list",
+			Effect: emulator.EffectError, Code: "10007",
+		}}, 1, "cannot be told by looking"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -251,7 +286,12 @@ func TestLostCreationThatShowsLate(t *testing.T) {
 	for _, id := range []string{"", "mine"} {
 		w := withGroups(t, 0)
 		w.must(w.SetSetting(t.Context(), "lag_reads", "3"))
-		w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset}))
+		w.must(
+			w.AddFaults(
+				t.Context(),
+				emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset},
+			),
+		)
 		made, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: id, Type: chat.Public, Name: "mine", Owner: "ann"})
 		snapshot, snapErr := w.Snapshot(t.Context())
 		w.must(snapErr)
@@ -268,7 +308,12 @@ func TestTakenGroupIDs(t *testing.T) {
 			w := withGroups(t, 1)
 			w.must(w.ShiftClock(t.Context(), 3600e9))
 			if lost {
-				w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset}))
+				w.must(
+					w.AddFaults(
+						t.Context(),
+						emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset},
+					),
+				)
 			}
 			_, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: "g000", Type: chat.Public, Name: "team", Owner: owner})
 			_, said := cloud.Explain(err)
@@ -287,11 +332,29 @@ func TestGroupsThatAreTooLargeTogether(t *testing.T) {
 		members = append(members, fmt.Sprintf(`{"user_id": "user%d", "name_card": %q}`, i, strings.Repeat("x", 50)))
 	}
 	for i := range 8 {
-		groups = append(groups, fmt.Sprintf(`{"group_id": "g%d", "type": "Public", "name": "team", "members": [%s]}`, i, strings.Join(members, ",")))
+		groups = append(
+			groups,
+			fmt.Sprintf(`{"group_id": "g%d", "type": "Public", "name": "team", "members": [%s]}`, i, strings.Join(members, ",")),
+		)
 	}
-	w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "groups": [`+strings.Join(groups, ",")+`]}]}`)))
+	w.must(
+		w.Seed(
+			t.Context(),
+			[]byte(
+				`{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "groups": [`+strings.Join(
+					groups,
+					",",
+				)+`]}]}`,
+			),
+		),
+	)
 	w.unlisted()
-	w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "im.DescribeConfInfo", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"})) // so members come, too
+	w.must(
+		w.AddFaults(
+			t.Context(),
+			emulator.Fault{Action: "im.DescribeConfInfo", Times: -1, Effect: emulator.EffectError, Code: "UnauthorizedOperation"},
+		),
+	) // so members come, too
 	all, err := w.client(nil).Groups.All(t.Context(), app)
 	if n := w.count(infoCommand); err != nil || len(all) != 8 || n < 3 || n > 15 {
 		t.Errorf("%d groups by %d calls, %v", len(all), n, err)

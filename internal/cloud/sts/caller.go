@@ -45,6 +45,10 @@ func (c *Client) readCaller(ctx context.Context, _ struct{}) (Caller, error) {
 		return Caller{}, err
 	}
 	return Caller{
-		RootUin: *r.AccountId, Uin: invoke.Value(r.PrincipalId), UserID: invoke.Value(r.UserId), ARN: invoke.Value(r.Arn), Type: invoke.Value(r.Type),
+		RootUin: *r.AccountId,
+		Uin:     invoke.Value(r.PrincipalId),
+		UserID:  invoke.Value(r.UserId),
+		ARN:     invoke.Value(r.Arn),
+		Type:    invoke.Value(r.Type),
 	}, nil
 }

@@ -36,7 +36,8 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 				req.Header.Set("X-TC-Token", secret)
 				_, _ = newTransport(base).RoundTrip(req)
 				entries, err := tflogtest.MultilineJSONDecode(bytes.NewReader(log.Bytes()))
-				if err != nil || len(entries) == 0 || entries[0]["verdict"] != want || entries[0]["action"] != "Test" || entries[0]["request_bytes"] != float64(len(secret)) {
+				if err != nil || len(entries) == 0 || entries[0]["verdict"] != want || entries[0]["action"] != "Test" ||
+					entries[0]["request_bytes"] != float64(len(secret)) {
 					t.Errorf("%v, %v", entries, err)
 				}
 				if strings.Contains(log.String(), secret) {

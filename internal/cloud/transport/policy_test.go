@@ -120,7 +120,13 @@ func TestOtherCodesAreRefusals(t *testing.T) {
 
 // TestPolicyRowsAreTested makes a new row of the policy fail until the table above knows it.
 func TestPolicyRowsAreTested(t *testing.T) {
-	tested := map[string]bool{"RequestLimitExceeded": true, "FailedOperation.ResourceTagProcessing": true, "InternalError": true, "ServiceUnavailable": true, "ResourceUnavailable": true}
+	tested := map[string]bool{
+		"RequestLimitExceeded":                  true,
+		"FailedOperation.ResourceTagProcessing": true,
+		"InternalError":                         true,
+		"ServiceUnavailable":                    true,
+		"ResourceUnavailable":                   true,
+	}
 	for _, row := range policy {
 		for _, class := range row.classes {
 			if !tested[class] && !strings.HasPrefix(class, "REST.") { // those are tested one by one, by number

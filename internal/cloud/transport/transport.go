@@ -46,7 +46,8 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, &api.Error{Code: api.WaitTooLong, Message: "so many requests are waiting for their turn that this one would come too late; raise requests_per_second or lower the parallelism"}
+		return nil, &api.Error{Code: api.WaitTooLong, Message: "so many requests are waiting for their turn that this one would come too " +
+			"late; raise requests_per_second or lower the parallelism"}
 	}
 	again, err := retryablehttp.FromRequest(req)
 	if err != nil {

@@ -16,7 +16,16 @@ import (
 )
 
 func TestBackoff(t *testing.T) {
-	most := []time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second, 30 * time.Second, 30 * time.Second}
+	most := []time.Duration{
+		500 * time.Millisecond,
+		time.Second,
+		2 * time.Second,
+		4 * time.Second,
+		8 * time.Second,
+		16 * time.Second,
+		30 * time.Second,
+		30 * time.Second,
+	}
 	for i, most := range most {
 		var seen time.Duration
 		for range 2000 {

@@ -74,7 +74,9 @@ var ListSource = &entity.Source[listModel]{
 			},
 			"more": schema.BoolAttribute{Computed: true, Description: "Whether the app has more accounts than the limit."},
 			"accounts": schema.ListNestedAttribute{
-				Computed: true, Description: "The accounts.", NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(resourceSchema.Attributes)},
+				Computed:     true,
+				Description:  "The accounts.",
+				NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(resourceSchema.Attributes)},
 			},
 			"json": schema.StringAttribute{Computed: true, Description: "The accounts as JSON: a list of objects."},
 			"csv": schema.StringAttribute{Computed: true, Description: "The accounts as CSV (RFC 4180) with a header line. Values are not " +
@@ -131,7 +133,12 @@ var StatusSource = &entity.Source[statusModel]{
 		Description: "The current online status of users, by platform. The status can change at any time, so it is read on every run.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"user_ids":         schema.SetAttribute{Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1)}, Description: "UserIDs of the users."},
+			"user_ids": schema.SetAttribute{
+				Required:    true,
+				ElementType: types.StringType,
+				Validators:  []validator.Set{setvalidator.SizeAtLeast(1)},
+				Description: "UserIDs of the users.",
+			},
 			"users": schema.MapNestedAttribute{
 				Computed: true, Description: "The existing users, by UserID.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{

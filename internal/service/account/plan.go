@@ -98,7 +98,15 @@ func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model],
 		return err
 	}
 	live := conf.Fields[chat.UserFields]
-	c.Report(entity.MissingFields(s, chat.UserFields, id, live, values, func(name string) []chat.Violation { return chat.CheckCustomValue(live, name) })...)
+	c.Report(
+		entity.MissingFields(
+			s,
+			chat.UserFields,
+			id,
+			live,
+			values,
+			func(name string) []chat.Violation { return chat.CheckCustomValue(live, name) },
+		)...)
 	return nil
 }
 

@@ -100,9 +100,23 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 		return err
 	}
 	if !app.Lapsed() {
-		return fmt.Errorf("the plan of app %s has not ended: the app is %s until %s; to renew the plan automatically, set auto_renew = true", app.SDKAppID, app.Status, moment(app.ExpiresAt))
+		return fmt.Errorf(
+			"the plan of app %s has not ended: the app is %s until %s; to renew the plan automatically, set auto_renew = true",
+			app.SDKAppID,
+			app.Status,
+			moment(app.ExpiresAt),
+		)
 	}
-	tell(fmt.Sprintf("App %s (%s) has been %s since %s; renewing the %s plan.", app.SDKAppID, app.Name, app.Status, moment(app.ExpiresAt), app.Edition))
+	tell(
+		fmt.Sprintf(
+			"App %s (%s) has been %s since %s; renewing the %s plan.",
+			app.SDKAppID,
+			app.Name,
+			app.Status,
+			moment(app.ExpiresAt),
+			app.Edition,
+		),
+	)
 	if err := s.Console.RenewPlan(ctx, app, m.PlanMonths.ValueInt64Pointer()); err != nil {
 		return err
 	}

@@ -28,7 +28,12 @@ var Source = &entity.Source[sourceModel]{
 	Name: "app", Title: "app", Read: readSource,
 	Schema: func() schema.Schema {
 		attributes := shownAttributes()
-		attributes[entity.SDKAppIDKey] = schema.StringAttribute{Optional: true, Computed: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. Set either this or `name`."}
+		attributes[entity.SDKAppIDKey] = schema.StringAttribute{
+			Optional:    true,
+			Computed:    true,
+			CustomType:  entity.SDKAppIDType{},
+			Description: "SDKAppID of the app. Set either this or `name`.",
+		}
 		attributes["name"] = schema.StringAttribute{Optional: true, Computed: true, Description: "Name of the app, which must be unique in " +
 			"the account. Set either this or `sdk_app_id`."}
 		attributes["with_tags"] = withTags
@@ -98,7 +103,8 @@ func findApp(ctx context.Context, s *entity.Session, m *sourceModel) (chat.App, 
 		}
 	}
 	return chat.App{}, &entity.Problem{
-		Summary: "Name is not unique", Detail: fmt.Sprintf("Several apps have the name %q. Set sdk_app_id to one of: %s.", name, strings.Join(ids, ", ")),
+		Summary: "Name is not unique",
+		Detail:  fmt.Sprintf("Several apps have the name %q. Set sdk_app_id to one of: %s.", name, strings.Join(ids, ", ")),
 	}
 }
 

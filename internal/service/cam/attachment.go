@@ -43,9 +43,12 @@ func exactlyOne(names ...string) []validator.String {
 
 // Attachment is the resource tencentchat_cam_policy_attachment.
 var Attachment = &entity.Kind[AttachmentModel]{
-	Area: entity.AreaAccess,
-	Name: "cam_policy_attachment", Title: "attachment of a CAM policy", Keys: []string{"subject", "policy_id"},
-	Movable: "An attachment holds nothing of its own, so another one can take its place.", Replacing: []string{"user", "group", "role", "policy_name"},
+	Area:      entity.AreaAccess,
+	Name:      "cam_policy_attachment",
+	Title:     "attachment of a CAM policy",
+	Keys:      []string{"subject", "policy_id"},
+	Movable:   "An attachment holds nothing of its own, so another one can take its place.",
+	Replacing: []string{"user", "group", "role", "policy_name"},
 	Schema: schema.Schema{
 		MarkdownDescription: "An attachment of a policy to one user, group or role. Set exactly one of `user`, `group` and `role`, and " +
 			"exactly one of `policy_id` and `policy_name`.\n\n" +
@@ -58,15 +61,20 @@ var Attachment = &entity.Kind[AttachmentModel]{
 					"ID.",
 			},
 			"policy_id": entity.Managed(schema.StringAttribute{
-				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Id of the policy, such as `policy_id` of a `tencentchat_cam_policy`.",
+				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Id of the policy, such as `policy_id` of a " +
+					"`tencentchat_cam_policy`.",
 			}),
 			"policy_name": entity.Managed(schema.StringAttribute{
 				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Name of the policy. Use it for preset policies, such as " +
 					"`QcloudAVCFullAccess`.",
 			}),
-			"user":  schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the user."},
-			"group": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`."},
-			"role":  schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the role."},
+			"user": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the user."},
+			"group": schema.StringAttribute{
+				Optional:            true,
+				Validators:          exactlyOne("user", "group", "role"),
+				MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`.",
+			},
+			"role": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the role."},
 		},
 	},
 	Plan:     planAttachment,
@@ -156,7 +164,12 @@ func readAttachment(ctx context.Context, s *entity.Session, m *AttachmentModel) 
 		return err
 	}
 	if !has[id] {
-		return &api.Error{Service: "cam", Action: "ListAttachedPolicies", Code: "ResourceNotFound.NotFound", Message: fmt.Sprintf("%s does not have policy %d", m.Subject.ValueString(), id)}
+		return &api.Error{
+			Service: "cam",
+			Action:  "ListAttachedPolicies",
+			Code:    "ResourceNotFound.NotFound",
+			Message: fmt.Sprintf("%s does not have policy %d", m.Subject.ValueString(), id),
+		}
 	}
 	if m.PolicyName.IsNull() || m.PolicyName.IsUnknown() {
 		name, err := s.Cloud.CAM().PolicyName(ctx, id)

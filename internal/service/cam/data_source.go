@@ -100,8 +100,11 @@ var Users = &entity.Source[usersModel]{
 		Attributes: map[string]schema.Attribute{
 			"name": schema.StringAttribute{Optional: true, Description: "Only the user with this name."},
 			"users": schema.ListNestedAttribute{
-				Computed: true, Description: "The users found.",
-				NestedObject: schema.NestedAttributeObject{Attributes: entity.Shown(userAttributes(), "api_access", "password_wo", "password_wo_version", "force_delete")},
+				Computed:    true,
+				Description: "The users found.",
+				NestedObject: schema.NestedAttributeObject{
+					Attributes: entity.Shown(userAttributes(), "api_access", "password_wo", "password_wo_version", "force_delete"),
+				},
 			},
 		},
 	},

@@ -51,8 +51,17 @@ var Document = &entity.Source[documentModel]{
 			"statements": schema.ListNestedAttribute{
 				Optional: true, Description: "Statements, added after those of the source documents.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"effect":  schema.StringAttribute{Optional: true, Validators: entity.OneOf([]string{campolicy.Allow, campolicy.Deny}), MarkdownDescription: "`allow` (the default) or `deny`. A deny always takes precedence."},
-					"actions": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, MarkdownDescription: "Actions, such as `name/im:Describe*`, or `*` for all."},
+					"effect": schema.StringAttribute{
+						Optional:            true,
+						Validators:          entity.OneOf([]string{campolicy.Allow, campolicy.Deny}),
+						MarkdownDescription: "`allow` (the default) or `deny`. A deny always takes precedence.",
+					},
+					"actions": schema.ListAttribute{
+						Required:            true,
+						ElementType:         types.StringType,
+						Validators:          some,
+						MarkdownDescription: "Actions, such as `name/im:Describe*`, or `*` for all.",
+					},
 					"resources": schema.ListAttribute{
 						Optional: true, ElementType: types.StringType, Validators: some,
 						MarkdownDescription: "Resources of six segments, or `*`. The default, if `sdk_app_ids` is not set either, is all resources. Write " +
@@ -71,8 +80,9 @@ var Document = &entity.Source[documentModel]{
 					"conditions": schema.ListNestedAttribute{
 						Optional: true, Validators: some, Description: "Conditions, all of which must be met.",
 						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-							"operator": schema.StringAttribute{Required: true, MarkdownDescription: "Operator, such as `ip_equal` or `for_any_value:string_equal`."},
-							"key":      schema.StringAttribute{Required: true, MarkdownDescription: "Condition key, such as `qcs:ip`."},
+							"operator": schema.StringAttribute{Required: true, MarkdownDescription: "Operator, such as `ip_equal` or " +
+								"`for_any_value:string_equal`."},
+							"key": schema.StringAttribute{Required: true, MarkdownDescription: "Condition key, such as `qcs:ip`."},
 							"values": schema.ListAttribute{Required: true, ElementType: types.StringType, Validators: some, Description: "Values, at least " +
 								"one of which must match."},
 						}},
@@ -131,7 +141,10 @@ func (s statementModel) statement(uin string) campolicy.Statement {
 		out.Conditions = append(out.Conditions, tags)
 	}
 	for _, c := range s.Conditions {
-		out.Conditions = append(out.Conditions, campolicy.Condition{Operator: c.Operator.ValueString(), Key: c.Key.ValueString(), Values: c.Values})
+		out.Conditions = append(
+			out.Conditions,
+			campolicy.Condition{Operator: c.Operator.ValueString(), Key: c.Key.ValueString(), Values: c.Values},
+		)
 	}
 	return out
 }

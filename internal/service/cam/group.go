@@ -40,8 +40,12 @@ var Group = &entity.Kind[GroupModel]{
 			"group and its policy attachments, but not its users.",
 		Attributes: map[string]schema.Attribute{
 			"group_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Id of the group. Assigned by the service."},
-			"name":     schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}, Description: "Name of the group, unique in the account."},
-			"remark":   entity.Managed(schema.StringAttribute{Description: "Free-text note."}),
+			"name": schema.StringAttribute{
+				Required:    true,
+				Validators:  []validator.String{stringvalidator.LengthAtLeast(1)},
+				Description: "Name of the group, unique in the account.",
+			},
+			"remark": entity.Managed(schema.StringAttribute{Description: "Free-text note."}),
 		},
 	},
 	Validate: func(GroupModel) []chat.Violation { return nil },

@@ -56,7 +56,11 @@ var User = &entity.Kind[UserModel]{
 
 func userAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
-		"name":   schema.StringAttribute{Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, 64)}, Description: "Name of the user, unique in the account, also used to log in."},
+		"name": schema.StringAttribute{
+			Required:    true,
+			Validators:  []validator.String{stringvalidator.LengthBetween(1, 64)},
+			Description: "Name of the user, unique in the account, also used to log in.",
+		},
 		"remark": entity.Managed(schema.StringAttribute{Description: "Free-text note."}),
 		"console_login": entity.Managed(schema.BoolAttribute{
 			MarkdownDescription: "Whether the user can log in to the console. Without `password_wo`, the service generates a password that is " +

@@ -42,14 +42,22 @@ var Friend = kind[friendModel](chat.FriendFields, "A custom field of the friend 
 })
 
 // Group is the resource tencentchat_group_field.
-var Group = kind[groupModel](chat.GroupFields, "A custom field of the groups in an app, for certain group types.", map[string]schema.Attribute{
-	"permissions": byGroupType("", access()),
-})
+var Group = kind[groupModel](
+	chat.GroupFields,
+	"A custom field of the groups in an app, for certain group types.",
+	map[string]schema.Attribute{
+		"permissions": byGroupType("", access()),
+	},
+)
 
 // Member is the resource tencentchat_group_member_field.
-var Member = kind[memberModel](chat.GroupMemberFields, "A custom field of group members in an app, for certain group types.", map[string]schema.Attribute{
-	"permissions": byGroupType(" `AVChatRoom` does not support it (rule NO_AV_MEMBER_FIELD).", selfAccess()),
-})
+var Member = kind[memberModel](
+	chat.GroupMemberFields,
+	"A custom field of group members in an app, for certain group types.",
+	map[string]schema.Attribute{
+		"permissions": byGroupType(" `AVChatRoom` does not support it (rule NO_AV_MEMBER_FIELD).", selfAccess()),
+	},
+)
 
 var typeAttribute = schema.StringAttribute{
 	Required: true, Validators: entity.OneOf(chat.FieldTypes),
@@ -66,8 +74,11 @@ func permissions(what string) schema.Attribute {
 
 func byGroupType(but string, attributes map[string]schema.Attribute) schema.Attribute {
 	return schema.MapNestedAttribute{
-		Required: true, Validators: entity.KeysOf(chat.GroupTypes),
-		MarkdownDescription: "Group types that have the field, with their permissions: at least one of " + entity.Words(chat.GroupTypes) + "." + but +
+		Required:   true,
+		Validators: entity.KeysOf(chat.GroupTypes),
+		MarkdownDescription: "Group types that have the field, with their permissions: at least one of " + entity.Words(
+			chat.GroupTypes,
+		) + "." + but +
 			" Types can be added later but not removed (rule TYPES_ADD_ONLY); permissions can be changed.",
 		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
 	}

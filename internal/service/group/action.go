@@ -71,7 +71,10 @@ func send(ctx context.Context, s *entity.Session, m *sendModel, tell func(string
 			summary, detail := cloud.Explain(err)
 			sent := "The message was not sent to any group."
 			if i > 0 {
-				sent = fmt.Sprintf("The message was sent to these groups: %s. Leave them out when you send it again.", strings.Join(to.GroupIDs[:i], ", "))
+				sent = fmt.Sprintf(
+					"The message was sent to these groups: %s. Leave them out when you send it again.",
+					strings.Join(to.GroupIDs[:i], ", "),
+				)
 			}
 			return &entity.Problem{Summary: fmt.Sprintf("group %s: %s", group, summary), Detail: detail + " " + sent}
 		}

@@ -37,7 +37,8 @@ func TestSendGroupMessage(t *testing.T) {
 		{[]string{`group_ids=["Public"]`, "text=" + long + "!"}, 1, 0, []string{"text: Refused by MESSAGE_300", "301 characters"}},
 		{[]string{`group_ids=["Public"]`, "text="}, 1, 0, []string{"Refused by MESSAGE_300", "is empty"}},
 		{[]string{`group_ids=[]`, "text=hi"}, 1, 0, []string{"at least 1"}},
-		{[]string{`group_ids=["Public"]`, "text=hi", "sender=nobody"}, 1, 1, []string{"no account nobody", "The message was not sent to any group"}},
+		{[]string{`group_ids=["Public"]`, "text=hi", "sender=nobody"}, 1, 1, []string{"no account nobody", "The message was not sent to any " +
+			"group"}},
 		{[]string{`group_ids=["Meeting", "none"]`, "text=hi"}, 1, 2, []string{
 			"group none: No such group",
 			"The message was sent to these groups: Meeting",

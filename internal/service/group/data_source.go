@@ -95,7 +95,9 @@ var ListSource = &entity.Source[listModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
 			"type": schema.StringAttribute{
-				Optional: true, Validators: entity.OneOf(chat.GroupTypes), MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
+				Optional:            true,
+				Validators:          entity.OneOf(chat.GroupTypes),
+				MarkdownDescription: "Only groups of this type: one of " + entity.Words(chat.GroupTypes) + ".",
 			},
 			"name": schema.StringAttribute{Optional: true, Description: "Only groups whose names contain this text (case-insensitive)."},
 			"groups": schema.MapNestedAttribute{

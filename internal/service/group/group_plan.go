@@ -57,7 +57,14 @@ func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model],
 	}
 	c.Report(chat.CheckGroupChange(wanted.Type, change, false)...)
 	if change.Owner != nil && wanted.Owner == "" {
-		c.Report(chat.Violation{Rule: chat.GroupRoleRule, Field: "Owner", Cause: "A group cannot be left without an owner.", Remedy: "Set owner to another account, or omit it."})
+		c.Report(
+			chat.Violation{
+				Rule:   chat.GroupRoleRule,
+				Field:  "Owner",
+				Cause:  "A group cannot be left without an owner.",
+				Remedy: "Set owner to another account, or omit it.",
+			},
+		)
 	}
 	if change.Owner == nil {
 		wanted.Owner = "" // not looked for again
@@ -114,7 +121,14 @@ func community(e chat.Edition, off []chat.Violation) []chat.Violation {
 }
 
 // valueFields returns the violations of values without fields. Clearing a value that there cannot be is none.
-func valueFields(s *entity.Session, id chat.SDKAppID, conf console.Conf, k chat.FieldKind, t chat.GroupType, values map[string]string) []chat.Violation {
+func valueFields(
+	s *entity.Session,
+	id chat.SDKAppID,
+	conf console.Conf,
+	k chat.FieldKind,
+	t chat.GroupType,
+	values map[string]string,
+) []chat.Violation {
 	set := maps.Clone(values)
 	maps.DeleteFunc(set, func(_, value string) bool { return value == "" })
 	live := conf.Fields[k]

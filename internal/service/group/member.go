@@ -86,8 +86,16 @@ var memberAttributes = map[string]schema.Attribute{
 			"at most %d bytes each (rule GROUP_VALUE_BYTES), by field name. An empty value clears the field, and so does removing it from the "+
 			"map. If the map is omitted, values are read and never changed.", chat.LimitMemberValue.Maximum),
 	}),
-	"nickname":  schema.StringAttribute{Computed: true, Description: "Nickname of the account.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
-	"joined_at": schema.StringAttribute{Computed: true, Description: "Time when the member joined.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
+	"nickname": schema.StringAttribute{
+		Computed:      true,
+		Description:   "Nickname of the account.",
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	},
+	"joined_at": schema.StringAttribute{
+		Computed:      true,
+		Description:   "Time when the member joined.",
+		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	},
 }
 
 // overlayMember returns a member with everything that a model knows.
@@ -158,13 +166,19 @@ func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guar
 	user := m.UserID.ValueString()
 	if refusal := chat.CheckMemberRemoval(live.Owner, user); len(refusal) > 0 {
 		if s.Teardown {
-			return guard.Destroy{Warning: fmt.Sprintf("%s owns the group %s and stays in it; the membership is only removed from the state.", user, live.GroupID)}, nil
+			return guard.Destroy{
+				Warning: fmt.Sprintf("%s owns the group %s and stays in it; the membership is only removed from the state.", user, live.GroupID),
+			}, nil
 		}
 		return guard.Destroy{Refusal: refusal}, nil
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf("%s is removed from the group %s, and the role, name card and custom field values of the membership are lost.", user, live.GroupID),
-		Run:     func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, []string{user}) },
+		Warning: fmt.Sprintf(
+			"%s is removed from the group %s, and the role, name card and custom field values of the membership are lost.",
+			user,
+			live.GroupID,
+		),
+		Run: func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, []string{user}) },
 	}, nil
 }
 

@@ -68,7 +68,8 @@ func bothWays(group string) error {
 		Summary: "Conflicting resources manage the members of one group",
 		Detail: fmt.Sprintf("The members of the group %s are managed both by tencentchat_%s, which removes all members that it does not list, "+
 			"and by tencentchat_%s, so each would revert the changes of the other. "+
-			"Keep one of the two (a removed block with destroy = false removes the other from the state without removing members).", group, membersName, memberName),
+			"Keep one of the two (a removed block with destroy = false removes the other from the state without removing members).", group,
+			membersName, memberName),
 	}
 }
 
@@ -80,7 +81,14 @@ func warnOfNoGroup[M any](c *entity.Change[M], s *entity.Session, id chat.SDKApp
 }
 
 // checkMembers judges what members of a group can be. A role that is empty is left as it is.
-func checkMembers(ctx context.Context, s *entity.Session, report func(...chat.Violation), id chat.SDKAppID, g chat.Group, members ...chat.Member) error {
+func checkMembers(
+	ctx context.Context,
+	s *entity.Session,
+	report func(...chat.Violation),
+	id chat.SDKAppID,
+	g chat.Group,
+	members ...chat.Member,
+) error {
 	app, conf, err := known(ctx, s, id)
 	denied := api.IsDenied(err) // over IM REST alone, the server has the last word
 	if err != nil && !denied {

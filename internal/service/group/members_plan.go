@@ -103,7 +103,11 @@ func warnOfRemoval(c *entity.Change[membersModel], group string, wanted map[stri
 		return
 	}
 	if removed := unlisted(wanted, present); len(removed) > 0 {
-		c.Warn("Members", "Members are removed", fmt.Sprintf("This apply removes members of the group %s that are not in the list: %s.", group, strings.Join(removed, ", ")))
+		c.Warn(
+			"Members",
+			"Members are removed",
+			fmt.Sprintf("This apply removes members of the group %s that are not in the list: %s.", group, strings.Join(removed, ", ")),
+		)
 	}
 }
 

@@ -73,7 +73,13 @@ var Logs = &entity.Source[logs]{
 
 func (m logs) query() chat.LogQuery {
 	q := chat.LogQuery{
-		StartTime: aTime.of(m.StartTime), EndTime: aTime.of(m.EndTime), Event: chat.LogEvent(m.Event.ValueString()), Sender: m.Sender.ValueString(), Target: m.Target.ValueString(),
+		StartTime: aTime.of(
+			m.StartTime,
+		),
+		EndTime: aTime.of(m.EndTime),
+		Event:   chat.LogEvent(m.Event.ValueString()),
+		Sender:  m.Sender.ValueString(),
+		Target:  m.Target.ValueString(),
 	}
 	for _, code := range m.ErrorCodes.Elements() {
 		if n, ok := code.(types.Int64); ok {
@@ -90,7 +96,15 @@ func readLogs(ctx context.Context, s *entity.Session, m *logs) error {
 	all, err := s.Console.TroubleshootingLogs(ctx, m.SDKAppID.ID(), m.query())
 	m.Entries = make([]entry, len(all))
 	for i, l := range all {
-		m.Entries[i] = entry{l.Time.Format(time.RFC3339), string(l.Event), some(l.Sender), some(l.Target), some(l.Client), l.ErrorCode, some(l.Message)}
+		m.Entries[i] = entry{
+			l.Time.Format(time.RFC3339),
+			string(l.Event),
+			some(l.Sender),
+			some(l.Target),
+			some(l.Client),
+			l.ErrorCode,
+			some(l.Message),
+		}
 	}
 	return err
 }

@@ -70,7 +70,12 @@ var shownVerdicts = chat.PushVerdicts[1 : len(chat.PushVerdicts)-1]
 var notEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
 
 // devices returns the devices of a user, and the certificates of the app.
-func devices(ctx context.Context, s *entity.Session, app entity.SDKAppID, user types.String) (id chat.SDKAppID, all []chat.PushDevice, known console.Certificates, err error) {
+func devices(
+	ctx context.Context,
+	s *entity.Session,
+	app entity.SDKAppID,
+	user types.String,
+) (id chat.SDKAppID, all []chat.PushDevice, known console.Certificates, err error) {
 	id = app.ID()
 	if known, err = s.Console.Certificates(ctx, id); err != nil {
 		return id, nil, known, err
@@ -86,9 +91,16 @@ func readDevices(ctx context.Context, s *entity.Session, m *devicesModel) error 
 		verdict := chat.CheckPushDevice(d, certificates.All, certificates.Now)
 		cause, remedy := verdict.Explain(d)
 		m.Devices[i] = deviceModel{
-			CertificateID: types.StringValue(d.CertificateID.String()), PushService: told(attribute(d.Vendor)), Environment: told(string(d.Environment)),
-			TokenEnd: types.StringValue(d.TokenEnd()), UploadedAt: types.StringValue(d.SeenAt.UTC().Format(time.RFC3339)),
-			Verdict: types.StringValue(string(verdict)), Cause: types.StringValue(cause), Remedy: types.StringValue(remedy),
+			CertificateID: types.StringValue(
+				d.CertificateID.String(),
+			),
+			PushService: told(attribute(d.Vendor)),
+			Environment: told(string(d.Environment)),
+			TokenEnd:    types.StringValue(d.TokenEnd()),
+			UploadedAt:  types.StringValue(d.SeenAt.UTC().Format(time.RFC3339)),
+			Verdict:     types.StringValue(string(verdict)),
+			Cause:       types.StringValue(cause),
+			Remedy:      types.StringValue(remedy),
 		}
 	}
 	return err

@@ -391,7 +391,8 @@ func TestTrouble(t *testing.T) {
 	if len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
-	if gone, d := c.Protocol(nil).Apply(plan); gone != nil || len(d.Errors()) > 0 || !strings.Contains(d.String(), "only removed from the state") {
+	if gone, d := c.Protocol(nil).Apply(plan); gone != nil || len(d.Errors()) > 0 || !strings.Contains(d.String(), "only removed from the "+
+		"state") {
 		t.Errorf("%v %s", gone, d)
 	}
 }

@@ -38,7 +38,11 @@ func attributes() map[string]schema.Attribute {
 		"honor": service("HONOR Push.", values{"package_name": packageName, "app_id": appID, "client_id": text("ClientID of the app at the " +
 			"push service.")},
 			secret{"client_secret", "the ClientSecret"}),
-		"xiaomi": service("Xiaomi Push.", values{"package_name": packageName, "app_id": appID, "channel_id": channelID}, secret{"app_secret", "the AppSecret"}),
+		"xiaomi": service(
+			"Xiaomi Push.",
+			values{"package_name": packageName, "app_id": appID, "channel_id": channelID},
+			secret{"app_secret", "the AppSecret"},
+		),
 		"oppo": service("OPPO Push.", values{"app_id": appID, "app_key": appKey, "channel_id": channelID},
 			secret{"master_secret", "the MasterSecret"}),
 		"vivo":  service("vivo Push.", values{"app_id": appID, "app_key": appKey}, secret{"app_secret", "the AppSecret"}),

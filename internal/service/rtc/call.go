@@ -131,7 +131,11 @@ func warnOfEnd(c *entity.Change[callModel], call chat.Call, now time.Time) {
 	if call.Edition == chat.CallTrial {
 		way = "It can no longer be renewed; choose a paid edition."
 	}
-	c.Warn("ExpiresAt", "Call has ended", fmt.Sprintf("The edition %s of Call ended on %s. %s", call.Edition, call.ExpiresAt.UTC().Format(time.RFC3339), way))
+	c.Warn(
+		"ExpiresAt",
+		"Call has ended",
+		fmt.Sprintf("The edition %s of Call ended on %s. %s", call.Edition, call.ExpiresAt.UTC().Format(time.RFC3339), way),
+	)
 }
 
 // enter brings Call to the edition of a model.

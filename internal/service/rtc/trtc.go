@@ -69,7 +69,13 @@ func destroy(s *entity.Session, what string, app entity.SDKAppID, onDestroy type
 	if !entity.Abandons(s, onDestroy) {
 		return guard.Destroy{Refusal: chat.CheckRTCDelete(what)}
 	}
-	return guard.Destroy{Warning: fmt.Sprintf("%s cannot be deactivated: it remains active in app %s, and is only removed from the state.", what, app.ValueString())}
+	return guard.Destroy{
+		Warning: fmt.Sprintf(
+			"%s cannot be deactivated: it remains active in app %s, and is only removed from the state.",
+			what,
+			app.ValueString(),
+		),
+	}
 }
 
 // live returns what the app of a model has.
@@ -80,7 +86,12 @@ func live(ctx context.Context, s *entity.Session, app entity.SDKAppID) (chat.SDK
 }
 
 func missing(id chat.SDKAppID, what string) error {
-	return &api.Error{Service: console.Service, Action: "DescribeRTCService", Code: "ResourceNotFound." + what, Message: fmt.Sprintf("%s is not activated for app %s", what, id)}
+	return &api.Error{
+		Service: console.Service,
+		Action:  "DescribeRTCService",
+		Code:    "ResourceNotFound." + what,
+		Message: fmt.Sprintf("%s is not activated for app %s", what, id),
+	}
 }
 
 func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel]) error {

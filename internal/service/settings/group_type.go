@@ -53,10 +53,18 @@ var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
 			"member_change": notices("member changes. Not available for audio-video groups (rule AV_NOT_CONFIGURABLE).", map[string]string{
 				"invited": "A member was invited.", "joined": "A member joined.", "kicked": "A member was kicked out.", "left": "A member left.",
 			}),
-			"profile_change": notices("changes of the group profile. Not available for audio-video groups (rule AV_NOT_CONFIGURABLE).", map[string]string{
-				"name": "The name changed.", "introduction": "The introduction changed.", "notification": "The notification changed.",
-				"face_url": "The profile photo changed.", "owner": "The owner changed.", "mute_all": "The mute-all setting changed.", "join_option": "The join option changed.",
-			}),
+			"profile_change": notices(
+				"changes of the group profile. Not available for audio-video groups (rule AV_NOT_CONFIGURABLE).",
+				map[string]string{
+					"name":         "The name changed.",
+					"introduction": "The introduction changed.",
+					"notification": "The notification changed.",
+					"face_url":     "The profile photo changed.",
+					"owner":        "The owner changed.",
+					"mute_all":     "The mute-all setting changed.",
+					"join_option":  "The join option changed.",
+				},
+			),
 			"member_profile_change": notices("changes of member profiles.", map[string]string{
 				"muted": "A member was muted or unmuted.", "admin_set": "A member was made administrator or lost that role.",
 			}),
@@ -67,7 +75,10 @@ var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
 func notices(of string, events map[string]string) schema.Attribute {
 	attributes := map[string]schema.Attribute{}
 	for name, event := range events {
-		attributes[name] = schema.StringAttribute{Validators: entity.OneOf(chat.Notices), MarkdownDescription: event + " One of " + entity.Words(chat.Notices) + "."}
+		attributes[name] = schema.StringAttribute{
+			Validators:          entity.OneOf(chat.Notices),
+			MarkdownDescription: event + " One of " + entity.Words(chat.Notices) + ".",
+		}
 	}
 	return entity.Managed(schema.SingleNestedAttribute{Attributes: attributes, Description: "Notifications to members about " + of})
 }

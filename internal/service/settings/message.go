@@ -39,7 +39,8 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	},
 	warn: warnOfExtension,
 	schema: schema.Schema{
-		MarkdownDescription: "The message settings of an app: history, recall, synchronization, and features of certain editions.\n\n" + ownership,
+		MarkdownDescription: "The message settings of an app: history, recall, synchronization, and features of certain editions.\n\n" +
+			ownership,
 		Attributes: map[string]schema.Attribute{
 			"history_storage_days": entity.Managed(schema.Int64Attribute{
 				MarkdownDescription: "Storage period of message history, in days. It can be changed at most once a month, with immediate effect " +

@@ -29,8 +29,13 @@ type content struct {
 }
 
 var contentTypes = map[string]attr.Type{
-	"sdk_app_id": entity.SDKAppIDType{}, "user_id": types.StringType, "signature_algorithm": types.StringType, "generated_at": types.StringType,
-	"validity": types.Int64Type, "expires_at": types.StringType, "userbuf": types.StringType,
+	"sdk_app_id":          entity.SDKAppIDType{},
+	"user_id":             types.StringType,
+	"signature_algorithm": types.StringType,
+	"generated_at":        types.StringType,
+	"validity":            types.Int64Type,
+	"expires_at":          types.StringType,
+	"userbuf":             types.StringType,
 }
 
 const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_at` and `expires_at` (RFC 3339), `validity` in seconds, " +
@@ -87,7 +92,10 @@ type verdict struct {
 
 var verdictTypes = func() map[string]attr.Type {
 	all := maps.Clone(contentTypes)
-	maps.Copy(all, map[string]attr.Type{"valid": types.BoolType, "code": types.Int64Type, "cause": types.StringType, "remedy": types.StringType})
+	maps.Copy(
+		all,
+		map[string]attr.Type{"valid": types.BoolType, "code": types.Int64Type, "cause": types.StringType, "remedy": types.StringType},
+	)
 	return all
 }()
 

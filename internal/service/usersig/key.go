@@ -32,11 +32,14 @@ var Key = &entity.Ephemeral[keyModel]{
 			"`signature_algorithm` changes from ECDSA-SHA256 to HMAC-SHA256.\n\n" +
 			"Requires Terraform 1.10 or OpenTofu 1.11 or later.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey:    entity.EphemeralApp(),
-			"signature_algorithm": schema.StringAttribute{Computed: true, MarkdownDescription: "Signature algorithm of the app's UserSigs: " + entity.Words(chat.SignatureAlgorithms) + "."},
-			"key":                 computed("Key of an app with HMAC-SHA256, used as text. Null for other apps."),
-			"private_key":         computed("Private key (PEM) of an app with ECDSA-SHA256. Null for other apps."),
-			"public_key":          computed("Public key (PEM) of an app with ECDSA-SHA256. Null for other apps."),
+			entity.SDKAppIDKey: entity.EphemeralApp(),
+			"signature_algorithm": schema.StringAttribute{
+				Computed:            true,
+				MarkdownDescription: "Signature algorithm of the app's UserSigs: " + entity.Words(chat.SignatureAlgorithms) + ".",
+			},
+			"key":         computed("Key of an app with HMAC-SHA256, used as text. Null for other apps."),
+			"private_key": computed("Private key (PEM) of an app with ECDSA-SHA256. Null for other apps."),
+			"public_key":  computed("Public key (PEM) of an app with ECDSA-SHA256. Null for other apps."),
 		},
 	},
 }

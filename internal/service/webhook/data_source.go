@@ -83,9 +83,10 @@ var Certificate = &entity.Source[certificate]{
 			"documentation says that mutual TLS was withdrawn in favor of signed calls (`authentication` and `token_wo` of " +
 			"`tencentchat_webhook`); use those for new receivers.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app, which must have a webhook URL."},
-			"pem":              schema.StringAttribute{Computed: true, Description: "The certificate in PEM format. Not a secret."},
-			"expires_at":       schema.StringAttribute{Computed: true, Description: "Time when the certificate expires, RFC 3339 in UTC."},
+			entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app, " +
+				"which must have a webhook URL."},
+			"pem":        schema.StringAttribute{Computed: true, Description: "The certificate in PEM format. Not a secret."},
+			"expires_at": schema.StringAttribute{Computed: true, Description: "Time when the certificate expires, RFC 3339 in UTC."},
 		},
 	},
 }

@@ -132,7 +132,9 @@ func destroy(ctx context.Context, s *entity.Session, m *Model) (guard.Destroy, e
 		return guard.Destroy{}, err
 	}
 	if stopped := chat.CheckWritable(app); len(stopped) > 0 {
-		return guard.Destroy{Warning: fmt.Sprintf("The webhook of app %s is not changed, and is only removed from the state. %s", id, stopped[0].Cause)}, nil
+		return guard.Destroy{
+			Warning: fmt.Sprintf("The webhook of app %s is not changed, and is only removed from the state. %s", id, stopped[0].Cause),
+		}, nil
 	}
 	return guard.Destroy{
 		Warning: fmt.Sprintf("The webhook URL of app %s and its events are cleared: your backend receives no more events and can no longer "+

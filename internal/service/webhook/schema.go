@@ -33,7 +33,9 @@ var attributes = schema.Schema{
 				"Some events require a feature of the app (rule EVENT_NEEDS_FEATURE). Topic events follow the group events.",
 		}),
 		"group_info_changed": entity.Managed(schema.SingleNestedAttribute{
-			MarkdownDescription: "Group profile changes that are sent; only with the event `" + string(chat.EventGroupInfoChanged) + "` (rule EVENT_SWITCHES).",
+			MarkdownDescription: "Group profile changes that are sent; only with the event `" + string(
+				chat.EventGroupInfoChanged,
+			) + "` (rule EVENT_SWITCHES).",
 			Attributes: map[string]schema.Attribute{
 				"name":         schema.BoolAttribute{Description: "Whether changes of the group name are sent."},
 				"introduction": schema.BoolAttribute{Description: "Whether changes of the introduction are sent."},

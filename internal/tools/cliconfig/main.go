@@ -57,7 +57,8 @@ func install(mirror, home, named string, out io.Writer) error {
 	b.WriteString("The provider is installed. To use it in this shell:\n\n")
 	fmt.Fprintf(&b, "  export TF_CLI_CONFIG_FILE=%s\n  export PATH=%s:$PATH\n\n", terraform, filepath.Join(mirror, "bin"))
 	if read[0] != read[1] {
-		fmt.Fprintf(&b, "You have a separate configuration for OpenTofu. To use the provider with OpenTofu:\n\n  export TF_CLI_CONFIG_FILE=%s\n\n", tofu)
+		fmt.Fprintf(&b, "You have a separate configuration for OpenTofu. To use the provider with OpenTofu:\n\n  export "+
+			"TF_CLI_CONFIG_FILE=%s\n\n", tofu)
 	}
 	if read[0] != "" {
 		fmt.Fprintf(&b, "Your own CLI configuration stays in force: %s.\n", read[0])

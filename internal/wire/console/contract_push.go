@@ -4,12 +4,47 @@ import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/cont
 
 var pushActions = []Action{
 	{"AddIdentifier", contract.Create, Named, "Add a push certificate.", AddIdentifierRequest{}, AddIdentifierResponse{}},
-	{"UpdateIdentifier", contract.Set, Named, "Change a push certificate; its ID and push service stay the same.", UpdateIdentifierRequest{}, Empty{}},
+	{
+		"UpdateIdentifier",
+		contract.Set,
+		Named,
+		"Change a push certificate; its ID and push service stay the same.",
+		UpdateIdentifierRequest{},
+		Empty{},
+	},
 	{"DeleteIdentifier", contract.Delete, Named, "Delete a push certificate permanently.", CertificateRequest{}, Empty{}},
-	{"DescribeIdentifiers", contract.Read, Ours, "List all push certificates of an app, without their secrets.", AppRequest{}, DescribeIdentifiersResponse{}},
-	{"DescribeOfflinePushToken", contract.Read, Named, "List what a user's devices have uploaded for offline push.", PushUserRequest{}, DescribeOfflinePushTokenResponse{}},
-	{"LocationOfflinePushProblem", contract.OneShot, Named, "Send a test message to a user's devices that use a push certificate.", LocationOfflinePushProblemRequest{}, LocationOfflinePushProblemResponse{}},
-	{"DescribeOfflinePushStatus", contract.Read, Named, "Read the result of a test message.", DescribeOfflinePushStatusRequest{}, DescribeOfflinePushStatusResponse{}},
+	{
+		"DescribeIdentifiers",
+		contract.Read,
+		Ours,
+		"List all push certificates of an app, without their secrets.",
+		AppRequest{},
+		DescribeIdentifiersResponse{},
+	},
+	{
+		"DescribeOfflinePushToken",
+		contract.Read,
+		Named,
+		"List what a user's devices have uploaded for offline push.",
+		PushUserRequest{},
+		DescribeOfflinePushTokenResponse{},
+	},
+	{
+		"LocationOfflinePushProblem",
+		contract.OneShot,
+		Named,
+		"Send a test message to a user's devices that use a push certificate.",
+		LocationOfflinePushProblemRequest{},
+		LocationOfflinePushProblemResponse{},
+	},
+	{
+		"DescribeOfflinePushStatus",
+		contract.Read,
+		Named,
+		"Read the result of a test message.",
+		DescribeOfflinePushStatusRequest{},
+		DescribeOfflinePushStatusResponse{},
+	},
 }
 
 var rtcActions = []Action{

@@ -5,5 +5,12 @@ import "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/cont
 var webhookActions = []Action{
 	{"DescribeCallBack", contract.Read, Named, "Read the webhook of an app.", AppRequest{}, DescribeCallBackResponse{}},
 	{"SetCallBack", contract.Set, Named, "Change the webhook of an app; contains only the changed fields.", SetCallBackRequest{}, Empty{}},
-	{"DownloadAuthenticateMutually", contract.Read, Named, "Read the certificate for mutual TLS with a webhook.", AppRequest{}, DownloadAuthenticateMutuallyResponse{}},
+	{
+		"DownloadAuthenticateMutually",
+		contract.Read,
+		Named,
+		"Read the certificate for mutual TLS with a webhook.",
+		AppRequest{},
+		DownloadAuthenticateMutuallyResponse{},
+	},
 }

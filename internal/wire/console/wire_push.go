@@ -184,13 +184,24 @@ type DescribeOfflinePushStatusResponse struct {
 // CertificateFromWire turns what the wire carries into what the product knows.
 func CertificateFromWire(c PushCertificate) chat.PushCertificate {
 	return chat.PushCertificate{
-		PushSetup: Mirror[chat.PushSetup](c).Bare(), ID: chat.CertificateID(c.CertificateId), ExpiresAt: FromUnix(c.ExpireTime), BundleID: c.BundleId,
+		PushSetup: Mirror[chat.PushSetup](
+			c,
+		).Bare(),
+		ID:        chat.CertificateID(c.CertificateId),
+		ExpiresAt: FromUnix(c.ExpireTime),
+		BundleID:  c.BundleId,
 	}
 }
 
 // DeviceFromWire is CertificateFromWire for devices.
 func DeviceFromWire(d PushDevice) chat.PushDevice {
 	return chat.PushDevice{
-		CertificateID: chat.CertificateID(d.CertificateId), Vendor: d.Vendor, Environment: d.Environment, Token: d.Token, SeenAt: FromUnix(d.UpdateTime),
+		CertificateID: chat.CertificateID(
+			d.CertificateId,
+		),
+		Vendor:      d.Vendor,
+		Environment: d.Environment,
+		Token:       d.Token,
+		SeenAt:      FromUnix(d.UpdateTime),
 	}
 }

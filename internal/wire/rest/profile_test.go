@@ -10,9 +10,23 @@ import (
 
 // whole is a profile in which nothing is as in a new one.
 var whole = chat.Profile{
-	Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("0001"),
-	Signature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(4294967295)), MessageSettings: new(chat.RejectMessages),
-	FriendingForbidden: new(true), Level: new(int64(7)), Role: new(int64(9)), CustomFields: map[string]string{"level": "1", "mood": ""},
+	Nickname: new(
+		"Ann",
+	),
+	AvatarURL: new("https://photos.example/a.png"),
+	Gender:    new(chat.GenderFemale),
+	Birthday:  new("1990-02-28"),
+	Location:  new("0001"),
+	Signature: new(
+		"hello",
+	),
+	FriendVerification: new(chat.NeedConfirm),
+	Language:           new(int64(4294967295)),
+	MessageSettings:    new(chat.RejectMessages),
+	FriendingForbidden: new(true),
+	Level:              new(int64(7)),
+	Role:               new(int64(9)),
+	CustomFields:       map[string]string{"level": "1", "mood": ""},
 }
 
 func TestItemsAndProfile(t *testing.T) {
@@ -51,8 +65,10 @@ func TestProfileOfUnusualItems(t *testing.T) {
 		}
 	}
 	for _, items := range [][]ProfileItem{
-		one("Tag_Profile_IM_Nick", "1"), one("Tag_Profile_IM_Nick", "null"), one("Tag_Profile_IM_Level", `"1"`), one("Tag_Profile_IM_Level", "-1"),
-		one("Tag_Profile_IM_Level", "4294967296"), one("Tag_Profile_IM_Level", "null"), one("Tag_Profile_IM_Gender", `"Gender_Type_Other"`), one(CustomTag+"level", "1"),
+		one("Tag_Profile_IM_Nick", "1"), one("Tag_Profile_IM_Nick", "null"), one("Tag_Profile_IM_Level", `"1"`), one("Tag_Profile_IM_Level",
+			"-1"),
+		one("Tag_Profile_IM_Level", "4294967296"), one("Tag_Profile_IM_Level", "null"), one("Tag_Profile_IM_Gender", `"Gender_Type_Other"`),
+		one(CustomTag+"level", "1"),
 	} {
 		if p, err := ProfileOf(items); err == nil {
 			t.Errorf("%s made %v", items, p)
