@@ -72,7 +72,7 @@ func Explain(err error) (summary, detail string) {
 	case errors.Is(err, context.Canceled):
 		return "Cancelled", "The operation was cancelled before it was complete."
 	case errors.Is(err, context.DeadlineExceeded):
-		return "Out of time", fmt.Sprintf("The time for this operation is over (%v). Allow more time in the timeouts block.", err)
+		return "Out of time", fmt.Sprintf("The time for this operation is over (%v). Run it again to go on.", err)
 	default:
 		return "Unexpected error", fmt.Sprint(err)
 	}

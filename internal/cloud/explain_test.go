@@ -35,8 +35,7 @@ func TestExplanations(t *testing.T) {
 	}
 	for message, want := range map[string]string{
 		"You are not authorized to perform operation (im:SetConfInfo). " +
-			"Resource (qcs::im::uin/1:sdkappid/1400000001) has no permission.":
-			"the action im:SetConfInfo on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM. Where their access goes by tags",
+			"Resource (qcs::im::uin/1:sdkappid/1400000001) has no permission.": "the action im:SetConfInfo on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM. Where their access goes by tags",
 		"you are not authorized to perform operation (cam:GetRole)\nresource (*) has no permission\n": "the action cam:GetRole on the resource * for them",
 		"[request id: x] no": "the action tag:TagResources for them",
 	} {
@@ -90,7 +89,7 @@ func TestExplainTheRest(t *testing.T) {
 	}{
 		{violation, "Refused by a rule of the product", violation.Error()},
 		{fmt.Errorf("x: %w", context.Canceled), "Cancelled", "cancelled"},
-		{fmt.Errorf("x: %w", context.DeadlineExceeded), "Out of time", "timeouts block"},
+		{fmt.Errorf("x: %w", context.DeadlineExceeded), "Out of time", "again"},
 		{errors.New("disk full"), "Unexpected error", "disk full"},
 		{&api.Error{Service: "im", Action: "A", Code: "FailedOperation", Message: "no"}, "The service refused", "im A was answered with " +
 			"FailedOperation: no."},

@@ -107,9 +107,11 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := o.kind.Update(ctx, o.session, &prior, &plan); err != nil {
-		fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, err)
-		return
+	if o.kind.Update != nil {
+		if err := o.kind.Update(ctx, o.session, &prior, &plan); err != nil {
+			fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, err)
+			return
+		}
 	}
 	o.settle(ctx, plan, touched(req.Config.Raw, req.Plan.Raw, req.State.Raw), req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)

@@ -46,13 +46,13 @@ type Kind[M any] struct {
 	// Never is the rule under which an object that is destroyed cannot be made again. Where it is set, -replace is refused.
 	Never chat.RuleID
 
-	Validate func(M) []chat.Violation                          // value rules; unknown counts as unset
-	Plan     func(context.Context, *Session, *Change[M]) error // rules of creating and changing
-	Create   func(context.Context, *Session, *M) error         // the one write that creates; knows write-only values, sets keys of the service
-	Finish   func(context.Context, *Session, *M) error         // what follows a creation; its failure is a warning
-	Read     func(context.Context, *Session, *M) error         // fills the model; a "not found" of the client means gone
-	Update   func(ctx context.Context, s *Session, prior, plan *M) error
-	Destroy  func(context.Context, *Session, *M) (guard.Destroy, error) // decides; must not write until it is run
+	Validate func(M) []chat.Violation                                    // value rules; unknown counts as unset
+	Plan     func(context.Context, *Session, *Change[M]) error           // rules of creating and changing
+	Create   func(context.Context, *Session, *M) error                   // the one write that creates; knows write-only values, sets keys
+	Finish   func(context.Context, *Session, *M) error                   // what follows a creation; its failure is a warning
+	Read     func(context.Context, *Session, *M) error                   // fills the model; a "not found" of the client means gone
+	Update   func(ctx context.Context, s *Session, prior, plan *M) error // nil where the service has nothing to change
+	Destroy  func(context.Context, *Session, *M) (guard.Destroy, error)  // decides; must not write until it is run
 	List     func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error]
 }
 

@@ -233,7 +233,7 @@ func checkModel(t *testing.T, kind, full any, s schema.Schema) {
 	} else if pinned != "" {
 		chat.RuleByID(chat.RuleID(pinned))
 	}
-	for _, f := range []string{"Title", "Keys", "Plan", "Create", "Read", "Update", "Destroy", "List"} {
+	for _, f := range []string{"Title", "Keys", "Create", "Read", "Destroy", "List"} {
 		if member(kind, f).IsZero() {
 			t.Errorf("the kind has no %s", f)
 		}

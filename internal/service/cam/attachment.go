@@ -77,13 +77,11 @@ var Attachment = &entity.Kind[AttachmentModel]{
 			"role": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the role."},
 		},
 	},
-	Plan:     planAttachment,
-	Validate: func(AttachmentModel) []chat.Violation { return nil },
-	Create:   attach,
-	Read:     readAttachment,
-	Update:   func(context.Context, *entity.Session, *AttachmentModel, *AttachmentModel) error { return nil }, // nothing changes in place
-	Destroy:  detach,
-	List:     listAttachments,
+	Plan:    planAttachment,
+	Create:  attach,
+	Read:    readAttachment,
+	Destroy: detach,
+	List:    listAttachments,
 }
 
 // planAttachment tells of a policy that is not there. It may come with this very plan.

@@ -48,8 +48,6 @@ var Group = &entity.Kind[GroupModel]{
 			"remark": entity.Managed(schema.StringAttribute{Description: "Free-text note."}),
 		},
 	},
-	Validate: func(GroupModel) []chat.Violation { return nil },
-	Plan:     func(context.Context, *entity.Session, *entity.Change[GroupModel]) error { return nil },
 	Create: func(ctx context.Context, s *entity.Session, m *GroupModel) error {
 		id, err := s.Cloud.CAM().CreateGroup(ctx, cam.Group{Name: m.Name.ValueString(), Remark: m.Remark.ValueString()})
 		if err == nil {
@@ -125,9 +123,8 @@ var Members = &entity.Kind[MembersModel]{
 			},
 		},
 	},
-	Validate: func(MembersModel) []chat.Violation { return nil },
-	Plan:     planMembers,
-	Create:   setMembers,
+	Plan:   planMembers,
+	Create: setMembers,
 	Read: func(ctx context.Context, s *entity.Session, m *MembersModel) error {
 		id, err := number("group", m.GroupID)
 		if err != nil {

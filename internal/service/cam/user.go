@@ -45,13 +45,12 @@ var User = &entity.Kind[UserModel]{
 			"`force_delete` is true, together with the keys. Changing `name` replaces the user.",
 		Attributes: userAttributes(),
 	},
-	Validate: func(UserModel) []chat.Violation { return nil },
-	Plan:     planUser,
-	Create:   createUser,
-	Read:     readUser,
-	Update:   updateUser,
-	Destroy:  destroyUser,
-	List:     listUsers,
+	Plan:    planUser,
+	Create:  createUser,
+	Read:    readUser,
+	Update:  updateUser,
+	Destroy: destroyUser,
+	List:    listUsers,
 }
 
 func userAttributes() map[string]schema.Attribute {

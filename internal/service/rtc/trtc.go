@@ -44,7 +44,6 @@ var TRTC = &entity.Kind[trtcModel]{
 		},
 	},
 	Plan: planTRTC, Create: createTRTC, Read: readTRTC,
-	Update: func(context.Context, *entity.Session, *trtcModel, *trtcModel) error { return nil }, // only the provider reads what can change
 	Destroy: func(_ context.Context, s *entity.Session, m *trtcModel) (guard.Destroy, error) {
 		return destroy(s, "TRTC", m.SDKAppID, m.OnDestroy), nil
 	},

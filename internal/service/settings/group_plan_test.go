@@ -142,7 +142,7 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 func TestOverwritingShowsNestedValues(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "group_types": {"Public": {"ProfileChange": {"FaceURL": "off"}}}}`)
 	_, d := c.Protocol(nil).Plan(groupType, nil, in("Public", "1", attributes{"profile_change": attributes{"face_url": "notify"}}))
-	for _, text := range []string{"profile_change.face_url = off", "makes it notify", `id = "1/Public"`} {
+	for _, text := range []string{"profile_change.face_url = off", "changes it to notify", `id = "1/Public"`} {
 		if !strings.Contains(d.String(), text) {
 			t.Errorf("%q is missing: %s", text, d)
 		}

@@ -95,7 +95,7 @@ func TestFirstPlanTells(t *testing.T) {
 func TestOverwritingShowsTheImport(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "message": {"RecallTimeLimitSeconds": 60}}`)
 	_, d := c.Protocol(nil).Plan(message, nil, of("1", attributes{"recall_time_limit_seconds": 300}))
-	for _, text := range []string{"recall_time_limit_seconds = 60", "makes it 300", `id = "1"`} {
+	for _, text := range []string{"recall_time_limit_seconds = 60", "changes it to 300", `id = "1"`} {
 		if !strings.Contains(d.String(), text) {
 			t.Errorf("%q is missing: %s", text, d)
 		}
