@@ -1,9 +1,13 @@
 package provider_test
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -80,4 +84,36 @@ func TestLoweredFieldFixed(t *testing.T) {
 		!slices.Equal(d.Rules(), []chat.RuleID{chat.FieldNoDelete}) {
 		t.Errorf("whatever is lowered, a destroy says: %s", d)
 	}
+}
+
+// The first refusal of each rule only warns where its rule is lowered, unless the rule guards a destroy. Some cases break several rules,
+// so all are lowered.
+func TestLoweredRulesOnlyWarn(t *testing.T) {
+	c := acctest.Serve(t)
+	all := fmt.Sprintf("rules_as_warnings = [\"%s\"]", strings.Join(lowered(), `", "`))
+	steps := []resource.TestStep{{Config: c.Provider() + standing}}
+	seen := map[chat.RuleID]bool{}
+	for _, r := range refusals {
+		if seen[r.rule] || strings.HasPrefix(r.new, "\ndata ") { // which the plan reads, so that the service judges it
+			continue
+		}
+		seen[r.rule] = true
+		config := standing + r.new
+		if r.old != "" {
+			config = strings.Replace(standing, r.old, r.new, 1)
+		}
+		step := resource.TestStep{
+			PreConfig: func() {
+				if err := c.ShiftClock(t.Context(), r.later); err != nil {
+					t.Fatal(err)
+				}
+			},
+			Config: c.Provider(all) + config, PlanOnly: true, ExpectNonEmptyPlan: true,
+		}
+		if chat.RuleByID(r.rule).Destroy {
+			step.ExpectNonEmptyPlan, step.ExpectError = false, regexp.MustCompile(`Refused by `+string(r.rule)+`\b`)
+		}
+		steps = append(steps, step)
+	}
+	c.RunInProcess(t, steps...)
 }
