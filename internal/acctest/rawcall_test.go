@@ -92,7 +92,7 @@ func (s *sample) namesake() object {
 	return nil
 }
 
-// retypes tells whether a field is to become one of another type. No call could say so, and the provider makes none.
+// retypes reports whether a field is to become one of another type. No call could say so, and the provider makes none.
 func (s *sample) retypes() bool {
 	present := s.namesake()
 	return present != nil && s.config["type"] != nil && fmt.Sprint(present["Type"]) != s.config["type"]

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Equal tells whether two documents mean the same, for the root account of that uin (empty while it is not known). What is
+// Equal reports whether two documents mean the same, for the root account of that uin (empty while it is not known). What is
 // no document equals only the same text.
 func Equal(a, b, uin string) bool {
 	if a == b {

@@ -35,7 +35,7 @@ type Decision struct {
 	Statement int    // of that policy, from 0
 }
 
-// Allowed tells whether the request may go on.
+// Allowed reports whether the request may go on.
 func (d Decision) Allowed() bool { return d.Effect == Allow }
 
 // Evaluate decides: a deny wins wherever it stands, then an allow; what nobody speaks of is denied.
@@ -56,7 +56,7 @@ func Evaluate(policies []Policy, q Request) (decision Decision) {
 	return decision
 }
 
-// MayAct tells whether some statement allows the action on some resource, whichever: then a list may be asked for, and each of
+// MayAct reports whether some statement allows the action on some resource, whichever: then a list may be asked for, and each of
 // its objects decides by itself whether it is seen.
 func MayAct(policies []Policy, action string) bool {
 	for _, p := range policies {
@@ -79,7 +79,7 @@ func (s Statement) covers(q Request) bool {
 		!slices.ContainsFunc(s.Conditions, func(c Condition) bool { return !c.holds(q) })
 }
 
-// Match tells whether a text fits a pattern, in which * stands for any characters.
+// Match reports whether a text fits a pattern, in which * stands for any characters.
 func Match(pattern, text string) bool {
 	parts := strings.Split(pattern, "*")
 	if len(parts) == 1 {
@@ -100,7 +100,7 @@ func Match(pattern, text string) bool {
 	return strings.HasSuffix(text, last)
 }
 
-// within tells whether the resource of a request is one that a pattern names.
+// within reports whether the resource of a request is one that a pattern names.
 func (q Request) within(pattern string) bool {
 	if pattern == "*" || q.Resource == "*" {
 		return pattern == "*"
@@ -158,7 +158,7 @@ func pairs(tags map[string]string) (all []string) {
 	return all
 }
 
-// holds tells whether a condition is met. Something that the request does not say meets none but those that allow it.
+// holds reports whether a condition is met. Something that the request does not say meets none but those that allow it.
 func (c Condition) holds(q Request) bool {
 	qualifier, base, optional, known := operator(c.Operator)
 	have, there := q.values(c.Key)

@@ -37,7 +37,7 @@ const (
 // Editions lists the editions, lowest first.
 var Editions = enumeration(Developer, Standard, Premium)
 
-// Below tells whether e is a lower edition than other.
+// Below reports whether e is a lower edition than other.
 func (e Edition) Below(other Edition) bool {
 	return slices.Index(Editions, e) < slices.Index(Editions, other)
 }

@@ -103,12 +103,12 @@ func isGroup(v reflect.Value) bool {
 	return v.Kind() == reflect.Pointer && v.Type().Elem().Kind() == reflect.Struct
 }
 
-// isGroups tells whether a value is a map of groups.
+// isGroups reports whether a value is a map of groups.
 func isGroups(v reflect.Value) bool {
 	return v.Kind() == reflect.Map && v.Type().Elem().Kind() == reflect.Pointer
 }
 
-// IsEmpty tells whether a change of settings touches nothing.
+// IsEmpty reports whether a change of settings touches nothing.
 func IsEmpty[T any](change T) bool { return reflect.ValueOf(change).IsZero() }
 
 // Replacement is a value that a change takes the place of.

@@ -145,7 +145,7 @@ func sorted[T ~string](set []T) []T {
 	return out
 }
 
-// SamePermissions tells whether two fields open the same to the same.
+// SamePermissions reports whether two fields open the same to the same.
 func (f Field) SamePermissions(other Field) bool {
 	a, b := f.Sorted(), other.Sorted()
 	return slices.Equal(a.Read, b.Read) && slices.Equal(a.Write, b.Write) && maps.EqualFunc(a.Permissions, b.Permissions, Access.same)

@@ -19,7 +19,7 @@ func CheckGroupValues(g Group) []Violation {
 	return out
 }
 
-// CheckGroupChange returns the rules that a change would break, as far as its own values tell. New tells whether the group is
+// CheckGroupChange returns the rules that a change would break, as far as its own values tell. New reports whether the group is
 // being made.
 func CheckGroupChange(t GroupType, c GroupChange, isNew bool) []Violation {
 	var out []Violation

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// StoppedByService tells whether the service has disabled an app whose owner wants it enabled: it does so with a paid app
+// StoppedByService reports whether the service has disabled an app whose owner wants it enabled: it does so with a paid app
 // seven days after its plan fell overdue or was refunded.
 func (a App) StoppedByService() bool { return a.Enabled && a.Status == StatusDisabled }
 
-// Lapsed tells whether the plan of a paid app is over, but can be renewed.
+// Lapsed reports whether the plan of a paid app is over, but can be renewed.
 func (a App) Lapsed() bool {
 	return a.Edition != Developer && (a.Status == StatusSuspended || a.Status == StatusExpired)
 }

@@ -149,7 +149,7 @@ type PushVendor string
 // PushVendors lists the push services.
 var PushVendors = enumeration[PushVendor]("ApnsP12", "ApnsP8", "Huawei", "Honor", "Xiaomi", "OPPO", "Vivo", "Meizu", "FCM")
 
-// Apple tells whether the service is one of Apple's.
+// Apple reports whether the service is one of Apple's.
 func (v PushVendor) Apple() bool { return strings.HasPrefix(string(v), "Apns") }
 
 // Vendors lists the services that are set.
@@ -308,7 +308,7 @@ func isURI(text string) bool {
 	return found && rest != "" && isWord(scheme, "+-.") && !strings.ContainsAny(rest, " \t\r\n")
 }
 
-// isWord tells whether a text is not empty and has only letters and digits of ASCII, and these.
+// isWord reports whether a text is not empty and has only letters and digits of ASCII, and these.
 func isWord(text, others string) bool {
 	return text != "" && strings.IndexFunc(text, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune(others, r)

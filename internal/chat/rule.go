@@ -117,7 +117,7 @@ func RuleByCode(code string) *Rule {
 	return rulesByCode[code]
 }
 
-// KnownRule tells whether the registry has a row of that id.
+// KnownRule reports whether the registry has a row of that id.
 func KnownRule(id string) bool {
 	_, ok := rulesByID[id]
 	return ok

@@ -127,7 +127,7 @@ func checkEventFeature(m WebhookMoment, e Event) []Violation {
 	return []Violation{v}
 }
 
-// enables tells whether a feature that events need is on, and whether that is known at all.
+// enables reports whether a feature that events need is on, and whether that is known at all.
 func (s Settings) enables(f Feature) (on, known bool) {
 	switch f {
 	case UserStatus:

@@ -52,7 +52,7 @@ func CheckWebhookURL(url string) []Violation {
 	return nil
 }
 
-// isIPv6 tells whether a host is an IP address of version 6; one of version 4 looks like a domain.
+// isIPv6 reports whether a host is an IP address of version 6; one of version 4 looks like a domain.
 func isIPv6(host string) bool {
 	bare, opens := strings.CutPrefix(host, "[")
 	bare, closes := strings.CutSuffix(bare, "]")

@@ -101,7 +101,7 @@ func TestRenewCallTrial(t *testing.T) {
 	}
 }
 
-// A trial is asked for once, even if the reply is lost; looking tells whether it was given.
+// A trial is asked for once, even if the reply is lost; looking reports whether it was given.
 func TestTrialWithALostReply(t *testing.T) {
 	for phase, want := range map[emulator.Phase]struct {
 		code   int

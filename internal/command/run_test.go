@@ -134,7 +134,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// A month is asked for once, even if the reply is lost; looking tells whether it was given.
+// A month is asked for once, even if the reply is lost; looking reports whether it was given.
 func TestExtensionWithALostReply(t *testing.T) {
 	for phase, want := range map[emulator.Phase]struct {
 		code int

@@ -18,7 +18,7 @@ import (
 )
 
 // actions has for each action an app 1400000001 that it helps, and one that it does not.
-var actions = map[string]deed{
+var actions = map[string]actionCase{
 	"extend_developer_edition": {
 		`"Status": "suspended"`, `"Edition": "standard"`, "preview",
 		[]string{"sdk_app_id=1400000001"},
@@ -69,8 +69,8 @@ var actions = map[string]deed{
 	},
 }
 
-// deed is an action, and what comes of it.
-type deed struct {
+// actionCase is an action, and what comes of it.
+type actionCase struct {
 	helps, refuses string // members of the app in a seed, without its SDKAppID and name
 	label          string // of the block in the example
 	inputs         []string

@@ -7,7 +7,8 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
-type ( // that packages below have, and callers of an emulator see
+// Refusal and its like are what packages below have, and callers of an emulator see.
+type (
 	Refusal    = strict.Refusal
 	Account    = store.Account
 	Clock      = store.Clock
@@ -41,7 +42,8 @@ const (
 	EffectCrash    = store.EffectCrash
 )
 
-type ( // that services have for people besides calls
+// AppView and its like are what services have for people besides calls.
+type (
 	AppView         = im.AppView
 	AccountView     = im.AccountView
 	GroupView       = im.GroupView

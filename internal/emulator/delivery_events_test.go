@@ -31,12 +31,12 @@ func heardWorld(t *testing.T) (*world, json.Number, *receiver) {
 }
 
 // told is an event, and members of its body as JSON.
-type told struct {
+type wantedEvent struct {
 	event chat.Event
 	with  object
 }
 
-func (r *receiver) check(t *testing.T, what string, want []told) {
+func (r *receiver) check(t *testing.T, what string, want []wantedEvent) {
 	t.Helper()
 	calls, events := r.heard(), r.take()
 	if len(events) != len(want) {
@@ -77,9 +77,9 @@ func TestEventsAreTold(t *testing.T) {
 	for _, x := range []struct {
 		command string
 		request object
-		want    []told
+		want    []wantedEvent
 	}{
-		{"group_open_http_svc/create_group", object{"Type": "Public", "Name": "club", "Owner_Account": "ann", "GroupId": "club"}, []told{
+		{"group_open_http_svc/create_group", object{"Type": "Public", "Name": "club", "Owner_Account": "ann", "GroupId": "club"}, []wantedEvent{
 			{chat.EventBeforeCreateGroup, object{
 				"GroupId": "club", "Type": "Public", "Name": "club", "Owner_Account": "ann",
 				"Operator_Account": "administrator", "MemberList": members("ann"),
@@ -89,37 +89,37 @@ func TestEventsAreTold(t *testing.T) {
 		{
 			"group_open_http_svc/create_group",
 			object{"Type": "Work", "Name": "own id"},
-			[]told{{chat.EventBeforeCreateGroup, object{"GroupId": nil}}, {chat.EventAfterCreateGroup, nil}},
+			[]wantedEvent{{chat.EventBeforeCreateGroup, object{"GroupId": nil}}, {chat.EventAfterCreateGroup, nil}},
 		},
-		{"group_open_http_svc/add_group_member", object{"GroupId": work, "MemberList": members("bob", "eve")}, []told{
+		{"group_open_http_svc/add_group_member", object{"GroupId": work, "MemberList": members("bob", "eve")}, []wantedEvent{
 			{chat.EventBeforeInviteJoin, object{"GroupId": work, "DestinationMembers": members("eve")}},
 			{chat.EventAfterNewMember, object{"GroupId": work, "JoinType": "Invited", "NewMemberList": members("eve")}},
 		}},
 		{"group_open_http_svc/add_group_member", object{"GroupId": work, "MemberList": members("eve")}, nil},
 		{"group_open_http_svc/modify_group_base_info", object{"GroupId": "club", "MaxMemberNum": 2}, nil},
-		{"group_open_http_svc/add_group_member", object{"GroupId": "club", "MemberList": members("eve")}, []told{
+		{"group_open_http_svc/add_group_member", object{"GroupId": "club", "MemberList": members("eve")}, []wantedEvent{
 			{chat.EventBeforeInviteJoin, nil}, {chat.EventAfterNewMember, nil}, {chat.EventAfterGroupFull, object{"GroupId": "club"}},
 		}},
-		{"group_open_http_svc/delete_group_member", object{"GroupId": work, "MemberToDel_Account": []string{"eve", "cat"}}, []told{
+		{"group_open_http_svc/delete_group_member", object{"GroupId": work, "MemberToDel_Account": []string{"eve", "cat"}}, []wantedEvent{
 			{chat.EventAfterMemberExit, object{"ExitType": "Kicked", "ExitMemberList": members("eve")}},
 		}},
 		{"group_open_http_svc/delete_group_member", object{"GroupId": work, "MemberToDel_Account": []string{"cat"}}, nil},
 		{"group_open_http_svc/modify_group_member_info", object{
 			"GroupId": public, "Member_Account": "bob", "Role": "Admin",
 			"NameCard": "Bobby",
-		}, []told{
+		}, []wantedEvent{
 			{chat.EventMemberFieldChanged, object{"Member_Account": "bob", "Role": "Admin", "NameCard": "Bobby"}},
 		}},
 		{"group_open_http_svc/modify_group_member_info", object{"GroupId": public, "Member_Account": "bob", "Role": "Admin"}, nil},
 		{
 			"group_open_http_svc/change_group_owner",
 			object{"GroupId": public, "NewOwner_Account": "bob"},
-			[]told{{chat.EventOwnerChanged, object{"OldOwner_Account": "ann", "NewOwner_Account": "bob"}}},
+			[]wantedEvent{{chat.EventOwnerChanged, object{"OldOwner_Account": "ann", "NewOwner_Account": "bob"}}},
 		},
 		{
 			"group_open_http_svc/modify_group_base_info",
 			object{"GroupId": public, "Name": "new", "FaceUrl": "http://x/y", "Introduction": ""},
-			[]told{
+			[]wantedEvent{
 				{chat.EventGroupInfoChanged, object{
 					"GroupId": public, "Name": "new", "FaceUrl": "http://x/y", "Introduction": nil,
 					"Notification": nil,
@@ -127,7 +127,7 @@ func TestEventsAreTold(t *testing.T) {
 			},
 		},
 		{"group_open_http_svc/modify_group_base_info", object{"GroupId": public, "Name": "new"}, nil},
-		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 7, "MsgBody": text, "From_Account": "bob"}, []told{
+		{"group_open_http_svc/send_group_msg", object{"GroupId": public, "Random": 7, "MsgBody": text, "From_Account": "bob"}, []wantedEvent{
 			{chat.EventBeforeGroupMsg, object{"From_Account": "bob", "MsgBody": text, "MsgSeq": nil}},
 			{chat.EventAfterGroupMsg, object{"From_Account": "bob", "MsgSeq": 1, "Random": 7}},
 		}},
@@ -140,7 +140,7 @@ func TestEventsAreTold(t *testing.T) {
 		{
 			"million_group_open_http_svc/create_topic",
 			object{"GroupId": community, "TopicId": topic, "TopicName": "news", "From_Account": "ann"},
-			[]told{
+			[]wantedEvent{
 				{chat.EventBeforeCreateTopic, object{"TopicId": topic, "Name": "news", "Type": "Community"}},
 				{chat.EventAfterCreateTopic, object{"GroupId": community, "TopicId": topic}},
 			},
@@ -148,53 +148,53 @@ func TestEventsAreTold(t *testing.T) {
 		{
 			"million_group_open_http_svc/modify_topic",
 			object{"GroupId": community, "TopicId": topic, "Notification": "soon"},
-			[]told{{chat.EventTopicInfoChanged, object{"TopicId": topic, "Notification": "soon", "Name": nil}}},
+			[]wantedEvent{{chat.EventTopicInfoChanged, object{"TopicId": topic, "Notification": "soon", "Name": nil}}},
 		},
 		{
 			"million_group_open_http_svc/destroy_topic",
 			object{"GroupId": community, "TopicIdList": []string{topic, topic + "2"}},
-			[]told{{chat.EventAfterTopicDestroyed, object{"TopicId": topic}}},
+			[]wantedEvent{{chat.EventAfterTopicDestroyed, object{"TopicId": topic}}},
 		},
 		{
 			"group_open_http_svc/destroy_group",
 			object{"GroupId": "club"},
-			[]told{{chat.EventAfterGroupDestroyed, object{"GroupId": "club", "Owner_Account": "ann", "MemberList": members("ann", "eve")}}},
+			[]wantedEvent{{chat.EventAfterGroupDestroyed, object{"GroupId": "club", "Owner_Account": "ann", "MemberList": members("ann", "eve")}}},
 		},
 
-		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 5, "MsgBody": text}, []told{
+		{"openim/sendmsg", object{"From_Account": "ann", "To_Account": "bob", "MsgRandom": 5, "MsgBody": text}, []wantedEvent{
 			{chat.EventBeforeC2CMsg, object{"From_Account": "ann", "To_Account": "bob", "MsgBody": text}},
 			{chat.EventAfterC2CMsg, object{"SendMsgResult": 0, "MsgRandom": 5}},
 		}},
 		{"openim/sendmsg", object{
 			"From_Account": "ann", "To_Account": "bob", "MsgRandom": 6, "MsgBody": text,
 			"ForbidCallbackControl": []string{im.ForbidBefore},
-		}, []told{{chat.EventAfterC2CMsg, nil}}},
-		{"profile/portrait_set", object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}, []told{
+		}, []wantedEvent{{chat.EventAfterC2CMsg, nil}}},
+		{"profile/portrait_set", object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}, []wantedEvent{
 			{chat.EventPortraitSet, object{"From_Account": "ann", "ProfileItem": []object{{"Tag": "Tag_Profile_IM_Nick", "Value": "Ann"}}}},
 		}},
 		{"sns/friend_add", object{"From_Account": "ann", "AddFriendItem": []object{
 			{"To_Account": "bob", "AddSource": "AddSource_Type_Web"},
 			{"To_Account": "nobody", "AddSource": "AddSource_Type_Web"},
-		}}, []told{
+		}}, []wantedEvent{
 			// and nobody is asked about requests over IM REST
 			{chat.EventFriendAdd, object{"PairList": []object{pair("ann", "bob"), pair("bob", "ann")}}},
 		}},
 		{
 			"sns/friend_delete",
 			object{"From_Account": "ann", "To_Account": []string{"bob", "eve"}},
-			[]told{{chat.EventFriendDelete, object{"PairList": []object{pair("ann", "bob")}}}},
+			[]wantedEvent{{chat.EventFriendDelete, object{"PairList": []object{pair("ann", "bob")}}}},
 		},
-		{"sns/friend_delete_all", object{"From_Account": "bob"}, []told{{chat.EventFriendDelete, nil}}},
+		{"sns/friend_delete_all", object{"From_Account": "bob"}, []wantedEvent{{chat.EventFriendDelete, nil}}},
 		{"sns/friend_delete_all", object{"From_Account": "bob"}, nil},
 		{
 			"sns/black_list_add",
 			object{"From_Account": "ann", "To_Account": []string{"eve"}},
-			[]told{{chat.EventBlackListAdd, object{"PairList": []object{pair("ann", "eve")}}}},
+			[]wantedEvent{{chat.EventBlackListAdd, object{"PairList": []object{pair("ann", "eve")}}}},
 		},
 		{
 			"sns/black_list_delete",
 			object{"From_Account": "ann", "To_Account": []string{"eve"}},
-			[]told{{chat.EventBlackListDelete, object{"PairList": []object{pair("ann", "eve")}}}},
+			[]wantedEvent{{chat.EventBlackListDelete, object{"PairList": []object{pair("ann", "eve")}}}},
 		},
 		{"sns/black_list_delete", object{"From_Account": "ann", "To_Account": []string{"eve"}}, nil},
 	} {
@@ -216,9 +216,9 @@ func TestClientStatesAreTold(t *testing.T) {
 		{rest.Offline, "Logout"},
 	} {
 		w.must(w.SetClient(t.Context(), Client{SDKAppID: appID(w, id), UserID: "ann", Platform: "iPhone", Status: x.status}))
-		var want []told
+		var want []wantedEvent
 		if x.action != "" {
-			want = []told{{chat.EventStateChange, nil}}
+			want = []wantedEvent{{chat.EventStateChange, nil}}
 			for _, c := range r.heard() {
 				if info, _ := c.body["Info"].(object); info["Action"] != x.action || info["To_Account"] != "ann" ||
 					c.query.Get("OptPlatform") != "iOS" {
@@ -280,7 +280,7 @@ func TestDeniedEventsDoNotHappen(t *testing.T) {
 			if code(refusal) != want || refusal != nil && !slices.Contains([]string{"10016", "20006", fmt.Sprint(answer)}, refusal.Code) {
 				t.Errorf("%s, answered with %d: %v, want %q", x.command, answer, refusal, want)
 			}
-			r.check(t, x.command, []told{{x.event, nil}})
+			r.check(t, x.command, []wantedEvent{{x.event, nil}})
 			if after, err := w.Snapshot(t.Context()); err != nil || string(after) != string(before) {
 				t.Errorf("%s, answered with %d, changed something (%v)", x.command, answer, err)
 			}

@@ -25,37 +25,37 @@ type Action[M any] struct {
 	Run func(ctx context.Context, s *Session, m *M, tell func(progress string)) error
 }
 
-type deed[M any] struct {
+type actionObject[M any] struct {
 	kind    *Action[M]
 	lowered func() guard.Policy
 	session *Session
 }
 
 var (
-	_ action.ActionWithConfigure      = (*deed[struct{}])(nil)
-	_ action.ActionWithValidateConfig = (*deed[struct{}])(nil)
+	_ action.ActionWithConfigure      = (*actionObject[struct{}])(nil)
+	_ action.ActionWithValidateConfig = (*actionObject[struct{}])(nil)
 )
 
 // ActionOf returns the constructor of an action. Lowered returns the policy of a provider that is validated, not configured.
 func ActionOf[M any](k *Action[M], lowered func() guard.Policy) func() action.Action {
-	return func() action.Action { return &deed[M]{kind: k, lowered: lowered} }
+	return func() action.Action { return &actionObject[M]{kind: k, lowered: lowered} }
 }
 
-func (d *deed[M]) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = Prefix + d.kind.Name
+func (a *actionObject[M]) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = Prefix + a.kind.Name
 }
 
-func (d *deed[M]) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	resp.Schema = d.kind.Schema
+func (a *actionObject[M]) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = a.kind.Schema
 }
 
-func (d *deed[M]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	d.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+func (a *actionObject[M]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.session = sessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
 // ValidateConfig refuses what no app would let pass, at the plan already.
-func (d *deed[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	if d.kind.Validate == nil {
+func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
+	if a.kind.Validate == nil {
 		return
 	}
 	var m M
@@ -63,16 +63,16 @@ func (d *deed[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	policy := d.lowered()
-	if d.session != nil {
-		policy = d.session.Policy
+	policy := a.lowered()
+	if a.session != nil {
+		policy = a.session.Policy
 	}
-	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, d.kind.Validate(m))...)
+	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, a.kind.Validate(m))...)
 }
 
 // Invoke checks the account and the rules, and then acts.
-func (d *deed[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	if d.session == nil {
+func (a *actionObject[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	if a.session == nil {
 		unconfigured(&resp.Diagnostics)
 		return
 	}
@@ -81,18 +81,18 @@ func (d *deed[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	_, err := d.session.owner(ctx)
-	if err == nil && d.kind.Check != nil {
+	_, err := a.session.owner(ctx)
+	if err == nil && a.kind.Check != nil {
 		var violations []chat.Violation
-		violations, err = d.kind.Check(ctx, d.session, &m)
-		d.session.Policy.Report(&resp.Diagnostics, violations...)
+		violations, err = a.kind.Check(ctx, a.session, &m)
+		a.session.Policy.Report(&resp.Diagnostics, violations...)
 	}
 	if err == nil && !resp.Diagnostics.HasError() {
-		err = d.kind.Run(ctx, d.session, &m, func(progress string) {
+		err = a.kind.Run(ctx, a.session, &m, func(progress string) {
 			resp.SendProgress(action.InvokeProgressEvent{Message: progress})
 		})
 	}
 	if err != nil {
-		fail(&resp.Diagnostics, "Cannot "+d.kind.Title, err)
+		fail(&resp.Diagnostics, "Cannot "+a.kind.Title, err)
 	}
 }

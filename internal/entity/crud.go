@@ -182,7 +182,7 @@ func (o *object[M]) enter(ctx context.Context, private privateReader, diags *dia
 func (o *object[M]) look(ctx context.Context, private privateReader, diags *diag.Diagnostics) (marker, bool) {
 	var found diag.Diagnostics
 	mark, ok := o.enter(ctx, private, &found)
-	if ok || o.session == nil || o.session.told.CompareAndSwap(false, true) {
+	if ok || o.session == nil || o.session.reported.CompareAndSwap(false, true) {
 		diags.Append(found...)
 	}
 	return mark, ok

@@ -16,30 +16,30 @@ type Ephemeral[M any] struct {
 	Open   func(context.Context, *Session, *M) error // it reads, and never writes
 }
 
-type glimpse[M any] struct {
+type ephemeralObject[M any] struct {
 	kind    *Ephemeral[M]
 	session *Session
 }
 
-var _ ephemeral.EphemeralResourceWithConfigure = (*glimpse[struct{}])(nil)
+var _ ephemeral.EphemeralResourceWithConfigure = (*ephemeralObject[struct{}])(nil)
 
 // EphemeralResource returns the constructor of an ephemeral resource.
 func EphemeralResource[M any](k *Ephemeral[M]) func() ephemeral.EphemeralResource {
-	return func() ephemeral.EphemeralResource { return &glimpse[M]{kind: k} }
+	return func() ephemeral.EphemeralResource { return &ephemeralObject[M]{kind: k} }
 }
 
-func (g *glimpse[M]) Metadata(_ context.Context, _ ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
-	resp.TypeName = Prefix + g.kind.Name
+func (e *ephemeralObject[M]) Metadata(_ context.Context, _ ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = Prefix + e.kind.Name
 }
 
-func (g *glimpse[M]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
-	resp.Schema = g.kind.Schema
+func (e *ephemeralObject[M]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = e.kind.Schema
 }
 
-func (g *glimpse[M]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	g.session = sessionOf(req.ProviderData, &resp.Diagnostics)
+func (e *ephemeralObject[M]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	e.session = sessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
-func (g *glimpse[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
-	look(ctx, g.session, &resp.Diagnostics, g.kind.Title, g.kind.Open, req.Config.Get, resp.Result.Set)
+func (e *ephemeralObject[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	look(ctx, e.session, &resp.Diagnostics, e.kind.Title, e.kind.Open, req.Config.Get, resp.Result.Set)
 }

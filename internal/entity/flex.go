@@ -77,7 +77,7 @@ func expand(v attr.Value, to reflect.Value) {
 	}
 }
 
-// known tells whether a value can be copied: an object whose members are unknown can, a collection cannot.
+// known reports whether a value can be copied: an object whose members are unknown can, a collection cannot.
 func known(v attr.Value) bool {
 	if v.IsUnknown() {
 		return false

@@ -14,23 +14,23 @@ type Function struct {
 	Run        func(context.Context, function.ArgumentsData) (any, *function.FuncError)
 }
 
-type pure struct{ kind *Function }
+type functionObject struct{ kind *Function }
 
 // FunctionOf returns the constructor of a function.
 func FunctionOf(k *Function) func() function.Function {
-	return func() function.Function { return &pure{k} }
+	return func() function.Function { return &functionObject{k} }
 }
 
-func (p *pure) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = p.kind.Name
+func (f *functionObject) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = f.kind.Name
 }
 
-func (p *pure) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
-	resp.Definition = p.kind.Definition
+func (f *functionObject) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = f.kind.Definition
 }
 
-func (p *pure) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	result, err := p.kind.Run(ctx, req.Arguments)
+func (f *functionObject) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	result, err := f.kind.Run(ctx, req.Arguments)
 	if err == nil {
 		err = resp.Result.Set(ctx, result)
 	}

@@ -80,14 +80,14 @@ func (s *source[M]) offer() Offer {
 	return Offer{Form: sourceForm, Name: s.kind.Name, Area: s.kind.Area, Kind: s.kind}
 }
 
-func (d *deed[M]) offer() Offer {
-	return Offer{Form: actionForm, Name: d.kind.Name, Area: d.kind.Area, Kind: d.kind}
+func (a *actionObject[M]) offer() Offer {
+	return Offer{Form: actionForm, Name: a.kind.Name, Area: a.kind.Area, Kind: a.kind}
 }
 
-func (g *glimpse[M]) offer() Offer {
-	return Offer{Form: ephemeralForm, Name: g.kind.Name, Area: g.kind.Area, Kind: g.kind}
+func (e *ephemeralObject[M]) offer() Offer {
+	return Offer{Form: ephemeralForm, Name: e.kind.Name, Area: e.kind.Area, Kind: e.kind}
 }
 
-func (p *pure) offer() Offer {
-	return Offer{Form: functionForm, Name: p.kind.Name, Area: p.kind.Area, Kind: p.kind}
+func (f *functionObject) offer() Offer {
+	return Offer{Form: functionForm, Name: f.kind.Name, Area: f.kind.Area, Kind: f.kind}
 }

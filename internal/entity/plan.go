@@ -107,7 +107,7 @@ func (o *object[M]) fixed(state, plan tftypes.Value) map[string]chat.Violation {
 	return out
 }
 
-// isOne tells whether values of a key, or of an attribute that replaces, mean the same object. Of nested attributes, it counts
+// isOne reports whether values of a key, or of an attribute that replaces, mean the same object. Of nested attributes, it counts
 // only which of them is there: what is in them can be changed.
 func isOne(before, after tftypes.Value) bool {
 	if before.Type().Is(tftypes.Object{}) {

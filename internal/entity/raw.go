@@ -53,7 +53,7 @@ func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violati
 	})
 }
 
-// agrees tells whether an object shows every value that is configured. What is only read may change at any time.
+// agrees reports whether an object shows every value that is configured. What is only read may change at any time.
 func agrees(config, planned, shown tftypes.Value) bool {
 	c, s := members(config), members(shown)
 	for name, p := range members(planned) {

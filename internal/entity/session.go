@@ -26,7 +26,7 @@ type Session struct {
 	Ledger   *guard.Ledger
 	Teardown bool
 
-	told atomic.Bool // that the account cannot be reached, or is the wrong one
+	reported atomic.Bool // that the account cannot be reached, or is the wrong one
 }
 
 // owner returns the root account of the credentials, after the check that it is an allowed one.

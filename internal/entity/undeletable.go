@@ -20,7 +20,7 @@ func OnDestroy(what string) schema.Attribute {
 	}
 }
 
-// Abandons tells whether a destroy forgets the object.
+// Abandons reports whether a destroy forgets the object.
 func Abandons(s *Session, onDestroy types.String) bool {
 	return s.Teardown || onDestroy.ValueString() == onDestroyAbandon
 }

@@ -43,7 +43,7 @@ func (l *Ledger) Wrote() {
 	l.written = true
 }
 
-// Claim notes that a block of this plan manages an object, and tells whether it is the only one to do so as far as known. A
+// Claim notes that a block of this plan manages an object, and reports whether it is the only one to do so as far as known. A
 // block may be planned again in the same walk, so one that wants the same counts as the same; wants is empty while it is
 // not wholly known.
 func (l *Ledger) Claim(object, wants string) bool {
@@ -57,7 +57,7 @@ func (l *Ledger) Claim(object, wants string) bool {
 	return wants == "" || wants == before
 }
 
-// Claimed tells whether a block that was planned before manages an object.
+// Claimed reports whether a block that was planned before manages an object.
 func (l *Ledger) Claimed(object string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

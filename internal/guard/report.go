@@ -14,7 +14,7 @@ import (
 // Policy says which rules the user lowered to warnings (provider attribute rules_as_warnings).
 type Policy map[chat.RuleID]bool
 
-// Refuses tells whether a violation stops a plan. Guards of a destroy are never lowered.
+// Refuses reports whether a violation stops a plan. Guards of a destroy are never lowered.
 func (p Policy) Refuses(v chat.Violation) bool {
 	return !v.Warning && (!p[v.Rule] || chat.RuleByID(v.Rule).Destroy)
 }

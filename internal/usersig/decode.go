@@ -20,7 +20,7 @@ const (
 	largest = 64 << 10
 )
 
-// Token is what a UserSig says of itself. Only Verify tells whether it is true.
+// Token is what a UserSig says of itself. Only Verify reports whether it is true.
 type Token struct {
 	SDKAppID  chat.SDKAppID
 	UserID    string

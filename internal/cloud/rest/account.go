@@ -32,7 +32,7 @@ func (c *Client) newAccounts() accounts {
 	}
 }
 
-// HasAccount tells whether an app has an account, as it is now.
+// HasAccount reports whether an app has an account, as it is now.
 func (c *Client) HasAccount(ctx context.Context, app chat.SDKAppID, user string) (bool, error) {
 	return c.accounts.checks.Do(ctx, app, user, batch.Nothing{})
 }

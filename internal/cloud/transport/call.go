@@ -26,10 +26,10 @@ type Call struct {
 	Elapsed  time.Duration // from the call for a turn to the end of the last attempt
 }
 
-// repeatable tells whether the call may be repeated when nobody knows whether it took effect.
+// repeatable reports whether the call may be repeated when nobody knows whether it took effect.
 func (c *Call) repeatable() bool { return c.Class != contract.OneShot }
 
-// once tells whether a second effect would do harm: such a call that ends without an answer has an unknown outcome.
+// once reports whether a second effect would do harm: such a call that ends without an answer has an unknown outcome.
 func (c *Call) once() bool { return c.Class == contract.OneShot || c.Class == contract.Create }
 
 // Bound returns a context that also ends with a life, or an error where that is over.

@@ -27,7 +27,7 @@ func workdir(t *testing.T, c *acctest.Console, lines ...string) *acctest.Workdir
 	return acctest.NewWorkdir(t, c.Provider(lines...))
 }
 
-// has tells whether the first app has an account.
+// has reports whether the first app has an account.
 func has(t *testing.T, c *acctest.Console, id string) bool {
 	t.Helper()
 	reply := c.Must("im_open_login_svc/account_check", fmt.Sprintf(`{"CheckItem": [{"UserID": %q}]}`, id))

@@ -169,7 +169,7 @@ func fits[T ~string](filter types.String, value T) bool {
 	return filter.IsNull() || filter.ValueString() == string(value)
 }
 
-// holds tells whether tags have all of some others.
+// holds reports whether tags have all of some others.
 func holds(tags, wanted map[string]string) bool {
 	for key, value := range wanted {
 		if got, ok := tags[key]; !ok || got != value {

@@ -84,7 +84,7 @@ var Policy = &entity.Kind[PolicyModel]{
 	List:     listPolicies,
 }
 
-// alike tells whether two documents mean the same to the account.
+// alike reports whether two documents mean the same to the account.
 func alike(ctx context.Context, s *entity.Session, prior, planned string) bool {
 	return campolicy.Equal(prior, planned, rootUin(ctx, s))
 }
@@ -148,7 +148,7 @@ func policyNames(ctx context.Context, s *entity.Session) (names []string, err er
 	return names, nil
 }
 
-// inContract tells whether the console's contract has an action.
+// inContract reports whether the console's contract has an action.
 func inContract(name string) bool {
 	_, ok := wire.ActionByName(name)
 	return ok

@@ -2,7 +2,7 @@ package group
 
 import "github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 
-// gone tells whether an error says that an object does not exist.
+// gone reports whether an error says that an object does not exist.
 func gone(err error) bool { return api.IsNotFound(err) }
 
 // unlessGone drops an error that says so.

@@ -59,7 +59,7 @@ func declared(m *Model, token bool) chat.Webhook {
 	return w
 }
 
-// writesToken tells whether a change writes the token: a creation does, and a change of the version.
+// writesToken reports whether a change writes the token: a creation does, and a change of the version.
 func writesToken(prior, planned *Model) bool {
 	return prior == nil || !prior.TokenWOVersion.Equal(planned.TokenWOVersion)
 }

@@ -104,7 +104,7 @@ func ProfileOf(items []ProfileItem) (chat.Profile, error) {
 	return p, nil
 }
 
-// Takes tells whether the tag takes a value of the type, and whether it takes this one. A custom field is the zero Tag.
+// Takes reports whether the tag takes a value of the type, and whether it takes this one. A custom field is the zero Tag.
 func (t Tag) Takes(raw json.RawMessage) (kind, value bool) {
 	v, ok := t.value(raw)
 	return ok, ok && (t.set == nil || t.set(&chat.Profile{}, v))
