@@ -100,8 +100,8 @@ type App struct {
 	SignatureAlgorithm SignatureAlgorithm
 	CreatedAt          time.Time
 	ExpiresAt          time.Time // of the current plan; zero if it never expires
-	PlanMonths         int64     // for which a paid plan is bought, and renewed; 0 for developer apps
-	AutoRenew          bool      // the plan is bought again when it is over
+	PlanMonths         int64     // months for which a paid plan is purchased and renewed; 0 for developer apps
+	AutoRenew          bool      // whether the plan is renewed automatically
 }
 
 // AppChange holds what a change of an app sets; nil means not touched.

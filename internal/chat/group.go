@@ -42,7 +42,7 @@ type MemberChange struct{ Invited, Joined, Kicked, Left *Notice }
 // ProfileChange says what members learn of changes of the group's profile.
 type ProfileChange struct{ Name, Introduction, Notification, FaceURL, Owner, MuteAll, JoinOption *Notice }
 
-// MemberProfileChange says what members learn of changes of members' profiles.
+// MemberProfileChange says what members learn of changes of member profiles.
 type MemberProfileChange struct{ Muted, AdminSet *Notice }
 
 // GroupTypeSettings is what the console sets for all groups of a type.

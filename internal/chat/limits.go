@@ -91,7 +91,7 @@ var (
 var (
 	LimitUserID    = Limit{"UserID", 1, 32, "bytes of printable ASCII"}
 	LimitNickname  = Limit{"nickname", 0, profileBytes, utf8Bytes}
-	LimitPhoto     = Limit{"address of the profile photo", 0, profileBytes, utf8Bytes}
+	LimitPhoto     = Limit{"profile photo URL", 0, profileBytes, utf8Bytes}
 	LimitSignature = Limit{"signature", 0, profileBytes, utf8Bytes}
 	LimitUserValue = Limit{"value of a custom user field", 0, profileBytes, utf8Bytes}
 	LimitLocation  = Limit{"location", 0, 16, utf8Bytes}

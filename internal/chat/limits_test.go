@@ -54,6 +54,7 @@ var typedLimits = map[string]string{
 	"two to four":          "bytes of a letter",
 	"seven days":           "after which the service disables an app whose plan is over",
 	"three months":         "in which a UserID is taken",
+	"three bytes":          "of a Chinese character",
 	"within two":           "seconds in which a webhook is answered",
 	"last 24":              "hours of messages, and of client tokens",
 	"500 bytes":            "a limit of another source",

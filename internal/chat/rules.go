@@ -148,7 +148,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: PlanMonthsRule, Chapter: chapterBasic, Code: "InvalidParameterValue.PlanMonths", Evidence: Documented,
-		Statement: fmt.Sprintf("A paid plan is bought, and renewed, for %v.", LimitPlanMonths),
+		Statement: fmt.Sprintf("A paid plan is purchased and renewed for %v.", LimitPlanMonths),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitPlanMonths.Range()),
 	},
 	{
@@ -232,7 +232,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Documented,
-		Statement: fmt.Sprintf("Message history is kept for %s days on developer, %s on standard, %s on premium.",
+		Statement: fmt.Sprintf("Message history can be stored for %s days on developer, %s on standard, and %s on premium.",
 			Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)), Choices(HistoryChoices(Premium))),
 		Remedy: "Choose a period that the edition of the app offers.",
 		Note: "The values come from a price page of 2021; the guide says only that seven days are the default and that longer periods " +

@@ -68,11 +68,11 @@ func checkLabel(label string) string {
 	}
 	switch {
 	case label == "":
-		return "of which a part is empty"
+		return "which contains an empty part"
 	case strings.HasPrefix(label, "-"), strings.HasSuffix(label, "-"):
-		return "in which a hyphen begins or ends a part"
+		return "which contains a part that begins or ends with a hyphen"
 	case strings.Contains(label, "--"):
-		return "in which hyphens follow each other"
+		return "which contains consecutive hyphens"
 	}
 	return ""
 }

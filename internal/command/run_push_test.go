@@ -50,7 +50,7 @@ func TestCheckOfflinePush(t *testing.T) {
 		{
 			"sdk_app_id=1 user_id=bob", 1, 3,
 			[]string{"20001: ready", "20002: other_environment", "30000: certificate_unknown"},
-			[]string{"Messages do not arrive", "Cause: The token is of the environment development", "Remedy: Add a push certificate"},
+			[]string{"Messages do not arrive", "Cause: The token is for the environment development", "Remedy: Add a push certificate"},
 		},
 		{"sdk_app_id=1 user_id=bob certificate_id=20001", 0, 1, []string{"20001: ready"}, nil},
 		{"sdk_app_id=1 user_id=cid", 1, 1, []string{"token_invalid"}, []string{"register again"}},
@@ -84,9 +84,9 @@ func TestRenewCallTrial(t *testing.T) {
 		log  []string
 	}{
 		{"1", 0, []string{"lasts until", "renewing it"}, nil},
-		{"1", 1, nil, []string{"Refused by CALL_TRIALS", "has used its 2 trials"}},
+		{"1", 1, nil, []string{"Refused by CALL_TRIALS", "has used its 2 Call trials"}},
 		{"2", 1, nil, []string{"Refused by CALL_TRIALS", "ended on"}},
-		{"3", 1, nil, []string{"Refused by CALL_TRIALS", "no trial"}},
+		{"3", 1, nil, []string{"Refused by CALL_TRIALS", "not a trial"}},
 		{"4", 1, nil, []string{"No trial", "tencentchat_call"}},
 	} {
 		code, out, log := try(t.Context(), c, nil, "renew_call_trial", "sdk_app_id="+x.id)

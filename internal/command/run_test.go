@@ -77,7 +77,7 @@ func TestRun(t *testing.T) {
 		}},
 		{
 			line: "extend_developer_edition sdk_app_id=2", env: map[string]string{"TENCENTCHAT_RULES_AS_WARNINGS": "DEV_EXTENSION"}, code: 1,
-			out: []string{"asking"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"},
+			out: []string{"requesting another month"}, log: []string{"Warning: Possibly refused by DEV_EXTENSION", "Error: Cannot extend the developer edition"},
 		},
 		{line: "extend_developer_edition sdk_app_id=7", code: 1, log: []string{"Error: Cannot extend the developer edition: Not found"}},
 		{line: "extend_developer_edition sdk_app_id=shop", code: 1, log: []string{"Error: sdk_app_id: Not an SDKAppID"}},
@@ -95,7 +95,7 @@ func TestRun(t *testing.T) {
 		},
 		{line: "extend_developer_edition", code: 80, log: []string{"sdk_app_id is missing", "--help"}},
 		{line: "extend_developer_edition 1", code: 80, log: []string{`"1" is not an input; write key=value`}},
-		{line: "extend_developer_edition app=1", code: 80, log: []string{`no input "app"; the inputs are sdk_app_id`}},
+		{line: "extend_developer_edition app=1", code: 80, log: []string{`unknown input "app"; the inputs are sdk_app_id`}},
 		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"is given twice"}},
 		{line: "extend", code: 80, log: []string{
 			`did you mean "extend_developer_edition"?`,
@@ -105,8 +105,8 @@ func TestRun(t *testing.T) {
 		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": expected true or false`}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "between 1 and 24"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"expected a number"}},
-		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) is suspended", "App 3 is enabled"}},
-		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) is expired", "App 4 is enabled"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) has been suspended since", "App 3 is enabled"}},
+		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) has been expired since", "App 4 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"has not ended", "auto_renew = true"}},
 		{line: "renew_plan sdk_app_id=5 accept_charges=true", code: 1, log: []string{"DEV_VALIDITY", "support"}},
 		{line: "renew_plan sdk_app_id=1 accept_charges=true", code: 1, log: []string{"PAID_PLAN", "tencentchat_extend_developer_edition"}},

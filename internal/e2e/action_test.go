@@ -27,7 +27,9 @@ var actions = map[string]actionCase{
 	"renew_plan": {
 		`"Edition": "standard", "Status": "suspended"`, `"Edition": "standard", "Status": "disabled"`, "shop",
 		[]string{"sdk_app_id=1400000001", "accept_charges=true"},
-		"im.UpdatePostPayPackage", enabled, "Refused by DEV_VALIDITY", 0,
+		"im.UpdatePostPayPackage",
+		[]string{"App 1400000001 (shop) has been suspended since", "App 1400000001 is enabled until"},
+		"Refused by DEV_VALIDITY", 0,
 	},
 	"renew_call_trial": {
 		`"Enabled": true}, "rtc": {"call": {"Edition": "trial", "Trials": 1, "ExpireTime": 4102444800}`,
@@ -50,7 +52,7 @@ var actions = map[string]actionCase{
 		`"Enabled": true`, `"Enabled": false`, "ann",
 		[]string{"sdk_app_id=1400000001", "user_id=ann"},
 		"rest.im_open_login_svc/kick",
-		[]string{"The sessions of ann in app 1400000001 have ended"},
+		[]string{"ann is logged out of app 1400000001 on all devices, and earlier UserSigs are invalid"},
 		"The app is disabled", 0,
 	},
 	"send_group_message": {

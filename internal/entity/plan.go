@@ -100,7 +100,7 @@ func (o *object[M]) fixed(state, plan tftypes.Value) map[string]chat.Violation {
 		old, _ := stringOf(before[k])
 		if wanted, known := stringOf(after[k]); known && wanted != old {
 			out[k] = chat.Violation{
-				Rule: o.kind.Pinned, Cause: fmt.Sprintf("The %s %s cannot become %s: %s is fixed for ever.", o.kind.Title, old, wanted, k),
+				Rule: o.kind.Pinned, Cause: fmt.Sprintf("The %s %s cannot become %s: %s cannot be changed.", o.kind.Title, old, wanted, k),
 			}
 		}
 	}

@@ -41,16 +41,16 @@ func TestReplacements(t *testing.T) {
 	w.OK("apply", "-auto-approve").Says(t, "1 added")
 	w.Fails([]string{"plan", "-replace=" + address}, "Refused by ACCOUNT_DELETE_LOCK", "70399", "71000")
 	w.Config(user("eve", `type = "admin"`))
-	w.Fails([]string{"plan"}, "Refused by ACCOUNT_TYPE_FIXED", "can never become admin")
+	w.Fails([]string{"plan"}, "Refused by ACCOUNT_TYPE_FIXED", "cannot be changed to admin")
 	w.Config(user("fay", `type = "admin"`))
-	w.OK("apply", "-auto-approve").Says(t, "Destroying the account", "The account eve of app 1400000001 is deleted with its profile",
+	w.OK("apply", "-auto-approve").Says(t, "Destroying the account", "The account eve of app 1400000001 is permanently deleted, with its profile",
 		"1 added, 0 changed, 1 destroyed")
 	if has(t, c, "eve") || !has(t, c, "fay") {
 		t.Error("the account was not replaced")
 	}
 	w.Empty()
 	w.Config("")
-	w.OK("apply", "-auto-approve").Says(t, "for good", "1 destroyed")
+	w.OK("apply", "-auto-approve").Says(t, "permanently deleted", "1 destroyed")
 	if has(t, c, "fay") {
 		t.Error("the account was not deleted")
 	}

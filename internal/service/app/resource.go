@@ -135,7 +135,7 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 	for _, known := range all {
 		if id, name, live := strings.Cut(known, " "); live && name == c.Planned.Name.ValueString() {
 			c.Warn("Name", "An app with this name already exists", fmt.Sprintf(
-				"App %s already has the name %q, and names need not be unique. If you mean that app, do not create another one. %s",
+				"App %s already has the name %q, and names need not be unique. To manage that app, do not create another one. %s",
 				id, name, entity.ImportHint("app", id)))
 		}
 	}

@@ -173,7 +173,7 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_user", block{"name": "bob", "password_wo": "Aa1!aaaaaa", "password_wo_version": 1}, "", "Password without console " +
 			"login"},
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"alice"}}, "", ""},
-		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"bob"}}, "[alice] of the group are not on it", ""},
+		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"bob"}}, "removed from the group: [alice]", ""},
 		{"tencentchat_cam_group_members", block{"group_id": "support", "users": []string{"bob"}}, "", "IDs are numbers"},
 		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": "b"}}, "", ""},
 		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": ""}}, "", "TAG_VALUE_LENGTH"},
@@ -195,7 +195,7 @@ func TestPlans(t *testing.T) {
 			return p.Replace(o.Type, o, policyOf("support", document))
 		},
 	} {
-		if _, d := plan(c.Protocol(nil)); len(d.Errors()) > 0 || !strings.Contains(d.String(), "is attached to 2 users, groups or roles") {
+		if _, d := plan(c.Protocol(nil)); len(d.Errors()) > 0 || !strings.Contains(d.String(), "is detached from 2 users, groups or roles") {
 			t.Errorf("%s: %s", name, d)
 		}
 	}

@@ -78,7 +78,7 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 	}{
 		{friendKind, friend("other", "bytes"), []string{ever}, ""},
 		{friendKind, friend("remark", "string"), []string{adopt, ever}, "adopts it"},
-		{friendKind, friend("remark", "bytes"), []string{"ERROR type: Refused by FIELD_FIXED", adopt, ever}, "can never become bytes"},
+		{friendKind, friend("remark", "bytes"), []string{"ERROR type: Refused by FIELD_FIXED", adopt, ever}, "cannot be changed to bytes"},
 		{friendKind, friend("a1", "bytes"), []string{"ERROR name: Refused by FIELD_NAME_8"}, ""},
 
 		{groupKind, groupField("1", "a_field", reads("anyone", "Work")), []string{ever}, ""},
@@ -119,8 +119,8 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 		},
 		{groupKind, groupField("1", "topic", acctest.Unknown), []string{adopt, ever}, ""},
 
-		{groupKind, groupField("1", "rank", reads("anyone", "Work")), []string{disjoint, ever}, "group member field of the same app"},
-		{memberKind, groupField("1", "topic", reads("anyone", "Work")), []string{disjoint, ever}, "group field of the same app"},
+		{groupKind, groupField("1", "rank", reads("anyone", "Work")), []string{disjoint, ever}, "group member field of the app"},
+		{memberKind, groupField("1", "topic", reads("anyone", "Work")), []string{disjoint, ever}, "group field of the app"},
 		{memberKind, groupField("1", "Topic", reads("anyone", "Work")), []string{ever}, ""},
 		{memberKind, groupField("2", "topic", reads("anyone", "Work")), []string{ever}, ""},
 	} {

@@ -46,7 +46,7 @@ func TestFirstPlanTells(t *testing.T) {
 			[]string{ever, adopt},
 			"change from read [app], write [app] to read [app_admin], write [app]",
 		},
-		{field("level", attributes{"type": "bytes"}), []string{"ERROR type: Refused by FIELD_FIXED", ever, adopt}, "can never become bytes"},
+		{field("level", attributes{"type": "bytes"}), []string{"ERROR type: Refused by FIELD_FIXED", ever, adopt}, "cannot be changed to bytes"},
 		{field("Level", nil), []string{ever}, ""},
 		{field("rank", attributes{"read": acctest.Unknown, "type": acctest.Unknown}), []string{ever}, ""},
 		{field("rank", attributes{"name": acctest.Unknown}), []string{ever}, ""},

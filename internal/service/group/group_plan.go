@@ -42,7 +42,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 	taken, err := s.REST.Groups.Get(ctx, id, wanted.GroupID)
 	if err == nil {
 		v := chat.CheckGroupIDFree(taken, wanted.Owner)[0]
-		v.Remedy = "Choose another group_id, or take over the group. " + entity.ImportHint("group", id.String(), wanted.GroupID)
+		v.Remedy = "Choose another group_id, or import the group. " + entity.ImportHint("group", id.String(), wanted.GroupID)
 		c.Report(v)
 	}
 	return unlessGone(err)

@@ -19,12 +19,12 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 		says string
 	}{
 		{"daily_statistics", attributes{"days": 8}, "STATISTICS_DAYS"},
-		{"daily_statistics", attributes{"start_date": "2026-02-30", "end_date": "2026-03-01"}, "Invalid date"},
+		{"daily_statistics", attributes{"start_date": "2026-02-30", "end_date": "2026-03-01"}, "Not a date"},
 		{"daily_statistics", attributes{"sdk_app_id": "1400000009"}, "Not found"},
 		{"daily_statistics", attributes{"sdk_app_id": "shop"}, "not an SDKAppID"},
 		{"realtime_metrics", attributes{"date": "1999-01-01"}, "MONITOR_DAY"},
-		{"realtime_metrics", attributes{"date": "today"}, "Invalid date"},
-		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T00:00:00", "end_time": "2026-03-01T01:00:00Z"}, "Not a time"},
+		{"realtime_metrics", attributes{"date": "today"}, "Not a date"},
+		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T00:00:00", "end_time": "2026-03-01T01:00:00Z"}, "Not an RFC 3339 time"},
 		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T01:00:00Z", "end_time": "2026-03-01T00:00:00Z"}, "LOGS_3_DAYS"},
 		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T00:00:00Z", "end_time": "2026-03-01T01:00:00Z", "event": "party"}, "party"},
 	} {

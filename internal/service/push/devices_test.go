@@ -36,7 +36,7 @@ func TestDevices(t *testing.T) {
 	devices := o.Each("devices")
 	want := [][]any{
 		{"20001", "vivo", nil, "aaaa", "ready", "matches the device", "No action is required"},
-		{"20002", "apns_p12", "development", "bbbb", "other_environment", "of the environment development", "build"},
+		{"20002", "apns_p12", "development", "bbbb", "other_environment", "for the environment development", "build"},
 		{"30000", nil, nil, "cccc", "certificate_unknown", "no push certificate 30000", "Add a push certificate"},
 	}
 	if len(devices) != len(want) {

@@ -31,8 +31,8 @@ var Call = &entity.Kind[callModel]{
 	Schema: schema.Schema{
 		MarkdownDescription: "Activates Call, the calling component of TRTC and Chat, for an app. Activation is permanent (rule " +
 			"RTC_NO_DELETE), and the edition cannot be downgraded (rule CALL_UP). If Call is already active, it is adopted, with a warning.\n\n" +
-			fmt.Sprintf("An app gets at most two trials, and an account at most %d (rule CALL_TRIALS): the first with this resource, the second, "+
-				"which adds %d days and must start before the first ends, with the action `tencentchat_renew_call_trial` or with "+
+			fmt.Sprintf("An app can try Call twice, and an account %d times (rule CALL_TRIALS): first with this resource, and again, for another "+
+				"%d days and before the first trial ends, with the action `tencentchat_renew_call_trial` or with "+
 				"`terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
 			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call remains active, a paid " +
 			"edition is still billed, and the resource is removed from the state.",

@@ -37,7 +37,7 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 					chat.Grouped(chat.MaxGroupMembers(chat.Premium, chat.Community))) + gated,
 			}),
 			"av_online_members": entity.Managed(schema.BoolAttribute{
-				Description: "Whether the 1,000 most recent online members of each audio-video group are recorded and can be queried." + gated,
+				Description: "Whether the most recent 1,000 online members of each audio-video group are recorded and can be queried." + gated,
 			}),
 			"av_broadcast": entity.Managed(schema.SingleNestedAttribute{
 				Description: "Broadcast messaging to all audio-video groups.",

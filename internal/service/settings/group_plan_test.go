@@ -181,7 +181,7 @@ func TestOnlyChangedMembersAreWritten(t *testing.T) {
 
 func TestGroupTypeImportIDs(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}}`)
-	for id, says := range map[string]string{"1": "<sdk_app_id>/<group_type>", "1/Private": "group type settings of that name", "2/Work": ""} {
+	for id, says := range map[string]string{"1": "<sdk_app_id>/<group_type>", "1/Private": "no such group type settings", "2/Work": ""} {
 		if o, d := c.Protocol(nil).Import(groupType, id); o != nil || !strings.Contains(d.String(), says) {
 			t.Errorf("%s: %v %s", id, o, d)
 		}
