@@ -7,16 +7,23 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
 
-// Refusal and its like are what packages below have, and callers of an emulator see.
 type (
-	Refusal    = strict.Refusal
-	Account    = store.Account
-	Clock      = store.Clock
-	Entry      = store.Entry
-	Fault      = store.Fault
+	// Refusal is why a request was refused.
+	Refusal = strict.Refusal
+	// Account is whose console it is.
+	Account = store.Account
+	// Clock is the business time.
+	Clock = store.Clock
+	// Entry is a call in the journal.
+	Entry = store.Entry
+	// Fault is what goes wrong with a call.
+	Fault = store.Fault
+	// FaultState is a fault and how often it struck.
 	FaultState = store.FaultState
-	Effect     = store.Effect
-	Phase      = store.Phase
+	// Effect is what a fault does.
+	Effect = store.Effect
+	// Phase is when a fault strikes.
+	Phase = store.Phase
 )
 
 // AnyAction is a fault's name for all actions.
@@ -42,19 +49,29 @@ const (
 	EffectCrash    = store.EffectCrash
 )
 
-// AppView and its like are what services have for people besides calls.
 type (
-	AppView         = im.AppView
-	AccountView     = im.AccountView
-	GroupView       = im.GroupView
+	// AppView shows an app.
+	AppView = im.AppView
+	// AccountView shows an account of an app.
+	AccountView = im.AccountView
+	// GroupView shows a group.
+	GroupView = im.GroupView
+	// CertificateView shows a push certificate.
 	CertificateView = im.CertificateView
-	Overview        = im.Overview
-	Client          = im.Client
-	Device          = im.Device
-	CAMView         = access.CAMView
-	PolicyView      = access.PolicyView
-	UserView        = access.UserView
-	Key             = access.Key
+	// Overview is what a person looks at first.
+	Overview = im.Overview
+	// Client is a client of a user.
+	Client = im.Client
+	// Device is what offline push reaches.
+	Device = im.Device
+	// CAMView shows access management.
+	CAMView = access.CAMView
+	// PolicyView shows a policy.
+	PolicyView = access.PolicyView
+	// UserView shows a sub-account.
+	UserView = access.UserView
+	// Key is an access key.
+	Key = access.Key
 )
 
 // The one key pair that the emulator knows. It is no secret, and the real service refuses it.

@@ -43,7 +43,8 @@ func TestReplacements(t *testing.T) {
 	w.Config(user("eve", `type = "admin"`))
 	w.Fails([]string{"plan"}, "Refused by ACCOUNT_TYPE_FIXED", "cannot be changed to admin")
 	w.Config(user("fay", `type = "admin"`))
-	w.OK("apply", "-auto-approve").Says(t, "Destroying the account", "The account eve of app 1400000001 is permanently deleted, with its profile",
+	w.OK("apply", "-auto-approve").Says(t, "Destroying the account",
+		"The account eve of app 1400000001 is permanently deleted, with its profile",
 		"1 added, 0 changed, 1 destroyed")
 	if has(t, c, "eve") || !has(t, c, "fay") {
 		t.Error("the account was not replaced")
