@@ -7,7 +7,7 @@ data "tencentchat_daily_statistics" "month" {
   days       = 30
 }
 
-locals {  # Active users that each edition includes. Adjust them to your plan, because prices change.
+locals { # Active users that each edition includes. Adjust them to your plan, because prices change.
   included_users = {
     developer = 100
     standard  = 10000

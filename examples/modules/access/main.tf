@@ -2,7 +2,7 @@
 # authorization), or to the apps that have certain tags (authorization by tag).
 locals {
   tags     = var.by_tag == null ? {} : var.by_tag.tags
-  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users)))  # Apps that users who are authorized by tag cannot see, because they have none of the tags.
+  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users))) # Apps that users who are authorized by tag cannot see, because they have none of the tags.
   unseen = var.by_tag == null ? [] : [
     for app in data.tencentchat_apps.all[0].apps : "${app.name} (${app.sdk_app_id})"
     if length([for key, value in local.tags : key if lookup(coalesce(app.tags, {}), key, "") == value]) == 0
