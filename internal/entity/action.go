@@ -63,11 +63,7 @@ func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.Validat
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	policy := a.lowered()
-	if a.session != nil {
-		policy = a.session.Policy
-	}
-	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, a.kind.Validate(m))...)
+	policyOf(a.session, a.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, a.kind.Validate(m))...)
 }
 
 // Invoke checks the account and the rules, and then acts.

@@ -42,11 +42,7 @@ func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateCo
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	policy := r.lowered()
-	if r.session != nil {
-		policy = r.session.Policy
-	}
-	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, r.check(m, time.Time{}))...)
+	policyOf(r.session, r.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, r.check(m, time.Time{}))...)
 }
 
 // Read judges what is asked by the clock of the service, and reads it.

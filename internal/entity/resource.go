@@ -76,11 +76,7 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	policy := o.lowered()
-	if o.session != nil {
-		policy = o.session.Policy
-	}
-	policy.Report(&resp.Diagnostics, judgeable(req.Config.Raw, o.kind.Validate(config))...)
+	policyOf(o.session, o.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, o.kind.Validate(config))...)
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -29,6 +29,14 @@ type Session struct {
 	reported atomic.Bool // that the account cannot be reached, or is the wrong one
 }
 
+// policyOf returns the policy of a session or, where the provider is validated and not configured, the one that lowered returns.
+func policyOf(s *Session, lowered func() guard.Policy) guard.Policy {
+	if s == nil {
+		return lowered()
+	}
+	return s.Policy
+}
+
 // owner returns the root account of the credentials, after the check that it is an allowed one.
 func (s *Session) owner(ctx context.Context) (string, error) {
 	if err := s.Cloud.CheckAccount(ctx); err != nil {
