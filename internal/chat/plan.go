@@ -71,8 +71,12 @@ func CheckRenewal(app App, months *int64, acceptCharges bool) []Violation {
 	if months != nil {
 		out = append(out, CheckPlanMonths(*months)...)
 	}
-	if app.StoppedByService() {
+	switch {
+	case app.StoppedByService():
 		out = append(out, CheckWritable(app)...)
+	case app.Edition != Developer && !app.Lapsed():
+		out = append(out, Violation{Rule: RenewalAfterEnd, Cause: fmt.Sprintf("The %s plan of app %s has not ended: it runs until %s.",
+			app.Edition, app.SDKAppID, app.ExpiresAt.UTC().Format(time.RFC3339))})
 	}
 	if !acceptCharges {
 		out = append(out, Violation{Rule: Charges, Field: "AcceptCharges", Cause: fmt.Sprintf("Renewing the %s plan costs money.", app.Edition)})

@@ -63,6 +63,17 @@ func CheckCallTrial(r RTC, planned int64) []Violation {
 	return nil
 }
 
+// CheckCallRenewal returns the rules that renewing the trial of an app would break.
+func CheckCallRenewal(id SDKAppID, r RTC) []Violation {
+	if r.Call == nil {
+		return []Violation{{
+			Rule: CallTrials, Cause: fmt.Sprintf("App %s has no Call trial that could be renewed.", id),
+			Remedy: "Start its first trial with tencentchat_call.",
+		}}
+	}
+	return CheckCallTrial(r, 0)
+}
+
 // CheckCallEdition returns the rules that giving an app an edition of Call would break, besides those of trials.
 func CheckCallEdition(r RTC, wanted CallEdition, acceptCharges bool) []Violation {
 	present := CallTrial

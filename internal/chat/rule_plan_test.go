@@ -62,6 +62,9 @@ var planCases = []ruleCase{
 	{DevValidity, refuses, "", CheckRenewal(an(Standard, stopped), nil, true)},
 	{DevValidity, refuses, "", message(an(Premium, stopped), MessageSettings{RelationshipCheck: new(true)})},
 
+	{RenewalAfterEnd, accepts, "", CheckRenewal(an(Standard, suspended), nil, true)},
+	{RenewalAfterEnd, refuses, "", CheckRenewal(an(Standard), nil, true)},
+
 	{DevExtension, accepts, "", CheckExtension(an(Developer, suspended))},
 	{DevExtension, refuses, "", CheckExtension(an(Standard, suspended))},
 

@@ -113,6 +113,7 @@ var rtcCases = []ruleCase{
 	{CallTrials, accepts, "", CheckCallTrial(RTC{Now: now, AccountTrials: 9}, 0)},
 	{CallTrials, accepts, "", CheckCallTrial(rtcWith(CallTrial, 1, 9, time.Second), 0)},
 	{CallTrials, refuses, "", CheckCallTrial(RTC{Now: now, AccountTrials: 10}, 0)},
+	{CallTrials, refuses, "", CheckCallRenewal(1, RTC{Now: now})},
 	{CallTrials, refuses, "", CheckCallTrial(RTC{Now: now, AccountTrials: 7}, 3)},
 	{CallTrials, refuses, "", CheckCallTrial(rtcWith(CallTrial, 1, 1, 0), 0)},
 	{CallTrials, refuses, "", CheckCallTrial(rtcWith(CallTrial, 2, 2, time.Hour), 0)},

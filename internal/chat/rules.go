@@ -20,6 +20,7 @@ const (
 	PlanMonthsRule      RuleID = "PLAN_MONTHS"
 	PaidPlan            RuleID = "PAID_PLAN"
 	DevExtension        RuleID = "DEV_EXTENSION"
+	RenewalAfterEnd     RuleID = "RENEWAL_AFTER_END"
 	TagKeyLength        RuleID = "TAG_KEY_LENGTH"
 	TagKeyCharacters    RuleID = "TAG_KEY_CHARACTERS"
 	TagKeyReserved      RuleID = "TAG_KEY_RESERVED"
@@ -162,6 +163,13 @@ var appRules = []Rule{
 		ID: DevExtension, Chapter: chapterBasic, Code: "UnsupportedOperation.NotDeveloperEdition", Evidence: Guide,
 		Statement: "Only developer edition apps can be extended.",
 		Remedy:    "Turn on automatic renewal (auto_renew), or renew the plan after it ends (action tencentchat_renew_plan).",
+	},
+	{
+		ID: RenewalAfterEnd, Chapter: chapterBasic, Code: noAction, Evidence: Assumed,
+		Statement: "The plan of a paid app can be renewed by hand only after it has ended.",
+		Remedy:    "Wait until the plan has ended, or turn on automatic renewal (auto_renew of tencentchat_app).",
+		Note:      "The guide describes renewal only for apps that are suspended after an overdue payment or a refund.",
+		Firm:      "No known call extends a running plan.",
 	},
 	{
 		ID: TagKeyLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyLengthExceeded", Evidence: Documented,

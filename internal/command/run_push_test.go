@@ -21,7 +21,7 @@ func says(t *testing.T, line, text string, want ...string) {
 }
 
 func TestCheckOfflinePush(t *testing.T) {
-	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "push": {"certificates": [
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "accounts": [{"user_id": "eve"}], "push": {"certificates": [
 		{"CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}},
 		{"CertificateId": 20002, "ApnsP8": {"Environment": "production", "KeyID": "ABC1234567",
 			"TeamID": "TEAM123456", "BundleID": "com.example"}}]}}`)
@@ -54,8 +54,10 @@ func TestCheckOfflinePush(t *testing.T) {
 		},
 		{"sdk_app_id=1 user_id=bob certificate_id=20001", 0, 1, []string{"20001: ready"}, nil},
 		{"sdk_app_id=1 user_id=cid", 1, 1, []string{"token_invalid"}, []string{"register again"}},
-		{"sdk_app_id=1 user_id=nobody", 0, 0, []string{"there is nothing to check"}, nil},
-		{"sdk_app_id=1 user_id=ann certificate_id=7", 0, 0, []string{"there is nothing to check"}, nil},
+		{"sdk_app_id=1 user_id=nobody", 1, 0, nil, []string{"No such account", "App 1 has no account nobody"}},
+		{"sdk_app_id=1 user_id=ann certificate_id=7", 1, 0, nil, []string{"No such push certificate"}},
+		{"sdk_app_id=1 user_id=ann certificate_id=20002", 0, 0, []string{"No client of ann has uploaded the push certificate ID 20002"}, nil},
+		{"sdk_app_id=1 user_id=eve", 0, 0, []string{"No client of eve has uploaded", "there is nothing to check"}, nil},
 		{"sdk_app_id=7 user_id=ann", 1, 0, nil, []string{"Cannot check the offline push: Not found"}},
 		{"sdk_app_id=1 user_id=", 1, 0, nil, []string{"user_id"}},
 	} {

@@ -107,7 +107,7 @@ func TestRun(t *testing.T) {
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"expected a number"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) has been suspended since", "App 3 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) has been expired since", "App 4 is enabled"}},
-		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"has not ended", "auto_renew = true"}},
+		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"Refused by RENEWAL_AFTER_END", "has not ended", "auto_renew"}},
 		{line: "renew_plan sdk_app_id=5 accept_charges=true", code: 1, log: []string{"DEV_VALIDITY", "support"}},
 		{line: "renew_plan sdk_app_id=1 accept_charges=true", code: 1, log: []string{"PAID_PLAN", "tencentchat_extend_developer_edition"}},
 	} {

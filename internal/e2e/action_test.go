@@ -141,6 +141,9 @@ func TestActions(t *testing.T) {
 			c = holding(t, x.refuses)
 			w = acctest.NewWorkdir(t, c.Provider())
 			w.Config(example)
+			if strings.HasPrefix(x.refusal, "Refused by ") { // the plan does not wait for the apply
+				w.Fails([]string{"plan", invoke[len(invoke)-1]}, x.refusal)
+			}
 			w.Fails(invoke, x.refusal)
 			if n := c.Calls(x.call); n != x.tried {
 				t.Errorf("%d calls of %s", n, x.call)

@@ -9,7 +9,7 @@ import (
 )
 
 // unenforced are the rules that the service does not know: its console does.
-var unenforced = []chat.RuleID{chat.Message300, chat.StatisticsDaysRule, chat.StatisticsRange}
+var unenforced = []chat.RuleID{chat.Message300, chat.StatisticsDaysRule, chat.StatisticsRange, chat.RenewalAfterEnd}
 
 // inGroups makes calls of IM REST about an app of the premium edition in which ann, bob and a field each of groups and members
 // are.

@@ -19,8 +19,9 @@ type Action[M any] struct {
 
 	// Validate returns the rules that its values break, whatever there is; unknown counts as unset. It may be nil.
 	Validate func(M) []chat.Violation
-	// Check returns the rules that the action would break, as far as they show before it is done. It may be nil.
-	Check func(context.Context, *Session, *M) ([]chat.Violation, error)
+	// Check tells what stands against the action, as far as that shows before it is done: the plan asks, and so does the action
+	// itself. In a plan, values may be unknown, except that of the app. It may be nil.
+	Check func(context.Context, *Session, *M, *Obstacles) error
 	// Run does it, and tells in sentences what it has come to.
 	Run func(ctx context.Context, s *Session, m *M, tell func(progress string)) error
 }
@@ -33,6 +34,7 @@ type actionObject[M any] struct {
 
 var (
 	_ action.ActionWithConfigure      = (*actionObject[struct{}])(nil)
+	_ action.ActionWithModifyPlan     = (*actionObject[struct{}])(nil)
 	_ action.ActionWithValidateConfig = (*actionObject[struct{}])(nil)
 )
 
@@ -66,7 +68,29 @@ func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.Validat
 	policyOf(a.session, a.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, a.kind.Validate(m))...)
 }
 
-// Invoke checks the account and the rules, and then acts.
+// ModifyPlan checks the account and what stands against the action already.
+func (a *actionObject[M]) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	if a.session == nil || a.kind.Check == nil {
+		return
+	}
+	if app, named := members(req.Config.Raw)[SDKAppIDKey]; named && !app.IsKnown() {
+		return // the action itself checks
+	}
+	var m M
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if _, err := a.session.owner(ctx); err != nil {
+		if a.session.reported.CompareAndSwap(false, true) {
+			fail(&resp.Diagnostics, a.doing(), err)
+		}
+		return
+	}
+	a.check(ctx, &m, &Obstacles{Planning: true, config: req.Config.Raw, diags: &resp.Diagnostics})
+}
+
+// Invoke checks the account and what stands against the action, and then acts.
 func (a *actionObject[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	if a.session == nil {
 		unconfigured(&resp.Diagnostics)
@@ -78,17 +102,28 @@ func (a *actionObject[M]) Invoke(ctx context.Context, req action.InvokeRequest, 
 		return
 	}
 	_, err := a.session.owner(ctx)
-	if err == nil && a.kind.Check != nil {
-		var violations []chat.Violation
-		violations, err = a.kind.Check(ctx, a.session, &m)
-		a.session.Policy.Report(&resp.Diagnostics, violations...)
-	}
-	if err == nil && !resp.Diagnostics.HasError() {
+	if err == nil {
+		a.check(ctx, &m, &Obstacles{config: req.Config.Raw, diags: &resp.Diagnostics})
+		if resp.Diagnostics.HasError() {
+			return
+		}
 		err = a.kind.Run(ctx, a.session, &m, func(progress string) {
 			resp.SendProgress(action.InvokeProgressEvent{Message: progress})
 		})
 	}
 	if err != nil {
-		fail(&resp.Diagnostics, "Cannot "+a.kind.Title, err)
+		fail(&resp.Diagnostics, a.doing(), err)
+	}
+}
+
+func (a *actionObject[M]) doing() string { return "Cannot " + a.kind.Title }
+
+func (a *actionObject[M]) check(ctx context.Context, m *M, found *Obstacles) {
+	if a.kind.Check == nil {
+		return
+	}
+	found.doing, found.policy = a.doing(), a.session.Policy
+	if err := a.kind.Check(ctx, a.session, m, found); err != nil {
+		fail(found.diags, found.doing, err)
 	}
 }

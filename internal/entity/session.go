@@ -2,7 +2,6 @@ package entity
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -82,9 +81,6 @@ func reason(err error) string {
 
 // fail tells an error in plain words.
 func fail(diags *diag.Diagnostics, doing string, err error) {
-	summary, detail := cloud.Explain(err)
-	if p, ok := errors.AsType[*Problem](err); ok {
-		summary, detail = p.Summary, p.Detail
-	}
+	summary, detail := explain(err)
 	diags.AddError(doing+": "+summary, detail)
 }

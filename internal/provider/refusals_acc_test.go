@@ -379,6 +379,8 @@ func TestEveryRuleIsRefused(t *testing.T) {
 		chat.DevExtension: true, // refuses an action
 		chat.CallTrials:   true, // has a test of its own
 
+		chat.RenewalAfterEnd: true, // refuses an action
+
 		chat.GroupIDTaken:      true, // of a group that no block manages: internal/service/group
 		chat.GroupAccountKnown: true, // the plan only warns: a block that is yet to be planned may make the account
 		chat.Message300:        true, // refuses an action

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/files"
 )
@@ -31,9 +32,7 @@ var Kick = &entity.Action[kickModel]{
 			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the account."},
 		},
 	},
-	Check: func(ctx context.Context, s *entity.Session, m *kickModel) ([]chat.Violation, error) {
-		return nil, checkEnabled(ctx, s, m.SDKAppID.ID())
-	},
+	Check: checkKick,
 	Run: func(ctx context.Context, s *entity.Session, m *kickModel, tell func(string)) error {
 		id := m.SDKAppID.ID()
 		if err := s.REST.Kick(ctx, id, m.UserID.ValueString()); err != nil {
@@ -42,6 +41,21 @@ var Kick = &entity.Action[kickModel]{
 		tell(fmt.Sprintf("%s is logged out of app %s on all devices, and earlier UserSigs are invalid.", m.UserID.ValueString(), id))
 		return nil
 	},
+}
+
+func checkKick(ctx context.Context, s *entity.Session, m *kickModel, found *entity.Obstacles) error {
+	id, user := m.SDKAppID.ID(), m.UserID.ValueString()
+	if disabled := checkEnabled(ctx, s, id); disabled != nil {
+		found.Lacks("app", disabled)
+		return nil
+	}
+	if !found.Planning || m.UserID.IsUnknown() || s.Planned(Kind.Name, id.String(), user) {
+		return nil
+	}
+	if _, err := s.Cloud.Account(ctx, id, user); api.IsNotFound(err) {
+		found.Lacks(Kind.Name, err)
+	}
+	return nil
 }
 
 type exportModel struct {
@@ -70,7 +84,19 @@ var Export = &entity.Action[exportModel]{
 			"overwrite": schema.BoolAttribute{Optional: true, Description: "Whether to replace an existing file. The default is `false`."},
 		},
 	},
-	Run: exportTo,
+	Check: checkExport,
+	Run:   exportTo,
+}
+
+// checkExport looks for the file where the plan is made; the action may run elsewhere.
+func checkExport(_ context.Context, _ *entity.Session, m *exportModel, found *entity.Obstacles) error {
+	if !found.Planning || m.Path.IsUnknown() || m.Overwrite.IsUnknown() || m.Overwrite.ValueBool() {
+		return nil
+	}
+	if _, err := os.Lstat(m.Path.ValueString()); err == nil {
+		found.Doubt(taken(m.Path.ValueString()))
+	}
+	return nil
 }
 
 func exportTo(ctx context.Context, s *entity.Session, m *exportModel, tell func(string)) error {

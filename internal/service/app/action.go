@@ -31,14 +31,22 @@ var Extend = &entity.Action[extendModel]{
 			entity.SDKAppIDKey: entity.ActionApp(),
 		},
 	},
-	Check: func(ctx context.Context, s *entity.Session, m *extendModel) ([]chat.Violation, error) {
-		app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
-		if err != nil {
-			return nil, err
-		}
-		return chat.CheckExtension(app), nil
-	},
-	Run: extend,
+	Check: checkExtension,
+	Run:   extend,
+}
+
+func checkExtension(ctx context.Context, s *entity.Session, m *extendModel, found *entity.Obstacles) error {
+	app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
+	if err != nil {
+		return err
+	}
+	violations := chat.CheckExtension(app)
+	if edition, planned := s.Ledger.PlannedEdition(app.SDKAppID); found.Planning && planned && len(violations) == 0 {
+		app.Edition = edition
+		violations = chat.AsWarnings(chat.CheckExtension(app)) // the action may run before the upgrade
+	}
+	found.Report(violations...)
+	return nil
 }
 
 // extend asks for a month. A lost reply is resolved by looking: a later end means that the month was given.
@@ -84,12 +92,12 @@ var Renew = &entity.Action[renewModel]{
 			"accept_charges": schema.BoolAttribute{Required: true, MarkdownDescription: "Consent to the charges (rule CHARGES). Must be `true`."},
 		},
 	},
-	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
+	Check: func(ctx context.Context, s *entity.Session, m *renewModel, found *entity.Obstacles) error {
 		app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
-		if err != nil {
-			return nil, err
+		if err == nil {
+			found.Report(chat.CheckRenewal(app, m.PlanMonths.ValueInt64Pointer(), m.AcceptCharges.ValueBool())...)
 		}
-		return chat.CheckRenewal(app, m.PlanMonths.ValueInt64Pointer(), m.AcceptCharges.ValueBool()), nil
+		return err
 	},
 	Run: renew,
 }
@@ -98,14 +106,6 @@ func renew(ctx context.Context, s *entity.Session, m *renewModel, tell func(stri
 	app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())
 	if err != nil {
 		return err
-	}
-	if !app.Lapsed() {
-		return fmt.Errorf(
-			"the plan of app %s has not ended: the app is %s until %s; to renew the plan automatically, set auto_renew = true",
-			app.SDKAppID,
-			app.Status,
-			moment(app.ExpiresAt),
-		)
 	}
 	tell(
 		fmt.Sprintf(

@@ -49,17 +49,48 @@ var Send = &entity.Action[sendModel]{
 		}
 		return chat.CheckGroupMessage(m.Text.ValueString())
 	},
-	Check: func(ctx context.Context, s *entity.Session, m *sendModel) ([]chat.Violation, error) {
-		app, err := s.Console.App(ctx, m.SDKAppID.ID())
-		switch {
-		case api.IsDenied(err): // over IM REST alone, the server has the last word
-			err = nil
-		case err == nil:
-			err = entity.CheckEnabled(app, inGroups)
+	Check: checkSend,
+	Run:   send,
+}
+
+func checkSend(ctx context.Context, s *entity.Session, m *sendModel, found *entity.Obstacles) error {
+	found.Report(chat.CheckGroupMessage(m.Text.ValueString())...)
+	id := m.SDKAppID.ID()
+	switch app, err := s.Console.App(ctx, id); {
+	case api.IsDenied(err): // over IM REST alone, the server has the last word
+	case err != nil:
+		return err
+	default:
+		if disabled := entity.CheckEnabled(app, inGroups); disabled != nil {
+			found.Lacks("app", disabled)
+			return nil
 		}
-		return chat.CheckGroupMessage(m.Text.ValueString()), err
-	},
-	Run: send,
+	}
+	if !found.Planning {
+		return nil
+	}
+	for _, element := range m.GroupIDs.Elements() {
+		if group, ok := element.(types.String); ok && !group.IsUnknown() {
+			checkGroup(ctx, s, m, group.ValueString(), found)
+		}
+	}
+	return nil
+}
+
+// checkGroup looks for a group and for the sender among its members. What cannot be read is left to the service.
+func checkGroup(ctx context.Context, s *entity.Session, m *sendModel, group string, found *entity.Obstacles) {
+	id, sender := m.SDKAppID.ID(), m.Sender.ValueString()
+	g, err := s.REST.Groups.Get(ctx, id, group)
+	switch {
+	case gone(err) && !s.Planned(Kind.Name, id.String(), group):
+		found.Lacks(Kind.Name, err)
+	case err != nil || sender == "" || s.Planned(Member.Name, id.String(), group, sender):
+	case g.Type == chat.AVChatRoom: // which shows no members
+	default:
+		if _, err := s.REST.Groups.Member(ctx, id, group, sender); gone(err) && !s.Planned(Members.Name, id.String(), group) {
+			found.Lacks(Member.Name, err)
+		}
+	}
 }
 
 // send sends to one group after the other. Where one fails, it tells which have the message already.

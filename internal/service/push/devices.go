@@ -3,6 +3,7 @@ package push
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
@@ -134,7 +136,53 @@ var Check = &entity.Action[checkModel]{
 				"The default is all devices."},
 		},
 	},
-	Run: check,
+	Check: checkPush,
+	Run:   check,
+}
+
+// checkPush looks for the push certificate and the user.
+func checkPush(ctx context.Context, s *entity.Session, m *checkModel, found *entity.Obstacles) error {
+	if !found.Planning {
+		return nil // the action tells why there is nothing to check
+	}
+	id := m.SDKAppID.ID()
+	certificates, err := s.Console.Certificates(ctx, id)
+	if err != nil {
+		return err
+	}
+	if missing := noCertificate(m, certificates); missing != nil {
+		found.Lacks(Kind.Name, missing)
+	}
+	if !m.UserID.IsUnknown() && !s.Planned("account", id.String(), m.UserID.ValueString()) {
+		if missing := noUser(ctx, s, m); missing != nil {
+			found.Lacks("account", missing)
+		}
+	}
+	return nil
+}
+
+// noCertificate is the problem of a push certificate that the app does not have.
+func noCertificate(m *checkModel, certificates console.Certificates) error {
+	wanted := m.CertificateID.ValueString()
+	if wanted == "" || slices.ContainsFunc(certificates.All, func(c chat.PushCertificate) bool { return c.ID.String() == wanted }) {
+		return nil
+	}
+	return &entity.Problem{
+		Summary: "No such push certificate",
+		Detail: fmt.Sprintf("App %s has no push certificate with the ID %s. Use the certificate_id of a tencentchat_push_certificate.",
+			m.SDKAppID.ID(), wanted),
+	}
+}
+
+// noUser is the problem of a user who has no account. Accounts that cannot be read are left to the service.
+func noUser(ctx context.Context, s *entity.Session, m *checkModel) error {
+	if _, err := s.Cloud.Account(ctx, m.SDKAppID.ID(), m.UserID.ValueString()); !api.IsNotFound(err) {
+		return nil
+	}
+	return &entity.Problem{
+		Summary: "No such account",
+		Detail:  fmt.Sprintf("App %s has no account %s. Check user_id.", m.SDKAppID.ID(), m.UserID.ValueString()),
+	}
 }
 
 // check tests each certificate that the user's devices have uploaded, once.
@@ -163,7 +211,15 @@ func check(ctx context.Context, s *entity.Session, m *checkModel, tell func(stri
 		}
 	}
 	switch {
+	case len(tested) == 0 && noCertificate(m, certificates) != nil:
+		return noCertificate(m, certificates)
+	case len(tested) == 0 && m.CertificateID.ValueString() != "" && len(all) > 0:
+		tell(fmt.Sprintf("No client of %s has uploaded the push certificate ID %s, so there is nothing to check.", user,
+			m.CertificateID.ValueString()))
 	case len(tested) == 0:
+		if missing := noUser(ctx, s, m); missing != nil {
+			return missing
+		}
 		tell(fmt.Sprintf("No client of %s has uploaded a push certificate ID and a device token, so there is nothing to check.", user))
 	case len(failures) > 0:
 		return &entity.Problem{Summary: "Messages do not arrive", Detail: strings.Join(failures, "\n")}

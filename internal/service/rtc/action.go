@@ -28,14 +28,23 @@ var Renew = &entity.Action[renewModel]{
 			entity.SDKAppIDKey: entity.ActionApp(),
 		},
 	},
-	Check: func(ctx context.Context, s *entity.Session, m *renewModel) ([]chat.Violation, error) {
-		id, r, err := live(api.WithFresh(ctx), s, m.SDKAppID)
-		if err == nil && r.Call == nil {
-			err = &entity.Problem{Summary: "No trial", Detail: fmt.Sprintf("App %s has no Call trial yet. Start it with tencentchat_call.", id)}
-		}
-		return chat.CheckCallTrial(r, 0), err
-	},
-	Run: renew,
+	Check: checkRenewal,
+	Run:   renew,
+}
+
+func checkRenewal(ctx context.Context, s *entity.Session, m *renewModel, found *entity.Obstacles) error {
+	id, r, err := live(api.WithFresh(ctx), s, m.SDKAppID)
+	if err != nil {
+		return err
+	}
+	violations := chat.CheckCallRenewal(id, r)
+	switch {
+	case r.Call != nil:
+		found.Report(violations...)
+	case !found.Planning || !s.Planned(Call.Name, id.String()):
+		found.Lacks(Call.Name, &violations[0])
+	}
+	return nil
 }
 
 // renew asks for the second trial.
