@@ -20,12 +20,8 @@ var policyName = regexp.MustCompile(`^[A-Za-z0-9+=,.@_-]+$`)
 // CheckName tells what is wrong with the name of a policy.
 func CheckName(name string) error {
 	if len(name) > MaxName || !policyName.MatchString(name) {
-		return problem(
-			"PolicyNameError",
-			"The name %q is no name of a policy: it has 1 to %d letters, digits and marks of +=,.@_-.",
-			name,
-			MaxName,
-		)
+		return problem("PolicyNameError", "The name %q is no name of a policy: it has 1 to %d letters, digits and marks of +=,.@_-.", name,
+			MaxName)
 	}
 	return nil
 }
@@ -138,30 +134,20 @@ func checkResource(r, uin string) *Problem {
 	case !regionForm.MatchString(segments[3]):
 		return problem("ResourceRegionError", "its resource %q has %q for a region; most services, im among them, have none.", r, segments[3])
 	case !accountForm.MatchString(segments[4]):
-		return problem(
-			"ResourceUinError",
-			"its resource %q has %q for an account; it is uin/ with the uin of the root account, or empty.",
-			r,
-			segments[4],
-		)
+		return problem("ResourceUinError", "its resource %q has %q for an account; it is uin/ with the uin of the root account, or empty.", r,
+			segments[4])
 	}
 	if owner := strings.TrimPrefix(segments[4], "uin/"); uin != "" && isDigits(owner) && owner != uin {
 		return problem("ResourceUinError", "its resource %q is of account %s, and the policy is of account %s.", r, owner, uin)
 	}
 	if segments[2] == "im" && !imForm.MatchString(segments[5]) && !strings.Contains(segments[5], "${") {
-		return problem(
-			"ResourceContentError",
-			"its resource %q names %q of im; write sdkappid/ with an SDKAppID, or sdkappid/* for all apps.",
-			r,
-			segments[5],
-		)
+		return problem("ResourceContentError", "its resource %q names %q of im; write sdkappid/ with an SDKAppID, or sdkappid/* for all apps.", r,
+			segments[5])
 	}
 	return nil
 }
 
-func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // Operators are the comparisons of conditions (product page 598/10608), without qualifier and ending.
 var Operators = []string{
@@ -228,13 +214,8 @@ func (d Document) Notices(known func(action string) bool) (all []string) {
 			if q, _, _, _ := operator(c.Operator); (c.Key == ResourceTag || c.Key == RequestTag) && q != forAny {
 				all = append(
 					all,
-					fmt.Sprintf(
-						"Statement %d compares %s with %s; for tags, CAM supports only operators that begin with %s.",
-						i+1,
-						c.Key,
-						c.Operator,
-						forAny,
-					),
+					fmt.Sprintf("Statement %d compares %s with %s; for tags, CAM supports only operators that begin with %s.", i+1, c.Key, c.Operator,
+						forAny),
 				)
 			}
 		}

@@ -84,9 +84,7 @@ func text(s string) string {
 
 // AppResource names an app in policies, or all apps where the SDKAppID is "*". Apps have no region there (product page
 // 598/69962). Without a uin, the account is the one that the policy belongs to.
-func AppResource(uin, sdkAppID string) string {
-	return "qcs::im::uin/" + uin + ":sdkappid/" + sdkAppID
-}
+func AppResource(uin, sdkAppID string) string { return "qcs::im::uin/" + uin + ":sdkappid/" + sdkAppID }
 
 // Escaped returns a document as the service shows it: with each slash in its texts written \/.
 func Escaped(document string) string {

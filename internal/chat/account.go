@@ -167,13 +167,8 @@ func CheckAdminQuota(admins int) []Violation {
 		{
 			Rule:  AdminQuota,
 			Field: "Type",
-			Cause: fmt.Sprintf(
-				"The app would have %d %s, including %s; the maximum is %d.",
-				admins,
-				LimitAdmins.Unit,
-				BuiltInAdmin,
-				LimitAdmins.Maximum,
-			),
+			Cause: fmt.Sprintf("The app would have %d %s, including %s; the maximum is %d.", admins, LimitAdmins.Unit, BuiltInAdmin,
+				LimitAdmins.Maximum),
 		},
 	}
 }

@@ -57,9 +57,8 @@ const (
 	OfficialEvents EventFamily = "OfficialAccount"
 )
 
-var _ = enumeration(
-	StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents, AlarmEvents, OfficialEvents,
-)
+var _ = enumeration(StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents, AlarmEvents,
+	OfficialEvents)
 
 // Codes are those, first and last, with which an app can refuse what a family's before-events are about and which reach
 // the client as they are; none where both are zero (product page 1047/34354).
@@ -105,11 +104,9 @@ var Events = slices.Concat(
 		GroupEvents,
 		callback,
 		row{"BeforeCreateGroup", "Callback before group creation"},
-		row{"AfterCreateGroup", "Callback after group " +
-			"creation"},
+		row{"AfterCreateGroup", "Callback after group creation"},
 		row{"BeforeApplyJoinGroup", "Callback before application to enter a group"},
-		row{"BeforeInviteJoinGroup", "Callback before adding a " +
-			"member to a group"},
+		row{"BeforeInviteJoinGroup", "Callback before adding a member to a group"},
 		row{"AfterNewMemberJoin", "Callback after member entering a group"},
 		row{"AfterMemberExit", "Callback after member leaving a group"},
 		row{"BeforeSendMsg", "Callback before speaking in a group"},
@@ -123,10 +120,7 @@ var Events = slices.Concat(
 		row{"AfterMemberFieldChanged", ""},
 		row{"AfterGroupAttrChanged", ""},
 		row{"OnMemberStateChange", ""},
-		row{
-			"SendMsgException",
-			"",
-		},
+		row{"SendMsgException", ""},
 		row{"BeforeCreateTopic", ""},
 		row{"AfterCreateTopic", ""},
 		row{"AfterTopicDestroyed", ""},

@@ -257,10 +257,8 @@ func (f FieldFamily) checkName(name string) []Violation {
 func CheckFieldFixed(present, wanted Field) []Violation {
 	var out []Violation
 	if present.Name != wanted.Name {
-		out = append(
-			out,
-			Violation{Rule: FieldFixed, Field: "Name", Cause: fmt.Sprintf("Field %s cannot be renamed to %s.", present.Name, wanted.Name)},
-		)
+		out = append(out,
+			Violation{Rule: FieldFixed, Field: "Name", Cause: fmt.Sprintf("Field %s cannot be renamed to %s.", present.Name, wanted.Name)})
 	}
 	if present.Type != wanted.Type {
 		out = append(out, Violation{Rule: FieldFixed, Field: "Type", Cause: fmt.Sprintf("Field %s has the type %s, which cannot be changed to "+

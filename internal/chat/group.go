@@ -121,9 +121,7 @@ type GroupFeatures struct {
 // message per second; off for the rest is assumed.
 func DefaultGroupFeatures() GroupFeatures {
 	return GroupFeatures{
-		Community: new(
-			false,
-		),
+		Community:               new(false),
 		AVOnlineMembers:         new(false),
 		AVBroadcast:             &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(LimitBroadcastRate.Minimum)},
 		AVMemberBan:             new(false),

@@ -181,9 +181,7 @@ func (s PushSetup) Environment() PushEnvironment {
 	return ""
 }
 
-func (s PushSetup) of(v PushVendor) reflect.Value {
-	return reflect.ValueOf(s).FieldByName(string(v))
-}
+func (s PushSetup) of(v PushVendor) reflect.Value { return reflect.ValueOf(s).FieldByName(string(v)) }
 
 // PushSecrets returns the secrets of the service that is set, by the Go names of their members.
 func (s PushSetup) PushSecrets() map[string]*Secret {
@@ -199,9 +197,7 @@ func (s PushSetup) PushSecrets() map[string]*Secret {
 }
 
 // Bare returns a setup without its secrets.
-func (s PushSetup) Bare() PushSetup {
-	return s.Writing(func(string) bool { return false })
-}
+func (s PushSetup) Bare() PushSetup { return s.Writing(func(string) bool { return false }) }
 
 // Writing returns a setup with those of its secrets that are to be written, by the Go names of their members.
 func (s PushSetup) Writing(written func(name string) bool) PushSetup {

@@ -38,14 +38,8 @@ const (
 )
 
 // PushVerdicts lists them.
-var PushVerdicts = enumeration(
-	PushReady,
-	PushNoCertificate,
-	PushCertificateExpired,
-	PushOtherVendor,
-	PushOtherEnvironment,
-	PushTokenInvalid,
-)
+var PushVerdicts = enumeration(PushReady, PushNoCertificate, PushCertificateExpired, PushOtherVendor, PushOtherEnvironment,
+	PushTokenInvalid)
 
 // CheckPushDevice tells what the console's data say about a device, without sending anything.
 func CheckPushDevice(d PushDevice, certificates []PushCertificate, now time.Time) PushVerdict {
@@ -82,11 +76,8 @@ func (v PushVerdict) Explain(d PushDevice) (cause, remedy string) {
 		return fmt.Sprintf("The push certificate %s is for a different push service than the device.", d.CertificateID),
 			"Make the client upload the ID of the certificate for its push service."
 	case PushOtherEnvironment:
-		return fmt.Sprintf(
-				"The token is for the environment %s, but the push certificate %s is for the other one.",
-				d.Environment,
-				d.CertificateID,
-			),
+		return fmt.Sprintf("The token is for the environment %s, but the push certificate %s is for the other one.", d.Environment,
+				d.CertificateID),
 			"Make development builds upload the ID of a development certificate, and App Store builds the ID of a production certificate."
 	case PushTokenInvalid:
 		return "The push service does not accept the token of the device.",

@@ -101,12 +101,8 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 			out = append(out, Violation{
 				Rule:  c.rule,
 				Field: field,
-				Cause: fmt.Sprintf(
-					"%d %s require the multi-platform login policy, but the policy is %s.",
-					c.value,
-					c.limit.Unit,
-					*wanted.MultiDevicePolicy,
-				),
+				Cause: fmt.Sprintf("%d %s require the multi-platform login policy, but the policy is %s.", c.value, c.limit.Unit,
+					*wanted.MultiDevicePolicy),
 			})
 		}
 		if c.changed && c.value > c.limit.Minimum {
@@ -198,10 +194,8 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 		out = append(out, Violation{
 			Rule:  HistoryMonthly,
 			Field: field,
-			Cause: fmt.Sprintf(
-				"The storage period was changed on %s and can be changed only once a month.",
-				m.HistoryChangedAt.UTC().Format(time.RFC3339),
-			),
+			Cause: fmt.Sprintf("The storage period was changed on %s and can be changed only once a month.",
+				m.HistoryChangedAt.UTC().Format(time.RFC3339)),
 			Remedy: fmt.Sprintf("Keep %d days until %s, when the next change is possible.", present, possible),
 		})
 	case since < longestMonth*aDay:

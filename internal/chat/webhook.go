@@ -39,9 +39,7 @@ type Webhook struct {
 // (product page 1047/34354); the switches of group profile changes, which count only with their event, are assumed.
 func NoWebhook() Webhook {
 	return Webhook{
-		URL: new(
-			"",
-		),
+		URL:               new(""),
 		Events:            []Event{},
 		GroupInfoChanged:  &GroupInfoChanged{Name: new(true), Introduction: new(true), Notification: new(true), FaceURL: new(true)},
 		Authentication:    new(false),

@@ -52,11 +52,8 @@ func (cfg Config) withDefaults() (Config, error) {
 	}
 	switch {
 	case cfg.RetryWindow < 0 || cfg.RetryWindow >= invoke.SignatureLife:
-		return cfg, fmt.Errorf(
-			"the retry window is %s, but it must be shorter than %s: a signature counts no longer",
-			cfg.RetryWindow,
-			invoke.SignatureLife,
-		)
+		return cfg, fmt.Errorf("the retry window is %s, but it must be shorter than %s: a signature counts no longer", cfg.RetryWindow,
+			invoke.SignatureLife)
 	case cfg.RequestTimeout < 0:
 		return cfg, fmt.Errorf("the request timeout is %s, which is no time", cfg.RequestTimeout)
 	case cfg.RequestsPerSecond < 0:

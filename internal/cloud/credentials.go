@@ -34,9 +34,7 @@ func (cfg Config) places() []place {
 			all,
 			place{"the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", func() (common.Credential, error) {
 				return common.Credential{
-					SecretId:  env("TENCENTCLOUD_SECRET_ID"),
-					SecretKey: env("TENCENTCLOUD_SECRET_KEY"),
-					Token:     env("TENCENTCLOUD_SECURITY_TOKEN"),
+					SecretId: env("TENCENTCLOUD_SECRET_ID"), SecretKey: env("TENCENTCLOUD_SECRET_KEY"), Token: env("TENCENTCLOUD_SECURITY_TOKEN"),
 				}, nil
 			}},
 		)

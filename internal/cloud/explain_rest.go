@@ -92,8 +92,7 @@ var restExplanations = []explanation{
 		"Its type does not offer it, or the app's switch for it is off (tencentchat_group_features); the guide of group types tells which.",
 	},
 	{
-		api.RESTCode(rest.CodeGroupFull), "The group is full",
-		"Raise max_members as far as the edition allows, or raise the edition of the app.",
+		api.RESTCode(rest.CodeGroupFull), "The group is full", "Raise max_members as far as the edition allows, or raise the edition of the app.",
 	},
 	{api.RESTCode(rest.CodeMuted), "The sender may not speak there", "Lift the mute or the ban first, or name another sender."},
 	{api.RESTCode(rest.CodeAVGroupsFull), "Too many audio-video groups", "Dissolve one, or raise the edition of the app."},

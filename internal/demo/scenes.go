@@ -10,9 +10,7 @@ var scenes = []struct {
 		terraform(expect{shows: []string{"Apply complete! Resources: 8 added"}, says: []string{`sdk_app_id = "1400000001"`}},
 			"apply", "-auto-approve"),
 	}},
-	{"A second plan is empty.", []act{
-		terraform(expect{shows: []string{"No changes."}}, "plan", "-detailed-exitcode"),
-	}},
+	{"A second plan is empty.", []act{terraform(expect{shows: []string{"No changes."}}, "plan", "-detailed-exitcode")}},
 	{"The plan refuses to rename a custom field.", []act{
 		edited(`the field "level" becomes "rank"`, `"level"`+"\n  type", `"rank"`+"\n  type", refusedBy("FIELD_FIXED")),
 	}},

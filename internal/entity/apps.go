@@ -79,11 +79,8 @@ func CheckEnabled(app chat.App, what string) error {
 	}
 	return &Problem{
 		Summary: "The app is disabled",
-		Detail: fmt.Sprintf(
-			"App %s is disabled, so nothing can be done %s. Enable it first (enabled = true of tencentchat_app).",
-			app.SDKAppID,
-			what,
-		),
+		Detail: fmt.Sprintf("App %s is disabled, so nothing can be done %s. Enable it first (enabled = true of tencentchat_app).", app.SDKAppID,
+			what),
 	}
 }
 

@@ -28,9 +28,7 @@ var (
 // themselves in the validation, where now is zero, and again by the service's clock when the plan reads it. Lowered returns
 // the policy of a provider that is validated, not configured.
 func RuledDataSource[M any](
-	k *Source[M],
-	check func(m M, now time.Time) []chat.Violation,
-	lowered func() guard.Policy,
+	k *Source[M], check func(m M, now time.Time) []chat.Violation, lowered func() guard.Policy,
 ) func() datasource.DataSource {
 	return func() datasource.DataSource { return &ruled[M]{source[M]{kind: k}, check, lowered} }
 }

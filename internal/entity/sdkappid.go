@@ -33,9 +33,7 @@ var (
 )
 
 // SDKAppIDValue returns the value that names an app.
-func SDKAppIDValue(id chat.SDKAppID) SDKAppID {
-	return SDKAppID{types.StringValue(id.String())}
-}
+func SDKAppIDValue(id chat.SDKAppID) SDKAppID { return SDKAppID{types.StringValue(id.String())} }
 
 // Equal reports whether another type is this one.
 func (SDKAppIDType) Equal(other attr.Type) bool {

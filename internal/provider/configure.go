@@ -36,9 +36,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	s := inputs{m: m, env: p.getenv, diags: &resp.Diagnostics}
 	cfg := s.cloud(ctx)
 	cfg.UserAgent = userAgent(p.version, req.TerraformVersion, p.getenv)
-	session := &entity.Session{
-		Ledger: guard.NewLedger(), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx),
-	}
+	session := &entity.Session{Ledger: guard.NewLedger(), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx)}
 	if file := s.emulatorFile(); file != "" && !resp.Diagnostics.HasError() {
 		p.useEmulator(file, &cfg, &resp.Diagnostics)
 	}

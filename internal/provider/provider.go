@@ -171,18 +171,13 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 
 // EphemeralResources lists the constructors of all ephemeral resources.
 func (p *Provider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
-	return []func() ephemeral.EphemeralResource{
-		entity.EphemeralResource(usersig.Key),
-		entity.EphemeralResource(usersig.Signature),
-	}
+	return []func() ephemeral.EphemeralResource{entity.EphemeralResource(usersig.Key), entity.EphemeralResource(usersig.Signature)}
 }
 
 // Functions lists the constructors of all functions.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
-		entity.FunctionOf(usersig.Decode),
-		entity.FunctionOf(usersig.Verify),
-		entity.FunctionOf(app.ResourceName),
+		entity.FunctionOf(usersig.Decode), entity.FunctionOf(usersig.Verify), entity.FunctionOf(app.ResourceName),
 	}
 }
 

@@ -136,10 +136,7 @@ var block = schema.Schema{
 			MarkdownDescription: "Keys of apps, by SDKAppID, for credentials without permission to read them from the console. The keys of other " +
 				"apps are read from the console. " +
 				"Also from `TENCENTCHAT_APP_KEYS`: a JSON object, or `SDKAPPID=KEY` separated by commas.",
-			Validators: []validator.Map{
-				mapvalidator.KeysAre(entity.SDKAppIDs()),
-				mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
-			},
+			Validators: []validator.Map{mapvalidator.KeysAre(entity.SDKAppIDs()), mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
 		},
 		"allowed_account_ids": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,

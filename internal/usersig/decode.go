@@ -108,10 +108,8 @@ func decodeOld(b []byte) (Token, bool) {
 	if errors.Join(err, bad, worse) != nil {
 		return Token{}, false
 	}
-	return newToken(
-		document{UserID: d.UserID, SDKAppID: uint64(app), Validity: validity, Time: at, UserBuf: d.UserBuf, Sig: d.Sig},
-		chat.ECDSA,
-	)
+	return newToken(document{UserID: d.UserID, SDKAppID: uint64(app), Validity: validity, Time: at, UserBuf: d.UserBuf, Sig: d.Sig},
+		chat.ECDSA)
 }
 
 func newToken(d document, a chat.SignatureAlgorithm) (Token, bool) {

@@ -15,11 +15,8 @@ import (
 
 func main() {
 	serve := func() provider.Provider { return bare{} }
-	if err := providerserver.Serve(
-		context.Background(),
-		serve,
-		providerserver.ServeOpts{Address: "registry.terraform.io/tencentchat/bare"},
-	); err != nil {
+	if err := providerserver.Serve(context.Background(), serve,
+		providerserver.ServeOpts{Address: "registry.terraform.io/tencentchat/bare"}); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -79,9 +79,7 @@ func (e *Error) Trailer() string {
 func (e *Error) Unwrap() error { return e.Cause }
 
 // IsClass reports whether a code is of a class: InternalError.Db is of the class InternalError.
-func IsClass(code, class string) bool {
-	return code == class || strings.HasPrefix(code, class+".")
-}
+func IsClass(code, class string) bool { return code == class || strings.HasPrefix(code, class+".") }
 
 // IsNotFound reports whether the server says that the object does not exist.
 func IsNotFound(err error) bool {
@@ -111,9 +109,7 @@ func IsUnavailable(err error) bool { return slices.Contains(unavailable, CodeOf(
 var unavailable = append(REST(rest.Unavailable...), chat.RuleByID(chat.DevValidity).Code)
 
 // IsREST reports whether IM REST refused with one of these numbers.
-func IsREST(err error, numbers ...int) bool {
-	return slices.Contains(REST(numbers...), CodeOf(err))
-}
+func IsREST(err error, numbers ...int) bool { return slices.Contains(REST(numbers...), CodeOf(err)) }
 
 // RuleOf returns the rule of the product by which the server refused, or nil.
 func RuleOf(err error) *chat.Rule {

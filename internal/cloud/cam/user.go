@@ -73,15 +73,13 @@ func (c *Client) listUsers(ctx context.Context, _ struct{}) ([]User, error) {
 	all := []User{}
 	for _, u := range reply.Data {
 		all = append(all, User{
-			Uin:    decimal(invoke.Value(u.Uin)),
-			Name:   invoke.Value(u.Name),
-			Remark: invoke.Value(u.Remark),
-			ConsoleLogin: invoke.Value(
-				u.ConsoleLogin,
-			) == 1,
-			Phone:       invoke.Value(u.PhoneNum),
-			CountryCode: invoke.Value(u.CountryCode),
-			Email:       invoke.Value(u.Email),
+			Uin:          decimal(invoke.Value(u.Uin)),
+			Name:         invoke.Value(u.Name),
+			Remark:       invoke.Value(u.Remark),
+			ConsoleLogin: invoke.Value(u.ConsoleLogin) == 1,
+			Phone:        invoke.Value(u.PhoneNum),
+			CountryCode:  invoke.Value(u.CountryCode),
+			Email:        invoke.Value(u.Email),
 		})
 	}
 	return all, nil

@@ -94,9 +94,7 @@ func (c *Client) readAccount(ctx context.Context, id chat.SDKAppID, user string)
 }
 
 func (c *Client) readAccounts(
-	ctx context.Context,
-	id chat.SDKAppID,
-	requests []batch.Request[string, batch.Nothing],
+	ctx context.Context, id chat.SDKAppID, requests []batch.Request[string, batch.Nothing],
 ) (map[string]batch.Result[chat.Account], error) {
 	q := wire.DescribeAccountListRequest{SdkAppId: uint64(id), Limit: wire.MaxAccountPage}
 	results := map[string]batch.Result[chat.Account]{}
@@ -130,16 +128,12 @@ func (c *Client) listAccounts(ctx context.Context, id chat.SDKAppID) ([]chat.Acc
 
 // accountPages reads page after page.
 func (c *Client) accountPages(
-	ctx context.Context,
-	id chat.SDKAppID,
-	only *chat.AccountType,
+	ctx context.Context, id chat.SDKAppID, only *chat.AccountType,
 ) iter.Seq2[wire.DescribeAccountListResponse, error] {
 	return func(yield func(wire.DescribeAccountListResponse, error) bool) {
 		for offset := 0; ; {
-			page, err := c.accountPage(
-				ctx,
-				wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxAccountPage, Type: only},
-			)
+			page, err := c.accountPage(ctx,
+				wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxAccountPage, Type: only})
 			offset += len(page.Accounts) // a service may give fewer than asked for
 			if !yield(page, err) || err != nil || len(page.Accounts) == 0 || offset >= page.TotalCount {
 				return

@@ -122,12 +122,8 @@ func (c *Client) ExtendDeveloperEdition(ctx context.Context, id chat.SDKAppID) (
 }
 
 func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error) {
-	out, err := call[wire.DescribeAppAndAccountInfoResponse](
-		ctx,
-		c,
-		"DescribeAppAndAccountInfo",
-		wire.DescribeAppAndAccountInfoRequest{SdkAppId: uint64(id)},
-	)
+	out, err := call[wire.DescribeAppAndAccountInfoResponse](ctx, c, "DescribeAppAndAccountInfo",
+		wire.DescribeAppAndAccountInfoRequest{SdkAppId: uint64(id)})
 	if err == nil && out.App.SdkAppId != uint64(id) {
 		err = unexpected("DescribeAppAndAccountInfo", fmt.Sprintf("asked for app %s, the service told of app %d", id, out.App.SdkAppId))
 	}
@@ -139,12 +135,8 @@ func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error
 
 func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
 	apps, err := allPages(func(a wire.App) uint64 { return a.SdkAppId }, func(offset int) ([]wire.App, int, error) {
-		page, err := call[wire.DescribeIMAppListResponse](
-			ctx,
-			c,
-			"DescribeIMAppList",
-			wire.DescribeIMAppListRequest{Offset: offset, Limit: pageSize},
-		)
+		page, err := call[wire.DescribeIMAppListResponse](ctx, c, "DescribeIMAppList",
+			wire.DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
 		return page.Apps, page.TotalCount, err
 	})
 	if err != nil {

@@ -40,8 +40,7 @@ type Client struct {
 func New(caller Caller) *Client {
 	c := &Client{caller: caller, accounts: map[chat.SDKAppID]*snapshot.Snapshot[string, chat.Account]{}}
 	c.apps = snapshot.New(c.readApp, &snapshot.Listing[chat.SDKAppID, chat.App]{
-		All: c.listApps,
-		Key: func(a chat.App) chat.SDKAppID { return a.SDKAppID },
+		All: c.listApps, Key: func(a chat.App) chat.SDKAppID { return a.SDKAppID },
 	})
 	c.confs = snapshot.New(c.readConf, nil)
 	c.keys = snapshot.New(c.readKey, nil)

@@ -64,9 +64,7 @@ func (c *Client) Monitor(ctx context.Context, id chat.SDKAppID, day time.Time) (
 // TroubleshootingLogs returns the logs that a query fits, oldest first.
 func (c *Client) TroubleshootingLogs(ctx context.Context, id chat.SDKAppID, q chat.LogQuery) ([]chat.LogEntry, error) {
 	request := wire.DescribeTroubleshootingLogsRequest{
-		SdkAppId: uint64(
-			id,
-		),
+		SdkAppId:   uint64(id),
 		StartTime:  wire.Unix(q.StartTime),
 		EndTime:    wire.Unix(q.EndTime),
 		Event:      unlessEmpty(q.Event),
@@ -82,9 +80,7 @@ func (c *Client) TroubleshootingLogs(ctx context.Context, id chat.SDKAppID, q ch
 	})
 	return mapped(logs, func(l wire.TroubleshootingLog) chat.LogEntry {
 		return chat.LogEntry{
-			Time: wire.FromUnix(
-				l.Time,
-			),
+			Time:      wire.FromUnix(l.Time),
 			Event:     l.Event,
 			Sender:    l.Sender,
 			Target:    l.Target,

@@ -65,13 +65,8 @@ func (c *Client) SetCertificate(ctx context.Context, id chat.SDKAppID, certifica
 
 // DeleteCertificate deletes a push certificate.
 func (c *Client) DeleteCertificate(ctx context.Context, id chat.SDKAppID, certificate chat.CertificateID) error {
-	_, err := writeCertificates[wire.Empty](
-		ctx,
-		c,
-		id,
-		"DeleteIdentifier",
-		wire.CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)},
-	)
+	_, err := writeCertificates[wire.Empty](ctx, c, id, "DeleteIdentifier",
+		wire.CertificateRequest{SdkAppId: uint64(id), CertificateId: uint64(certificate)})
 	return err
 }
 
@@ -102,12 +97,8 @@ func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certif
 
 // Devices returns what the devices of a user uploaded.
 func (c *Client) Devices(ctx context.Context, id chat.SDKAppID, user string) ([]chat.PushDevice, error) {
-	out, err := call[wire.DescribeOfflinePushTokenResponse](
-		ctx,
-		c,
-		"DescribeOfflinePushToken",
-		wire.PushUserRequest{SdkAppId: uint64(id), UserId: user},
-	)
+	out, err := call[wire.DescribeOfflinePushTokenResponse](ctx, c, "DescribeOfflinePushToken",
+		wire.PushUserRequest{SdkAppId: uint64(id), UserId: user})
 	if err != nil {
 		return nil, err
 	}
@@ -127,12 +118,8 @@ func (c *Client) TestPush(ctx context.Context, id chat.SDKAppID, user string, ce
 	}
 	var verdict chat.PushVerdict
 	err = api.Await(ctx, func(ctx context.Context) (bool, error) {
-		out, err := call[wire.DescribeOfflinePushStatusResponse](
-			ctx,
-			c,
-			"DescribeOfflinePushStatus",
-			wire.DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId},
-		)
+		out, err := call[wire.DescribeOfflinePushStatusResponse](ctx, c, "DescribeOfflinePushStatus",
+			wire.DescribeOfflinePushStatusRequest{SdkAppId: uint64(id), TestId: sent.TestId})
 		verdict = out.Verdict
 		return err == nil && out.Finished, err
 	})

@@ -119,9 +119,7 @@ func items(users []string) []wire.UserItem {
 }
 
 func (c *Client) checkAccounts(
-	ctx context.Context,
-	app chat.SDKAppID,
-	requests []batch.Request[string, batch.Nothing],
+	ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, batch.Nothing],
 ) (map[string]batch.Result[bool], error) {
 	var out wire.AccountResultResponse
 	if err := c.Do(ctx, app, wire.AccountCheck, wire.AccountCheckRequest{CheckItem: items(keysOf(requests))}, &out); err != nil {
@@ -130,8 +128,7 @@ func (c *Client) checkAccounts(
 	results := map[string]batch.Result[bool]{}
 	for _, r := range out.ResultItem {
 		results[r.UserID] = batch.Result[bool]{
-			Value: r.AccountStatus == wire.Imported,
-			Err:   itemError(wire.AccountCheck, r.ResultCode, r.ResultInfo),
+			Value: r.AccountStatus == wire.Imported, Err: itemError(wire.AccountCheck, r.ResultCode, r.ResultInfo),
 		}
 	}
 	return results, nil
@@ -139,9 +136,7 @@ func (c *Client) checkAccounts(
 
 // importAccounts imports accounts. A call for several does not say why one of them fails, so that one is imported by itself.
 func (c *Client) importAccounts(
-	ctx context.Context,
-	app chat.SDKAppID,
-	requests []batch.Request[string, wire.ImportAccount],
+	ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, wire.ImportAccount],
 ) (map[string]batch.Result[batch.Nothing], error) {
 	var out wire.MultiAccountImportResponse
 	all := wire.MultiAccountImportRequest{}
@@ -159,13 +154,8 @@ func (c *Client) importAccounts(
 	for _, r := range requests {
 		result := batch.Result[batch.Nothing]{}
 		if slices.Contains(out.FailAccounts, r.Key) {
-			result.Err = c.Do(
-				ctx,
-				app,
-				wire.AccountImport,
-				wire.AccountImportRequest{UserID: r.Key, Nick: r.Input.Nick, FaceUrl: r.Input.FaceUrl},
-				nil,
-			)
+			result.Err = c.Do(ctx, app, wire.AccountImport, wire.AccountImportRequest{UserID: r.Key, Nick: r.Input.Nick, FaceUrl: r.Input.FaceUrl},
+				nil)
 		}
 		results[r.Key] = result
 	}
@@ -173,9 +163,7 @@ func (c *Client) importAccounts(
 }
 
 func (c *Client) deleteAccounts(
-	ctx context.Context,
-	app chat.SDKAppID,
-	requests []batch.Request[string, batch.Nothing],
+	ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, batch.Nothing],
 ) (map[string]batch.Result[batch.Nothing], error) {
 	var out wire.AccountResultResponse
 	if err := c.Do(ctx, app, wire.AccountDelete, wire.AccountDeleteRequest{DeleteItem: items(keysOf(requests))}, &out); err != nil {
@@ -191,9 +179,7 @@ func (c *Client) deleteAccounts(
 // readProfiles reads profiles. A call for several fails as a whole where an app lacks a custom field that one of them asks
 // for, so each is then read by itself.
 func (c *Client) readProfiles(
-	ctx context.Context,
-	app chat.SDKAppID,
-	requests []batch.Request[string, string],
+	ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, string],
 ) (map[string]batch.Result[chat.Profile], error) {
 	tags := make([]string, 0, len(wire.Tags))
 	for _, t := range wire.Tags {

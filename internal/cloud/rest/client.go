@@ -107,11 +107,8 @@ func (c *Client) endpoint(ctx context.Context, app chat.SDKAppID) (string, error
 	}
 	host := wire.Host(known.Region)
 	if host == "" {
-		return "", fmt.Errorf(
-			"app %s is in the region %q, whose host for IM REST is not known to this version; name it in endpoints.rest",
-			app,
-			known.Region,
-		)
+		return "", fmt.Errorf("app %s is in the region %q, whose host for IM REST is not known to this version; name it in endpoints.rest", app,
+			known.Region)
 	}
 	return "https://" + host, nil
 }
@@ -137,12 +134,8 @@ func (c *Client) send(ctx context.Context, endpoint string, caller wire.Caller, 
 		return err
 	}
 	defer cancel()
-	req, err := http.NewRequestWithContext(
-		transport.With(ctx, call),
-		http.MethodPost,
-		wire.Address(endpoint, caller, command.Name),
-		bytes.NewReader(body),
-	)
+	req, err := http.NewRequestWithContext(transport.With(ctx, call), http.MethodPost, wire.Address(endpoint, caller, command.Name),
+		bytes.NewReader(body))
 	if err != nil {
 		return errors.New("the address of IM REST cannot be used; check endpoints.rest") // their message quotes it, with the UserSig
 	}

@@ -130,11 +130,6 @@ func (g *Groups) Dissolve(ctx context.Context, app chat.SDKAppID, id string) err
 // number sends the same text once.
 func (g *Groups) Send(ctx context.Context, app chat.SDKAppID, id, from, text string, random uint32) error {
 	defer g.membersOf(app, id).Drop(groupKey{app, id})
-	return g.client.Do(
-		ctx,
-		app,
-		wire.SendGroupMsg,
-		wire.SendGroupMessageRequest{GroupId: id, Random: random, MsgBody: wire.Text(text), From_Account: from},
-		nil,
-	)
+	return g.client.Do(ctx, app, wire.SendGroupMsg,
+		wire.SendGroupMessageRequest{GroupId: id, Random: random, MsgBody: wire.Text(text), From_Account: from}, nil)
 }

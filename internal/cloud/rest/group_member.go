@@ -134,13 +134,8 @@ func (g *Groups) ChangeMember(ctx context.Context, app chat.SDKAppID, id, user s
 func (g *Groups) RemoveMembers(ctx context.Context, app chat.SDKAppID, id string, users []string) error {
 	defer g.drop(app, id)
 	for some := range slices.Chunk(users, membersPerCall) {
-		if err := g.client.Do(
-			ctx,
-			app,
-			wire.DeleteMembers,
-			wire.DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))},
-			nil,
-		); err != nil {
+		if err := g.client.Do(ctx, app, wire.DeleteMembers,
+			wire.DeleteMembersRequest{GroupId: id, MemberToDel_Account: some, Silence: new(int64(1))}, nil); err != nil {
 			return err
 		}
 	}

@@ -41,13 +41,8 @@ func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]
 func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType) (ids []string, err error) {
 	for next := new(int64(0)); ; {
 		var page wire.ListGroupsResponse
-		if err := g.client.Do(
-			ctx,
-			app,
-			wire.ListGroups,
-			wire.ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)},
-			&page,
-		); err != nil {
+		if err := g.client.Do(ctx, app, wire.ListGroups,
+			wire.ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)}, &page); err != nil {
 			return nil, err
 		}
 		for _, id := range page.GroupIdList {
@@ -62,9 +57,7 @@ func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType)
 
 // readInfos reads groups in one call.
 func (g *Groups) readInfos(
-	ctx context.Context,
-	app chat.SDKAppID,
-	asked []batch.Request[string, batch.Nothing],
+	ctx context.Context, app chat.SDKAppID, asked []batch.Request[string, batch.Nothing],
 ) (map[string]batch.Result[chat.Group], error) {
 	req := wire.GetGroupInfoRequest{ResponseFilter: g.filter(ctx, app)}
 	for _, a := range asked {
@@ -95,9 +88,7 @@ func (g *Groups) readInfos(
 }
 
 func (g *Groups) inHalves(
-	ctx context.Context,
-	app chat.SDKAppID,
-	halves ...[]batch.Request[string, batch.Nothing],
+	ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing],
 ) (map[string]batch.Result[chat.Group], error) {
 	all := map[string]batch.Result[chat.Group]{}
 	for _, half := range halves {
@@ -150,9 +141,7 @@ func groupOf(i *wire.GroupInfo) chat.Group {
 		Name:         value(i.Name),
 		Owner:        value(i.Owner_Account),
 		Introduction: value(i.Introduction),
-		Notification: value(
-			i.Notification,
-		),
+		Notification: value(i.Notification),
 		AvatarURL:    value(i.FaceUrl),
 		MaxMembers:   value(i.MaxMemberNum),
 		JoinOption:   chat.JoinOption(value(i.ApplyJoinOption)),

@@ -54,10 +54,7 @@ func New(service *invoke.Client, owner func(context.Context) (string, error), ap
 		}
 		return all[0], nil
 	}
-	c.tags = snapshot.New(one, &snapshot.Listing[chat.SDKAppID, appTags]{
-		All: c.listTags,
-		Key: func(a appTags) chat.SDKAppID { return a.id },
-	})
+	c.tags = snapshot.New(one, &snapshot.Listing[chat.SDKAppID, appTags]{All: c.listTags, Key: func(a appTags) chat.SDKAppID { return a.id }})
 	return c
 }
 

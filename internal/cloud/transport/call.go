@@ -51,9 +51,7 @@ func (c *Call) Describe(e *api.Error) *api.Error {
 type callKey struct{}
 
 // With returns a context whose requests are that call. A call serves one request.
-func With(ctx context.Context, c *Call) context.Context {
-	return context.WithValue(ctx, callKey{}, c)
-}
+func With(ctx context.Context, c *Call) context.Context { return context.WithValue(ctx, callKey{}, c) }
 
 // callOf returns the call that a request is. One that nobody described is never repeated blindly.
 func callOf(req *http.Request) *Call {

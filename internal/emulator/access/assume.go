@@ -63,8 +63,7 @@ func (q assumeRoleRequest) check(a store.Account) *strict.Refusal {
 		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1],
 			a.Uin)
 	case !limitSessionName.Allows(int64(len(q.RoleSessionName))) || !camNames.MatchString(q.RoleSessionName):
-		return strict.Refuse(
-			"InvalidParameter.ParamError", "The member RoleSessionName is %q; it has %v.", q.RoleSessionName, limitSessionName)
+		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q; it has %v.", q.RoleSessionName, limitSessionName)
 	case q.DurationSeconds != nil && (*q.DurationSeconds < 1 || *q.DurationSeconds > longestSession):
 		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds,
 			longestSession)

@@ -29,8 +29,7 @@ func preset(id uint64, name, description string, actions ...string) policy {
 		}
 	}
 	document := campolicy.Document{Version: campolicy.Version, Statements: []campolicy.Statement{{
-		Effect: campolicy.Allow, Actions: actions,
-		Resources: []string{"*"},
+		Effect: campolicy.Allow, Actions: actions, Resources: []string{"*"},
 	}}}
 	return policy{
 		ID: id, Name: name, Description: description, Preset: true, Created: presetTime, Updated: presetTime,

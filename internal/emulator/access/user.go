@@ -116,8 +116,7 @@ type addUserResponse struct {
 
 func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	if !limitUserName.Allows(int64(len(q.Name))) || !camNames.MatchString(q.Name) {
-		return r, strict.Refuse("InvalidParameter.UserNameIllegal",
-			"The name %q is no name of a user: it has %v.", q.Name, limitUserName)
+		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has %v.", q.Name, limitUserName)
 	}
 	all, err := store.Present[user](t, kindUser)
 	if err != nil {
@@ -137,8 +136,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	}
 	u := user{Uin: firstUserUin + id, UID: firstUserUID + id, Name: q.Name, Created: t.Now.Unix()}
 	if err := (userChange{
-		q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode,
-		q.Email,
+		q.Name, q.Remark, q.ConsoleLogin, q.Password, q.NeedResetPassword, q.PhoneNum, q.CountryCode, q.Email,
 	}).apply(&u); err != nil {
 		return r, err
 	}

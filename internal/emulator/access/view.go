@@ -37,8 +37,7 @@ func (c Manager) CAM(ctx context.Context) (v CAMView, err error) {
 		}
 		for _, p := range byID(policies) {
 			v.Policies = append(v.Policies, PolicyView{
-				strict.Decimal(p.ID), p.Name, p.Description, p.document(), p.Preset,
-				time.Unix(p.Updated, 0).UTC(),
+				strict.Decimal(p.ID), p.Name, p.Description, p.document(), p.Preset, time.Unix(p.Updated, 0).UTC(),
 			})
 		}
 		users, err := store.Present[*user](t, kindUser)

@@ -141,16 +141,13 @@ func (t *Tx) keepAccounts(s *AppState) error {
 func (t *Tx) fetchAccounts(s *AppState) error {
 	app := s.App.SdkAppId
 	if err := store.EachOf(t, kindAccount, app, func(_ string, a accountState) error {
-		s.Accounts = append(s.Accounts,
-			a)
+		s.Accounts = append(s.Accounts, a)
 		return nil
 	}); err != nil {
 		return err
 	}
 	s.DeletedAccounts, s.Days = map[string]int64{}, map[string]*dayState{}
-	if err := store.EachOf(t, kindDeletedAccount, app, func(user string,
-		at int64,
-	) error {
+	if err := store.EachOf(t, kindDeletedAccount, app, func(user string, at int64) error {
 		s.DeletedAccounts[user] = at
 		return nil
 	}); err != nil {

@@ -20,17 +20,9 @@ type RESTHandler struct {
 
 // Commands lists what is emulated, by SERVICE/COMMAND. Each area has its commands in a file of its own. A test proves
 // that every row of rest.Commands is here.
-var Commands = call.Merged(
-	restConfigCommands,
-	RESTAccountCommands,
-	RESTMessageCommands,
-	RESTFriendCommands,
-	groupCommands,
-)
+var Commands = call.Merged(restConfigCommands, RESTAccountCommands, RESTMessageCommands, RESTFriendCommands, groupCommands)
 
-var restConfigCommands = map[string]RESTHandler{
-	"ConfigSvc/GetIPList": readingREST(OnREST((*Tx).serverAddresses)),
-}
+var restConfigCommands = map[string]RESTHandler{"ConfigSvc/GetIPList": readingREST(OnREST((*Tx).serverAddresses))}
 
 // OnREST makes a handler of a typed function. Q says what the command takes: what is neither a pointer nor marked omitempty
 // or omitzero must be there, and nothing else may.

@@ -110,8 +110,7 @@ func (t *Tx) importAccounts(s *AppState, q rest.MultiAccountImportRequest) (r re
 }
 
 // results does something to each account that a request names, and returns the result of each.
-func (t *Tx) results(items []rest.UserItem, member string, do func(userID string) (rest.AccountResult,
-	error),
+func (t *Tx) results(items []rest.UserItem, member string, do func(userID string) (rest.AccountResult, error),
 ) (r rest.AccountResultResponse, err error) {
 	if err := tooMany(rest.CodeBadAccount, len(items), mostInCall, member); err != nil {
 		return r, err

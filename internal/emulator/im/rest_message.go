@@ -184,7 +184,6 @@ func (t *Tx) silenceOf(s *AppState, q rest.GetNoSpeakingRequest) (r rest.GetNoSp
 	}
 	now := t.Now.Unix()
 	return rest.GetNoSpeakingResponse{
-		C2CmsgNospeakingTime:   silentFor(a.SilentUntil, now),
-		GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now),
+		C2CmsgNospeakingTime: silentFor(a.SilentUntil, now), GroupmsgNospeakingTime: silentFor(a.GroupSilentUntil, now),
 	}, nil
 }

@@ -88,8 +88,7 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 // checkTopic refuses what a group could not be called either.
 func checkTopic(topic rest.Topic) error {
 	return refuseGroup(chat.CheckGroup(chat.Group{
-		Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification,
-		AvatarURL: topic.FaceUrl,
+		Name: topic.TopicName, Introduction: topic.Introduction, Notification: topic.Notification, AvatarURL: topic.FaceUrl,
 	}))
 }
 

@@ -57,8 +57,7 @@ func (t *Tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 
 func (s *AppState) checkWebhook(present, change chat.Webhook) []chat.Violation {
 	return chat.CheckWebhook(chat.WebhookMoment{
-		App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "",
-		Final: true,
+		App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "", Final: true,
 	}, change)
 }
 

@@ -160,8 +160,7 @@ func (f Fault) check(find func(string) (FaultTarget, error)) (err error) {
 		{f.Effect != EffectDelay && f.DelayMS != 0, "delay_ms belongs to the effect delay"},
 		{f.Effect == EffectError && f.Code == "", "an error needs a code"},
 		{
-			f.Effect == EffectError && target.Numbers && !strict.IsNumber(f.Code, 1),
-			"an error of IM REST has a number for its code, such as 70107",
+			f.Effect == EffectError && target.Numbers && !strict.IsNumber(f.Code, 1), "an error of IM REST has a number for its code, such as 70107",
 		},
 		{f.Effect != EffectError && (f.Code != "" || f.Message != ""), "code and message belong to the effect error"},
 		{f.Effect == EffectHTTP && (f.Status < 200 || f.Status > 599), "http needs a status of 200 to 599"},

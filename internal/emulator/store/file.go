@@ -63,9 +63,7 @@ func (d *File) open() (*sql.DB, error) {
 	return d.db, nil
 }
 
-func (d *File) named(err error) error {
-	return fmt.Errorf("emulator data file %q: %w", d.Path, err)
-}
+func (d *File) named(err error) error { return fmt.Errorf("emulator data file %q: %w", d.Path, err) }
 
 // OpenError is a data file that cannot be used at all; repeating the request would not help.
 type OpenError struct{ error }

@@ -67,8 +67,7 @@ func dataSource(path string) (string, error) {
 		slashed = "/" + slashed // a drive letter
 	}
 	query := url.Values{
-		"_txlock": {"immediate"},
-		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "synchronous(NORMAL)"},
+		"_txlock": {"immediate"}, "_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "synchronous(NORMAL)"},
 	}
 	return (&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String(), nil
 }
@@ -140,9 +139,7 @@ func prepare(db *sql.DB) error {
 		}
 	}
 	// Not every lock that this needs waits for the busy timeout.
-	return retryBusy(func() error {
-		return db.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
-	})
+	return retryBusy(func() error { return db.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode) })
 }
 
 func damaged(err error) error {

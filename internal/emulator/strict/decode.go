@@ -32,9 +32,7 @@ func Unmarshal(body []byte, into any) error {
 
 // Decode reads a request into a struct of the contract. Only what the type has is let in, and what is neither a pointer
 // nor marked omitempty or omitzero must be there.
-func Decode(body []byte, into any) error {
-	return Decoder{}.Decode(body, into)
-}
+func Decode(body []byte, into any) error { return Decoder{}.Decode(body, into) }
 
 // Decoder puts JSON into Go values.
 type Decoder struct {

@@ -50,9 +50,7 @@ func (t *tx) allTags() (all []Pair, attached map[Pair]bool, err error) {
 	return all, attached, err
 }
 
-func (t *tx) createTag(q Pair) (r struct{}, err error) {
-	return t.createTags(tagList{[]Pair{q}})
-}
+func (t *tx) createTag(q Pair) (r struct{}, err error) { return t.createTags(tagList{[]Pair{q}}) }
 
 type tagList struct{ Tags []Pair }
 
@@ -70,9 +68,7 @@ func (t *tx) createTags(q tagList) (r struct{}, err error) {
 	return r, errors.Join(err, Note(t.Base(), q.Tags))
 }
 
-func (t *tx) deleteTag(q Pair) (r struct{}, err error) {
-	return t.deleteTags(tagList{[]Pair{q}})
-}
+func (t *tx) deleteTag(q Pair) (r struct{}, err error) { return t.deleteTags(tagList{[]Pair{q}}) }
 
 func (t *tx) deleteTags(q tagList) (r struct{}, err error) {
 	if err := CheckCount("Tags", len(q.Tags), tagsPerCall, "LimitExceeded.TagNumPerRequest"); err != nil {

@@ -99,10 +99,8 @@ func exportCSV(accounts []chat.Account) ([]byte, error) {
 		return cells
 	}
 	rows := make([][]string, 0, 1+len(accounts))
-	rows = append(
-		rows,
-		row(chat.Account{}, func(c column) string { return c.name }, func(name string) string { return customFields + "." + name }),
-	)
+	rows = append(rows,
+		row(chat.Account{}, func(c column) string { return c.name }, func(name string) string { return customFields + "." + name }))
 	for _, a := range accounts {
 		rows = append(rows, row(a, func(c column) string {
 			if c.value == nil {

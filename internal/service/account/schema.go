@@ -58,9 +58,7 @@ var resourceSchema = schema.Schema{
 		}),
 		"language": number("Language, a number defined by the app"),
 		"message_settings": entity.Managed(schema.StringAttribute{
-			Validators: entity.OneOf(
-				chat.MessageReceptions,
-			),
+			Validators:          entity.OneOf(chat.MessageReceptions),
 			MarkdownDescription: "Whether the user receives messages: " + entity.Words(chat.MessageReceptions) + ".",
 		}),
 		"friending_forbidden": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the user is barred from sending friend " +
@@ -87,9 +85,7 @@ func profileText(what string, limit chat.Limit) schema.Attribute {
 
 func number(what string) schema.Attribute {
 	return entity.Managed(schema.Int64Attribute{
-		Validators: []validator.Int64{
-			int64validator.Between(0, math.MaxUint32),
-		},
+		Validators:          []validator.Int64{int64validator.Between(0, math.MaxUint32)},
 		MarkdownDescription: fmt.Sprintf("%s: 0 to %d.", what, uint32(math.MaxUint32)),
 	})
 }

@@ -131,8 +131,7 @@ var ListSource = &entity.Source[listModel]{
 			"tags":      schema.MapAttribute{Optional: true, ElementType: types.StringType, Description: "Only apps that have all these tags."},
 			"with_tags": withTags,
 			"apps": schema.ListNestedAttribute{
-				Computed: true, Description: "The apps.",
-				NestedObject: schema.NestedAttributeObject{Attributes: shownAttributes()},
+				Computed: true, Description: "The apps.", NestedObject: schema.NestedAttributeObject{Attributes: shownAttributes()},
 			},
 		},
 	},

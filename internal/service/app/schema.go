@@ -25,15 +25,11 @@ var resourceSchema = schema.Schema{
 			CustomType: entity.SDKAppIDType{}, Computed: true, PlanModifiers: keepState,
 			Description: "SDKAppID, assigned by the service. All other objects refer to their app by it.",
 		},
-		"name": schema.StringAttribute{
-			Required: true, Description: "Name of the app. It need not be unique.",
-		},
+		"name": schema.StringAttribute{Required: true, Description: "Name of the app. It need not be unique."},
 		"type": entity.Managed(schema.StringAttribute{
 			MarkdownDescription: "Business type, as shown in the console. Free text, because the console's choices are not public.",
 		}),
-		"introduction": entity.Managed(schema.StringAttribute{
-			Description: "Free-text introduction.",
-		}),
+		"introduction": entity.Managed(schema.StringAttribute{Description: "Free-text introduction."}),
 		"region": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Regions),
 			MarkdownDescription: "Region in which the app stores its data: " + entity.Words(chat.Regions) + ". Set when the app is created; " +

@@ -141,10 +141,8 @@ func (s statementModel) statement(uin string) campolicy.Statement {
 		out.Conditions = append(out.Conditions, tags)
 	}
 	for _, c := range s.Conditions {
-		out.Conditions = append(
-			out.Conditions,
-			campolicy.Condition{Operator: c.Operator.ValueString(), Key: c.Key.ValueString(), Values: c.Values},
-		)
+		out.Conditions = append(out.Conditions,
+			campolicy.Condition{Operator: c.Operator.ValueString(), Key: c.Key.ValueString(), Values: c.Values})
 	}
 	return out
 }

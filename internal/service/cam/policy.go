@@ -112,9 +112,7 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	if len(checkText(*c.Config, "")) == 0 { // else the validation told it
 		c.Report(checkText(*c.Config, rootUin(ctx, s))...)
 	}
-	if d, err := campolicy.Parse(
-		c.Config.Document.ValueString(),
-	); err == nil &&
+	if d, err := campolicy.Parse(c.Config.Document.ValueString()); err == nil &&
 		(c.Prior == nil || !c.Prior.Document.Equal(c.Planned.Document)) {
 		for _, notice := range d.Notices(inContract) {
 			c.Warn("Document", "Check the policy document", notice)

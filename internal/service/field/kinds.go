@@ -45,18 +45,14 @@ var Friend = kind[friendModel](chat.FriendFields, "A custom field of the friend 
 var Group = kind[groupModel](
 	chat.GroupFields,
 	"A custom field of the groups in an app, for certain group types.",
-	map[string]schema.Attribute{
-		"permissions": byGroupType("", access()),
-	},
+	map[string]schema.Attribute{"permissions": byGroupType("", access())},
 )
 
 // Member is the resource tencentchat_group_member_field.
 var Member = kind[memberModel](
 	chat.GroupMemberFields,
 	"A custom field of group members in an app, for certain group types.",
-	map[string]schema.Attribute{
-		"permissions": byGroupType(" `AVChatRoom` does not support it (rule NO_AV_MEMBER_FIELD).", selfAccess()),
-	},
+	map[string]schema.Attribute{"permissions": byGroupType(" `AVChatRoom` does not support it (rule NO_AV_MEMBER_FIELD).", selfAccess())},
 )
 
 var typeAttribute = schema.StringAttribute{

@@ -87,9 +87,7 @@ var memberAttributes = map[string]schema.Attribute{
 			"map. If the map is omitted, values are read and never changed.", chat.LimitMemberValue.Maximum),
 	}),
 	"nickname": schema.StringAttribute{
-		Computed:      true,
-		Description:   "Nickname of the account.",
-		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		Computed: true, Description: "Nickname of the account.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 	},
 	"joined_at": schema.StringAttribute{
 		Computed:      true,
@@ -173,11 +171,8 @@ func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guar
 		return guard.Destroy{Refusal: refusal}, nil
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf(
-			"%s is removed from the group %s, and the role, name card and custom field values of the membership are lost.",
-			user,
-			live.GroupID,
-		),
+		Warning: fmt.Sprintf("%s is removed from the group %s, and the role, name card and custom field values of the membership are lost.", user,
+			live.GroupID),
 		Run: func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, []string{user}) },
 	}, nil
 }

@@ -73,13 +73,11 @@ var Logs = &entity.Source[logs]{
 
 func (m logs) query() chat.LogQuery {
 	q := chat.LogQuery{
-		StartTime: aTime.of(
-			m.StartTime,
-		),
-		EndTime: aTime.of(m.EndTime),
-		Event:   chat.LogEvent(m.Event.ValueString()),
-		Sender:  m.Sender.ValueString(),
-		Target:  m.Target.ValueString(),
+		StartTime: aTime.of(m.StartTime),
+		EndTime:   aTime.of(m.EndTime),
+		Event:     chat.LogEvent(m.Event.ValueString()),
+		Sender:    m.Sender.ValueString(),
+		Target:    m.Target.ValueString(),
 	}
 	for _, code := range m.ErrorCodes.Elements() {
 		if n, ok := code.(types.Int64); ok {

@@ -26,9 +26,8 @@ func attributes() map[string]schema.Attribute {
 		"apns_p8": service("Apple's APNs with a key of the developer team.", values{
 			"environment": environment,
 			"key_id":      text(fmt.Sprintf("KeyID of the key: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
-			"team_id": text(fmt.Sprintf("TeamID of the developer team: %d capital letters and digits (rule PUSH_APPLE_ID).",
-				chat.AppleIDLength)),
-			"bundle_id": text("BundleID of the app (rule PUSH_APPLE_ID)."),
+			"team_id":     text(fmt.Sprintf("TeamID of the developer team: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
+			"bundle_id":   text("BundleID of the app (rule PUSH_APPLE_ID)."),
 		}, secret{"p8", "the `.p8` file, such as `file(\"AuthKey_ABC1234567.p8\")` (rule PUSH_P8)"}),
 		"huawei": service("Huawei Push.", values{
 			"package_name": packageName, "app_id": text("AppID, which Huawei also calls Client ID."),
@@ -38,11 +37,8 @@ func attributes() map[string]schema.Attribute {
 		"honor": service("HONOR Push.", values{"package_name": packageName, "app_id": appID, "client_id": text("ClientID of the app at the " +
 			"push service.")},
 			secret{"client_secret", "the ClientSecret"}),
-		"xiaomi": service(
-			"Xiaomi Push.",
-			values{"package_name": packageName, "app_id": appID, "channel_id": channelID},
-			secret{"app_secret", "the AppSecret"},
-		),
+		"xiaomi": service("Xiaomi Push.", values{"package_name": packageName, "app_id": appID, "channel_id": channelID},
+			secret{"app_secret", "the AppSecret"}),
 		"oppo": service("OPPO Push.", values{"app_id": appID, "app_key": appKey, "channel_id": channelID},
 			secret{"master_secret", "the MasterSecret"}),
 		"vivo":  service("vivo Push.", values{"app_id": appID, "app_key": appKey}, secret{"app_secret", "the AppSecret"}),

@@ -69,11 +69,8 @@ func destroy(s *entity.Session, what string, app entity.SDKAppID, onDestroy type
 		return guard.Destroy{Refusal: chat.CheckRTCDelete(what)}
 	}
 	return guard.Destroy{
-		Warning: fmt.Sprintf(
-			"%s cannot be deactivated: it remains active in app %s, and is only removed from the state.",
-			what,
-			app.ValueString(),
-		),
+		Warning: fmt.Sprintf("%s cannot be deactivated: it remains active in app %s, and is only removed from the state.", what,
+			app.ValueString()),
 	}
 }
 

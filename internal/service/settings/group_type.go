@@ -76,8 +76,7 @@ func notices(of string, events map[string]string) schema.Attribute {
 	attributes := map[string]schema.Attribute{}
 	for name, event := range events {
 		attributes[name] = schema.StringAttribute{
-			Validators:          entity.OneOf(chat.Notices),
-			MarkdownDescription: event + " One of " + entity.Words(chat.Notices) + ".",
+			Validators: entity.OneOf(chat.Notices), MarkdownDescription: event + " One of " + entity.Words(chat.Notices) + ".",
 		}
 	}
 	return entity.Managed(schema.SingleNestedAttribute{Attributes: attributes, Description: "Notifications to members about " + of})

@@ -50,9 +50,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 			"accept_charges": schema.BoolAttribute{
 				Optional: true, Description: "Consent to the charges of extending message history. Used only by the provider; not sent to the service.",
 			},
-			"recall_time_limit_seconds": entity.Managed(schema.Int64Attribute{
-				Description: "Time limit for recalling a message, in seconds.",
-			}),
+			"recall_time_limit_seconds": entity.Managed(schema.Int64Attribute{Description: "Time limit for recalling a message, in seconds."}),
 			"sync_conversation_deletion": entity.Managed(schema.BoolAttribute{
 				Description: "Whether deleting a conversation on one client deletes it on the user's other clients.",
 			}),
@@ -75,9 +73,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 			"blocklist_send_succeeds": entity.Managed(schema.BoolAttribute{
 				Description: "Whether a one-to-one message appears as sent even if the recipient has blocked the sender.",
 			}),
-			"relationship_check": entity.Managed(schema.BoolAttribute{
-				Description: "Whether one-to-one messages can be sent to friends only.",
-			}),
+			"relationship_check": entity.Managed(schema.BoolAttribute{Description: "Whether one-to-one messages can be sent to friends only."}),
 			"history_storage_changed_at": schema.StringAttribute{
 				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("history_storage_days")},
 				Description: "Time of the last change of the storage period, RFC 3339 in UTC. Null if it was never changed.",

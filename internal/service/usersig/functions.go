@@ -92,10 +92,8 @@ type verdict struct {
 
 var verdictTypes = func() map[string]attr.Type {
 	all := maps.Clone(contentTypes)
-	maps.Copy(
-		all,
-		map[string]attr.Type{"valid": types.BoolType, "code": types.Int64Type, "cause": types.StringType, "remedy": types.StringType},
-	)
+	maps.Copy(all,
+		map[string]attr.Type{"valid": types.BoolType, "code": types.Int64Type, "cause": types.StringType, "remedy": types.StringType})
 	return all
 }()
 

@@ -34,8 +34,7 @@ var Key = &entity.Ephemeral[keyModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"signature_algorithm": schema.StringAttribute{
-				Computed:            true,
-				MarkdownDescription: "Signature algorithm of the app's UserSigs: " + entity.Words(chat.SignatureAlgorithms) + ".",
+				Computed: true, MarkdownDescription: "Signature algorithm of the app's UserSigs: " + entity.Words(chat.SignatureAlgorithms) + ".",
 			},
 			"key":         computed("Key of an app with HMAC-SHA256, used as text. Null for other apps."),
 			"private_key": computed("Private key (PEM) of an app with ECDSA-SHA256. Null for other apps."),

@@ -42,10 +42,8 @@ var Signature = &entity.Ephemeral[signatureModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"user_id": schema.StringAttribute{
-				Required: true,
-				Validators: []validator.String{
-					stringvalidator.LengthBetween(int(chat.LimitUserID.Minimum), int(chat.LimitUserID.Maximum)),
-				},
+				Required:    true,
+				Validators:  []validator.String{stringvalidator.LengthBetween(int(chat.LimitUserID.Minimum), int(chat.LimitUserID.Maximum))},
 				Description: fmt.Sprintf("UserID of the user who logs in, at most %d bytes.", chat.LimitUserID.Maximum),
 			},
 			"validity": schema.Int64Attribute{

@@ -38,16 +38,7 @@ type Action struct {
 
 // Actions lists the contract. The client, the emulator and the guide page are driven by it.
 // Each area has its actions in a file of its own.
-var Actions = slices.Concat(
-	appActions,
-	keyActions,
-	pushActions,
-	rtcActions,
-	accountActions,
-	groupActions,
-	webhookActions,
-	insightActions,
-)
+var Actions = slices.Concat(appActions, keyActions, pushActions, rtcActions, accountActions, groupActions, webhookActions, insightActions)
 
 var appActions = []Action{
 	{"RegisterIMApp", contract.Create, Named, "Create an app of the developer edition.", RegisterIMAppRequest{}, RegisterIMAppResponse{}},

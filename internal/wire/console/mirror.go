@@ -15,9 +15,7 @@ func Mirror[To any](from any) To {
 }
 
 // MirrorInto is Mirror for a struct that has more than the other one, which it keeps.
-func MirrorInto(to, from any) {
-	mirror(reflect.ValueOf(to).Elem(), reflect.ValueOf(from))
-}
+func MirrorInto(to, from any) { mirror(reflect.ValueOf(to).Elem(), reflect.ValueOf(from)) }
 
 func mirror(to, from reflect.Value) {
 	if from.Kind() == reflect.Pointer {

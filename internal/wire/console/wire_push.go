@@ -184,9 +184,7 @@ type DescribeOfflinePushStatusResponse struct {
 // CertificateFromWire turns what the wire carries into what the product knows.
 func CertificateFromWire(c PushCertificate) chat.PushCertificate {
 	return chat.PushCertificate{
-		PushSetup: Mirror[chat.PushSetup](
-			c,
-		).Bare(),
+		PushSetup: Mirror[chat.PushSetup](c).Bare(),
 		ID:        chat.CertificateID(c.CertificateId),
 		ExpiresAt: FromUnix(c.ExpireTime),
 		BundleID:  c.BundleId,
@@ -196,12 +194,10 @@ func CertificateFromWire(c PushCertificate) chat.PushCertificate {
 // DeviceFromWire is CertificateFromWire for devices.
 func DeviceFromWire(d PushDevice) chat.PushDevice {
 	return chat.PushDevice{
-		CertificateID: chat.CertificateID(
-			d.CertificateId,
-		),
-		Vendor:      d.Vendor,
-		Environment: d.Environment,
-		Token:       d.Token,
-		SeenAt:      FromUnix(d.UpdateTime),
+		CertificateID: chat.CertificateID(d.CertificateId),
+		Vendor:        d.Vendor,
+		Environment:   d.Environment,
+		Token:         d.Token,
+		SeenAt:        FromUnix(d.UpdateTime),
 	}
 }

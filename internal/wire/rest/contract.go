@@ -23,11 +23,7 @@ type Command struct {
 }
 
 // Commands lists them. Each area has its commands in a file of its own.
-var Commands = slices.Concat(
-	configCommands,
-	accountCommands,
-	groupCommands,
-)
+var Commands = slices.Concat(configCommands, accountCommands, groupCommands)
 
 // PerSecond is how many calls a second the command takes for each app.
 func (c Command) PerSecond() float64 {
