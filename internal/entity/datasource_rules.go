@@ -35,12 +35,8 @@ func RuledDataSource[M any](
 
 // ValidateConfig judges what is asked by itself.
 func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
-	var m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	policyOf(r.session, r.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, r.check(m, time.Time{}))...)
+	check := func(m M) []chat.Violation { return r.check(m, time.Time{}) }
+	judge(ctx, req.Config, check, policyOf(r.session, r.lowered), &resp.Diagnostics)
 }
 
 // Read judges what is asked by the clock of the service, and reads it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
@@ -28,25 +29,25 @@ func (k keepUnless) Description(context.Context) string {
 func (k keepUnless) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
 
 func (k keepUnless) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && k.keeps(req.State, req.Plan, req.Config) {
+	if k.keeps(req.PlanValue, req.ConfigValue, req.State, req.Plan, req.Config) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
 func (k keepUnless) PlanModifyInt64(_ context.Context, req planmodifier.Int64Request, resp *planmodifier.Int64Response) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && k.keeps(req.State, req.Plan, req.Config) {
+	if k.keeps(req.PlanValue, req.ConfigValue, req.State, req.Plan, req.Config) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
 func (k keepUnless) PlanModifyBool(_ context.Context, req planmodifier.BoolRequest, resp *planmodifier.BoolResponse) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && k.keeps(req.State, req.Plan, req.Config) {
+	if k.keeps(req.PlanValue, req.ConfigValue, req.State, req.Plan, req.Config) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
-func (k keepUnless) keeps(stateOf tfsdk.State, planOf tfsdk.Plan, configOf tfsdk.Config) bool {
-	if stateOf.Raw.IsNull() {
+func (k keepUnless) keeps(planned, configured attr.Value, stateOf tfsdk.State, planOf tfsdk.Plan, configOf tfsdk.Config) bool {
+	if !planned.IsUnknown() || configured.IsUnknown() || stateOf.Raw.IsNull() {
 		return false
 	}
 	state, plan, config := members(stateOf.Raw), members(planOf.Raw), members(configOf.Raw)

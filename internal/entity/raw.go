@@ -1,10 +1,13 @@
 package entity
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -51,6 +54,17 @@ func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violati
 		a, ok := attributes[guard.AttributeName(root)]
 		return ok && !a.IsFullyKnown()
 	})
+}
+
+// judge reports the rules that a configuration breaks by its values alone.
+func judge[M any](ctx context.Context, config tfsdk.Config, check func(M) []chat.Violation, policy guard.Policy, diags *diag.Diagnostics) {
+	var m M
+	d := config.Get(ctx, &m)
+	diags.Append(d...)
+	if d.HasError() {
+		return
+	}
+	policy.Report(diags, judgeable(config.Raw, check(m))...)
 }
 
 // agrees reports whether an object shows every value that is configured. What is only read may change at any time.

@@ -71,12 +71,7 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 	if o.kind.Validate == nil {
 		return
 	}
-	var config M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	policyOf(o.session, o.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, o.kind.Validate(config))...)
+	judge(ctx, req.Config, o.kind.Validate, policyOf(o.session, o.lowered), &resp.Diagnostics)
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	sdk "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
+	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
@@ -91,14 +92,9 @@ func (c *Client) number(ctx context.Context, s Subject) (uint64, error) {
 
 // uin is the number of a user, which never changes.
 func (c *Client) uin(ctx context.Context, name string) (uint64, error) {
-	all, err := c.users.Get(ctx, struct{}{})
-	var u User
-	for _, known := range all {
-		if known.Name == name {
-			u = known
-		}
-	}
-	if err != nil || u.Uin == "" {
+	u, ok, _ := listed(ctx, c.users, struct{}{}, func(u User) bool { return u.Name == name })
+	if !ok {
+		var err error
 		if u, err = c.User(api.WithFresh(ctx), name); err != nil {
 			return 0, err
 		}
@@ -108,46 +104,34 @@ func (c *Client) uin(ctx context.Context, name string) (uint64, error) {
 
 // Attach gives somebody a policy. To give it again has no effect.
 func (c *Client) Attach(ctx context.Context, s Subject, policy uint64) error {
-	defer c.attached.Drop(s)
-	id, err := c.number(ctx, s)
-	if err != nil {
-		return err
-	}
-	switch s.Kind {
-	case ToUser:
-		req := sdk.NewAttachUserPolicyRequest()
-		req.PolicyId, req.AttachUin = &policy, &id
-		return c.service.Do(ctx, contract.Set, req, nil)
-	case ToGroup:
-		req := sdk.NewAttachGroupPolicyRequest()
-		req.PolicyId, req.AttachGroupId = &policy, &id
-		return c.service.Do(ctx, contract.Set, req, nil)
-	}
-	req := sdk.NewAttachRolePolicyRequest()
-	req.PolicyId, req.AttachRoleName = &policy, &s.Name
-	return c.service.Do(ctx, contract.Set, req, nil)
+	return c.change(ctx, s, func(id uint64) map[string]tchttp.Request {
+		user, group, role := sdk.NewAttachUserPolicyRequest(), sdk.NewAttachGroupPolicyRequest(), sdk.NewAttachRolePolicyRequest()
+		user.PolicyId, user.AttachUin = &policy, &id
+		group.PolicyId, group.AttachGroupId = &policy, &id
+		role.PolicyId, role.AttachRoleName = &policy, &s.Name
+		return map[string]tchttp.Request{ToUser: user, ToGroup: group, ToRole: role}
+	})
 }
 
 // Detach takes a policy away. To take what is not there has no effect.
 func (c *Client) Detach(ctx context.Context, s Subject, policy uint64) error {
+	return c.change(ctx, s, func(id uint64) map[string]tchttp.Request {
+		user, group, role := sdk.NewDetachUserPolicyRequest(), sdk.NewDetachGroupPolicyRequest(), sdk.NewDetachRolePolicyRequest()
+		user.PolicyId, user.DetachUin = &policy, &id
+		group.PolicyId, group.DetachGroupId = &policy, &id
+		role.PolicyId, role.DetachRoleName = &policy, &s.Name
+		return map[string]tchttp.Request{ToUser: user, ToGroup: group, ToRole: role}
+	})
+}
+
+// change sends the request of a subject's kind.
+func (c *Client) change(ctx context.Context, s Subject, requests func(id uint64) map[string]tchttp.Request) error {
 	defer c.attached.Drop(s)
 	id, err := c.number(ctx, s)
 	if err != nil {
 		return err
 	}
-	switch s.Kind {
-	case ToUser:
-		req := sdk.NewDetachUserPolicyRequest()
-		req.PolicyId, req.DetachUin = &policy, &id
-		return c.service.Do(ctx, contract.Set, req, nil)
-	case ToGroup:
-		req := sdk.NewDetachGroupPolicyRequest()
-		req.PolicyId, req.DetachGroupId = &policy, &id
-		return c.service.Do(ctx, contract.Set, req, nil)
-	}
-	req := sdk.NewDetachRolePolicyRequest()
-	req.PolicyId, req.DetachRoleName = &policy, &s.Name
-	return c.service.Do(ctx, contract.Set, req, nil)
+	return c.service.Do(ctx, contract.Set, requests(id)[s.Kind], nil)
 }
 
 // subjectKinds are the kinds as CAM numbers them.

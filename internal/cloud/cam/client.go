@@ -3,6 +3,7 @@ package cam
 
 import (
 	"context"
+	"slices"
 
 	sdk "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cam/v20190116"
 	tchttp "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/http"
@@ -75,6 +76,18 @@ func pages[Reply, Theirs, Row any](ctx context.Context, c *Client, req tchttp.Re
 			return all, nil
 		}
 	}
+}
+
+// listed looks for a row in a list that is remembered. Where the credentials may not list, it finds none.
+func listed[K comparable, T any](ctx context.Context, all *snapshot.Snapshot[K, []T], key K, is func(T) bool) (row T, ok bool, err error) {
+	rows, err := all.Get(ctx, key)
+	if i := slices.IndexFunc(rows, is); i >= 0 {
+		return rows[i], true, nil
+	}
+	if api.IsDenied(err) {
+		err = nil
+	}
+	return row, false, err
 }
 
 // missing is the error of an object that a list lacks, where no call reads it by itself.

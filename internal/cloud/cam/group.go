@@ -30,14 +30,9 @@ func (c *Client) Groups(ctx context.Context) ([]Group, error) {
 // Group returns a group. Unless the context asks for fresh reads, it comes from the list.
 func (c *Client) Group(ctx context.Context, id uint64) (Group, error) {
 	if !api.Fresh(ctx) {
-		all, err := c.groups.Get(ctx, struct{}{})
-		if err != nil && !api.IsDenied(err) {
-			return Group{}, err
-		}
-		for _, g := range all {
-			if g.ID == id {
-				return g, nil
-			}
+		g, ok, err := listed(ctx, c.groups, struct{}{}, func(g Group) bool { return g.ID == id })
+		if ok || err != nil {
+			return g, err
 		}
 	}
 	req := sdk.NewGetGroupRequest()

@@ -45,14 +45,9 @@ func (c *Client) Policies(ctx context.Context, preset bool) ([]Policy, error) {
 // document. One that the list lacks, or credentials that may not list, cost a read of its own.
 func (c *Client) Policy(ctx context.Context, id uint64) (Policy, error) {
 	if !api.Fresh(ctx) {
-		all, err := c.policies.Get(ctx, ownPolicies)
-		if err != nil && !api.IsDenied(err) {
-			return Policy{}, err
-		}
-		for _, p := range all {
-			if p.ID == id {
-				return p, nil
-			}
+		p, ok, err := listed(ctx, c.policies, ownPolicies, func(p Policy) bool { return p.ID == id })
+		if ok || err != nil {
+			return p, err
 		}
 	}
 	return c.PolicyDocument(ctx, id)
@@ -147,15 +142,9 @@ func decimal(n uint64) string { return strconv.FormatUint(n, 10) }
 
 // PolicyName returns the name of a policy, whoever's it is.
 func (c *Client) PolicyName(ctx context.Context, id uint64) (string, error) {
-	all, err := c.policies.Get(ctx, ownPolicies)
-	if err != nil && !api.IsDenied(err) {
-		return "", err
+	p, ok, err := listed(ctx, c.policies, ownPolicies, func(p Policy) bool { return p.ID == id })
+	if !ok && err == nil {
+		p, err = c.PolicyDocument(ctx, id)
 	}
-	for _, p := range all {
-		if p.ID == id {
-			return p.Name, nil
-		}
-	}
-	p, err := c.PolicyDocument(ctx, id)
 	return p.Name, err
 }

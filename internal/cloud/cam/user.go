@@ -43,14 +43,9 @@ func (c *Client) Users(ctx context.Context) ([]User, error) {
 // User returns a user. Unless the context asks for fresh reads, it comes from the list.
 func (c *Client) User(ctx context.Context, name string) (User, error) {
 	if !api.Fresh(ctx) {
-		all, err := c.users.Get(ctx, struct{}{})
-		if err != nil && !api.IsDenied(err) {
-			return User{}, err
-		}
-		for _, u := range all {
-			if u.Name == name {
-				return u, nil
-			}
+		u, ok, err := listed(ctx, c.users, struct{}{}, func(u User) bool { return u.Name == name })
+		if ok || err != nil {
+			return u, err
 		}
 	}
 	req := sdk.NewGetUserRequest()

@@ -60,26 +60,29 @@ func (t *tx) describeAllTags(q describeAllTagsRequest) (r struct {
 	return r, err
 }
 
-// results is the part of a list that a token asks for, and the token of the next one; most results are said per call.
-func results[T any](all []T, token *string, most *uint64) ([]T, string, error) {
-	from, n := 0, uint64(defaultTagResults)
-	strict.Overlay(&n, most)
+// resultsFrom reads where the results that a token asks for begin, and how many they are.
+func resultsFrom(token *string, asked *uint64, most uint64) (from, n int, err error) {
+	wanted := uint64(defaultTagResults)
+	strict.Overlay(&wanted, asked)
 	if token != nil && *token != "" {
-		var err error
 		if from, err = strconv.Atoi(*token); err != nil || from < 0 {
-			return nil, "", strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
+			return 0, 0, strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
 		}
 	}
-	if n < 1 || n > mostTagRows {
-		return nil, "", strict.Refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", n, mostTagRows)
+	if wanted < 1 || wanted > most {
+		return 0, 0, strict.Refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", wanted, most)
 	}
+	return from, int(wanted), nil
+}
+
+// cut returns a part of a list, and the token of the next one; empty after the last.
+func cut[T any](all []T, from, n int) (page []T, next string) {
 	from = min(from, len(all))
-	to := min(from+int(n), len(all))
-	next := ""
+	to := min(from+n, len(all))
 	if to < len(all) {
 		next = strconv.Itoa(to)
 	}
-	return append([]T{}, all[from:to]...), next, nil
+	return append([]T{}, all[from:to]...), next
 }
 
 type getTagsRequest struct {
@@ -102,11 +105,12 @@ func (t *tx) getTags(q getTagsRequest) (r struct {
 	Tags            []Pair
 }, err error,
 ) {
-	all, err := t.ofKeys(q)
+	from, n, err := resultsFrom(q.PaginationToken, q.MaxResults, mostTagRows)
 	if err != nil {
 		return r, err
 	}
-	r.Tags, r.PaginationToken, err = results(all, q.PaginationToken, q.MaxResults)
+	all, err := t.ofKeys(q)
+	r.Tags, r.PaginationToken = cut(all, from, n)
 	return r, err
 }
 
@@ -121,15 +125,16 @@ func (t *tx) getTagKeys(q getTagKeysRequest) (r struct {
 	TagKeys         []string
 }, err error,
 ) {
-	all, err := t.ofKeys(getTagsRequest{Category: q.Category})
+	from, n, err := resultsFrom(q.PaginationToken, q.MaxResults, mostTagRows)
 	if err != nil {
 		return r, err
 	}
+	all, err := t.ofKeys(getTagsRequest{Category: q.Category})
 	keys := []string{}
 	for _, p := range all {
 		keys = append(keys, p.TagKey)
 	}
-	r.TagKeys, r.PaginationToken, err = results(slices.Compact(keys), q.PaginationToken, q.MaxResults)
+	r.TagKeys, r.PaginationToken = cut(slices.Compact(keys), from, n)
 	return r, err
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
@@ -44,28 +43,6 @@ func tagRows(s call.App) (rows []tagRow) {
 func md5Digest(text string) string {
 	sum := md5.Sum([]byte(text))
 	return hex.EncodeToString(sum[:])
-}
-
-// tagPage is the part of rows that a request asks for.
-type tagPage struct {
-	TotalCount, Offset, Limit uint64
-	rows                      []tagRow
-}
-
-func pageOf(rows []tagRow, offset, limit *uint64) (p tagPage, err error) {
-	p = tagPage{TotalCount: uint64(len(rows)), Limit: defaultTagRows}
-	strict.Overlay(&p.Offset, offset)
-	strict.Overlay(&p.Limit, limit)
-	switch {
-	case p.Limit < 1 || p.Limit > mostTagRows:
-		return p, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", p.Limit, mostTagRows)
-	case p.Offset%p.Limit != 0:
-		return p, strict.Refuse("InvalidParameterValue.OffsetInvalid", "The member Offset is %d, which is no multiple of the limit %d.",
-			p.Offset, p.Limit)
-	}
-	from := min(p.Offset, p.TotalCount)
-	p.rows = append([]tagRow{}, rows[from:min(from+p.Limit, p.TotalCount)]...)
-	return p, nil
 }
 
 type describeTagsByIDsRequest struct {
@@ -115,8 +92,9 @@ func (t *tx) describeTagsByIDs(q describeTagsByIDsRequest) (r describeTagsByIDsR
 			rows = append(rows, tagRows(seen[0])...)
 		}
 	}
-	p, err := pageOf(rows, q.Offset, q.Limit)
-	return describeTagsByIDsResponse{p.TotalCount, p.Offset, p.Limit, p.rows}, err
+	r.TotalCount = uint64(len(rows))
+	r.Tags, r.Offset, r.Limit, err = window(rows, q.Offset, q.Limit)
+	return r, err
 }
 
 type describeTagsRequest struct {
@@ -153,8 +131,9 @@ func (t *tx) describeTags(q describeTagsRequest) (r describeTagsResponse, err er
 			rows = append(rows, tagRows(s)...)
 		}
 	}
-	p, err := pageOf(rows, q.Offset, q.Limit)
-	return describeTagsResponse{p.TotalCount, p.Offset, p.Limit, p.rows}, err
+	r.TotalCount = uint64(len(rows))
+	r.Rows, r.Offset, r.Limit, err = window(rows, q.Offset, q.Limit)
+	return r, err
 }
 
 // isOr reports whether a filter is left open or asks for that value.
@@ -188,16 +167,10 @@ type getResourcesResponse struct {
 
 func (t *tx) getResources(q getResourcesRequest) (r getResourcesResponse, err error) {
 	r.ResourceTagMappingList = []taggedResource{}
-	from, most := 0, uint64(defaultTagResults)
-	strict.Overlay(&most, q.MaxResults)
-	if q.PaginationToken != nil && *q.PaginationToken != "" {
-		if from, err = strconv.Atoi(*q.PaginationToken); err != nil || from < 0 {
-			return r, strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
-		}
-	}
+	from, n, err := resultsFrom(q.PaginationToken, q.MaxResults, mostTagResults)
 	switch {
-	case most < 1 || most > mostTagResults:
-		return r, strict.Refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", most, mostTagResults)
+	case err != nil:
+		return r, err
 	case len(q.ResourceList) > resourcesPerCall:
 		return r, CheckCount("ResourceList", len(q.ResourceList), resourcesPerCall, "LimitExceeded.ResourceNumPerRequest")
 	case len(q.TagFilters) > filtersPerCall:
@@ -208,12 +181,7 @@ func (t *tx) getResources(q getResourcesRequest) (r getResourcesResponse, err er
 		r.ResourceTagMappingList = append(r.ResourceTagMappingList, all...)
 		return r, err
 	}
-	from = min(from, len(all))
-	to := min(from+int(most), len(all))
-	if to < len(all) {
-		r.PaginationToken = strconv.Itoa(to)
-	}
-	r.ResourceTagMappingList = append(r.ResourceTagMappingList, all[from:to]...)
+	r.ResourceTagMappingList, r.PaginationToken = cut(all, from, n)
 	return r, nil
 }
 

@@ -26,8 +26,9 @@ func attributes() map[string]schema.Attribute {
 		"apns_p8": service("Apple's APNs with a key of the developer team.", values{
 			"environment": environment,
 			"key_id":      text(fmt.Sprintf("KeyID of the key: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
-			"team_id":     text(fmt.Sprintf("TeamID of the developer team: %d capital letters and digits (rule PUSH_APPLE_ID).", chat.AppleIDLength)),
-			"bundle_id":   text("BundleID of the app (rule PUSH_APPLE_ID)."),
+			"team_id": text(fmt.Sprintf("TeamID of the developer team: %d capital letters and digits (rule PUSH_APPLE_ID).",
+				chat.AppleIDLength)),
+			"bundle_id": text("BundleID of the app (rule PUSH_APPLE_ID)."),
 		}, secret{"p8", "the `.p8` file, such as `file(\"AuthKey_ABC1234567.p8\")` (rule PUSH_P8)"}),
 		"huawei": service("Huawei Push.", values{
 			"package_name": packageName, "app_id": text("AppID, which Huawei also calls Client ID."),
