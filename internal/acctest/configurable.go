@@ -14,6 +14,9 @@ type Configurable struct {
 	Validate func(config map[string]any) Diagnostics
 }
 
+// ProviderSchema is the schema of the provider block.
+func (p *Protocol) ProviderSchema() *tfprotov6.Schema { return p.schema.Provider }
+
 // Configurables returns all resources, data sources, ephemeral resources, list resources and actions, in this order and by name.
 func (p *Protocol) Configurables() (all []Configurable) {
 	p.tb.Helper()

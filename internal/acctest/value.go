@@ -13,8 +13,8 @@ import (
 // Unknown is a value that is not known yet, in a configuration of a Protocol.
 var Unknown = &struct{ unknown bool }{}
 
-// value makes a value of a type out of what Go writes for it: string, bool, int, []string, map[string]any for an object or a
-// map, []map[string]any for a list of objects, nil, Unknown.
+// value makes a value of a type out of what Go writes for it: string, bool, int, []string, []any for a list or set, map[string]any
+// for an object or a map, []map[string]any for a list of objects, nil, Unknown.
 func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 	p.tb.Helper()
 	switch v := v.(type) {
@@ -35,6 +35,12 @@ func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 			elements[i] = p.value(typ.(tftypes.List).ElementType, e)
 		}
 		return tftypes.NewValue(typ, elements)
+	case []any:
+		elements := make([]tftypes.Value, len(v))
+		for i, e := range v {
+			elements[i] = p.value(elementOf(typ), e)
+		}
+		return tftypes.NewValue(typ, elements)
 	case []string:
 		words := slices.Sorted(slices.Values(v)) // as a CLI orders a set
 		elements := make([]tftypes.Value, len(words))
@@ -47,6 +53,14 @@ func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 		return tftypes.NewValue(typ, tftypes.UnknownValue)
 	}
 	return tftypes.NewValue(typ, v)
+}
+
+// elementOf is the type of the elements of a list or set.
+func elementOf(typ tftypes.Type) tftypes.Type {
+	if list, ok := typ.(tftypes.List); ok {
+		return list.ElementType
+	}
+	return typ.(tftypes.Set).ElementType
 }
 
 // object makes an object value; attributes that are left out are null.

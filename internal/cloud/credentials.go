@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // place is somewhere credentials may be. Read returns empty credentials where there are none.
@@ -72,7 +74,7 @@ func (cfg Config) findCredential() (*common.Credential, error) {
 		case err != nil:
 			return nil, fmt.Errorf("cannot read %s: %w", p.name, err)
 		case c.SecretId != "" && c.SecretKey != "":
-			return &c, nil
+			return &c, blanksIn(c, p.name)
 		case c.SecretId != "":
 			return nil, fmt.Errorf("incomplete credentials in %s: there is a secret id, but no secret key", p.name)
 		case c.SecretKey != "":
@@ -83,4 +85,14 @@ func (cfg Config) findCredential() (*common.Credential, error) {
 		names = append(names, p.name)
 	}
 	return nil, fmt.Errorf("%w in any of these places: %s", ErrNoCredentials, strings.Join(names, "; "))
+}
+
+// blanksIn is the error of credentials with a space or a line break in them, which none has.
+func blanksIn(c common.Credential, place string) error {
+	for _, x := range [...]struct{ name, text string }{{"secret id", c.SecretId}, {"secret key", c.SecretKey}, {"security token", c.Token}} {
+		if chat.HasBlanks(x.text) {
+			return fmt.Errorf("the %s in %s contains a space or a line break; remove it", x.name, place)
+		}
+	}
+	return nil
 }

@@ -53,6 +53,26 @@ func TestCredentials(t *testing.T) {
 			env:  env{"TENCENTCLOUD_SECURITY_TOKEN": "x"},
 			want: found("S"),
 		},
+		"static with a line break": {
+			cfg: Config{SecretID: "S", SecretKey: plantedKey + "\n"}, env: pair("E"),
+			err: "the secret key in secret_id and secret_key contains a space or a line break",
+		},
+		"environment with line breaks around": {
+			env:  env{"TENCENTCLOUD_SECRET_ID": " E\r\n", "TENCENTCLOUD_SECRET_KEY": plantedKey + "\n"},
+			want: found("E"),
+		},
+		"environment with a space": {
+			env: env{"TENCENTCLOUD_SECRET_ID": "E E", "TENCENTCLOUD_SECRET_KEY": plantedKey},
+			err: "the secret id in the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY contains a space",
+		},
+		"file with a space": {
+			files: files{ini: "[default]\nsecret_id = INI\nsecret_key = planted -secret-key\n"},
+			err:   "the secret key in the section \"default\" of the credentials file",
+		},
+		"tccli with a line break": {
+			files: files{tccli: `{"secretId":"TCCLI","secretKey":"planted-secret-key","token":"planted-token\n"}`},
+			err:   "the security token in the tccli profile",
+		},
 		"static without key": {cfg: Config{SecretID: "S"}, env: pair("E"), err: "incomplete credentials in secret_id and secret_key: " +
 			"there is a secret id, but no secret key"},
 		"static without id":  {cfg: Config{SecretKey: plantedKey}, env: pair("E"), err: "there is a secret key, but no secret id"},

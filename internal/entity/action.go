@@ -57,15 +57,11 @@ func (a *actionObject[M]) Configure(_ context.Context, req action.ConfigureReque
 
 // ValidateConfig refuses what no app would let pass, at the plan already.
 func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	if a.kind.Validate == nil {
+	resp.Diagnostics.Append(checkValues(req.Config.Raw)...)
+	if a.kind.Validate == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	var m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	policyOf(a.session, a.lowered).Report(&resp.Diagnostics, judgeable(req.Config.Raw, a.kind.Validate(m))...)
+	judge(ctx, req.Config, a.kind.Validate, policyOf(a.session, a.lowered), &resp.Diagnostics)
 }
 
 // ModifyPlan checks the account and what stands against the action already.
@@ -94,6 +90,10 @@ func (a *actionObject[M]) ModifyPlan(ctx context.Context, req action.ModifyPlanR
 func (a *actionObject[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	if a.session == nil {
 		unconfigured(&resp.Diagnostics)
+		return
+	}
+	resp.Diagnostics.Append(checkValues(req.Config.Raw)...) // of which the plan may not have known all
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	var m M

@@ -26,6 +26,7 @@ type source[M any] struct {
 
 var (
 	_ datasource.DataSourceWithConfigure        = (*source[struct{}])(nil)
+	_ datasource.DataSourceWithValidateConfig   = (*source[struct{}])(nil)
 	_ datasource.DataSourceWithConfigValidators = (*source[struct{}])(nil)
 )
 
@@ -44,6 +45,11 @@ func (s *source[M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 
 func (s *source[M]) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return s.kind.Validators
+}
+
+// ValidateConfig refuses values that nothing can have.
+func (s *source[M]) ValidateConfig(_ context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	resp.Diagnostics.Append(checkValues(req.Config.Raw)...)
 }
 
 func (s *source[M]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {

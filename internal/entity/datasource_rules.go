@@ -35,6 +35,10 @@ func RuledDataSource[M any](
 
 // ValidateConfig judges what is asked by itself.
 func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	r.source.ValidateConfig(ctx, req, resp)
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	check := func(m M) []chat.Violation { return r.check(m, time.Time{}) }
 	judge(ctx, req.Config, check, policyOf(r.session, r.lowered), &resp.Diagnostics)
 }

@@ -21,7 +21,10 @@ type ephemeralObject[M any] struct {
 	session *Session
 }
 
-var _ ephemeral.EphemeralResourceWithConfigure = (*ephemeralObject[struct{}])(nil)
+var (
+	_ ephemeral.EphemeralResourceWithConfigure      = (*ephemeralObject[struct{}])(nil)
+	_ ephemeral.EphemeralResourceWithValidateConfig = (*ephemeralObject[struct{}])(nil)
+)
 
 // EphemeralResource returns the constructor of an ephemeral resource.
 func EphemeralResource[M any](k *Ephemeral[M]) func() ephemeral.EphemeralResource {
@@ -34,6 +37,15 @@ func (e *ephemeralObject[M]) Metadata(_ context.Context, _ ephemeral.MetadataReq
 
 func (e *ephemeralObject[M]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = e.kind.Schema
+}
+
+// ValidateConfig refuses values that nothing can have.
+func (e *ephemeralObject[M]) ValidateConfig(
+	_ context.Context,
+	req ephemeral.ValidateConfigRequest,
+	resp *ephemeral.ValidateConfigResponse,
+) {
+	resp.Diagnostics.Append(checkValues(req.Config.Raw)...)
 }
 
 func (e *ephemeralObject[M]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {

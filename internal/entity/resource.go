@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -68,7 +69,8 @@ func (o *object[M]) Configure(_ context.Context, req resource.ConfigureRequest, 
 }
 
 func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	if o.kind.Validate == nil {
+	resp.Diagnostics.Append(checkValues(req.Config.Raw, slices.Concat(o.kind.Keys, o.kind.Replacing)...)...)
+	if o.kind.Validate == nil || resp.Diagnostics.HasError() {
 		return
 	}
 	judge(ctx, req.Config, o.kind.Validate, policyOf(o.session, o.lowered), &resp.Diagnostics)

@@ -34,7 +34,7 @@ func Secret(to map[string]schema.Attribute, name, what string) {
 		Optional:   true,
 		WriteOnly:  true,
 		Sensitive:  true,
-		Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(at(Version))},
+		Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(at(Version)), blanks{around: true}},
 		MarkdownDescription: fmt.Sprintf("Write-only: %s. Never stored in the state or a plan; written when the object is created and when "+
 			"`%s` changes.", what, name+Version),
 	}

@@ -60,6 +60,10 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 // ValidateConfig remembers which rules the block lowers: the objects of a configuration are validated before any provider
 // is configured.
 func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+	resp.Diagnostics.Append(entity.CheckElements(req.Config.Raw)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	var rules types.Set
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("rules_as_warnings"), &rules)...)
 	policy := guard.Policy{}

@@ -44,9 +44,21 @@ func TestConfigure(t *testing.T) {
 		want  string // severity and attribute of each diagnostic
 		says  string
 	}{
-		"nothing":              {attributes{}, nil, "ERROR ", "No credentials found"},
-		"keys":                 {keys, nil, "", ""},
-		"keys of environment":  {attributes{}, environment{"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted}, "", ""},
+		"nothing":                         {attributes{}, nil, "ERROR ", "No credentials found"},
+		"keys":                            {keys, nil, "", ""},
+		"keys of environment":             {attributes{}, environment{"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted}, "", ""},
+		"key with a line break":           {attributes{"secret_id": "a", "secret_key": planted + "\n"}, nil, "ERROR secret_key", "trimspace"},
+		"id and token with spaces":        {with(attributes{"secret_id": "a b", "security_token": " " + planted}), nil, "ERROR secret_id, ERROR security_token", ""},
+		"key of an app with a line break": {with(attributes{"app_keys": attributes{"1400000001": planted + "\n"}}), nil, "ERROR app_keys", "line break"},
+		"key of an app with a space by variable": {
+			keys, environment{"TENCENTCHAT_APP_KEYS": `{"1400000001": "` + planted + ` "}`}, "ERROR app_keys", "TENCENTCHAT_APP_KEYS",
+		},
+		"key of the environment with a space": {
+			attributes{},
+			environment{"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted + " x"},
+			"ERROR ",
+			"the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY",
+		},
 		"half a key":           {attributes{"secret_key": planted}, nil, "ERROR ", "no secret id"},
 		"emulator":             {attributes{"emulator": embedded}, nil, "WARNING ", "Nothing reaches Tencent Cloud"},
 		"emulator by variable": {attributes{}, environment{"TENCENTCHAT_EMULATOR": file}, "WARNING ", file},

@@ -102,6 +102,12 @@ func (s *inputs) secrets(ctx context.Context, v types.Map, attribute, env string
 	text := strings.TrimSpace(s.env(env))
 	if strings.HasPrefix(text, "{") {
 		if json.Unmarshal([]byte(text), &secrets) == nil {
+			for name, secret := range secrets {
+				if chat.HasBlanks(secret.Reveal()) {
+					s.diags.AddAttributeError(path.Root(attribute), "Invalid environment variable", "The value of "+name+" in the environment variable "+
+						env+" contains a space or a line break, which no key has. Remove it.")
+				}
+			}
 			return secrets
 		}
 		text = "?" // no pair

@@ -64,7 +64,9 @@ func optional(description string) schema.StringAttribute {
 }
 
 func secret(description string) schema.StringAttribute {
-	return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description}
+	return schema.StringAttribute{
+		Optional: true, Sensitive: true, MarkdownDescription: description, Validators: []validator.String{entity.NoBlanks()},
+	}
 }
 
 // bounds of numbers, in the block and in the environment.
@@ -136,7 +138,9 @@ var block = schema.Schema{
 			MarkdownDescription: "Keys of apps, by SDKAppID, for credentials without permission to read them from the console. The keys of other " +
 				"apps are read from the console. " +
 				"Also from `TENCENTCHAT_APP_KEYS`: a JSON object, or `SDKAPPID=KEY` separated by commas.",
-			Validators: []validator.Map{mapvalidator.KeysAre(entity.SDKAppIDs()), mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
+			Validators: []validator.Map{
+				mapvalidator.KeysAre(entity.SDKAppIDs()), mapvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1), entity.NoBlanks()),
+			},
 		},
 		"allowed_account_ids": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,

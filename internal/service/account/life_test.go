@@ -192,3 +192,14 @@ func TestRESTAlone(t *testing.T) {
 	w.Config(user("fay", `type = "admin"`))
 	w.Fails([]string{"plan"}, "The credentials may not do this") // only the console makes administrators
 }
+
+// The service keeps birthdays as numbers of eight digits, so the first year is 1000.
+func TestBirthdays(t *testing.T) {
+	p := acctest.NewProtocol(t, nil)
+	for birthday, fails := range map[string]bool{"": false, "1990-02-28": false, "1000-01-01": false, "0999-12-31": true, "1990-02-30": true} {
+		d := p.Validate("tencentchat_account", map[string]any{"sdk_app_id": "1", "user_id": "ann", "birthday": birthday})
+		if len(d.Errors()) > 0 != fails || len(d) > 1 || fails && d.Attributes()[0] != "birthday" {
+			t.Errorf("%q: %s", birthday, d)
+		}
+	}
+}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -66,7 +65,7 @@ var resourceSchema = schema.Schema{
 		"level": number("Level, a number defined by the app; values up to 255 are recommended"),
 		"role":  number("Role, a number defined by the app; values up to 255 are recommended"),
 		"custom_fields": schema.MapAttribute{
-			Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.NoNullValues()},
+			Optional: true, Computed: true, ElementType: types.StringType,
 			PlanModifiers: []planmodifier.Map{keepsMore{}},
 			MarkdownDescription: fmt.Sprintf("Values of custom user fields by name, each at most %v (rule PROFILE_BYTES). Each "+
 				"field must exist in the app and allow `app_admin` to read and write it (rule CUSTOM_VALUE). Omitted fields are not changed; an "+
@@ -90,6 +89,9 @@ func number(what string) schema.Attribute {
 	})
 }
 
+// firstYear is the first year whose days have a number of eight digits.
+const firstYear = 1000
+
 // date lets only days pass, and nothing at all.
 type date struct{}
 
@@ -99,7 +101,13 @@ func (d date) MarkdownDescription(ctx context.Context) string { return d.Descrip
 
 func (date) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	text := req.ConfigValue.ValueString()
-	if _, err := time.Parse(time.DateOnly, text); text != "" && err != nil {
+	day, err := time.Parse(time.DateOnly, text)
+	switch {
+	case text == "":
+	case err == nil && day.Year() < firstYear:
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid date", fmt.Sprintf("The date %s is before the year %d, and the service stores "+
+			"birthdays as numbers of eight digits. Choose a later date, or leave it empty.", text, firstYear))
+	case err != nil:
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid date", fmt.Sprintf("%q is not a valid date. Use the form YYYY-MM-DD, such as "+
 			"1990-02-28, or leave it empty.", text))
 	}

@@ -38,7 +38,7 @@ func exactlyOne(names ...string) []validator.String {
 	for i, n := range names {
 		all[i] = path.MatchRoot(n)
 	}
-	return []validator.String{stringvalidator.ExactlyOneOf(all...), stringvalidator.LengthAtLeast(1)}
+	return []validator.String{stringvalidator.ExactlyOneOf(all...)}
 }
 
 // Attachment is the resource tencentchat_cam_policy_attachment.

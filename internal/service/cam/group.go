@@ -117,7 +117,9 @@ var Members = &entity.Kind[MembersModel]{
 				"`tencentchat_cam_group`."},
 			"users": schema.SetAttribute{
 				Required: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.SizeAtMost(int(chat.LimitCAMGroupUsers.Maximum))},
+				Validators: []validator.Set{
+					setvalidator.SizeAtMost(int(chat.LimitCAMGroupUsers.Maximum)), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
+				},
 				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in at most %v.",
 					chat.LimitCAMGroupUsers.Maximum, chat.LimitCAMUserGroups),
 			},

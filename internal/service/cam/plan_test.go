@@ -176,6 +176,7 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"bob"}}, "removed from the group: [alice]", ""},
 		{"tencentchat_cam_group_members", block{"group_id": "support", "users": []string{"bob"}}, "", "IDs are numbers"},
 		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": "b"}}, "", ""},
+		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{}}, "", ""},
 		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": ""}}, "", "TAG_VALUE_LENGTH"},
 	} {
 		_, d := c.Protocol(nil).Plan(x.kind, nil, x.config)

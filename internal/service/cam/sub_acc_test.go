@@ -154,7 +154,18 @@ func TestAppTags(t *testing.T) {
 		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a"`), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`, `"team":"a"`)},
 		resource.TestStep{ResourceName: tagsAddress, ImportState: true, ImportStateId: "1400000001"},
 		resource.TestStep{Config: c.Provider() + tagsOf(`"a*b" = "a"`), PlanOnly: true, ExpectError: regexp.MustCompile("TAG_KEY_CHARACTERS")},
+		resource.TestStep{Config: c.Provider() + tagsOf(""), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`)},
+		resource.TestStep{Config: c.Provider() + tagsOf(""), PlanOnly: true},
 		resource.TestStep{Config: c.Provider(), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`)},
+		resource.TestStep{
+			PreConfig: func() { change(`"DeleteTags":[{"TagKey":"cost"},{"TagKey":"mine"}]`) },
+			Config:    c.Provider() + tagsOf(""),
+		},
+		resource.TestStep{
+			Config:        c.Provider() + strings.Replace(tagsOf(""), "{  }", "{ cost = \"7\" }", 1),
+			PostApplyFunc: has(`"cost":"7"`),
+		},
+		resource.TestStep{Config: c.Provider()},
 		resource.TestStep{ // an app that sets its tags wants no others
 			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n" +
 				"  on_destroy = \"disable_and_delete\"\n}\n",

@@ -4,9 +4,7 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -38,8 +36,8 @@ var AppTags = &entity.Kind[TagsModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.Parent(),
 			"tags": schema.MapAttribute{
-				Required: true, ElementType: types.StringType, Validators: []validator.Map{mapvalidator.SizeAtLeast(1)},
-				MarkdownDescription: "Tags, by key (rules TAG_KEY_LENGTH and so on).",
+				Required: true, ElementType: types.StringType,
+				MarkdownDescription: "Tags, by key (rules TAG_KEY_LENGTH and so on). Empty for none.",
 			},
 		},
 	},

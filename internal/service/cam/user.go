@@ -57,7 +57,7 @@ func userAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"name": schema.StringAttribute{
 			Required:    true,
-			Validators:  []validator.String{stringvalidator.LengthBetween(1, 64)},
+			Validators:  []validator.String{stringvalidator.LengthAtMost(64)},
 			Description: "Name of the user, unique in the account, also used to log in.",
 		},
 		"remark": entity.Managed(schema.StringAttribute{Description: "Free-text note."}),

@@ -7,10 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -45,7 +43,7 @@ var Devices = &entity.Source[devicesModel]{
 			"certificates match. Nothing is sent; the action `tencentchat_check_offline_push` sends a test message.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
-			"user_id":          schema.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
+			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the user."},
 			"devices": schema.ListNestedAttribute{
 				Computed: true, Description: "The devices. Empty if no client of the user has uploaded anything.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -68,8 +66,6 @@ var Devices = &entity.Source[devicesModel]{
 
 // shownVerdicts are those that show without sending anything, but for the good one.
 var shownVerdicts = chat.PushVerdicts[1 : len(chat.PushVerdicts)-1]
-
-var notEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
 
 // devices returns the devices of a user, and the certificates of the app.
 func devices(
@@ -131,7 +127,7 @@ var Check = &entity.Action[checkModel]{
 			"data source `tencentchat_push_devices` checks the same devices without sending anything.",
 		Attributes: map[string]action.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
-			"user_id":          action.StringAttribute{Required: true, Validators: notEmpty, Description: "UserID of the user."},
+			"user_id":          action.StringAttribute{Required: true, Description: "UserID of the user."},
 			"certificate_id": action.StringAttribute{Optional: true, Description: "Only the devices that have uploaded this push certificate. " +
 				"The default is all devices."},
 		},

@@ -43,7 +43,7 @@ var Signature = &entity.Ephemeral[signatureModel]{
 			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"user_id": schema.StringAttribute{
 				Required:    true,
-				Validators:  []validator.String{stringvalidator.LengthBetween(int(chat.LimitUserID.Minimum), int(chat.LimitUserID.Maximum))},
+				Validators:  []validator.String{stringvalidator.LengthAtMost(int(chat.LimitUserID.Maximum))},
 				Description: fmt.Sprintf("UserID of the user who logs in, at most %d bytes.", chat.LimitUserID.Maximum),
 			},
 			"validity": schema.Int64Attribute{
