@@ -17,6 +17,9 @@ type Configurable struct {
 // ProviderSchema is the schema of the provider block.
 func (p *Protocol) ProviderSchema() *tfprotov6.Schema { return p.schema.Provider }
 
+// ResourceSchema is the schema of a resource.
+func (p *Protocol) ResourceSchema(kind string) *tfprotov6.Schema { return p.schemaOf(kind) }
+
 // Configurables returns all resources, data sources, ephemeral resources, list resources and actions, in this order and by name.
 func (p *Protocol) Configurables() (all []Configurable) {
 	p.tb.Helper()

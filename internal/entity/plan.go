@@ -61,6 +61,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 				"without destroying anything).",
 		)
 	}
+	o.planSecrets(req.Config, req.Plan, req.State, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || o.kind.Plan == nil {
 		return
 	}

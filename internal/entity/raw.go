@@ -19,7 +19,7 @@ func form(keys []string) string { return "<" + strings.Join(keys, ">/<") + ">" }
 // members returns the attributes of an object value, or the elements of a map.
 func members(v tftypes.Value) map[string]tftypes.Value {
 	m := map[string]tftypes.Value{}
-	if v.IsKnown() && !v.IsNull() {
+	if v.Type() != nil && v.IsKnown() && !v.IsNull() {
 		if err := v.As(&m); err != nil {
 			panic("entity: neither an object nor a map: " + err.Error())
 		}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -39,9 +38,9 @@ func Secret(to map[string]schema.Attribute, name, what string) {
 			"`%s` changes.", what, name+Version),
 	}
 	to[name+Version] = schema.Int64Attribute{
-		Optional: true, Validators: []validator.Int64{int64validator.AlsoRequires(at(WriteOnly))},
-		MarkdownDescription: fmt.Sprintf("Version of `%s`, any number. Increase it to write the secret again. Used only by the provider; not "+
-			"sent to the service.", name+WriteOnly),
+		Optional: true,
+		MarkdownDescription: fmt.Sprintf("Version of `%s`, any number. Increase it to write the secret again, which is required only "+
+			"then and at creation. Used only by the provider; not sent to the service.", name+WriteOnly),
 	}
 }
 
@@ -63,6 +62,28 @@ func WriteOnlyFields[D any](violations []chat.Violation) []chat.Violation {
 		}
 	}
 	return out
+}
+
+// planSecrets refuses to write a secret that is null: in a creation that gives its version, or where the version changes. One that is
+// not written may be null, as it is where it was handed over by a run that is long gone.
+func (o *object[M]) planSecrets(config tfsdk.Config, plan tfsdk.Plan, state tfsdk.State, diags *diag.Diagnostics) {
+	missingSecrets(path.Empty(), o.kind.Schema.Attributes, members(config.Raw), members(plan.Raw), members(state.Raw), diags)
+}
+
+func missingSecrets(at path.Path, attributes map[string]schema.Attribute, config, planned, prior map[string]tftypes.Value, diags *diag.Diagnostics) {
+	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+		if nested, ok := attributes[name].(schema.SingleNestedAttribute); ok {
+			missingSecrets(at.AtName(name), nested.Attributes, members(config[name]), members(planned[name]), members(prior[name]), diags)
+			continue
+		}
+		base, ok := strings.CutSuffix(name, WriteOnly)
+		version := base + Version
+		if v := planned[version]; !ok || v.Type() == nil || v.IsNull() || !v.IsKnown() || v.Equal(prior[version]) || !config[name].IsNull() {
+			continue
+		}
+		diags.AddAttributeError(at.AtName(name), "Secret missing", fmt.Sprintf("%s is null, but this plan writes the secret: the object is "+
+			"created, or %s changes. Set %[1]s, or leave %[2]s as it is.", name, version))
+	}
 }
 
 // disclose reads a plan into a model, with the values of write-only attributes, which only the configuration has.

@@ -84,7 +84,11 @@ func validate(m model) []chat.Violation {
 			return nil
 		}
 	}
-	return shown(chat.CheckPushSetup(setup(&m)))
+	s := setup(&m)
+	if a := s.ApnsP12; a != nil && (a.P12 == nil) != (a.Password == nil) {
+		s.ApnsP12 = &chat.ApnsP12{Environment: a.Environment} // the plan knows whether they are written, and so needed
+	}
+	return shown(chat.CheckPushSetup(s))
 }
 
 func shown(violations []chat.Violation) []chat.Violation {
@@ -112,6 +116,9 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 		c.Report(shown(chat.CheckPushSecrets(wanted))...)
 	} else {
 		wanted = wanted.Writing(raised(c.Prior, c.Planned))
+		if _, broken := wanted.ApnsP12.Open(); broken != nil {
+			c.Report(shown([]chat.Violation{*broken})...)
+		}
 		writes = len(written(wanted)) > 0 || !reflect.DeepEqual(setup(c.Prior), setup(c.Planned))
 	}
 	now := time.Now()
