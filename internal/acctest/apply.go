@@ -1,149 +1,159 @@
 package acctest
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
 )
 
-// apply does what is planned, and returns the state that comes of it even if something fails.
-func (c *Console) apply(p *planned) (*state, error) {
+// apply does what is planned, and returns the state that comes of it even if something fails. See internal/terraform of Terraform
+// 1.16: node_resource_apply_instance.go, node_resource_destroy.go, node_resource_destroy_deposed.go.
+func (c *Console) apply(p *Planned, order *rand.Rand) (*state, error) {
 	after := p.prior.clone()
-	w, err := c.walk(p.module)
+	w, err := c.walk(p.module, order)
 	if err != nil {
 		return after, err
 	}
-	late := w.destroyFirst(p, after)
-	for _, b := range p.blocks {
-		w.each(b, func(x instance, config cty.Value) (cty.Value, bool) {
-			if b.data {
-				return w.applyData(p, after, b, x, config)
-			}
-			return w.applyResource(p, after, b, x, config)
-		})
-	}
-	for _, address := range late {
-		w.destroy(p, after, address)
-	}
-	for _, address := range p.forgotten {
-		delete(after.objects, address)
-	}
+	a := &applier{walk: w, p: p, s: after}
+	a.build()
+	w.run()
 	for address := range after.data {
-		if !slices.ContainsFunc(p.blocks, func(b *block) bool { return b.address == base(address) }) {
+		if p.block(base(address)) == nil {
 			delete(after.data, address)
 		}
 	}
 	after.outputs = map[string]cty.Value{}
 	w.outputs(after.outputs)
+	p.said = append(p.said, w.said...)
 	return after, w.err()
 }
 
-// destroyFirst destroys what goes or is replaced, dependents first, and returns what has to go last, since something that is
-// edited refers to it until then.
-func (w *walk) destroyFirst(p *planned, s *state) (late []string) {
-	for _, address := range s.dependentsFirst() {
-		switch action := p.changes[address].action; {
-		case slices.Equal(action, replace):
-			w.destroy(p, s, address)
-		case slices.Equal(action, destroy) && s.needed(address):
-			late = append(late, address)
-		case slices.Equal(action, destroy):
-			w.destroy(p, s, address)
-		}
-	}
-	return late
+// applier is a walk that applies.
+type applier struct {
+	*walk
+	p *Planned
+	s *state
 }
 
-// dependentsFirst returns the addresses of a state in the order in which they can be destroyed.
-func (s *state) dependentsFirst() (order []string) {
-	done := map[string]bool{}
-	var add func(address string)
-	add = func(address string) {
-		if done[address] {
-			return
-		}
-		done[address] = true
-		for _, other := range sorted(s.objects) {
-			if slices.Contains(s.objects[other].needs, base(address)) {
-				add(other)
-			}
-		}
-		order = append(order, address)
+// destroy destroys an object that was current when it was planned.
+func (a *applier) destroy(address string) bool {
+	e, stands := a.s.objects[address]
+	if !stands {
+		return true
 	}
-	for _, address := range sorted(s.objects) {
-		add(address)
-	}
-	return order
-}
-
-// needed reports whether an object of the state refers to this one.
-func (s *state) needed(address string) bool {
-	for _, e := range s.objects {
-		if slices.Contains(e.needs, base(address)) {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *walk) destroy(p *planned, s *state, address string) {
-	if s.needed(address) && len(w.errs) > 0 {
-		return // as its dependents could not be destroyed
-	}
-	ch := p.changes[address]
-	plan := ch.plan
-	if slices.Equal(ch.action, replace) {
-		var d Diagnostics
-		if plan, d = w.Plan(ch.before.Type, ch.before, nil); !w.says(d) {
-			return
-		}
-	}
-	o, d := w.Apply(plan)
-	if e := s.objects[address]; o != nil {
+	ch := a.p.changes[address]
+	typ := ch.before.Value.Type()
+	o, d := a.Apply(&Plan{
+		Object: Object{Type: ch.before.Type, Value: tftypes.NewValue(typ, nil), Private: ch.plan.Private},
+		Prior:  ch.before, Config: tftypes.NewValue(typ, nil),
+	})
+	if o != nil {
 		e.Object = o
-		s.objects[address] = e
+		a.s.objects[address] = e
 	} else {
-		delete(s.objects, address)
+		delete(a.s.objects, address)
 	}
-	w.says(d)
+	return a.says(d)
 }
 
-func (w *walk) applyData(p *planned, s *state, b *block, x instance, config cty.Value) (cty.Value, bool) {
-	if _, deferred := p.changes[x.address]; !deferred {
-		return s.data[x.address], true
+// destroyDeposed plans once more and then destroys.
+func (a *applier) destroyDeposed(key string) bool {
+	e, stands := a.s.deposed[key]
+	if !stands {
+		return true // it was restored
 	}
-	v, ok := w.readData(b, config)
+	plan, d := a.Plan(e.Type, e.Object, nil)
+	if !a.says(d) {
+		return false
+	}
+	o, d := a.Apply(plan)
+	if o != nil {
+		e.Object = o
+		a.s.deposed[key] = e
+	} else {
+		delete(a.s.deposed, key)
+	}
+	return a.says(d)
+}
+
+// depose keeps a current object aside, under a key of its own.
+func (a *applier) depose(address, key string) {
+	e := a.s.objects[address]
+	e.address = address
+	a.s.deposed[key] = e
+	delete(a.s.objects, address)
+}
+
+// restore makes a deposed object current again if none has taken its place.
+func (a *applier) restore(address, key string) {
+	if !a.s.has(address) {
+		a.s.objects[address] = a.s.deposed[key]
+		delete(a.s.deposed, key)
+	}
+}
+
+// apply plans an instance once more, now that more is known, and does what must not be other than was planned before.
+func (a *applier) apply(b *block, x instance) bool {
+	ch, key := a.p.changes[x.address], ""
+	if slices.Equal(ch.action, succeed) {
+		key = a.p.deposedKey(x.address)
+		a.depose(x.address, key)
+	}
+	config, ok := a.config(b, x)
+	if !ok {
+		return false
+	}
+	e := a.s.objects[x.address]
+	plan, ok := a.planOnce(b.kind, e.Object, a.fromCty(config, a.schemaOf(b.kind).ValueType()))
+	if !ok {
+		return false
+	}
+	if plan.Replaces {
+		a.tb.Errorf("inconsistent final plan: %s is to be replaced, which was not planned", x.address)
+		return false
+	}
+	for _, at := range broken(x.address, a.cty(ch.plan.Value), a.cty(plan.Value)) {
+		a.tb.Errorf("inconsistent final plan: %s is not as planned at first", at)
+	}
+	if e.Object != nil && a.cty(plan.Value).RawEquals(a.cty(e.Value)) {
+		a.valueOf[x.address] = a.cty(e.Value)
+		return true
+	}
+	o, d := a.Apply(plan)
+	ok = a.says(d)
+	switch {
+	case o != nil:
+		a.valueOf[x.address] = a.cty(o.Value)
+		a.s.objects[x.address] = entry{
+			Object: o, needs: b.resources, createFirst: b.createFirst, tainted: !ok && e.Object == nil,
+		}
+	case e.Object == nil:
+		delete(a.s.objects, x.address)
+	}
+	if key != "" && !ok {
+		a.restore(x.address, key)
+	}
+	return ok
+}
+
+func (a *applier) applyData(b *block, x instance) bool {
+	config, ok := a.config(b, x)
 	if ok {
-		s.data[x.address] = v
+		a.valueOf[x.address], ok = a.readData(b, config)
+		a.s.data[x.address] = a.valueOf[x.address]
 	}
-	return v, ok
+	return ok
 }
 
-// applyResource plans once more, now that more is known, and does what must not be other than was planned before.
-func (w *walk) applyResource(p *planned, s *state, b *block, x instance, config cty.Value) (cty.Value, bool) {
-	ch := p.changes[x.address]
-	e := s.objects[x.address]
-	if slices.Equal(ch.action, noop) {
-		e.needs = b.needs
-		s.objects[x.address] = e
-		return w.cty(e.Value), true
+// deposedKey is a key for the object of an address that this plan deposes.
+func (p *Planned) deposedKey(address string) string {
+	for i := 1; ; i++ {
+		key := fmt.Sprintf("%s (deposed %d)", address, i)
+		if _, taken := p.prior.deposed[key]; !taken {
+			return key
+		}
 	}
-	if _, left := s.objects[x.address]; left && slices.Equal(ch.action, replace) {
-		return cty.NilVal, false // it could not be destroyed
-	}
-	again, d := w.planConfig(b.kind, e.Object, w.fromCty(config, w.schemaOf(b.kind).ValueType()))
-	if !w.says(d) {
-		return cty.NilVal, false
-	}
-	for _, at := range broken(x.address, w.cty(ch.plan.Value), w.cty(again.Value)) {
-		w.tb.Errorf("inconsistent final plan: %s is not as planned at first", at)
-	}
-	o, d := w.Apply(again)
-	ok := w.says(d)
-	if o == nil {
-		delete(s.objects, x.address)
-		return cty.NilVal, false
-	}
-	s.objects[x.address] = entry{Object: o, needs: b.needs, index: x.index, tainted: !ok && e.Object == nil}
-	return w.cty(o.Value), ok
 }

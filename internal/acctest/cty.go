@@ -6,18 +6,36 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
 	"github.com/zclconf/go-cty/cty/msgpack"
 )
 
 // ctyType is a type of the protocol as the CLIs write it.
 func (p *Protocol) ctyType(typ tftypes.Type) cty.Type {
 	p.tb.Helper()
-	text, err := json.Marshal(typ)
-	p.ok(err)
-	out, err := ctyjson.UnmarshalType(text)
-	p.ok(err)
-	return out
+	switch t := typ.(type) {
+	case tftypes.Object:
+		attributes := make(map[string]cty.Type, len(t.AttributeTypes))
+		for name, a := range t.AttributeTypes {
+			attributes[name] = p.ctyType(a)
+		}
+		return cty.Object(attributes)
+	case tftypes.Map:
+		return cty.Map(p.ctyType(t.ElementType))
+	case tftypes.List:
+		return cty.List(p.ctyType(t.ElementType))
+	case tftypes.Set:
+		return cty.Set(p.ctyType(t.ElementType))
+	}
+	switch {
+	case typ.Is(tftypes.String):
+		return cty.String
+	case typ.Is(tftypes.Number):
+		return cty.Number
+	case typ.Is(tftypes.Bool):
+		return cty.Bool
+	}
+	p.tb.Fatalf("a CLI knows %s by another name", typ)
+	return cty.NilType
 }
 
 // cty is a value of the protocol as the CLIs keep it, which orders the elements of sets.

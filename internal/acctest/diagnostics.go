@@ -59,3 +59,6 @@ func (d Diagnostics) String() string {
 	}
 	return b.String()
 }
+
+// Diagnostic is one thing that a provider says.
+type Diagnostic = tfprotov6.Diagnostic

@@ -14,117 +14,11 @@ import (
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
-// module is a configuration that runs without a CLI: one module with one provider, without nested blocks.
-type module struct {
-	provider  *hclsyntax.Body
-	blocks    []*block // resources and data sources, each after those that it refers to
-	locals    map[string]hclsyntax.Expression
-	outputs   map[string]hclsyntax.Expression
-	forgotten []string // addresses of removed blocks
-}
-
-// block is a resource or a data source.
-type block struct {
-	data          bool
-	kind, address string
-	body          *hclsyntax.Body
-	needs         []string // addresses of the blocks that it refers to
-}
-
 // scope is what expressions can refer to: the values of blocks by their address, and those of count and each.
 type scope struct {
 	*module
 	values map[string]cty.Value
 	more   map[string]cty.Value
-}
-
-func parseModule(text string) (*module, error) {
-	file, diags := hclsyntax.ParseConfig([]byte(text), "config.tf", hcl.InitialPos)
-	if diags.HasErrors() {
-		return nil, diags
-	}
-	m := &module{locals: map[string]hclsyntax.Expression{}, outputs: map[string]hclsyntax.Expression{}}
-	var blocks []*block
-	for _, b := range file.Body.(*hclsyntax.Body).Blocks {
-		switch b.Type {
-		case "provider":
-			m.provider = b.Body
-		case "resource", "data":
-			address := strings.Join(b.Labels, ".")
-			if b.Type == "data" {
-				address = "data." + address
-			}
-			if len(b.Body.Blocks) > 0 || b.Body.Attributes["depends_on"] != nil || b.Body.Attributes["provider"] != nil {
-				return nil, fmt.Errorf("%s has what only a CLI runs", address)
-			}
-			blocks = append(blocks, &block{data: b.Type == "data", kind: b.Labels[0], address: address, body: b.Body})
-		case "locals":
-			for name, a := range b.Body.Attributes {
-				m.locals[name] = a.Expr
-			}
-		case "output":
-			m.outputs[b.Labels[0]] = b.Body.Attributes["value"].Expr
-		case "removed":
-			from, _ := hcl.AbsTraversalForExpr(b.Body.Attributes["from"].Expr)
-			m.forgotten = append(m.forgotten, addressOf(from))
-		default:
-			return nil, fmt.Errorf("only a CLI runs a block of type %s", b.Type)
-		}
-	}
-	m.order(blocks)
-	return m, nil
-}
-
-// order puts each block after those that it refers to.
-func (m *module) order(blocks []*block) {
-	known, done := map[string]*block{}, map[string]bool{}
-	for _, b := range blocks {
-		known[b.address] = b
-	}
-	var add func(b *block)
-	add = func(b *block) {
-		if done[b.address] {
-			return
-		}
-		done[b.address] = true
-		for _, name := range sorted(b.body.Attributes) {
-			for _, address := range m.references(b.body.Attributes[name].Expr) {
-				if needed := known[address]; needed != nil && needed != b {
-					b.needs = append(b.needs, address)
-					add(needed)
-				}
-			}
-		}
-		m.blocks = append(m.blocks, b)
-	}
-	for _, b := range blocks {
-		add(b)
-	}
-}
-
-// references returns the addresses that an expression speaks of, through locals too.
-func (m *module) references(e hclsyntax.Expression) (addresses []string) {
-	for _, t := range hclsyntax.Variables(e) {
-		if t.RootName() == "local" {
-			addresses = append(addresses, m.references(m.locals[t[1].(hcl.TraverseAttr).Name])...)
-		} else {
-			addresses = append(addresses, addressOf(t))
-		}
-	}
-	return addresses
-}
-
-func addressOf(t hcl.Traversal) string {
-	steps := []string{t.RootName()}
-	for _, s := range t[1:] {
-		if a, ok := s.(hcl.TraverseAttr); ok && len(steps) < 3 {
-			steps = append(steps, a.Name)
-		}
-	}
-	if steps[0] != "data" && len(steps) > 2 {
-		steps = steps[:2]
-	}
-	return strings.Join(steps, ".")
 }
 
 // eval evaluates an expression.
@@ -173,7 +67,7 @@ func (s scope) eval(e hclsyntax.Expression) (cty.Value, error) {
 func (s scope) object(body *hclsyntax.Body, typ cty.Type) (cty.Value, error) {
 	values := map[string]cty.Value{}
 	for name, a := range body.Attributes {
-		if name == "count" || name == "for_each" {
+		if slices.Contains(meta, name) {
 			continue
 		}
 		if !typ.HasAttribute(name) {
@@ -200,6 +94,15 @@ type instance struct {
 	more    map[string]cty.Value
 }
 
+// keyOf is the key of an object, as an address and as a state has it.
+func keyOf(v cty.Value) (suffix string, index any) {
+	if v.Type() == cty.Number {
+		n, _ := v.AsBigFloat().Int64()
+		return fmt.Sprintf("[%d]", n), int(n)
+	}
+	return fmt.Sprintf("[%q]", v.AsString()), v.AsString()
+}
+
 // instances are the objects of a block.
 func (s scope) instances(b *block) (out []instance, err error) {
 	switch count, each := b.body.Attributes["count"], b.body.Attributes["for_each"]; {
@@ -210,8 +113,10 @@ func (s scope) instances(b *block) (out []instance, err error) {
 		}
 		n, _ := v.AsBigFloat().Int64()
 		for i := range int(n) {
-			index := cty.ObjectVal(map[string]cty.Value{"index": cty.NumberIntVal(int64(i))})
-			out = append(out, instance{fmt.Sprintf("%s[%d]", b.address, i), i, map[string]cty.Value{"count": index}})
+			n := cty.NumberIntVal(int64(i))
+			key, index := keyOf(n)
+			more := map[string]cty.Value{"count": cty.ObjectVal(map[string]cty.Value{"index": n})}
+			out = append(out, instance{b.address + key, index, more})
 		}
 		return out, nil
 	case each != nil:
@@ -225,7 +130,8 @@ func (s scope) instances(b *block) (out []instance, err error) {
 				key = value
 			}
 			pair := cty.ObjectVal(map[string]cty.Value{"key": key, "value": value})
-			out = append(out, instance{fmt.Sprintf("%s[%q]", b.address, key.AsString()), key.AsString(), map[string]cty.Value{"each": pair}})
+			suffix, index := keyOf(key)
+			out = append(out, instance{b.address + suffix, index, map[string]cty.Value{"each": pair}})
 		}
 		return out, nil
 	default:

@@ -1,7 +1,9 @@
 package acctest
 
 import (
+	"context"
 	"maps"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -43,10 +45,17 @@ func NewProtocol(tb testing.TB, environment map[string]string) *Protocol {
 	tb.Cleanup(prov.Close)
 	p := &Protocol{tb: tb, server: providerserver.NewProtocol6(prov)()}
 	var err error
-	p.schema, err = p.server.GetProviderSchema(tb.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	p.schema, err = schemaOnce()
 	p.ok(err)
 	return p
 }
+
+// schemaOnce is the schema of the provider, which CLIs cache, too.
+var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+	prov := provider.New("test", func(string) string { return "" })
+	defer prov.Close()
+	return providerserver.NewProtocol6(prov)().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+})
 
 // Protocol returns a provider that works on this console.
 func (c *Console) Protocol(block map[string]any) *Protocol {

@@ -13,13 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 )
 
-// folder is what a CLI works in: the last configuration that was applied, and the state.
-type folder struct {
-	*Console
-	config string
-	state  *state
-}
-
 // supported are the fields of a step that RunInProcess honours.
 var supported = []string{
 	"Config", "PreConfig", "PlanOnly", "ExpectError", "ExpectNonEmptyPlan", "ConfigPlanChecks", "ConfigStateChecks", "PostApplyFunc",
@@ -30,7 +23,7 @@ var supported = []string{
 // without any CLI. It is for what only needs the protocol; a step or a configuration that needs more fails the test.
 func (c *Console) RunInProcess(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
-	f := &folder{Console: c, state: newState()}
+	f := &Folder{Console: c, state: newState()}
 	for i, step := range append(slices.Clone(steps), resource.TestStep{Config: c.Provider("teardown = true")}) {
 		for field, value := range reflect.ValueOf(step).Fields() {
 			if !value.IsZero() && !slices.Contains(supported, field.Name) {
@@ -55,7 +48,7 @@ func (c *Console) RunInProcess(t *testing.T, steps ...resource.TestStep) {
 	}
 }
 
-func (f *folder) run(t *testing.T, step resource.TestStep) error {
+func (f *Folder) run(t *testing.T, step resource.TestStep) error {
 	config := step.Config
 	if config == "" {
 		config = f.config
@@ -69,7 +62,7 @@ func (f *folder) run(t *testing.T, step resource.TestStep) error {
 	}
 	f.config = config
 	if !step.PlanOnly {
-		p, err := f.plan(m, f.state, true)
+		p, err := f.plan(m, f.state, planOptions{refresh: true})
 		if err != nil {
 			return err
 		}
@@ -81,7 +74,7 @@ func (f *folder) run(t *testing.T, step resource.TestStep) error {
 		if err != nil {
 			return fmt.Errorf("checks of the plan: %w", err)
 		}
-		if f.state, err = f.apply(p); err != nil {
+		if f.state, err = f.apply(p, nil); err != nil {
 			return err
 		}
 		for _, check := range step.ConfigStateChecks {
@@ -103,9 +96,9 @@ func (f *folder) run(t *testing.T, step resource.TestStep) error {
 }
 
 // settled returns an error if a plan has anything left to do, be it without or with a refresh.
-func (f *folder) settled(m *module, not bool) error {
+func (f *Folder) settled(m *module, not bool) error {
 	for _, refresh := range []bool{false, true} {
-		p, err := f.plan(m, f.state, refresh)
+		p, err := f.plan(m, f.state, planOptions{refresh: refresh})
 		if err != nil {
 			return err
 		}
@@ -119,8 +112,8 @@ func (f *folder) settled(m *module, not bool) error {
 	return nil
 }
 
-func (f *folder) importStep(step resource.TestStep, m *module) error {
-	w, err := f.walk(m)
+func (f *Folder) importStep(step resource.TestStep, m *module) error {
+	w, err := f.walk(m, nil)
 	if err != nil {
 		return err
 	}
@@ -154,8 +147,8 @@ func (f *folder) importStep(step resource.TestStep, m *module) error {
 }
 
 // importBlock plans an import, of which nothing may come but the object as it was, with its identity.
-func (f *folder) importBlock(step resource.TestStep, m *module, after *state) error {
-	p, err := f.plan(m, after, false)
+func (f *Folder) importBlock(step resource.TestStep, m *module, after *state) error {
+	p, err := f.plan(m, after, planOptions{})
 	if err != nil {
 		return err
 	}

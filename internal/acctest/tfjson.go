@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
@@ -9,7 +10,7 @@ import (
 )
 
 // json is the plan as checks read it.
-func (p *planned) json() *tfjson.Plan {
+func (p *Planned) json() *tfjson.Plan {
 	out := &tfjson.Plan{OutputChanges: map[string]*tfjson.Change{}}
 	for _, address := range sorted(p.changes) {
 		rc := &tfjson.ResourceChange{Address: address, Change: p.shown(p.changes[address])}
@@ -25,7 +26,7 @@ func (p *planned) json() *tfjson.Plan {
 	return out
 }
 
-func (p *planned) shown(ch change) *tfjson.Change {
+func (p *Planned) shown(ch change) *tfjson.Change {
 	out := &tfjson.Change{Actions: ch.action}
 	if ch.before != nil {
 		out.Before, _ = shown(p.cty(ch.before.Value))
@@ -49,7 +50,7 @@ func (s *state) json(p *Protocol) *tfjson.State {
 	}
 	for _, address := range sorted(s.objects) {
 		e := s.objects[address]
-		r := add(address, e.index, p.cty(e.Value))
+		r := add(address, indexOf(address), p.cty(e.Value))
 		r.IdentitySchemaVersion, r.IdentityValues = new(uint64), p.identity(e.Object)
 	}
 	for _, address := range sorted(s.data) {
@@ -61,6 +62,19 @@ func (s *state) json(p *Protocol) *tfjson.State {
 		outputs[name] = &tfjson.StateOutput{Value: value, Type: v.Type()}
 	}
 	return &tfjson.State{Values: &tfjson.StateValues{RootModule: root, Outputs: outputs}}
+}
+
+// indexOf is the key of an address; nil if it has none.
+func indexOf(address string) (index any) {
+	_, key, keyed := strings.Cut(strings.TrimSuffix(address, "]"), "[")
+	if !keyed {
+		return nil
+	}
+	if n, err := strconv.Atoi(key); err == nil {
+		return n
+	}
+	name, _ := strconv.Unquote(key)
+	return name
 }
 
 // identity returns the identity of an object.

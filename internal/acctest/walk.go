@@ -4,17 +4,20 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
 )
 
 // state is what a state file holds.
 type state struct {
 	objects map[string]entry
+	deposed map[string]entry // by any key
 	data    map[string]cty.Value
 	outputs map[string]cty.Value
 }
@@ -22,23 +25,22 @@ type state struct {
 // entry is an object of a state.
 type entry struct {
 	*Object
-	needs   []string // addresses of what its block referred to
-	index   any
-	tainted bool // its creation failed midway
-}
-
-// base is the address of the block that an object belongs to.
-func base(address string) string {
-	out, _, _ := strings.Cut(address, "[")
-	return out
+	needs       []string // addresses of the resources that it depends on
+	tainted     bool     // its creation failed midway, or somebody said so
+	createFirst bool     // before it is destroyed
+	address     string   // where it was deposed
 }
 
 func newState() *state {
-	return &state{objects: map[string]entry{}, data: map[string]cty.Value{}, outputs: map[string]cty.Value{}}
+	return &state{
+		objects: map[string]entry{}, deposed: map[string]entry{}, data: map[string]cty.Value{}, outputs: map[string]cty.Value{},
+	}
 }
 
 func (s *state) clone() *state {
-	return &state{objects: maps.Clone(s.objects), data: maps.Clone(s.data), outputs: maps.Clone(s.outputs)}
+	return &state{
+		objects: maps.Clone(s.objects), deposed: maps.Clone(s.deposed), data: maps.Clone(s.data), outputs: maps.Clone(s.outputs),
+	}
 }
 
 // change is what is planned for an object.
@@ -48,20 +50,26 @@ type change struct {
 	plan   *Plan   // nil for a data source
 }
 
-// planned is what a plan file holds.
-type planned struct {
+// Planned is what a plan file holds.
+type Planned struct {
 	*module
 	*Protocol
 	prior   *state // as refreshed
 	changes map[string]change
+	deposed map[string]change    // destroys, by the keys of the state
 	after   map[string]cty.Value // of outputs
+	said    Diagnostics
 }
 
 // walk is one command of a CLI: it has a provider of its own.
 type walk struct {
 	*Protocol
 	scope
-	errs []error
+	graph
+	instancesOf map[string][]instance // by block
+	valueOf     map[string]cty.Value  // by instance
+	said        Diagnostics
+	errs        []error
 }
 
 var (
@@ -71,23 +79,28 @@ var (
 	update  = tfjson.Actions{tfjson.ActionUpdate}
 	destroy = tfjson.Actions{tfjson.ActionDelete}
 	replace = tfjson.Actions{tfjson.ActionDelete, tfjson.ActionCreate}
+	succeed = tfjson.Actions{tfjson.ActionCreate, tfjson.ActionDelete} // create_before_destroy
 	forget  = tfjson.Actions{tfjson.ActionForget}
 )
 
 // walk starts a provider as the module configures it.
-func (c *Console) walk(m *module) (*walk, error) {
-	w := &walk{Protocol: NewProtocol(c.tb, nil), scope: scope{module: m, values: map[string]cty.Value{}}}
+func (c *Console) walk(m *module, order *rand.Rand) (*walk, error) {
+	w := &walk{
+		Protocol: NewProtocol(c.tb, nil), scope: scope{module: m, values: map[string]cty.Value{}}, graph: graph{order: order},
+		instancesOf: map[string][]instance{}, valueOf: map[string]cty.Value{},
+	}
 	typ := w.schema.Provider.ValueType()
 	block, err := w.scope.object(m.provider, w.configType(w.schema.Provider.Block.Attributes))
 	if err != nil {
-		return nil, err
+		return w, err
 	}
 	w.says(w.configure(w.fromCty(block, typ)))
 	return w, w.err()
 }
 
-// says notes the errors of a call, the way that a CLI prints them, and reports whether there are none.
+// says notes what a call says, its errors the way that a CLI prints them, and reports whether there are none of these.
 func (w *walk) says(d Diagnostics) bool {
+	w.said = append(w.said, d...)
 	for _, x := range d.Errors() {
 		w.errs = append(w.errs, fmt.Errorf("Error: %s\n\n%s", x.Summary, x.Detail)) //nolint:staticcheck // as printed
 	}
@@ -103,46 +116,36 @@ func (w *walk) fails(err error) bool {
 
 func (w *walk) err() error { return errors.Join(w.errs...) }
 
-// plan plans what a module makes of a state.
-func (c *Console) plan(m *module, before *state, refresh bool) (*planned, error) {
-	w, err := c.walk(m)
-	if err != nil {
-		return nil, err
-	}
-	w.validateAll()
-	if len(w.errs) > 0 {
-		return nil, w.err()
-	}
-	p := &planned{module: m, Protocol: w.Protocol, prior: before.clone(), changes: map[string]change{}, after: map[string]cty.Value{}}
-	if refresh {
-		for _, address := range sorted(before.objects) {
-			if !slices.Contains(m.forgotten, address) {
-				w.refresh(p.prior, address)
-			}
+// run runs all steps of the walk.
+func (w *walk) run() { w.fails(w.graph.walk()) }
+
+// expand adds a step that finds the instances of a block.
+func (w *walk) expand(b *block, needs ...*node) *node {
+	return w.add(b.address+" (expand)", func() bool {
+		instances, err := w.instances(b)
+		w.instancesOf[b.address] = instances
+		return !w.fails(err)
+	}, needs...)
+}
+
+// close adds the step after all instances of a block, whose value then is known to others.
+func (w *walk) close(b *block, needs ...*node) *node {
+	return w.add(b.address, func() bool {
+		instances := w.instancesOf[b.address]
+		values := make([]cty.Value, len(instances))
+		for i, x := range instances {
+			values[i] = w.valueOf[x.address]
 		}
-	}
-	for _, b := range m.blocks {
-		w.each(b, func(x instance, config cty.Value) (cty.Value, bool) {
-			if b.data {
-				return w.planData(p, b, x, config)
-			}
-			return w.planResource(p, b, x, config)
-		})
-	}
-	for _, address := range sorted(p.prior.objects) {
-		e := p.prior.objects[address]
-		switch _, stays := p.changes[address]; {
-		case stays || len(w.errs) > 0:
-		case slices.Contains(m.forgotten, address):
-			p.changes[address] = change{action: forget, before: e.Object}
-		default:
-			plan, d := w.Plan(e.Type, e.Object, nil)
-			w.says(d)
-			p.changes[address] = change{action: destroy, before: e.Object, plan: plan}
-		}
-	}
-	w.outputs(p.after)
-	return p, w.err()
+		w.values[b.address] = b.whole(instances, values)
+		return true
+	}, needs...)
+}
+
+// config evaluates the configuration of an instance.
+func (w *walk) config(b *block, x instance) (cty.Value, bool) {
+	s := scope{w.module, w.values, x.more}
+	config, err := s.object(b.body, w.configType(w.attributes(b).Block.Attributes))
+	return config, !w.fails(err)
 }
 
 // validateAll validates each block by itself, while nothing that it refers to is known.
@@ -172,91 +175,6 @@ func (w *walk) attributes(b *block) *tfprotov6.Schema {
 	return w.schemaOf(b.kind)
 }
 
-// refresh reads an object of a state.
-func (w *walk) refresh(s *state, address string) {
-	e := s.objects[address]
-	o, d := w.Read(e.Object)
-	switch {
-	case !w.says(d):
-	case o == nil:
-		delete(s.objects, address)
-	default:
-		e.Object = o
-		s.objects[address] = e
-	}
-}
-
-// each visits the instances of a block whose needs are met, with their configuration, and keeps the values that come of it.
-func (w *walk) each(b *block, visit func(instance, cty.Value) (cty.Value, bool)) {
-	for _, need := range b.needs {
-		if _, met := w.values[need]; !met {
-			return
-		}
-	}
-	instances, err := w.instances(b)
-	if w.fails(err) {
-		return
-	}
-	values := make([]cty.Value, len(instances))
-	whole := true
-	for i, x := range instances {
-		s := scope{w.module, w.values, x.more}
-		config, err := s.object(b.body, w.configType(w.attributes(b).Block.Attributes))
-		var ok bool
-		if !w.fails(err) {
-			values[i], ok = visit(x, config)
-		}
-		whole = whole && ok
-	}
-	if whole {
-		w.values[b.address] = b.whole(instances, values)
-	}
-}
-
-func (w *walk) planResource(p *planned, b *block, x instance, config cty.Value) (cty.Value, bool) {
-	e, stood := p.prior.objects[x.address]
-	plan, d := w.planConfig(b.kind, e.Object, w.fromCty(config, w.schemaOf(b.kind).ValueType()))
-	if !w.says(d) {
-		return cty.NilVal, false
-	}
-	if stood && e.tainted && !plan.Replaces {
-		if plan, d = w.replace(plan, nil); !w.says(d) {
-			return cty.NilVal, false
-		}
-	}
-	ch := change{action: update, before: e.Object, plan: plan}
-	switch {
-	case !stood:
-		ch.action = create
-	case plan.Replaces:
-		ch.action = replace
-	case w.cty(plan.Value).RawEquals(w.cty(e.Value)):
-		ch.action = noop
-	}
-	p.changes[x.address] = ch
-	return w.cty(plan.Value), true
-}
-
-func (w *walk) planData(p *planned, b *block, x instance, config cty.Value) (cty.Value, bool) {
-	if !config.IsWhollyKnown() {
-		p.changes[x.address] = change{action: read}
-		return cty.UnknownVal(w.ctyType(w.attributes(b).ValueType())), true
-	}
-	v, ok := w.readData(b, config)
-	if ok {
-		p.prior.data[x.address] = v
-	}
-	return v, ok
-}
-
-func (w *walk) readData(b *block, config cty.Value) (cty.Value, bool) {
-	o, d := w.dataSource(b.kind, w.fromCty(config, w.attributes(b).ValueType()))
-	if !w.says(d) {
-		return cty.NilVal, false
-	}
-	return w.cty(o.Value), true
-}
-
 // outputs evaluates the outputs whose needs are met.
 func (w *walk) outputs(into map[string]cty.Value) {
 	for _, name := range sorted(w.module.outputs) {
@@ -271,7 +189,7 @@ func (w *walk) outputs(into map[string]cty.Value) {
 }
 
 // empty reports whether nothing is planned, and what is.
-func (p *planned) empty() error {
+func (p *Planned) empty() error {
 	var does []string
 	for _, address := range sorted(p.changes) {
 		ch := p.changes[address]
@@ -285,6 +203,9 @@ func (p *planned) empty() error {
 		}
 		does = append(does, line)
 	}
+	for _, key := range sorted(p.deposed) {
+		does = append(does, key+": destroy")
+	}
 	for _, name := range p.changedOutputs() {
 		does = append(does, "output."+name)
 	}
@@ -294,7 +215,7 @@ func (p *planned) empty() error {
 	return nil
 }
 
-func (p *planned) changedOutputs() (names []string) {
+func (p *Planned) changedOutputs() (names []string) {
 	all := maps.Clone(p.prior.outputs)
 	maps.Copy(all, p.after)
 	for _, name := range sorted(all) {
@@ -304,4 +225,21 @@ func (p *planned) changedOutputs() (names []string) {
 		}
 	}
 	return names
+}
+
+// planOnce validates and plans a configuration, as what becomes of an object or, if that is nil, of nothing.
+func (w *walk) planOnce(kind string, prior *Object, config tftypes.Value) (*Plan, bool) {
+	if d := w.validate(kind, config); len(d.Errors()) > 0 {
+		return nil, w.says(d)
+	}
+	plan, d := w.Protocol.plan(Plan{Object: Object{Type: kind}, Prior: prior, Config: config}, w.proposed(kind, prior, config), prior)
+	return plan, w.says(d)
+}
+
+func (w *walk) readData(b *block, config cty.Value) (cty.Value, bool) {
+	o, d := w.dataSource(b.kind, w.fromCty(config, w.attributes(b).ValueType()))
+	if !w.says(d) {
+		return cty.NilVal, false
+	}
+	return w.cty(o.Value), true
 }
