@@ -116,8 +116,13 @@ var (
 	LimitCAMUserGroups = Limit{"groups of a user", 0, 10, "groups"}
 )
 
+// LimitRoleSession bounds the session of an assumed role (the comments of the SDK's sts.AssumeRoleRequest).
+var LimitRoleSession = Limit{"session of a role", 1, 43200, "seconds"}
+
 // Numbers that are neither a least nor a most.
 const (
+	DefaultRoleSession = 7200 // seconds of an assumed role's session
+
 	AppleIDLength = 10 // of a KeyID and a TeamID
 	MinPassword   = 8  // characters of a sub-account's password, by the default rule
 )

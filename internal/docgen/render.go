@@ -41,11 +41,26 @@ func render(root string, offers []entity.Offer) (map[string]string, error) {
 		site.fill("README.md", "guides", site.guideList("docs/guides/")),
 		site.fill("docs/index.md", "guides", site.guideList("guides/")),
 		site.fill("docs/guides/adopt-an-existing-app.md", "import ids", importTable(offers)),
+		site.fill("docs/guides/accounts-and-groups.md", "account limits", limitTable(chat.LimitUserID, chat.LimitNickname, chat.LimitSignature,
+			chat.LimitPhoto, chat.LimitLocation, chat.LimitUserValue, chat.LimitAdmins)),
+		site.fill("docs/guides/accounts-and-groups.md", "group limits", limitTable(chat.LimitGroupName, chat.LimitGroupIntroduction,
+			chat.LimitGroupNotification, chat.LimitGroupAvatarURL, chat.LimitGroupValue, chat.LimitNameCard, chat.LimitMemberValue)),
 		site.categorise(offers),
 		site.checkFunctions(offers),
 		site.checkGuides(),
 	}
 	return site.pages, errors.Join(problems...)
+}
+
+// limitTable lists limits.
+func limitTable(limits ...chat.Limit) string {
+	var b strings.Builder
+	b.WriteString("\n| What | Limit |\n| --- | --- |\n")
+	for _, l := range limits {
+		fmt.Fprintf(&b, "| %s | %v |\n", l.Name, l)
+	}
+	b.WriteString("\n")
+	return b.String()
 }
 
 // cell makes a text fit a table.

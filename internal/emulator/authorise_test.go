@@ -273,7 +273,7 @@ func TestSessions(t *testing.T) {
 		}
 	}
 	long := sts.NewGetSessionTokenRequest()
-	long.DurationSeconds = new(int64(access.LongestRootSession + 1))
+	long.DurationSeconds = new(int64(7200 + 1))
 	if _, err := w.as().sts.GetSessionToken(long); sdkCode(err) != "InvalidParameter.OverTimeError" {
 		t.Errorf("a long session of the root account: %v", err)
 	}

@@ -1,7 +1,7 @@
 package provider
 
 import (
-	"strconv"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -71,7 +71,7 @@ func secret(description string) schema.StringAttribute {
 
 // bounds of numbers, in the block and in the environment.
 var bounds = map[string][2]int64{
-	"session_duration": {1, 43200},
+	"session_duration": {chat.LimitRoleSession.Minimum, chat.LimitRoleSession.Maximum},
 	"max_retries":      {0, 100},
 	"retry_window":     {1, 299},
 	"request_timeout":  {1, 3600},
@@ -110,9 +110,8 @@ var block = schema.Schema{
 				"role_arn": schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, " +
 					"`qcs::cam::uin/UIN:roleName/NAME`. Without the block, also from `TENCENTCLOUD_ASSUME_ROLE_ARN`."},
 				"session_name": optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration": number("session_duration", "Duration of the session in seconds, at most "+
-					strconv.FormatInt(bounds["session_duration"][1], 10)+". The default is 7200. Also from "+
-					"`TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`."),
+				"session_duration": number("session_duration", fmt.Sprintf("Duration of the session in seconds, at most %d. The default is %d. Also "+
+					"from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`.", chat.LimitRoleSession.Maximum, chat.DefaultRoleSession)),
 				"policy":      optional("Policy (JSON) that further restricts the session."),
 				"external_id": optional("External ID that the role requires."),
 			},

@@ -11,6 +11,7 @@ import (
 	"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common"
 	sdk "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
@@ -19,7 +20,7 @@ import (
 type AssumeRole struct {
 	RoleARN     string
 	SessionName string        // empty means terraform-provider-tencentchat
-	Duration    time.Duration // of one session; 0 means 2 hours, the most is 12
+	Duration    time.Duration // of one session; 0 means chat.DefaultRoleSession
 	Policy      string        // JSON, further limits the session; optional
 	ExternalID  string        // optional
 }
@@ -55,7 +56,7 @@ func (r *Role) Ensure(ctx context.Context) error {
 	if s := r.now.Load(); s != nil && time.Now().Before(s.renewAt) {
 		return nil
 	}
-	duration := cmp.Or(r.Duration, 2*time.Hour)
+	duration := cmp.Or(r.Duration, chat.DefaultRoleSession*time.Second)
 	req := sdk.NewAssumeRoleRequest()
 	req.RoleArn = &r.RoleARN
 	req.RoleSessionName = new(cmp.Or(r.SessionName, "terraform-provider-tencentchat"))

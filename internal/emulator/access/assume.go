@@ -3,10 +3,12 @@ package access
 import (
 	"cmp"
 	"encoding/json"
+	"math"
 	"net/url"
 	"regexp"
 	"strings"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
@@ -25,11 +27,6 @@ func (k key) temporary() bool { return k.ExpiredTime != 0 }
 // roleARN is the form of a role in sts.AssumeRole (the comments of the SDK's sts.AssumeRoleRequest).
 var roleARN = regexp.MustCompile(
 	`^qcs::cam::uin/(\d+):(role/(?:tencentcloudServiceRole/)?(\d+)|(?:roleName/|role/tencentcloudServiceRoleName/)[\w+=,.@-]{1,128})$`)
-
-const (
-	defaultSession = 7200  // seconds
-	longestSession = 43200 // seconds
-)
 
 // assumeRoleRequest has the members of the SDK's sts.AssumeRoleRequest that mean something here. The external id is checked for
 // its form only.
@@ -64,9 +61,9 @@ func (q assumeRoleRequest) check(a store.Account) *strict.Refusal {
 			a.Uin)
 	case !limitSessionName.Allows(int64(len(q.RoleSessionName))) || !camNames.MatchString(q.RoleSessionName):
 		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q; it has %v.", q.RoleSessionName, limitSessionName)
-	case q.DurationSeconds != nil && (*q.DurationSeconds < 1 || *q.DurationSeconds > longestSession):
-		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", *q.DurationSeconds,
-			longestSession)
+	case q.DurationSeconds != nil && !chat.LimitRoleSession.Allows(int64(min(*q.DurationSeconds, math.MaxInt64))):
+		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is %s.", *q.DurationSeconds,
+			chat.LimitRoleSession.Range())
 	case q.ExternalId != nil && (!limitExternalID.Allows(int64(len(*q.ExternalId))) || !camNotes.MatchString(*q.ExternalId)):
 		return strict.Refuse("InvalidParameter.ParamError", "The member ExternalId has %v.", limitExternalID)
 	case q.Policy != nil && !isPolicy(*q.Policy):

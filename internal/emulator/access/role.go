@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
@@ -83,9 +84,10 @@ func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err err
 	}
 	switch {
 	case campolicy.CheckName(q.RoleName) != nil:
-		return r, strict.Refuse("InvalidParameter.RoleNameError", "The name %q is no name of a made.", q.RoleName)
-	case made.Session > longestSession:
-		return r, strict.Refuse(camParam, "The member SessionDuration is %d; it is 0 to %d.", made.Session, longestSession)
+		return r, strict.Refuse("InvalidParameter.RoleNameError", "The name %q is not a valid name of a role.", q.RoleName)
+	case made.Session > uint64(chat.LimitRoleSession.Maximum):
+		return r, strict.Refuse(camParam, "The member SessionDuration is %d; the maximum is %d.", made.Session,
+			chat.LimitRoleSession.Maximum)
 	}
 	if err := checkTrust(q.PolicyDocument); err != nil {
 		return r, err

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
@@ -11,7 +12,7 @@ import (
 // Lengths of sessions that users ask for themselves, in seconds (the comments of the SDK's requests).
 const (
 	ownSession         = 1800
-	LongestRootSession = 7200
+	longestRootSession = 7200
 	longestUserSession = 129600
 	UnsignedCall       = "SKIP" // in the place of a signature
 )
@@ -42,7 +43,7 @@ func (t *tx) takeRole(q assumeRoleRequest) (r assumeRoleResponse, err error) {
 	if err != nil {
 		return r, err
 	}
-	k, seconds := key{Caller: call.Caller{RoleID: role.ID, SessionName: q.RoleSessionName}}, uint64(defaultSession)
+	k, seconds := key{Caller: call.Caller{RoleID: role.ID, SessionName: q.RoleSessionName}}, uint64(chat.DefaultRoleSession)
 	strict.Overlay(&seconds, q.DurationSeconds)
 	strict.Overlay(&k.Policy, q.Policy)
 	return t.begin(k, seconds)
@@ -75,7 +76,7 @@ func (t *tx) assumeBySAML(q samlRequest) (r assumeRoleResponse, err error) {
 
 // own begins a session of the caller's own.
 func (t *tx) own(asked *uint64, policy string) (r assumeRoleResponse, err error) {
-	seconds, longest := uint64(ownSession), uint64(LongestRootSession)
+	seconds, longest := uint64(ownSession), uint64(longestRootSession)
 	strict.Overlay(&seconds, asked)
 	if t.Caller.Uin != 0 {
 		longest = longestUserSession
