@@ -57,10 +57,6 @@ func (a *actionObject[M]) Configure(_ context.Context, req action.ConfigureReque
 
 // ValidateConfig refuses what no app would let pass, at the plan already.
 func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	resp.Diagnostics.Append(checkValues(req.Config.Raw)...)
-	if a.kind.Validate == nil || resp.Diagnostics.HasError() {
-		return
-	}
 	judge(ctx, req.Config, a.kind.Validate, policyOf(a.session, a.lowered), &resp.Diagnostics)
 }
 

@@ -6,6 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // Source is what is particular to one data source. M is its model.
@@ -17,22 +20,26 @@ type Source[M any] struct {
 	Validators []datasource.ConfigValidator
 	Local      bool // Read asks no service and takes no session, so the provider need not be configured
 	Read       func(context.Context, *Session, *M) error
+
+	// Validate returns the rules that its values break, whatever there is. It may be nil.
+	Validate func(M) []chat.Violation
 }
 
 type source[M any] struct {
 	kind    *Source[M]
+	lowered func() guard.Policy
 	session *Session
 }
 
 var (
 	_ datasource.DataSourceWithConfigure        = (*source[struct{}])(nil)
-	_ datasource.DataSourceWithValidateConfig   = (*source[struct{}])(nil)
 	_ datasource.DataSourceWithConfigValidators = (*source[struct{}])(nil)
+	_ datasource.DataSourceWithValidateConfig   = (*source[struct{}])(nil)
 )
 
-// DataSource returns the constructor of a data source.
-func DataSource[M any](k *Source[M]) func() datasource.DataSource {
-	return func() datasource.DataSource { return &source[M]{kind: k} }
+// DataSource returns the constructor of a data source. Lowered returns the policy of a provider that is validated, not configured.
+func DataSource[M any](k *Source[M], lowered func() guard.Policy) func() datasource.DataSource {
+	return func() datasource.DataSource { return &source[M]{kind: k, lowered: lowered} }
 }
 
 func (s *source[M]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
@@ -47,52 +54,63 @@ func (s *source[M]) ConfigValidators(context.Context) []datasource.ConfigValidat
 	return s.kind.Validators
 }
 
-// ValidateConfig refuses values that nothing can have.
-func (s *source[M]) ValidateConfig(_ context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
-	resp.Diagnostics.Append(checkValues(req.Config.Raw)...)
-}
-
 func (s *source[M]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	s.session = sessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
+// ValidateConfig judges what is asked by itself. A model need not have a place for what is unknown yet.
+func (s *source[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	check := s.kind.Validate
+	if !req.Config.Raw.IsFullyKnown() {
+		check = nil
+	}
+	judge(ctx, req.Config, check, policyOf(s.session, s.lowered), &resp.Diagnostics)
+}
+
 func (s *source[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	r := reading[M]{s.kind.Title, policyOf(s.session, s.lowered), s.kind.Validate, s.kind.Read, req.Config.Get, resp.State.Set}
 	if s.kind.Local {
-		fetch(ctx, nil, &resp.Diagnostics, s.kind.Title, s.kind.Read, req.Config.Get, resp.State.Set)
+		r.fetch(ctx, nil, &resp.Diagnostics)
 		return
 	}
-	look(ctx, s.session, &resp.Diagnostics, s.kind.Title, s.kind.Read, req.Config.Get, resp.State.Set)
+	r.look(ctx, s.session, &resp.Diagnostics)
+}
+
+// reading is one read of a data source or an ephemeral resource.
+type reading[M any] struct {
+	title    string
+	policy   guard.Policy
+	validate func(M) []chat.Violation // may be nil
+	read     func(context.Context, *Session, *M) error
+	get, set func(context.Context, any) diag.Diagnostics
 }
 
 // look is fetch after the check of the account.
-func look[M any](
-	ctx context.Context, s *Session, diags *diag.Diagnostics, title string, read func(context.Context, *Session, *M) error,
-	get, set func(context.Context, any) diag.Diagnostics,
-) {
+func (r reading[M]) look(ctx context.Context, s *Session, diags *diag.Diagnostics) {
 	if s == nil {
 		unconfigured(diags)
 		return
 	}
 	if _, err := s.owner(ctx); err != nil {
-		fail(diags, "Cannot read the "+title, err)
+		fail(diags, "Cannot read the "+r.title, err)
 		return
 	}
-	fetch(ctx, s, diags, title, read, get, set)
+	r.fetch(ctx, s, diags)
 }
 
-// fetch reads a model that starts as what is configured.
-func fetch[M any](
-	ctx context.Context, s *Session, diags *diag.Diagnostics, title string, read func(context.Context, *Session, *M) error,
-	get, set func(context.Context, any) diag.Diagnostics,
-) {
+// fetch judges and reads a model that starts as what is configured.
+func (r reading[M]) fetch(ctx context.Context, s *Session, diags *diag.Diagnostics) {
 	var m M
-	diags.Append(get(ctx, &m)...)
+	diags.Append(r.get(ctx, &m)...)
+	if r.validate != nil && !diags.HasError() {
+		r.policy.Report(diags, r.validate(m)...)
+	}
 	if diags.HasError() {
 		return
 	}
-	if err := read(ctx, s, &m); err != nil {
-		fail(diags, "Cannot read the "+title, err)
+	if err := r.read(ctx, s, &m); err != nil {
+		fail(diags, "Cannot read the "+r.title, err)
 		return
 	}
-	diags.Append(set(ctx, &m)...)
+	diags.Append(r.set(ctx, &m)...)
 }

@@ -15,8 +15,7 @@ import (
 type ruled[M any] struct {
 	source[M]
 
-	check   func(m M, now time.Time) []chat.Violation
-	lowered func() guard.Policy
+	check func(m M, now time.Time) []chat.Violation
 }
 
 var (
@@ -30,7 +29,7 @@ var (
 func RuledDataSource[M any](
 	k *Source[M], check func(m M, now time.Time) []chat.Violation, lowered func() guard.Policy,
 ) func() datasource.DataSource {
-	return func() datasource.DataSource { return &ruled[M]{source[M]{kind: k}, check, lowered} }
+	return func() datasource.DataSource { return &ruled[M]{source[M]{kind: k, lowered: lowered}, check} }
 }
 
 // ValidateConfig judges what is asked by itself.

@@ -5,6 +5,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // Ephemeral is what is particular to one ephemeral resource: a value that is stored nowhere. M is its model.
@@ -14,10 +17,14 @@ type Ephemeral[M any] struct {
 	Title  string // what users call it, in the middle of a sentence
 	Schema schema.Schema
 	Open   func(context.Context, *Session, *M) error // it reads, and never writes
+
+	// Validate returns the rules that its values break, whatever there is; unknown counts as unset. It may be nil.
+	Validate func(M) []chat.Violation
 }
 
 type ephemeralObject[M any] struct {
 	kind    *Ephemeral[M]
+	lowered func() guard.Policy
 	session *Session
 }
 
@@ -26,9 +33,10 @@ var (
 	_ ephemeral.EphemeralResourceWithValidateConfig = (*ephemeralObject[struct{}])(nil)
 )
 
-// EphemeralResource returns the constructor of an ephemeral resource.
-func EphemeralResource[M any](k *Ephemeral[M]) func() ephemeral.EphemeralResource {
-	return func() ephemeral.EphemeralResource { return &ephemeralObject[M]{kind: k} }
+// EphemeralResource returns the constructor of an ephemeral resource. Lowered returns the policy of a provider that is
+// validated, not configured.
+func EphemeralResource[M any](k *Ephemeral[M], lowered func() guard.Policy) func() ephemeral.EphemeralResource {
+	return func() ephemeral.EphemeralResource { return &ephemeralObject[M]{kind: k, lowered: lowered} }
 }
 
 func (e *ephemeralObject[M]) Metadata(_ context.Context, _ ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
@@ -39,19 +47,17 @@ func (e *ephemeralObject[M]) Schema(_ context.Context, _ ephemeral.SchemaRequest
 	resp.Schema = e.kind.Schema
 }
 
-// ValidateConfig refuses values that nothing can have.
-func (e *ephemeralObject[M]) ValidateConfig(
-	_ context.Context,
-	req ephemeral.ValidateConfigRequest,
-	resp *ephemeral.ValidateConfigResponse,
-) {
-	resp.Diagnostics.Append(checkValues(req.Config.Raw)...)
-}
-
 func (e *ephemeralObject[M]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	e.session = sessionOf(req.ProviderData, &resp.Diagnostics)
 }
 
+func (e *ephemeralObject[M]) ValidateConfig(
+	ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse,
+) {
+	judge(ctx, req.Config, e.kind.Validate, policyOf(e.session, e.lowered), &resp.Diagnostics)
+}
+
 func (e *ephemeralObject[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
-	look(ctx, e.session, &resp.Diagnostics, e.kind.Title, e.kind.Open, req.Config.Get, resp.Result.Set)
+	reading[M]{e.kind.Title, policyOf(e.session, e.lowered), e.kind.Validate, e.kind.Open, req.Config.Get, resp.Result.Set}.
+		look(ctx, e.session, &resp.Diagnostics)
 }

@@ -56,12 +56,18 @@ func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violati
 	})
 }
 
-// judge reports the rules that a configuration breaks by its values alone.
-func judge[M any](ctx context.Context, config tfsdk.Config, check func(M) []chat.Violation, policy guard.Policy, diags *diag.Diagnostics) {
+// judge reports what a configuration breaks by its values alone: what no value can be, keys among them, and the rules that check
+// returns, which may be nil.
+func judge[M any](
+	ctx context.Context, config tfsdk.Config, check func(M) []chat.Violation, policy guard.Policy, diags *diag.Diagnostics, keys ...string,
+) {
+	diags.Append(checkValues(config.Raw, keys...)...)
+	if check == nil || diags.HasError() {
+		return
+	}
 	var m M
-	d := config.Get(ctx, &m)
-	diags.Append(d...)
-	if d.HasError() {
+	diags.Append(config.Get(ctx, &m)...)
+	if diags.HasError() {
 		return
 	}
 	policy.Report(diags, judgeable(config.Raw, check(m))...)

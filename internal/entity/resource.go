@@ -69,11 +69,8 @@ func (o *object[M]) Configure(_ context.Context, req resource.ConfigureRequest, 
 }
 
 func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	resp.Diagnostics.Append(checkValues(req.Config.Raw, slices.Concat(o.kind.Keys, o.kind.Replacing)...)...)
-	if o.kind.Validate == nil || resp.Diagnostics.HasError() {
-		return
-	}
-	judge(ctx, req.Config, o.kind.Validate, policyOf(o.session, o.lowered), &resp.Diagnostics)
+	judge(ctx, req.Config, o.kind.Validate, policyOf(o.session, o.lowered), &resp.Diagnostics,
+		slices.Concat(o.kind.Keys, o.kind.Replacing)...)
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

@@ -48,6 +48,31 @@ func TestLoweredRuleOfAnAction(t *testing.T) {
 	}
 }
 
+// A rule that the user lowered only warns of what a data source or an ephemeral resource is asked, too.
+func TestLoweredRulesOfReads(t *testing.T) {
+	c := acctest.Holding(t, apps(1)...)
+	for _, x := range []struct {
+		rule chat.RuleID
+		read func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics)
+	}{
+		{chat.CAMDocument, func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics) {
+			return p.Data("tencentchat_cam_policy_document", attributes{"statements": []attributes{{"actions": []string{"im"}}}})
+		}},
+		{chat.UserIDForm, func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics) {
+			return p.Open("tencentchat_usersig", attributes{"sdk_app_id": "1400000001", "user_id": "a b"})
+		}},
+	} {
+		o, d := x.read(c.Protocol(nil))
+		if o != nil || len(d.Errors()) != 1 || !slices.Equal(d.Rules(), []chat.RuleID{x.rule}) {
+			t.Errorf("%s: %s", x.rule, d)
+		}
+		o, d = x.read(c.Protocol(attributes{"rules_as_warnings": []string{string(x.rule)}}))
+		if o == nil || len(d.Errors()) > 0 || !slices.Equal(d.Rules(), []chat.RuleID{x.rule}) {
+			t.Errorf("%s, lowered: %s", x.rule, d)
+		}
+	}
+}
+
 // A lowered FIELD_FIXED lets a plan rename a field, with a warning. No call renames one, so the apply writes nothing.
 func TestLoweredFieldFixed(t *testing.T) {
 	c := acctest.Holding(t, apps(1)...)

@@ -134,22 +134,22 @@ func (p *Provider) ListResources(context.Context) []func() list.ListResource {
 // DataSources lists the constructors of all data sources.
 func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
-		entity.DataSource(app.Source),
-		entity.DataSource(app.ListSource),
-		entity.DataSource(settings.Source),
-		entity.DataSource(field.Source),
-		entity.DataSource(group.Source),
-		entity.DataSource(group.ListSource),
-		entity.DataSource(caller.Source),
-		entity.DataSource(cam.Policies),
-		entity.DataSource(cam.Document),
-		entity.DataSource(cam.Users),
-		entity.DataSource(push.Devices),
-		entity.DataSource(account.Source),
-		entity.DataSource(account.ListSource),
-		entity.DataSource(account.StatusSource),
-		entity.DataSource(webhook.Events),
-		entity.DataSource(webhook.Certificate),
+		entity.DataSource(app.Source, p.lowered),
+		entity.DataSource(app.ListSource, p.lowered),
+		entity.DataSource(settings.Source, p.lowered),
+		entity.DataSource(field.Source, p.lowered),
+		entity.DataSource(group.Source, p.lowered),
+		entity.DataSource(group.ListSource, p.lowered),
+		entity.DataSource(caller.Source, p.lowered),
+		entity.DataSource(cam.Policies, p.lowered),
+		entity.DataSource(cam.Document, p.lowered),
+		entity.DataSource(cam.Users, p.lowered),
+		entity.DataSource(push.Devices, p.lowered),
+		entity.DataSource(account.Source, p.lowered),
+		entity.DataSource(account.ListSource, p.lowered),
+		entity.DataSource(account.StatusSource, p.lowered),
+		entity.DataSource(webhook.Events, p.lowered),
+		entity.DataSource(webhook.Certificate, p.lowered),
 		entity.RuledDataSource(insight.Daily, insight.CheckDaily, p.lowered),
 		entity.RuledDataSource(insight.Realtime, insight.CheckRealtime, p.lowered),
 		entity.RuledDataSource(insight.Logs, insight.CheckLogs, p.lowered),
@@ -171,7 +171,9 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 
 // EphemeralResources lists the constructors of all ephemeral resources.
 func (p *Provider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
-	return []func() ephemeral.EphemeralResource{entity.EphemeralResource(usersig.Key), entity.EphemeralResource(usersig.Signature)}
+	return []func() ephemeral.EphemeralResource{
+		entity.EphemeralResource(usersig.Key, p.lowered), entity.EphemeralResource(usersig.Signature, p.lowered),
+	}
 }
 
 // Functions lists the constructors of all functions.

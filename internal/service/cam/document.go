@@ -2,6 +2,7 @@ package cam
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -43,7 +45,7 @@ var some = []validator.List{listvalidator.SizeAtLeast(1)}
 // Document is the data source tencentchat_cam_policy_document.
 var Document = &entity.Source[documentModel]{
 	Area: entity.AreaAccess,
-	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Read: writeDocument,
+	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Validate: checkDocument, Read: writeDocument,
 	Schema: schema.Schema{
 		Description: "Generates a CAM policy document without calling any service. The document keeps the order of the configuration, always " +
 			"uses lists, and is checked during the plan.",
@@ -102,22 +104,42 @@ var Document = &entity.Source[documentModel]{
 	},
 }
 
-func writeDocument(_ context.Context, _ *entity.Session, m *documentModel) error {
+func (m documentModel) document() (campolicy.Document, error) {
 	d := campolicy.Document{Version: campolicy.Version}
 	for i, source := range m.SourceDocuments {
 		part, err := campolicy.Parse(source)
 		if err != nil {
-			return &entity.Problem{Summary: "Invalid policy document", Detail: "Source document " + decimal(uint64(i+1)) + ": " + err.Error()}
+			return d, &entity.Problem{
+				Summary: "Invalid policy document", Detail: fmt.Sprintf("Source document %d cannot be read: %s", i+1, err),
+			}
 		}
 		d.Statements = append(d.Statements, part.Statements...)
 	}
 	for _, s := range m.Statements {
 		d.Statements = append(d.Statements, s.statement(m.RootUin.ValueString()))
 	}
-	text := d.JSON()
-	if err := campolicy.Check(text, m.RootUin.ValueString()); err != nil {
-		return &entity.Problem{Summary: "Invalid policy document", Detail: err.Error()}
+	return d, nil
+}
+
+// checkDocument judges the document as a whole: which of the attributes a problem comes from is not known.
+func checkDocument(m documentModel) []chat.Violation {
+	d, err := m.document()
+	if err != nil {
+		return nil // writeDocument returns it
 	}
+	violations := chat.CheckPolicy(nil, nil, new(d.JSON()), m.RootUin.ValueString())
+	for i := range violations {
+		violations[i].Field = ""
+	}
+	return violations
+}
+
+func writeDocument(_ context.Context, _ *entity.Session, m *documentModel) error {
+	d, err := m.document()
+	if err != nil {
+		return err
+	}
+	text := d.JSON()
 	m.JSON, m.Size = types.StringValue(text), types.Int64Value(int64(campolicy.Size(text)))
 	return nil
 }

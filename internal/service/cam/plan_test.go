@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
@@ -149,7 +150,7 @@ func TestPlans(t *testing.T) {
 	}{
 		{"tencentchat_cam_policy", policyOf("new", document), "", ""},
 		{"tencentchat_cam_policy", policyOf("support", document), "A policy with this name already exists", ""},
-		{"tencentchat_cam_policy", policyOf("QcloudAVCFullAccess", document), "A policy with this name already exists", ""},
+		{"tencentchat_cam_policy", policyOf("QcloudAVCFullAccess", document), "Choose another name", ""},
 		// of the guide
 		{"tencentchat_cam_policy", policyOf("new", strings.Replace(document, "im:*", "im:DescribeTrtcAppAndAccountInfo", 1)), "", ""},
 		// of the contract
@@ -186,6 +187,10 @@ func TestPlans(t *testing.T) {
 			t.Errorf("%s %v: %s, want the warning %q and the error %q", x.kind, x.config, d, x.warns, x.fails)
 		}
 	}
+	_, d := c.Protocol(nil).Plan("tencentchat_cam_policy", nil, policyOf("QcloudAVCFullAccess", document))
+	if strings.Contains(d.String(), "import {") {
+		t.Errorf("a preset policy cannot be imported: %s", d)
+	}
 	o := c.Protocol(nil).Adopt("tencentchat_cam_policy", "100000001", policyOf("support", document))
 	for name, plan := range map[string]func(p *acctest.Protocol) (*acctest.Plan, acctest.Diagnostics){
 		"destroy": func(p *acctest.Protocol) (*acctest.Plan, acctest.Diagnostics) { return p.Plan(o.Type, o, nil) },
@@ -198,6 +203,31 @@ func TestPlans(t *testing.T) {
 	} {
 		if _, d := plan(c.Protocol(nil)); len(d.Errors()) > 0 || !strings.Contains(d.String(), "is detached from 2 users, groups or roles") {
 			t.Errorf("%s: %s", name, d)
+		}
+	}
+}
+
+// The quota of tags keeps app_tags from writing; lowered, the service decides.
+func TestTagQuota(t *testing.T) {
+	c := peopled(t)
+	tags := block{}
+	for i := range chat.LimitTags.Maximum { // and the one that the app has
+		tags[fmt.Sprint("k", i)] = "v"
+	}
+	for _, lowered := range []bool{false, true} {
+		var provider block
+		if lowered {
+			provider = block{"rules_as_warnings": []string{string(chat.TagQuota)}}
+		}
+		c.Forget()
+		p := c.Protocol(provider)
+		plan, d := p.Plan("tencentchat_app_tags", nil, block{"sdk_app_id": "1400000001", "tags": tags})
+		if len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		_, d = p.Apply(plan)
+		if asked := c.Calls("tag.ModifyResourceTags") > 0; len(d.Errors()) != 1 || asked != lowered {
+			t.Errorf("lowered %t: the service was asked: %t: %s", lowered, asked, d)
 		}
 	}
 }

@@ -124,15 +124,19 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	before, err := s.Ledger.Members("policies", func() ([]string, error) { return policyNames(ctx, s) })
 	for _, known := range before {
 		if id, name, _ := strings.Cut(known, " "); name == c.Config.Name.ValueString() {
-			c.Warn("Name", "A policy with this name already exists", fmt.Sprintf(
-				"Policy %s already has the name %s, and names are unique. Unless it is deleted first, the create fails. %s",
-				id, name, entity.ImportHint("cam_policy", id)))
+			detail := fmt.Sprintf("The preset policy %s has this name, and names are unique, so the create fails. Choose another name.", name)
+			if id != "" {
+				detail = fmt.Sprintf("Policy %s already has the name %s, and names are unique. Unless it is deleted first, the create fails. %s",
+					id, name, entity.ImportHint("cam_policy", id))
+			}
+			c.Warn("Name", "A policy with this name already exists", detail)
 		}
 	}
 	return err
 }
 
-// policyNames are the ids and names of all policies, none for credentials that may not list them.
+// policyNames are the names of all policies, each behind the id to import it by, which a preset one does not have; none for
+// credentials that may not list them.
 func policyNames(ctx context.Context, s *entity.Session) (names []string, err error) {
 	for _, preset := range []bool{false, true} {
 		all, err := s.Cloud.CAM().Policies(ctx, preset)
@@ -140,7 +144,11 @@ func policyNames(ctx context.Context, s *entity.Session) (names []string, err er
 			return nil, err
 		}
 		for _, p := range all {
-			names = append(names, decimal(p.ID)+" "+p.Name)
+			id := decimal(p.ID)
+			if preset {
+				id = ""
+			}
+			names = append(names, id+" "+p.Name)
 		}
 	}
 	return names, nil

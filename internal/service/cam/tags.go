@@ -95,8 +95,10 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 		delete(all, key)
 	}
 	maps.Copy(all, wanted)
-	if v := chat.Refused(chat.CheckTagQuota(len(all))); len(v) > 0 {
-		return &v[0]
+	for _, v := range chat.CheckTagQuota(len(all)) {
+		if s.Policy.Refuses(v) {
+			return &v
+		}
 	}
 	return s.Cloud.Tag().ChangeTags(ctx, id, present, all)
 }

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -31,7 +30,7 @@ type signatureModel struct {
 // Signature is the ephemeral resource tencentchat_usersig.
 var Signature = &entity.Ephemeral[signatureModel]{
 	Area: entity.AreaKeys,
-	Name: "usersig", Title: "UserSig", Open: openSignature,
+	Name: "usersig", Title: "UserSig", Validate: checkSignature, Open: openSignature,
 	Schema: schema.Schema{
 		MarkdownDescription: "A UserSig, with which a user logs in to an app. It is generated locally on every run, and never stored in the " +
 			"state or a plan.\n\n" +
@@ -43,8 +42,7 @@ var Signature = &entity.Ephemeral[signatureModel]{
 			entity.SDKAppIDKey: entity.EphemeralApp(),
 			"user_id": schema.StringAttribute{
 				Required:    true,
-				Validators:  []validator.String{stringvalidator.LengthAtMost(int(chat.LimitUserID.Maximum))},
-				Description: fmt.Sprintf("UserID of the user who logs in, at most %d bytes.", chat.LimitUserID.Maximum),
+				Description: fmt.Sprintf("UserID of the user who logs in, %v (rule USER_ID_FORM).", chat.LimitUserID),
 			},
 			"validity": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, math.MaxUint32)},
@@ -57,6 +55,10 @@ var Signature = &entity.Ephemeral[signatureModel]{
 			"expires_at": schema.StringAttribute{Computed: true, Description: "Time when the UserSig expires (RFC 3339)."},
 		},
 	},
+}
+
+func checkSignature(m signatureModel) []chat.Violation {
+	return chat.CheckUserID(m.UserID.ValueString())
 }
 
 func openSignature(ctx context.Context, s *entity.Session, m *signatureModel) error {
