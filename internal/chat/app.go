@@ -129,6 +129,39 @@ func NewApp(c AppChange) App {
 	return app
 }
 
+// Subject names the app at the beginning of a sentence. An app that is yet to be created has no SDKAppID.
+func (a App) Subject() string {
+	if a.SDKAppID == 0 {
+		return fmt.Sprintf("The new app %q", a.Name)
+	}
+	return "App " + a.SDKAppID.String()
+}
+
+// After returns the app as a change leaves it that breaks no rule. Raising the edition ends a suspension.
+func (a App) After(c AppChange) App {
+	raised := c.Edition != nil && a.Edition.Below(*c.Edition)
+	assign(&a.Name, c.Name)
+	assign(&a.Type, c.Type)
+	assign(&a.Introduction, c.Introduction)
+	assign(&a.Edition, c.Edition)
+	assign(&a.PlanMonths, c.PlanMonths)
+	assign(&a.AutoRenew, c.AutoRenew)
+	assign(&a.SignatureAlgorithm, c.SignatureAlgorithm)
+	if raised && a.Status == StatusSuspended {
+		a.Status = StatusEnabled
+	}
+	if c.Enabled != nil && *c.Enabled != a.Enabled {
+		a.Enabled = *c.Enabled
+		switch {
+		case !a.Enabled:
+			a.Status = StatusDisabled
+		case a.Status == StatusDisabled:
+			a.Status = StatusEnabled
+		}
+	}
+	return a
+}
+
 func assign[T any](to *T, from *T) {
 	if from != nil {
 		*to = *from
@@ -227,8 +260,8 @@ func CheckOwnerMayStop(app App, field string) *Violation {
 			Remedy: "Ask Tencent support to delete it. To stop managing the app, use on_destroy = \"abandon\".",
 		}
 	case app.Edition != Developer:
-		return &Violation{Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("App %s has the paid %s edition, so its owner can neither "+
-			"disable nor delete it.", app.SDKAppID, app.Edition)}
+		return &Violation{Rule: PaidNotDeletable, Field: field, Cause: fmt.Sprintf("%s has the paid %s edition, so its owner can neither "+
+			"disable nor delete it.", app.Subject(), app.Edition)}
 	}
 	return nil
 }

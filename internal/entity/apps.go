@@ -7,6 +7,8 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // Apps yields the apps that a list is about: all of the account, or the one that it is narrowed to.
@@ -62,14 +64,59 @@ func ConfOf(ctx context.Context, s *Session, app SDKAppID) (chat.SDKAppID, conso
 	return id, conf, err
 }
 
-// PlannedApp returns an app as it will be once this plan is applied: what the service has of it, with the edition that a
-// block planned before this one gives it.
+// appKind is the kind of apps.
+const appKind = "app"
+
+// fieldEnding ends the kinds of custom fields, which begin with what the field is of.
+const fieldEnding = "_field"
+
+// AppPlan is an app that a plan creates or keeps.
+type AppPlan struct {
+	App  chat.App
+	Tags bool // its block manages all of its tags
+}
+
+// PlannedApp returns an app as the plan leaves it: what the service has of it, with what a block planned before this one
+// changes.
 func PlannedApp(ctx context.Context, s *Session, id chat.SDKAppID) (chat.App, error) {
 	app, err := s.Console.App(ctx, id)
-	if edition, ok := s.Ledger.PlannedEdition(id); ok {
-		app.Edition = edition
+	if p, ok := world.Get[AppPlan](s.World, world.Object{Kind: appKind, ID: id.String()}); ok && err == nil {
+		app.Edition, app.Enabled, app.Status = p.App.Edition, p.App.Enabled, p.App.Status
 	}
 	return app, err
+}
+
+// AppPlanned reports whether a block planned before has spoken for an app.
+func AppPlanned(s *Session, id chat.SDKAppID) bool {
+	return s.World.Has(world.Object{Kind: appKind, ID: id.String()})
+}
+
+// Planned reports whether a block that was planned before in this walk manages an object of a kind, named without the prefix. It
+// says nothing of blocks that are yet to be planned: only those that an object depends on are certain to come first.
+func (s *Session) Planned(kind string, keys ...string) bool {
+	return s.World.Has(world.Object{Kind: kind, ID: joinID(keys)})
+}
+
+// Replaced reports whether a plan replaces an object of a kind.
+func (s *Session) Replaced(kind string, keys ...string) bool {
+	return s.World.Replaces(world.Object{Kind: kind, ID: joinID(keys)})
+}
+
+// ExistsHint says what to do about an object that exists before it is created: import it, unless it is the state's own.
+func (s *Session) ExistsHint(kind string, keys ...string) string {
+	if !s.World.Holds(world.Object{Kind: kind, ID: joinID(keys)}) {
+		return ImportHint(kind, keys...) + "\n" + guard.MovedHint(Prefix+kind)
+	}
+	return "The state has it already: it is tainted, or its block was renamed. If it is tainted, run: terraform untaint 'ADDRESS' (tofu " +
+		"untaint 'ADDRESS'), or replace it with -replace='ADDRESS', which the plan can judge. " + guard.MovedHint(Prefix+kind)
+}
+
+// TagsOf names the tags of an app as what blocks manage together; empty while the app is not known.
+func TagsOf(app SDKAppID) string {
+	if id, known := app.Known(); known {
+		return "the tags of app " + id.String()
+	}
+	return ""
 }
 
 // CheckEnabled is the problem of changing something in an app that is disabled; what tells it, such as "in its groups".
@@ -78,32 +125,19 @@ func CheckEnabled(app chat.App, what string) error {
 		return nil
 	}
 	return &Problem{
-		Summary: "The app is disabled",
-		Detail: fmt.Sprintf("App %s is disabled, so nothing can be done %s. Enable it first (enabled = true of tencentchat_app).", app.SDKAppID,
-			what),
+		Field: "SDKAppID", Summary: "The app is disabled",
+		Detail: fmt.Sprintf("%s is disabled, or will be by this plan, so nothing can be done %s. Enable it (enabled = true of tencentchat_app). "+
+			"To change something and then disable the app, apply the change first.", app.Subject(), what),
 	}
 }
 
-// EveryEdition returns the violations that a change has in each edition, in the words for the highest: what no app can
-// have, whichever it is.
-func EveryEdition(check func(chat.App) []chat.Violation) []chat.Violation {
-	type broken struct {
-		rule  chat.RuleID
-		field string
-	}
-	var common []chat.Violation
-	count := map[broken]int{}
-	for _, e := range chat.Editions {
-		common = chat.Refused(check(chat.App{Edition: e, Enabled: true, Status: chat.StatusEnabled}))
-		for _, v := range common {
-			count[broken{v.Rule, v.Field}]++
+// MayBeEnabled is CheckEnabled for the homes of a block: no problem if one of them is enabled.
+func (h Homes) MayBeEnabled(what string) error {
+	var err error
+	for _, home := range h.all {
+		if err = CheckEnabled(home.App, what); err == nil {
+			return nil
 		}
 	}
-	var out []chat.Violation
-	for _, v := range common {
-		if count[broken{v.Rule, v.Field}] == len(chat.Editions) {
-			out = append(out, v)
-		}
-	}
-	return out
+	return err
 }

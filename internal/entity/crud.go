@@ -12,6 +12,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // Read refreshes the state. An object that is gone leaves the state with a warning, and only when the credentials
@@ -25,7 +26,6 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	if !ok {
 		return
 	}
-	o.session.Ledger.Looked()
 	var m M
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
@@ -53,6 +53,9 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	if mark.Live { // else it is being imported
+		o.session.World.Read(o.claim(req.State.Raw, &m, tftypes.Value{}))
+	}
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
@@ -64,7 +67,6 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 	if !ok {
 		return
 	}
-	o.session.Ledger.Wrote()
 	var plan M
 	o.disclose(ctx, req.Plan, req.Config, &plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -74,6 +76,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 		fail(&resp.Diagnostics, "Cannot create the "+o.kind.Title, err)
 		return
 	}
+	o.wrote(ctx, &plan, resp.State, req.Config.Raw)
 	config := req.Config.Raw
 	if o.kind.Finish != nil {
 		if err := o.kind.Finish(ctx, o.session, &plan); err != nil {
@@ -88,6 +91,14 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
 
+// wrote notes in the world that an object is written.
+func (o *object[M]) wrote(ctx context.Context, m *M, like tfsdk.State, config tftypes.Value) {
+	written := tfsdk.State{Schema: like.Schema, Raw: null(like.Schema.Type().TerraformType(ctx))}
+	if diags := written.Set(ctx, m); !diags.HasError() {
+		o.session.World.Wrote(o.claim(written.Raw, m, config))
+	}
+}
+
 // Update changes the object in place.
 func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
@@ -100,13 +111,13 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 		}
 		return
 	}
-	o.session.Ledger.Wrote()
 	var prior, plan M
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
 	o.disclose(ctx, req.Plan, req.Config, &plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	o.wrote(ctx, &plan, resp.State, req.Config.Raw)
 	if o.kind.Update != nil {
 		if err := o.kind.Update(ctx, o.session, &prior, &plan); err != nil {
 			fail(&resp.Diagnostics, "Cannot change the "+o.kind.Title, err)
@@ -124,10 +135,15 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	if !ok {
 		return
 	}
-	o.session.Ledger.Wrote()
 	var state M
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
+		return
+	}
+	this := world.Object{Kind: o.kind.Name, ID: mark.ID}
+	if o.session.World.HasWritten(this) { // create_before_destroy, with an id that does not change
+		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s %s is kept", o.kind.Title, mark.ID), "This apply has created or changed it already, in "+
+			"the place of itself, so it is not destroyed (create_before_destroy).")
 		return
 	}
 	destroy, err := o.kind.Destroy(ctx, o.session, &state)
@@ -138,6 +154,7 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	if err == nil && destroy.Run != nil {
 		err = destroy.Run()
 	}
+	o.session.World.Destroyed(this)
 	switch {
 	case api.IsUnavailable(err):
 		o.warnOfForgetting(&resp.Diagnostics, mark.ID, err)

@@ -17,6 +17,9 @@ func joinID(keys []string) string {
 	return strings.Join(parts, "/")
 }
 
+// JoinID is joinID for the keys of an object of another kind.
+func JoinID(keys ...string) string { return joinID(keys) }
+
 // ImportHint shows how to import an object of a kind by its keys.
 func ImportHint(kind string, keys ...string) string {
 	return guard.ImportHint(Prefix+kind, joinID(keys))

@@ -15,6 +15,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // SDKAppIDKey is the attribute by which every object names its app.
@@ -42,6 +43,19 @@ type Kind[M any] struct {
 	// Alike has attributes whose text can be written in several ways. One that means what the state has is no change, and the
 	// state keeps its text.
 	Alike map[string]func(ctx context.Context, s *Session, prior, planned string) bool
+
+	// Parents are the attributes that name other objects, besides the app, with their kinds. An object whose parent is replaced is
+	// replaced, too.
+	Parents map[string]string
+
+	// Names identify an object whose key the service assigns, so that a renamed block is known by what it destroys. Where Unique
+	// is set, no two objects have a name in common.
+	Names  func(M) []string
+	Unique bool
+
+	// Shares is for what several kinds manage together, such as the members of a group: what it is, and whether a block manages the
+	// whole of it. It is empty for a block that has no share.
+	Shares func(M) (scope string, whole bool)
 
 	// Never is the rule under which an object that is destroyed cannot be made again. Where it is set, -replace is refused.
 	Never chat.RuleID
@@ -94,6 +108,7 @@ type Change[M any] struct {
 	Replaces string
 
 	kind   string
+	place  *world.Place
 	policy guard.Policy
 	config tftypes.Value
 	diags  *diag.Diagnostics
@@ -103,6 +118,18 @@ type Change[M any] struct {
 func (c *Change[M]) Report(violations ...chat.Violation) {
 	c.policy.Report(c.diags, judgeable(c.config, violations)...)
 }
+
+// Name is the kind of the object, without the prefix.
+func (c *Change[M]) Name() string { return c.kind }
+
+// Unknown reports whether the configuration does not know a field of the model, by its Go name, yet.
+func (c *Change[M]) Unknown(field string) bool {
+	a, ok := members(c.config)[guard.AttributeName(field)]
+	return ok && !a.IsFullyKnown()
+}
+
+// Becomes says what the object will be, for the rules of others.
+func (c *Change[M]) Becomes(value any) { c.place.Becomes(value) }
 
 // Warn tells something about a field of the model, by its Go name, or about the object where the field is empty.
 func (c *Change[M]) Warn(field, summary, detail string) {

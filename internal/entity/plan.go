@@ -3,15 +3,20 @@ package entity
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // ModifyPlan judges what is planned: a destroy, a creation, a change, or the second half of a replacement.
@@ -27,13 +32,14 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	change := Change[M]{
 		Planned: new(M), Config: new(M), kind: o.kind.Name, policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics,
 	}
-	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)
 	if !req.State.Raw.IsNull() {
 		change.Prior = new(M)
 		resp.Diagnostics.Append(req.State.Get(ctx, change.Prior)...)
-		o.planKeys(req, resp)
+		o.planKeys(ctx, req, resp)
+		req.Plan.Raw = o.standIn(req.State.Raw, req.Plan.Raw)
 	}
+	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)
 	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)
 	if !ok || resp.Diagnostics.HasError() {
 		return
@@ -47,19 +53,14 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	if change.Prior != nil && len(o.fixed(req.State.Raw, req.Plan.Raw)) > 0 {
 		return // the rule is lowered, and the plan names another object, of which nothing else can be judged
 	}
-	keys, known := o.keysOf(req.Plan.Raw)
-	if known {
-		change.ID = joinID(keys)
-	}
+	claim := o.claim(req.Plan.Raw, change.Planned, req.Config.Raw)
+	change.ID = claim.ID
 	if change.Prior == nil && mark.Live {
 		change.Replaces = mark.ID
+	}
+	o.take(&change, claim)
+	if change.Replaces != "" && !resp.Diagnostics.HasError() {
 		o.planReplace(ctx, req, resp, mark, change.ID)
-	} else if known && !o.session.Ledger.Claim(o.kind.Name+"/"+change.ID, wants(req.Config.Raw)) {
-		resp.Diagnostics.AddError(
-			fmt.Sprintf("Two blocks manage the %s %s", o.kind.Title, change.ID),
-			"Each would revert the changes of the other. Remove one of them (a removed block with destroy = false removes it from the state "+
-				"without destroying anything).",
-		)
 	}
 	o.planSecrets(req.Config, req.Plan, req.State, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || o.kind.Plan == nil {
@@ -70,15 +71,29 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		return // nothing is to be changed, and the refresh has told
 	}
 	if err != nil {
-		fail(&resp.Diagnostics, "Cannot check the plan of the "+o.kind.Title, err)
+		tell(&resp.Diagnostics, "Cannot check the plan of the "+o.kind.Title, err)
 	}
 }
 
-// planKeys refuses a changed key, or replaces the object where the kind allows that.
-func (o *object[M]) planKeys(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+// planKeys refuses a changed key, or replaces the object where the kind allows that. A key that is merely unknown changes
+// nothing: the object is planned in place, and if it should turn out to be another one, the apply is refused.
+func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	state, plan := members(req.State.Raw), members(req.Plan.Raw)
 	for _, k := range slices.Concat(o.kind.Keys, o.kind.Replacing) {
-		if o.kind.Pinned == "" && !isOne(state[k], plan[k]) {
+		parent, named := o.parent(state, k)
+		switch {
+		case named && o.session.World.Replaces(parent):
+			o.follow(ctx, resp)
+		case named && !plan[k].IsKnown() && o.session.World.Ends(parent):
+			o.follow(ctx, resp)
+		case named && !plan[k].IsKnown() && o.session.World.Tainted(parent):
+			o.planTainted(ctx, k, parent, resp)
+		case o.kind.Pinned != "", !plan[k].IsKnown(), isOne(state[k], plan[k]):
+		case o.session.World.Applies():
+			resp.Diagnostics.AddAttributeError(path.Root(k), fmt.Sprintf("The %s would have to be replaced", o.kind.Title),
+				fmt.Sprintf("%s was not known when the plan was made, and turned out to be another one. Nothing was destroyed. Plan again: "+
+					"now it is known.", k))
+		default:
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(k))
 		}
 	}
@@ -89,6 +104,103 @@ func (o *object[M]) planKeys(req resource.ModifyPlanRequest, resp *resource.Modi
 		}
 	}
 }
+
+// parent returns the object that an attribute of a state names, if it names one.
+func (o *object[M]) parent(state map[string]tftypes.Value, attribute string) (world.Object, bool) {
+	value, known := stringOf(state[attribute])
+	if !known {
+		return world.Object{}, false
+	}
+	if attribute == SDKAppIDKey {
+		return world.Object{Kind: appKind, ID: value}, o.kind.Name != appKind
+	}
+	kind := o.kind.Parents[attribute]
+	keys := []string{value}
+	if app, inApp := stringOf(state[SDKAppIDKey]); inApp {
+		keys = []string{app, value}
+	}
+	return world.Object{Kind: kind, ID: joinID(keys)}, kind != ""
+}
+
+// follow replaces an object whose parent is replaced. The CLIs want to see a changed value; the id is one that may be unknown.
+func (o *object[M]) follow(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	at := path.Root("id")
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
+	resp.RequiresReplace = append(resp.RequiresReplace, at)
+}
+
+// planTainted plans an object whose parent is tainted: what is in a group goes with it, but an app is never destroyed without a
+// plan that judges that.
+func (o *object[M]) planTainted(ctx context.Context, attribute string, parent world.Object, resp *resource.ModifyPlanResponse) {
+	if parent.Kind != appKind {
+		o.follow(ctx, resp)
+		return
+	}
+	resp.Diagnostics.AddAttributeError(path.Root(attribute), fmt.Sprintf("App %s would be destroyed with all that is in it", parent.ID),
+		"The state has the app, but this plan creates another one of the same name in its place: the app is tainted, or its block was "+
+			"renamed. If it is tainted, run: terraform untaint 'ADDRESS' (tofu untaint 'ADDRESS'). "+guard.MovedHint(Prefix+appKind))
+}
+
+// standIn returns a plan whose unknown keys are those of the state: an object is judged as the one that it is.
+func (o *object[M]) standIn(state, plan tftypes.Value) tftypes.Value {
+	out, before := maps.Clone(members(plan)), members(state)
+	for _, k := range slices.Concat(o.kind.Keys, o.kind.Replacing) {
+		if !out[k].IsKnown() {
+			out[k] = before[k]
+		}
+	}
+	return tftypes.NewValue(plan.Type(), out)
+}
+
+// claim is what a block says of its object.
+func (o *object[M]) claim(raw tftypes.Value, m *M, config tftypes.Value) world.Claim {
+	c := world.Claim{Object: world.Object{Kind: o.kind.Name}, Parent: world.Account, Unique: o.kind.Unique}
+	keys, known := o.keysOf(raw)
+	if known {
+		c.ID = joinID(keys)
+	}
+	if o.kind.Name != appKind && o.kind.Keys[0] == SDKAppIDKey {
+		if c.Parent = keys[0]; c.Parent == "" {
+			c.Rooms = len(world.Unnamed[AppPlan](o.session.World, appKind, world.Account))
+			if !slices.Contains(keys[1:], "") {
+				c.Key = "/" + joinID(keys[1:])
+			}
+		}
+	}
+	if o.kind.Names != nil {
+		c.Names = o.kind.Names(*m)
+	}
+	if o.kind.Shares != nil {
+		c.Scope, c.Whole = o.kind.Shares(*m)
+	}
+	if config.Type() != nil {
+		c.Wants, c.Known = config.String(), config.IsFullyKnown()
+	}
+	return c
+}
+
+// take gives a block its place in the world.
+func (o *object[M]) take(c *Change[M], claim world.Claim) {
+	var clash world.Clash
+	if c.Prior == nil {
+		c.place, clash = o.session.World.Create(claim, c.Replaces)
+	} else {
+		c.place, clash = o.session.World.Keep(claim)
+	}
+	o.reportClash(c.diags, clash, claim)
+}
+
+func (o *object[M]) reportClash(diags *diag.Diagnostics, clash world.Clash, c world.Claim) {
+	if clash == world.Mixed {
+		diags.AddError("Two ways to manage "+c.Scope, mixed)
+		return
+	}
+	guard.ReportClash(diags, clash, Prefix+o.kind.Name, strings.TrimSpace(o.kind.Title+" "+c.ID))
+}
+
+const mixed = "One block manages all of it and removes whatever it does not know; another one manages a part, or this plan moves it from " +
+	"one to the other. Each would revert the changes of the other. Keep one of the two. To remove the other from the state without " +
+	"destroying anything, replace it with a removed block with destroy = false, or run: terraform state rm 'ADDRESS'."
 
 // fixed returns, by key, the violations of a plan that changes pinned keys. No call of the service could change one.
 func (o *object[M]) fixed(state, plan tftypes.Value) map[string]chat.Violation {
@@ -124,9 +236,12 @@ func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequ
 	}
 	var state M
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if !resp.Diagnostics.HasError() {
-		o.judgeDestroy(ctx, resp, &state, mark.ID, guard.Planned)
+	if resp.Diagnostics.HasError() {
+		return
 	}
+	claim := o.claim(req.State.Raw, &state, tftypes.Value{})
+	o.reportClash(&resp.Diagnostics, o.session.World.Destroy(claim), claim)
+	o.judgeDestroy(ctx, resp, &state, mark.ID, guard.Planned)
 }
 
 // planReplace judges the destroy half of a replacement. The plan shows a creation, whose computed values are unknown;

@@ -18,23 +18,18 @@ func MayCome(violations []chat.Violation, block string) []chat.Violation {
 	return violations
 }
 
-// MissingFields judges values of custom fields by name. A field that is missing may come by this plan, unless the app has as
-// many as it can have.
+// MissingFields judges values of custom fields by name. A field that neither the app has nor a block planned before brings may
+// still come, unless the app then has as many as it can have.
 func MissingFields(
-	s *Session,
 	k chat.FieldKind,
-	id chat.SDKAppID,
 	live []chat.Field,
 	values map[string]string,
 	check func(name string) []chat.Violation,
 ) []chat.Violation {
 	var out []chat.Violation
-	block := string(k) + "_field"
+	block := string(k) + fieldEnding
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		_, there := chat.FindField(live, name)
-		if !there && s.Planned(block, id.String(), name) {
-			continue
-		}
 		found := check(name)
 		if there || k.Family().Quota.Allows(int64(len(live)+1)) {
 			found = MayCome(found, block)

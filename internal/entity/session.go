@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // Prefix of all type names.
@@ -22,7 +24,7 @@ type Session struct {
 	Console  *console.Client
 	REST     *rest.Client
 	Policy   guard.Policy
-	Ledger   *guard.Ledger
+	World    *world.World
 	Teardown bool
 
 	reported atomic.Bool // that the account cannot be reached, or is the wrong one
@@ -68,7 +70,10 @@ func unconfigured(diags *diag.Diagnostics) {
 }
 
 // Problem is an error that a kind of object tells in words for users.
-type Problem struct{ Summary, Detail string }
+type Problem struct {
+	Field           string // of the model, by its Go name; empty for the object
+	Summary, Detail string
+}
 
 // Error gives both.
 func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
@@ -77,6 +82,19 @@ func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
 func reason(err error) string {
 	summary, detail := cloud.Explain(err)
 	return summary + ": " + detail
+}
+
+// tell tells a problem in its own words, on the attribute that it speaks of, and any other error as fail does.
+func tell(diags *diag.Diagnostics, doing string, err error) {
+	p, ok := errors.AsType[*Problem](err)
+	switch {
+	case !ok:
+		fail(diags, doing, err)
+	case p.Field == "":
+		diags.AddError(p.Summary, p.Detail)
+	default:
+		diags.AddAttributeError(guard.Attribute(p.Field), p.Summary, p.Detail)
+	}
 }
 
 // fail tells an error in plain words.

@@ -1,9 +1,10 @@
-// Package guard reports broken rules to users, decides which of them stop a plan, and remembers what a walk has planned.
+// Package guard reports broken rules to users, and decides which of them stop a plan.
 //
 //   - [Policy] reports the violations that internal/chat returns, each on its attribute, and lowers those that the user named in
 //     rules_as_warnings.
 //   - [Destroy] is the decision about one destroy; [RefuseDestroy] reports a refused one with every remedy.
-//   - [Ledger] is the memory of one walk: which objects blocks manage, and how many members a quota has by now.
+//   - [ReportClash] tells that two blocks of one plan do not go together, as internal/world finds; [ImportHint] and [MovedHint] show
+//     the blocks that help.
 //
 // Rules themselves are in internal/chat. This package knows diagnostics and paths, but no service and no kind of object.
 //
@@ -11,15 +12,12 @@
 //
 //   - A rule that judges one block returns []chat.Violation; the envelope in internal/entity reports it with the [Policy] of the
 //     configured provider. A violation names the field of the domain type, and [Attribute] derives the path from it.
-//   - A quota asks [Ledger.Grow] for all members with this one, and hands them to the rule. Further blocks can only make it
-//     worse, so the block that comes second is refused, whichever it is.
 //   - A destroy is decided by a function that returns a [Destroy]. The plan reports it; the apply decides again, reports the same text,
 //     and only then runs it.
 //
 // # Must
 //
 //   - Cause in one sentence, remedy in another, the rule's id at the end: all of them from the registry.
-//   - Every object that a block manages is claimed, under one name for a kind, before rules ask for it.
 //   - What is not known yet is skipped. The CLI plans again in the apply, when it is.
 //
 // # Must not
@@ -27,7 +25,6 @@
 //   - No error for what a block that is yet to be planned may still bring: siblings come in random order. Warn, as entity.MayCome
 //     does.
 //   - No lowering of the guards of a destroy.
-//   - No memory beyond a walk: a ledger belongs to one configured provider, and a read after a write begins another walk.
 //
-// The example counts custom fields of an app against their quota.
+// The example is a rule that a user has lowered.
 package guard

@@ -8,3 +8,12 @@ func ImportHint(resource, id string) string {
 	return fmt.Sprintf("Import it with this block, where NAME is the name of your resource:\nimport {\n  to = %s.NAME\n  id = %q\n}", resource,
 		id)
 }
+
+// MovedHint shows how to tell Terraform that a block of a resource type has another address now.
+func MovedHint(resource string) string {
+	return fmt.Sprintf(
+		"If you renamed or moved the block, add this block, with the old and the new address (terraform state list shows the old one):\n"+
+			"moved {\n  from = %[1]s.OLD\n  to   = %[1]s.NEW\n}",
+		resource,
+	)
+}

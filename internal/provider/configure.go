@@ -20,6 +20,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // Configure resolves the block and makes a session of it. It sends nothing. With values that are not known yet there is
@@ -36,7 +37,12 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	s := inputs{m: m, env: p.getenv, diags: &resp.Diagnostics}
 	cfg := s.cloud(ctx)
 	cfg.UserAgent = userAgent(p.version, req.TerraformVersion, p.getenv)
-	session := &entity.Session{Ledger: guard.NewLedger(), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx)}
+	// A CLI validates the block before it configures a provider for one walk. terraform test of Terraform 1.16 does not, and uses one
+	// provider for all its walks.
+	walks := p.validated.Load() == nil
+	session := &entity.Session{
+		World: world.New(walks), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx),
+	}
 	if file := s.emulatorFile(); file != "" && !resp.Diagnostics.HasError() {
 		p.useEmulator(file, &cfg, &resp.Diagnostics)
 	}

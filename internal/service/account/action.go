@@ -45,9 +45,11 @@ var Kick = &entity.Action[kickModel]{
 
 func checkKick(ctx context.Context, s *entity.Session, m *kickModel, found *entity.Obstacles) error {
 	id, user := m.SDKAppID.ID(), m.UserID.ValueString()
-	if disabled := checkEnabled(ctx, s, id); disabled != nil {
-		found.Lacks("app", disabled)
-		return nil
+	if app, known := appOf(ctx, s, id); known {
+		if disabled := entity.CheckEnabled(app, aboutAccounts); disabled != nil {
+			found.Lacks("app", disabled)
+			return nil
+		}
 	}
 	if !found.Planning || m.UserID.IsUnknown() || s.Planned(Kind.Name, id.String(), user) {
 		return nil

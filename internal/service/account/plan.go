@@ -8,13 +8,14 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
 	if c.Prior == nil {
 		return planCreation(ctx, s, c)
 	}
-	id, user := named(c.Prior)
+	_, user := named(c.Prior)
 	if present := chat.AccountType(c.Prior.Type.ValueString()); present != "" && !c.Planned.Type.IsUnknown() && !c.Config.Type.IsNull() {
 		c.Report(chat.CheckAccountType(user, present, chat.AccountType(c.Planned.Type.ValueString()))...)
 	}
@@ -22,10 +23,10 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 	if chat.IsEmpty(change) {
 		return nil
 	}
-	if err := checkApp(ctx, s, c, id); err != nil {
+	if err := checkApp(ctx, s, c); err != nil {
 		return err
 	}
-	return planFields(ctx, s, c, id, change.CustomFields)
+	return planFields(ctx, s, c, change.CustomFields)
 }
 
 func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
@@ -33,80 +34,89 @@ func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model
 	if !c.Planned.UserID.IsUnknown() {
 		c.Report(chat.CheckUserID(user)...)
 	}
-	if _, known := c.Planned.SDKAppID.Known(); !known {
-		return nil
-	}
-	if err := checkApp(ctx, s, c, id); err != nil {
+	c.Becomes(chat.Account{UserID: user, Type: chat.AccountType(c.Config.Type.ValueString())})
+	if err := checkApp(ctx, s, c); err != nil {
 		return err
 	}
 	if known {
 		switch _, err := s.Cloud.Account(ctx, id, user); {
 		case err == nil:
-			return exists(id, user)
+			return exists(s, id, user)
 		case !api.IsNotFound(err):
 			return err
 		}
 	}
-	if c.Config.Type.ValueString() == string(chat.AdminAccount) && known {
-		admins, err := s.Ledger.Grow("admins/"+id.String(), user, func() ([]string, error) { return admins(ctx, s, id) })
-		if err != nil {
+	if c.Config.Type.ValueString() == string(chat.AdminAccount) {
+		if err := checkQuota(ctx, s, c); err != nil {
 			return err
 		}
-		c.Report(chat.CheckAdminQuota(len(admins))...)
 	}
-	return planFields(ctx, s, c, id, profileOf(c.Planned).CustomFields)
+	return planFields(ctx, s, c, profileOf(c.Planned).CustomFields)
 }
 
-func admins(ctx context.Context, s *entity.Session, id chat.SDKAppID) (names []string, err error) {
-	for a, err := range s.Console.Accounts(ctx, id, new(chat.AdminAccount)) {
-		if err != nil {
-			return nil, err
+// checkQuota counts the administrators that the app has once the plan is applied. Those of several new apps may be spread over
+// them in any way.
+func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
+	homes, err := entity.AppsOf(ctx, s, c.Planned.SDKAppID)
+	if err != nil || !homes.Known() && homes.News() == 0 {
+		return err
+	}
+	names := map[string]bool{chat.BuiltInAdmin: true}
+	parent, several := "", max(1, homes.News())
+	if homes.Known() {
+		parent = homes.ID.String()
+		for a, err := range s.Console.Accounts(ctx, homes.ID, new(chat.AdminAccount)) {
+			if err != nil {
+				return err
+			}
+			names[a.UserID] = true
 		}
-		names = append(names, a.UserID)
+		maps.DeleteFunc(names, func(user string, _ bool) bool { return s.Replaced(c.Name(), parent, user) })
 	}
-	return names, nil
-}
-
-// checkApp refuses changes in an app that takes none.
-func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID) error {
-	app, known := appOf(ctx, s, id)
-	if !known {
-		return nil
+	others := 0
+	for _, a := range world.Under[chat.Account](s.World, c.Name(), parent) {
+		if a.Type == chat.AdminAccount && several == 1 {
+			names[a.UserID] = true
+		} else if a.Type == chat.AdminAccount {
+			others++
+		}
 	}
-	c.Report(chat.CheckWritable(app)...)
-	return checkEnabled(ctx, s, id)
-}
-
-func checkEnabled(ctx context.Context, s *entity.Session, id chat.SDKAppID) error {
-	if app, known := appOf(ctx, s, id); known {
-		return entity.CheckEnabled(app, "about its accounts")
-	}
+	c.Report(chat.CheckAdminQuota(len(names) + (others+several-1)/several)...)
 	return nil
 }
 
+// checkApp refuses changes in an app that takes none.
+func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
+	homes, err := entity.AppsOf(api.WithRemembered(ctx), s, c.Planned.SDKAppID)
+	if err != nil {
+		return nil // where the console does not tell, the service decides
+	}
+	c.Report(homes.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
+	return homes.MayBeEnabled(aboutAccounts)
+}
+
+// aboutAccounts is what cannot be done while an app is disabled.
+const aboutAccounts = "about its accounts"
+
 // planFields looks at the custom fields that get a value. What there is not yet may come by another block of this plan, so
 // it only warns: the check before the write has the last word.
-func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, values map[string]string) error {
+func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model], values map[string]string) error {
 	if len(values) == 0 {
 		return nil
 	}
-	conf, err := s.Console.Conf(ctx, id)
+	homes, err := entity.HomesOf(ctx, s, c.Planned.SDKAppID, "")
 	if api.IsDenied(err) {
 		return nil // the service decides
 	}
 	if err != nil {
 		return err
 	}
-	live := conf.Fields[chat.UserFields]
-	c.Report(
-		entity.MissingFields(
-			s,
-			chat.UserFields,
-			id,
-			live,
-			values,
-			func(name string) []chat.Violation { return chat.CheckCustomValue(live, name) },
-		)...)
+	c.Report(homes.Judge(func(h entity.Home) []chat.Violation {
+		live := h.Conf.Fields[chat.UserFields]
+		return entity.MissingFields(chat.UserFields, live, values, func(name string) []chat.Violation {
+			return chat.CheckCustomValue(live, name)
+		})
+	})...)
 	return nil
 }
 

@@ -75,12 +75,12 @@ func validate(m model) []chat.Violation {
 }
 
 // exists is the problem of an account that is there before it is created.
-func exists(id chat.SDKAppID, user string) error {
-	remedy := entity.ImportHint("account", id.String(), user)
+func exists(s *entity.Session, id chat.SDKAppID, user string) error {
+	remedy := s.ExistsHint("account", id.String(), user)
 	if user == chat.BuiltInAdmin {
 		remedy = "Every app has this built-in account. " + remedy
 	}
-	return &entity.Problem{Summary: "The account exists already", Detail: fmt.Sprintf("App %s already has the account %s, and it is not "+
+	return &entity.Problem{Field: "UserID", Summary: "The account exists already", Detail: fmt.Sprintf("App %s already has the account %s, and it is not "+
 		"overwritten. %s", id, user, remedy)}
 }
 
@@ -97,13 +97,13 @@ func create(ctx context.Context, s *entity.Session, m *model) error {
 	if m.Type.ValueString() == string(chat.AdminAccount) {
 		err := s.Console.CreateAccount(ctx, id, uuid.NewString(), chat.Account{UserID: user, Type: chat.AdminAccount, Profile: p})
 		if e, ok := errors.AsType[*api.Error](err); ok && api.IsClass(e.Code, "ResourceInUse") {
-			return exists(id, user)
+			return exists(s, id, user)
 		}
 		return err
 	}
 	there, err := s.REST.HasAccount(ctx, id, user)
 	if err == nil && there {
-		err = exists(id, user)
+		err = exists(s, id, user)
 	}
 	if err != nil {
 		return err

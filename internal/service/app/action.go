@@ -41,9 +41,8 @@ func checkExtension(ctx context.Context, s *entity.Session, m *extendModel, foun
 		return err
 	}
 	violations := chat.CheckExtension(app)
-	if edition, planned := s.Ledger.PlannedEdition(app.SDKAppID); found.Planning && planned && len(violations) == 0 {
-		app.Edition = edition
-		violations = chat.AsWarnings(chat.CheckExtension(app)) // the action may run before the upgrade
+	if planned, err := entity.PlannedApp(ctx, s, app.SDKAppID); found.Planning && err == nil && len(violations) == 0 {
+		violations = chat.AsWarnings(chat.CheckExtension(planned)) // the action may run before the upgrade
 	}
 	found.Report(violations...)
 	return nil

@@ -4,7 +4,6 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"iter"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // Model is an app as configurations and states show it. Fields without a counterpart in chat.App are the provider's own.
@@ -54,6 +54,13 @@ var Kind = &entity.Kind[Model]{
 	Update:   update,
 	Destroy:  destroy,
 	List:     list,
+	Names:    func(m Model) []string { return []string{m.Name.ValueString()} },
+	Shares: func(m Model) (string, bool) {
+		if m.Tags.IsNull() {
+			return "", false
+		}
+		return entity.TagsOf(m.SDKAppID), true
+	},
 }
 
 // wanted returns what a model sets.
@@ -76,11 +83,7 @@ func validate(m Model) []chat.Violation {
 func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
 	change := judgeable(*c.Config)
 	present := chat.NewApp(change)
-	if c.Prior == nil {
-		if err := checkSiblings(ctx, s, c); err != nil {
-			return err
-		}
-	} else {
+	if c.Prior != nil {
 		id, ok := c.Prior.SDKAppID.Known()
 		if !ok {
 			return fmt.Errorf("the state holds %q, which is not an SDKAppID", c.Prior.SDKAppID.ValueString())
@@ -89,15 +92,11 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 		if present, err = s.Console.App(ctx, id); err != nil {
 			return err
 		}
-		edition := present.Edition
-		if change.Edition != nil {
-			edition = *change.Edition
-		}
-		s.Ledger.PlanEdition(id, edition)
-		if !c.Config.Tags.IsNull() {
-			if err := entity.ClaimTags(s, id, true); err != nil {
-				return err
-			}
+	}
+	c.Becomes(entity.AppPlan{App: present.After(change), Tags: !c.Config.Tags.IsNull()})
+	if c.Prior == nil {
+		if err := checkSiblings(ctx, s, c); err != nil {
+			return err
 		}
 	}
 	c.Report(chat.CheckAppChange(present, change)...)
@@ -117,26 +116,19 @@ func judgeable(config Model) chat.AppChange {
 }
 
 // checkSiblings looks at the other apps of the account: the quota counts what the account has and what this plan adds, and
-// an app of the same name may be what an apply that was cut off left behind. An app has no key before it is created, so
-// each planned one counts under a name of its own.
+// an app of the same name may be what an apply that was cut off left behind.
 func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error {
-	all, err := s.Ledger.Grow("apps", rand.Text(), func() ([]string, error) {
-		apps, err := s.Console.Apps(ctx)
-		known := make([]string, len(apps))
-		for i, a := range apps {
-			known[i] = a.SDKAppID.String() + " " + a.Name
-		}
-		return known, err
-	})
+	apps, err := s.Console.Apps(ctx)
 	if err != nil {
 		return err
 	}
-	c.Report(chat.CheckAppQuota(int64(len(all)), chat.LimitApps.Maximum)...)
-	for _, known := range all {
-		if id, name, live := strings.Cut(known, " "); live && name == c.Planned.Name.ValueString() {
+	planned := world.Unnamed[entity.AppPlan](s.World, "app", world.Account)
+	c.Report(chat.CheckAppQuota(int64(len(apps)+len(planned)), chat.LimitApps.Maximum)...)
+	for _, a := range apps {
+		if a.Name == c.Planned.Name.ValueString() {
 			c.Warn("Name", "An app with this name already exists", fmt.Sprintf(
 				"App %s already has the name %q, and names need not be unique. To manage that app, do not create another one. %s",
-				id, name, entity.ImportHint("app", id)))
+				a.SDKAppID, a.Name, entity.ImportHint("app", a.SDKAppID.String())))
 		}
 	}
 	return nil

@@ -49,6 +49,9 @@ var Attachment = &entity.Kind[AttachmentModel]{
 	Keys:      []string{"subject", "policy_id"},
 	Movable:   "An attachment holds nothing of its own, so another one can take its place.",
 	Replacing: []string{"user", "group", "role", "policy_name"},
+	Parents:   map[string]string{"policy_id": "cam_policy", "user": "cam_user", "group": "cam_group"},
+	Names:     attachmentNames,
+	Unique:    true,
 	Schema: schema.Schema{
 		MarkdownDescription: "An attachment of a policy to one user, group or role. Set exactly one of `user`, `group` and `role`, and " +
 			"exactly one of `policy_id` and `policy_name`.\n\n" +
@@ -82,6 +85,20 @@ var Attachment = &entity.Kind[AttachmentModel]{
 	Read:    readAttachment,
 	Destroy: detach,
 	List:    listAttachments,
+}
+
+// attachmentNames identify an attachment by whoever has the policy and by the policy, which has an ID and a name.
+func attachmentNames(m AttachmentModel) (names []string) {
+	subject, err := subjectOf(&m)
+	if err != nil {
+		return nil
+	}
+	for _, policy := range []string{m.PolicyID.ValueString(), m.PolicyName.ValueString()} {
+		if policy != "" {
+			names = append(names, subject.Kind+":"+subject.Name+" "+policy)
+		}
+	}
+	return names
 }
 
 // planAttachment tells of a policy that is not there. It may come with this very plan.

@@ -34,6 +34,8 @@ type GroupText struct{ Name, Remark string }
 var Group = &entity.Kind[GroupModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
+	Names:   func(m GroupModel) []string { return []string{m.Name.ValueString()} },
+	Unique:  true,
 	Movable: "The id is assigned by the service, so no configuration changes it.",
 	Schema: schema.Schema{
 		MarkdownDescription: "A group of sub-accounts. Its members have the policies that are attached to it.\n\n**Destroy** deletes the " +
@@ -108,6 +110,7 @@ type Membership struct{ Users []string }
 var Members = &entity.Kind[MembersModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
+	Parents: map[string]string{"group_id": "cam_group"},
 	Movable: "The members leave the old group and join the new one; no user is lost.",
 	Schema: schema.Schema{
 		MarkdownDescription: "The complete list of users in a group. All other users are removed from it.\n\n**Destroy** removes these users " +

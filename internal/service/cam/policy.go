@@ -47,6 +47,7 @@ type PolicyText struct {
 var Policy = &entity.Kind[PolicyModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_policy", Title: "CAM policy", Keys: []string{"policy_id"}, Lossy: true, Replacing: []string{"name"},
+	Names: func(m PolicyModel) []string { return []string{m.Name.ValueString()} }, Unique: true,
 	Alike: map[string]func(context.Context, *entity.Session, string, string) bool{"document": alike},
 	Schema: schema.Schema{
 		MarkdownDescription: "A custom CAM policy, which grants the permissions in its document.\n\n" +
@@ -121,7 +122,7 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	if c.Prior != nil || c.Replaces != "" || c.Config.Name.IsUnknown() {
 		return nil
 	}
-	before, err := s.Ledger.Members("policies", func() ([]string, error) { return policyNames(ctx, s) })
+	before, err := policyNames(ctx, s)
 	for _, known := range before {
 		if id, name, _ := strings.Cut(known, " "); name == c.Config.Name.ValueString() {
 			detail := fmt.Sprintf("The preset policy %s has this name, and names are unique, so the create fails. Choose another name.", name)

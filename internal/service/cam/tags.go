@@ -3,6 +3,7 @@ package cam
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -11,6 +12,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // TagsModel is some tags of an app that is managed elsewhere.
@@ -41,6 +43,7 @@ var AppTags = &entity.Kind[TagsModel]{
 			},
 		},
 	},
+	Shares:   func(m TagsModel) (string, bool) { return entity.TagsOf(m.SDKAppID), false },
 	Validate: func(m TagsModel) []chat.Violation { return chat.CheckTags(tagsOf(&m)) },
 	Plan:     planTags,
 	Create: func(ctx context.Context, s *entity.Session, m *TagsModel) error {
@@ -73,11 +76,20 @@ func tagsOf(m *TagsModel) map[string]string {
 	return t.Tags
 }
 
+// planTags refuses tags of a new app whose block manages all of its tags. An app that exists is known to the envelope.
 func planTags(_ context.Context, s *entity.Session, c *entity.Change[TagsModel]) error {
-	if id, known := c.Config.SDKAppID.Known(); known {
-		return entity.ClaimTags(s, id, false)
+	news := world.Unnamed[entity.AppPlan](s.World, "app", world.Account)
+	if _, known := c.Planned.SDKAppID.Known(); known || len(news) == 0 {
+		return nil
 	}
-	return nil
+	if slices.ContainsFunc(news, func(a entity.AppPlan) bool { return !a.Tags }) {
+		return nil
+	}
+	return &entity.Problem{
+		Field: "SDKAppID", Summary: "Two ways to manage the tags of the new app",
+		Detail: "A tencentchat_app that sets tags manages all tags of its app and removes others. Move the tags to the tencentchat_app and " +
+			"remove the tencentchat_app_tags, or omit tags from the tencentchat_app.",
+	}
 }
 
 // changeTags removes tags that are no longer wanted and sets those that are.

@@ -4,6 +4,7 @@ package field
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -13,6 +14,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // common is what the model of every field begins with.
@@ -98,56 +100,61 @@ func (f *fields[M, P]) plan(ctx context.Context, s *entity.Session, c *entity.Ch
 		c.Warn("", "Custom fields are permanent", "A custom field cannot be deleted, renamed, given another type or removed from a group "+
 			"type, and the number of fields per app is limited. Check it before you apply.")
 	}
-	if id, known := planned.SDKAppID.Known(); known && !planned.Name.IsUnknown() {
-		app, err := s.Console.App(ctx, id)
-		if err != nil {
-			return err
-		}
-		conf, err := s.Console.Conf(ctx, id)
+	if planned.Name.IsUnknown() {
+		return nil
+	}
+	homes, err := entity.HomesOf(ctx, s, planned.SDKAppID, f.Name)
+	if err != nil {
+		return err
+	}
+	if homes.Known() {
+		conf, err := s.Console.Conf(ctx, homes.ID)
 		if err != nil {
 			return err
 		}
 		if live, found := chat.FindField(conf.Fields[f.kind], planned.Name.ValueString()); found {
 			if !exists {
-				f.warnOfAdoption(c, id, live)
+				f.warnOfAdoption(c, homes.ID, live)
 			}
 			present, exists = live, true
 		}
-		if !exists || !present.SamePermissions(overlay(present, c.Config)) {
-			c.Report(chat.CheckWritable(app)...)
-		}
-		if err := f.checkSiblings(s, c, id, conf, exists); err != nil {
-			return err
-		}
+	}
+	c.Becomes(overlay(present, c.Planned))
+	if !exists || !present.SamePermissions(overlay(present, c.Config)) {
+		c.Report(homes.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
 	}
 	if exists {
 		wanted := overlay(present, c.Config)
 		c.Report(chat.CheckFieldFixed(present, wanted)...)
 		f.warnOfNewTypes(c, present, wanted)
+		return nil
 	}
+	f.checkSiblings(s, c, homes)
 	return nil
 }
 
-// checkSiblings looks at the other fields that the app has and that this plan adds.
-func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], id chat.SDKAppID, conf console.Conf, exists bool) error {
-	name := P(c.Planned).base().Name.ValueString()
-	group := func(k chat.FieldKind) string { return string(k) + "_field/" + id.String() }
-	live := func(k chat.FieldKind) func() ([]string, error) {
-		return func() ([]string, error) { return chat.FieldNames(conf.Fields[k]), nil }
+// checkSiblings looks at the other fields that the app has and that this plan adds. Those of several new apps may be spread over
+// them in any way.
+func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], homes entity.Homes) {
+	if !homes.Known() && homes.News() == 0 {
+		return
 	}
-	all, err := s.Ledger.Grow(group(f.kind), name, live(f.kind))
-	if err != nil || exists {
-		return err
+	name, parent := P(c.Planned).base().Name.ValueString(), ""
+	if homes.Known() {
+		parent = homes.ID.String()
 	}
-	c.Report(chat.CheckFieldQuota(f.kind, len(all))...)
-	if rival := f.kind.Rival(); rival != "" {
-		rivals, err := s.Ledger.Members(group(rival), live(rival))
-		if err != nil {
-			return err
+	live := homes.Any().Conf.Fields // without those that blocks of this kind plan
+	all := chat.FieldNames(live[f.kind])
+	for _, planned := range world.Under[chat.Field](s.World, f.Name, parent) {
+		if homes.News() > 1 || !slices.Contains(all, planned.Name) {
+			all = append(all, planned.Name)
 		}
-		c.Report(chat.CheckNameDisjoint(f.kind, name, rivals)...)
 	}
-	return nil
+	several := max(1, homes.News())
+	c.Report(chat.CheckFieldQuota(f.kind, (len(all)+several-1)/several)...)
+	if rival := f.kind.Rival(); rival != "" && several == 1 {
+		c.Report(chat.CheckNameDisjoint(f.kind, name, chat.FieldNames(live[rival]))...)
+	}
 }
 
 func (f *fields[M, P]) warnOfAdoption(c *entity.Change[M], id chat.SDKAppID, live chat.Field) {

@@ -38,13 +38,19 @@ type model struct {
 // groupIDKey is the attribute by which objects name a group.
 const groupIDKey = "group_id"
 
+// kindName is the kind of groups.
+const kindName = "group"
+
 // Kind is the resource tencentchat_group.
 var Kind = kind()
 
 func kind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
 		Area: entity.AreaGroups,
-		Name: "group", Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
+		Name: kindName, Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
+		Names: func(m model) []string {
+			return []string{entity.JoinID(m.SDKAppID.ValueString(), m.Type.ValueString(), m.Name.ValueString())}
+		},
 		Schema:   schema.Schema{MarkdownDescription: description, Attributes: groupAttributes},
 		Validate: validate,
 		Plan:     plan, Create: create, Finish: finish, Read: read, Update: update, Destroy: destroy,

@@ -3,11 +3,8 @@ package group
 import (
 	"context"
 	"fmt"
-	"maps"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -22,35 +19,36 @@ func validate(m model) []chat.Violation {
 }
 
 func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
-	id, known := c.Planned.SDKAppID.Known()
 	if c.Prior != nil {
-		return planChange(ctx, s, c, id)
+		return planChange(ctx, s, c)
 	}
 	wanted := overlay(chat.Group{}, *c.Config)
+	c.Becomes(wanted)
 	if !c.Config.GroupID.IsUnknown() {
 		c.Report(chat.CheckGroupID(wanted)...)
 	}
-	if !known {
-		return nil
-	}
-	if err := checkApp(ctx, s, c, id, wanted); err != nil {
+	if err := checkApp(ctx, s, c, wanted); err != nil {
 		return err
 	}
-	if wanted.GroupID == "" || c.ID == "" || c.Replaces == c.ID {
+	id, known := c.Planned.SDKAppID.Known()
+	// An apply that replaces a group creates it before the old one is gone if create_before_destroy says so. Then the creation
+	// fails, and the CLI keeps the old group; if this plan failed, it would not.
+	if !known || wanted.GroupID == "" || c.ID == "" || c.Replaces == c.ID || s.World.Applies() {
 		return nil
 	}
 	taken, err := s.REST.Groups.Get(ctx, id, wanted.GroupID)
 	if err == nil {
 		v := chat.CheckGroupIDFree(taken, wanted.Owner)[0]
-		v.Remedy = "Choose another group_id, or import the group. " + entity.ImportHint("group", id.String(), wanted.GroupID)
+		v.Remedy = "Choose another group_id, or manage the group that there is. " + s.ExistsHint(kindName, id.String(), wanted.GroupID)
 		c.Report(v)
 	}
 	return unlessGone(err)
 }
 
-func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID) error {
+func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model]) error {
 	prior := overlay(chat.Group{}, *c.Prior)
 	wanted := overlay(prior, *c.Planned)
+	c.Becomes(wanted)
 	change := wanted.Against(prior)
 	if chat.IsEmpty(change) {
 		return nil
@@ -73,41 +71,27 @@ func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model],
 		wanted.MaxMembers = 0
 	}
 	wanted.CustomFields = change.CustomFields
-	return checkApp(ctx, s, c, id, wanted)
+	return checkApp(ctx, s, c, wanted)
 }
 
 // checkApp judges what only the app tells: whether it has what a group, or a change of one, needs.
-func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], id chat.SDKAppID, wanted chat.Group) error {
-	app, conf, err := known(ctx, s, id)
-	switch {
-	case api.IsDenied(err): // over IM REST alone, the server has the last word
-	case err != nil:
+func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], wanted chat.Group) error {
+	h, err := homes(ctx, s, c.Planned.SDKAppID)
+	if err != nil {
 		return err
-	default:
-		c.Report(chat.CheckWritable(app)...)
-		c.Report(chat.CheckMaxMembers(app.Edition, wanted.Type, wanted.MaxMembers)...)
+	}
+	c.Report(h.Judge(func(h entity.Home) []chat.Violation {
+		out := append(chat.CheckWritable(h.App), chat.CheckMaxMembers(h.App.Edition, wanted.Type, wanted.MaxMembers)...)
 		if c.Prior == nil {
-			c.Report(community(app.Edition, chat.CheckCommunity(wanted.Type, on(conf.Settings.GroupFeatures.Community)))...)
+			off := chat.CheckCommunity(wanted.Type, on(h.Conf.Settings.GroupFeatures.Community))
+			out = append(out, community(h.App.Edition, off)...)
 		}
 		if wanted.Type != "" {
-			c.Report(valueFields(s, id, conf, chat.GroupFields, wanted.Type, wanted.CustomFields)...)
+			out = append(out, valueFields(h, chat.GroupFields, wanted.Type, wanted.CustomFields)...)
 		}
-	}
-	return checkAccount(ctx, s, c.Report, id, "Owner", wanted.Owner)
-}
-
-// inGroups is where nothing can be done while an app is disabled.
-const inGroups = "in its groups"
-
-// known returns what the console tells of an app in which something is to be changed. In a disabled one, nothing can be.
-func known(ctx context.Context, s *entity.Session, id chat.SDKAppID) (app chat.App, conf console.Conf, err error) {
-	if app, err = entity.PlannedApp(ctx, s, id); err == nil {
-		err = entity.CheckEnabled(app, inGroups)
-	}
-	if err == nil {
-		conf, err = s.Console.Conf(ctx, id)
-	}
-	return app, conf, err
+		return out
+	})...)
+	return checkAccount(ctx, s, c.Report, c.Planned.SDKAppID, "Owner", wanted.Owner)
 }
 
 func on(b *bool) bool { return b != nil && *b }
@@ -118,33 +102,4 @@ func community(e chat.Edition, off []chat.Violation) []chat.Violation {
 		return off
 	}
 	return entity.MayCome(off, "group_features")
-}
-
-// valueFields returns the violations of values without fields. Clearing a value that there cannot be is none.
-func valueFields(
-	s *entity.Session,
-	id chat.SDKAppID,
-	conf console.Conf,
-	k chat.FieldKind,
-	t chat.GroupType,
-	values map[string]string,
-) []chat.Violation {
-	set := maps.Clone(values)
-	maps.DeleteFunc(set, func(_, value string) bool { return value == "" })
-	live := conf.Fields[k]
-	return entity.MissingFields(s, k, id, live, set, func(name string) []chat.Violation {
-		return chat.CheckValueFields(k, t, map[string]string{name: set[name]}, live)
-	})
-}
-
-// checkAccount warns of an account that there is not, unless a block before makes it.
-func checkAccount(ctx context.Context, s *entity.Session, report func(...chat.Violation), id chat.SDKAppID, field, user string) error {
-	if user == "" || s.Planned("account", id.String(), user) {
-		return nil
-	}
-	_, err := s.Cloud.Account(ctx, id, user)
-	if gone(err) {
-		report(chat.CheckAccountKnown(field, user, true)...)
-	}
-	return unlessGone(err)
 }

@@ -31,66 +31,53 @@ func at(user string, v chat.Violation) chat.Violation {
 }
 
 func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[membersModel]) error {
-	id, known := c.Planned.SDKAppID.Known()
-	if !known || c.Planned.GroupID.IsUnknown() {
-		return nil
-	}
-	group := c.Planned.GroupID.ValueString()
-	singles, err := s.Ledger.Members(single(id, group), nobody)
-	if err != nil {
+	app, group := c.Planned.SDKAppID, c.Planned.GroupID
+	raw, err := c.Planned.Members.ToTerraformValue(ctx)
+	if err != nil || !raw.IsFullyKnown() {
 		return err
 	}
-	if len(singles) > 0 {
-		return bothWays(group)
-	}
-	raw, err := c.Planned.Members.ToTerraformValue(ctx)
-	if err != nil || !raw.IsFullyKnown() || c.Prior != nil && c.Planned.Members.Equal(c.Prior.Members) {
+	same := c.Prior != nil && c.Planned.Members.Equal(c.Prior.Members)
+	in, err := placeOf(ctx, s, app, group)
+	if err != nil || same && !in.changes(s, app, group) {
 		return err
 	}
 	wanted := of(*c.Planned).Members
-	live, err := s.REST.Groups.Get(ctx, id, group)
-	if gone(err) {
-		warnOfNoGroup(c, s, id, group)
-		return checkAccounts(ctx, s, c, id, slices.Sorted(maps.Keys(wanted)))
-	}
+	users := slices.Sorted(maps.Keys(wanted))
+	h, err := homes(ctx, s, app)
 	if err != nil {
 		return err
 	}
-	var members []chat.Member
-	for _, user := range slices.Sorted(maps.Keys(wanted)) {
-		members = append(members, wanted[user].member(user, chat.Member{}))
+	c.Report(h.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
+	if in.gone {
+		warnOfNoGroup(c, app, group)
+		return checkAccounts(ctx, s, c, users)
 	}
-	if live.Type == chat.AVChatRoom {
-		c.Report(chat.CheckMemberOf(live.Type, live.Owner, chat.Member{})...)
+	if in.has(chat.AVChatRoom) {
+		c.Report(in.judge(h, chat.Member{})...)
 		return nil
 	}
-	for _, m := range members {
-		report := func(all ...chat.Violation) {
-			for _, v := range all {
-				c.Report(at(m.UserID, v))
-			}
-		}
-		if err := checkMembers(ctx, s, report, id, live, m); err != nil {
-			return err
+	for _, user := range users {
+		for _, v := range in.judge(h, wanted[user].member(user, chat.Member{})) {
+			c.Report(at(user, v))
 		}
 	}
-	present, err := s.REST.Groups.Members(ctx, id, group)
+	if !in.live {
+		return checkAccounts(ctx, s, c, users)
+	}
+	present, err := s.REST.Groups.Members(ctx, app.ID(), group.ValueString())
 	if err != nil {
 		return err
 	}
-	warnOfRemoval(c, group, wanted, present)
-	var fresh []string
-	for _, m := range members {
-		if !slices.ContainsFunc(present, func(p chat.Member) bool { return p.UserID == m.UserID }) {
-			fresh = append(fresh, m.UserID)
-		}
+	warnOfRemoval(c, group.ValueString(), wanted, present)
+	there := func(user string) bool {
+		return slices.ContainsFunc(present, func(p chat.Member) bool { return p.UserID == user })
 	}
-	return checkAccounts(ctx, s, c, id, fresh)
+	return checkAccounts(ctx, s, c, slices.DeleteFunc(users, there))
 }
 
-func checkAccounts(ctx context.Context, s *entity.Session, c *entity.Change[membersModel], id chat.SDKAppID, users []string) error {
+func checkAccounts(ctx context.Context, s *entity.Session, c *entity.Change[membersModel], users []string) error {
 	for _, user := range users {
-		if err := checkAccount(ctx, s, c.Report, id, fmt.Sprintf("Members[%s]", user), user); err != nil {
+		if err := checkAccount(ctx, s, c.Report, c.Planned.SDKAppID, fmt.Sprintf("Members[%s]", user), user); err != nil {
 			return err
 		}
 	}

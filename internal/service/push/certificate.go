@@ -4,6 +4,7 @@ package push
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"time"
@@ -50,6 +51,7 @@ func newKind() *entity.Kind[model] {
 				"**Destroy** deletes the certificate, with a warning: offline devices that use its ID no longer receive pushes, and it cannot be " +
 				"restored.",
 		},
+		Names:    names,
 		Validate: validate, Plan: plan, Create: create, Read: read, Update: update, Destroy: destroy,
 	}
 	for _, v := range chat.PushVendors {
@@ -59,6 +61,15 @@ func newKind() *entity.Kind[model] {
 		return list(ctx, s, app, k.New)
 	})
 	return k
+}
+
+// names identify a certificate by everything that it says besides secrets.
+func names(m model) []string {
+	text, err := json.Marshal(setup(&m).Bare())
+	if err != nil || m.SDKAppID.IsUnknown() {
+		return nil
+	}
+	return []string{m.SDKAppID.ValueString() + " " + string(text)}
 }
 
 // service is the attribute of a push service in a model.
@@ -128,13 +139,13 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 			return err
 		}
 		now = all.Now
-		if writes {
-			app, err := s.Console.App(ctx, id)
-			if err != nil {
-				return err
-			}
-			c.Report(chat.CheckWritable(app)...)
+	}
+	if writes {
+		homes, err := entity.AppsOf(ctx, s, c.Planned.SDKAppID)
+		if err != nil {
+			return err
 		}
+		c.Report(homes.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
 	}
 	c.Report(expiry(c, wanted, now)...)
 	return nil

@@ -3,7 +3,6 @@ package rtc
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -13,6 +12,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 type callModel struct {
@@ -78,8 +78,8 @@ func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel
 	accept := c.Config.AcceptCharges.ValueBool() || c.Config.AcceptCharges.IsUnknown()
 	r := chat.RTC{}
 	id, known := c.Planned.SDKAppID.Known()
+	var err error
 	if known {
-		var err error
 		if r, err = s.Console.RTC(ctx, id); err != nil {
 			return err
 		}
@@ -99,27 +99,30 @@ func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel
 	if wanted != chat.CallTrial {
 		c.Warn("Edition", "A Call edition is purchased", fmt.Sprintf("The edition %s of Call costs money and cannot be returned.", wanted))
 	}
-	if !known {
-		return nil
-	}
 	if wanted == chat.CallTrial && r.Call == nil {
-		planned, err := plannedTrials(s, id, r)
-		if err != nil {
+		c.Becomes(newTrial{})
+		if r.AccountTrials, err = trials(ctx, s, r, known); err != nil {
 			return err
 		}
-		c.Report(chat.CheckCallTrial(r, planned)...)
+		c.Report(chat.CheckCallTrial(r, int64(len(world.Everywhere[newTrial](s.World, c.Name())))-1)...)
 	}
-	return reportUnwritable(ctx, s, id, c.Report)
+	return reportUnwritable(ctx, s, c.Planned.SDKAppID, c.Report)
 }
 
-// plannedTrials counts the trials that this plan begins besides the one for an app.
-func plannedTrials(s *entity.Session, id chat.SDKAppID, r chat.RTC) (int64, error) {
-	used := make([]string, r.AccountTrials)
-	for i := range used {
-		used[i] = "used " + strconv.Itoa(i)
+// newTrial is a trial that a plan begins.
+type newTrial struct{}
+
+// trials counts those that the account has had, which any of its apps tells.
+func trials(ctx context.Context, s *entity.Session, r chat.RTC, known bool) (int64, error) {
+	if known {
+		return r.AccountTrials, nil
 	}
-	all, err := s.Ledger.Grow("call_trials", id.String(), func() ([]string, error) { return used, nil })
-	return max(0, int64(len(all))-r.AccountTrials-1), err
+	apps, err := s.Console.Apps(ctx)
+	if err != nil || len(apps) == 0 {
+		return 0, err
+	}
+	other, err := s.Console.RTC(ctx, apps[0].SDKAppID)
+	return other.AccountTrials, err
 }
 
 // warnOfEnd tells that an edition is over.

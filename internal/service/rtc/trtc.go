@@ -97,7 +97,7 @@ func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel
 	c.Warn("", "Activating TRTC is irreversible", "Once activated, TRTC cannot be deactivated for an app.")
 	id, known := c.Planned.SDKAppID.Known()
 	if !known {
-		return nil
+		return reportUnwritable(ctx, s, c.Planned.SDKAppID, c.Report)
 	}
 	r, err := s.Console.RTC(ctx, id)
 	if err != nil {
@@ -107,14 +107,14 @@ func planTRTC(ctx context.Context, s *entity.Session, c *entity.Change[trtcModel
 		c.Warn("", "An active service is adopted", fmt.Sprintf("App %s already has TRTC, so this apply adopts it instead of activating it.", id))
 		return nil
 	}
-	return reportUnwritable(ctx, s, id, c.Report)
+	return reportUnwritable(ctx, s, c.Planned.SDKAppID, c.Report)
 }
 
 // reportUnwritable tells why an app takes no changes, if it does not.
-func reportUnwritable(ctx context.Context, s *entity.Session, id chat.SDKAppID, report func(...chat.Violation)) error {
-	app, err := s.Console.App(ctx, id)
+func reportUnwritable(ctx context.Context, s *entity.Session, app entity.SDKAppID, report func(...chat.Violation)) error {
+	homes, err := entity.AppsOf(ctx, s, app)
 	if err == nil {
-		report(chat.CheckWritable(app)...)
+		report(homes.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
 	}
 	return err
 }

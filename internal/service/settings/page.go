@@ -61,33 +61,28 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 	k.Validate = func(m M) []chat.Violation { return p.impossible(&m, lenient(), true) }
 	k.Plan = func(ctx context.Context, s *entity.Session, c *entity.Change[M]) error {
 		declared := settingsOf[S](c.Config)
-		id, known := P(c.Planned).parent().SDKAppID.Known()
-		if !known {
-			present := chat.DefaultSettings()
-			c.Report(chat.AsWarnings(p.impossible(c.Config, present, p.consent(c.Planned)))...)
-			p.warnOf(c, p.of(&present, c.Planned), declared)
-			return nil
-		}
-		app, err := entity.PlannedApp(ctx, s, id)
+		homes, err := entity.HomesOf(ctx, s, P(c.Planned).parent().SDKAppID, p.name)
 		if err != nil {
 			return err
 		}
-		conf, err := s.Console.Conf(ctx, id)
-		if err != nil {
-			return err
-		}
+		conf := homes.Any().Conf
 		page := p.of(&conf.Settings, c.Planned)
 		if page == nil {
 			return nil // which page it is will be known later
 		}
-		moment := chat.Moment{Now: conf.Now, HistoryChangedAt: conf.HistoryChangedAt}
-		violations := chat.CheckSettings(app, moment, conf.Settings, p.only(c.Config, &declared), p.consent(c.Planned))
-		if _, judged := s.Ledger.PlannedEdition(id); !judged {
+		only := p.only(c.Config, &declared)
+		c.Becomes(only)
+		accept := p.consent(c.Planned) || p.accepts != nil && c.Unknown("AcceptCharges")
+		violations := homes.Judge(func(home entity.Home) []chat.Violation {
+			moment := chat.Moment{Now: home.Conf.Now, HistoryChangedAt: home.Conf.HistoryChangedAt}
+			return chat.CheckSettings(home.App, moment, home.Conf.Settings, only, accept)
+		})
+		if homes.Known() && !entity.AppPlanned(s, homes.ID) {
 			adviseReference(violations)
 		}
 		c.Report(violations...)
-		if c.Prior == nil {
-			p.warnOfOverwriting(c, id, conf.Settings, declared)
+		if c.Prior == nil && homes.Known() {
+			p.warnOfOverwriting(c, homes.ID, conf.Settings, declared)
 		}
 		p.warnOf(c, page, declared)
 		return nil

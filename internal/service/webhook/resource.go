@@ -68,34 +68,27 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 	writes := writesToken(c.Prior, c.Planned)
 	change := declared(c.Config, writes)
 	m := chat.WebhookMoment{Settings: chat.DefaultSettings(), Present: chat.NoWebhook()}
-	comes := writes && c.Config.TokenWO.IsUnknown()
-	id, known := c.Planned.SDKAppID.Known()
-	if !known { // what every app would refuse, this one may be set up for
-		m.TokenSet = comes
-		c.Report(chat.AsWarnings(entity.EveryEdition(func(app chat.App) []chat.Violation {
-			m.App = app
-			return chat.CheckWebhook(m, change)
-		}))...)
-		return nil
-	}
-	present, err := s.Console.Webhook(ctx, id)
+	m.TokenSet = writes && c.Config.TokenWO.IsUnknown()
+	homes, err := entity.HomesOf(ctx, s, c.Planned.SDKAppID, "")
 	if err != nil {
 		return err
 	}
-	if m.App, err = entity.PlannedApp(ctx, s, id); err != nil {
-		return err
+	if homes.Known() {
+		present, err := s.Console.Webhook(ctx, homes.ID)
+		if err != nil {
+			return err
+		}
+		m.TokenSet = m.TokenSet || present.TokenSet
+		if c.Replaces != c.ID {
+			m.Present = present.Webhook
+		}
 	}
-	conf, err := s.Console.Conf(ctx, id)
-	if err != nil {
-		return err
-	}
-	m.Settings, m.TokenSet = conf.Settings, present.TokenSet || comes
-	if c.Replaces != c.ID {
-		m.Present = present.Webhook
-	}
-	c.Report(chat.CheckWebhook(m, change)...)
-	if c.Prior == nil {
-		c.WarnOfOverwriting(id, chat.Replaced(chat.NoWebhook(), m.Present, change))
+	c.Report(homes.Judge(func(home entity.Home) []chat.Violation {
+		m.App, m.Settings = home.App, home.Conf.Settings
+		return chat.CheckWebhook(m, change)
+	})...)
+	if c.Prior == nil && homes.Known() {
+		c.WarnOfOverwriting(homes.ID, chat.Replaced(chat.NoWebhook(), m.Present, change))
 	}
 	return nil
 }
