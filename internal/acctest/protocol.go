@@ -72,6 +72,22 @@ func (c *Console) Protocol(block map[string]any) *Protocol {
 	return p
 }
 
+// Shared returns a provider on this console as terraform test of Terraform 1.16 configures it: once for several walks, and without
+// a validation.
+func (c *Console) Shared() *Protocol {
+	c.tb.Helper()
+	p := NewProtocol(c.tb, nil)
+	block := map[string]any{"endpoint": c.URL, "secret_id": emulator.SecretID, "secret_key": emulator.SecretKey}
+	resp, err := p.server.ConfigureProvider(c.tb.Context(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.99.0", Config: p.pack(p.object(p.schema.Provider.ValueType(), block)),
+	})
+	p.ok(err)
+	if len(resp.Diagnostics) > 0 {
+		c.tb.Fatal(Diagnostics(resp.Diagnostics))
+	}
+	return p
+}
+
 // ValidateProvider judges a provider block, as CLIs do before they validate what uses it; the provider stays as it is.
 func (p *Protocol) ValidateProvider(block map[string]any) Diagnostics {
 	p.tb.Helper()

@@ -126,8 +126,8 @@ func CheckEnabled(app chat.App, what string) error {
 	}
 	return &Problem{
 		Field: "SDKAppID", Summary: "The app is disabled",
-		Detail: fmt.Sprintf("%s is disabled, or will be by this plan, so nothing can be done %s. Enable it (enabled = true of tencentchat_app). "+
-			"To change something and then disable the app, apply the change first.", app.Subject(), what),
+		Detail: fmt.Sprintf("%s is disabled, or will be by this plan, so nothing can be done %s. Enable it first (enabled = true of "+
+			"tencentchat_app), or apply this change before you disable it.", app.Subject(), what),
 	}
 }
 

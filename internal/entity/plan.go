@@ -107,19 +107,19 @@ func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest
 
 // parent returns the object that an attribute of a state names, if it names one.
 func (o *object[M]) parent(state map[string]tftypes.Value, attribute string) (world.Object, bool) {
-	value, known := stringOf(state[attribute])
-	if !known {
+	kind := o.kind.Parents[attribute]
+	if attribute == SDKAppIDKey && o.kind.Name != appKind {
+		kind = appKind
+	}
+	if kind == "" {
 		return world.Object{}, false
 	}
-	if attribute == SDKAppIDKey {
-		return world.Object{Kind: appKind, ID: value}, o.kind.Name != appKind
-	}
-	kind := o.kind.Parents[attribute]
+	value, known := stringOf(state[attribute])
 	keys := []string{value}
-	if app, inApp := stringOf(state[SDKAppIDKey]); inApp {
+	if app, inApp := stringOf(state[SDKAppIDKey]); inApp && kind != appKind {
 		keys = []string{app, value}
 	}
-	return world.Object{Kind: kind, ID: joinID(keys)}, kind != ""
+	return world.Object{Kind: kind, ID: joinID(keys)}, known
 }
 
 // follow replaces an object whose parent is replaced. The CLIs want to see a changed value; the id is one that may be unknown.

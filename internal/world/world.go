@@ -238,14 +238,14 @@ func Under[T any](w *World, kind, parent string) []T {
 	return all
 }
 
-// Everywhere returns what the planned objects of a kind will be, whatever their parents.
-func Everywhere[T any](w *World, kind string) []T {
+// Pending returns what the planned objects of a kind will be that are yet to be written, whatever their parents.
+func Pending[T any](w *World, kind string) []T {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	var all []T
 	for at, places := range w.places {
 		for _, p := range places {
-			if v, ok := p.value.(T); ok && at.kind == kind {
+			if v, ok := p.value.(T); ok && at.kind == kind && !w.wrote[p.Object] {
 				all = append(all, v)
 			}
 		}

@@ -157,9 +157,12 @@ func TestPresence(t *testing.T) {
 		t.Errorf("a value of a planned field: %s", d)
 	}
 	plan("tencentchat_group_features", attributes{"sdk_app_id": "1", "community": true})
-	if d := plan(kind, aGroup(attributes{"type": "Community"})); len(d.Errors()) > 0 ||
+	if d := plan(kind, aGroup(attributes{"type": "Community"})); len(d) > 0 {
+		t.Errorf("a community, which a block planned before enables: %s", d)
+	}
+	if _, d := c.Protocol(nil).Plan(kind, nil, aGroup(attributes{"type": "Community"})); len(d.Errors()) > 0 ||
 		!slices.Equal(d.Rules(), []chat.RuleID{chat.CommunityEnabled}) {
-		t.Errorf("a community: %s", d)
+		t.Errorf("a community that nothing enables yet: %s", d)
 	}
 	if d := plan(memberKind, aMember(attributes{"group_id": "new"})); len(d) != 1 || !strings.Contains(d.String(), "Group not found") {
 		t.Errorf("a member of a group that there is not: %s", d)
@@ -179,7 +182,7 @@ func TestTwoWaysToManageMembers(t *testing.T) {
 		if _, d := p.Plan(first, nil, configs[first]); len(d.Errors()) > 0 {
 			t.Error(d)
 		}
-		if _, d := p.Plan(second, nil, configs[second]); len(d.Errors()) != 1 || !strings.Contains(d.String(), "Conflicting resources manage") {
+		if _, d := p.Plan(second, nil, configs[second]); len(d.Errors()) != 1 || !strings.Contains(d.String(), "Two ways to manage the members") {
 			t.Errorf("%s second: %s", second, d)
 		}
 		if _, d := p.Plan(second, nil, with(configs[second], attributes{"group_id": "Meeting"})); len(d.Errors()) > 0 {

@@ -63,9 +63,11 @@ func newKind() *entity.Kind[model] {
 	return k
 }
 
-// names identify a certificate by everything that it says besides secrets.
+// names identify a certificate by what it says of its service besides secrets.
 func names(m model) []string {
-	text, err := json.Marshal(setup(&m).Bare())
+	s := setup(&m).Bare()
+	s.ClickAction = nil
+	text, err := json.Marshal(s)
 	if err != nil || m.SDKAppID.IsUnknown() {
 		return nil
 	}

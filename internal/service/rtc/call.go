@@ -104,7 +104,7 @@ func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel
 		if r.AccountTrials, err = trials(ctx, s, r, known); err != nil {
 			return err
 		}
-		c.Report(chat.CheckCallTrial(r, int64(len(world.Everywhere[newTrial](s.World, c.Name())))-1)...)
+		c.Report(chat.CheckCallTrial(r, int64(len(world.Pending[newTrial](s.World, c.Name())))-1)...)
 	}
 	return reportUnwritable(ctx, s, c.Planned.SDKAppID, c.Report)
 }

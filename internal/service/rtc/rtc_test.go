@@ -99,7 +99,7 @@ func TestTrialsOfAPlan(t *testing.T) {
 	if err := c.SetSetting(t.Context(), "call_trials", "8"); err != nil {
 		t.Fatal(err)
 	}
-	p := c.Protocol(nil)
+	p := c.Shared()
 	for i, refused := range []bool{false, false, true, true} {
 		for range 2 { // planned again, it counts once
 			_, d := p.Plan(call, nil, edition("trial", attributes{"sdk_app_id": fmt.Sprint(i + 1)}))

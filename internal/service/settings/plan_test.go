@@ -121,7 +121,8 @@ func TestEditionOfThePlan(t *testing.T) {
 }
 
 func TestTwoBlocks(t *testing.T) {
-	p := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}}`, `{"app": {"SdkAppId": 2, "AppName": "other"}}`).Protocol(nil)
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}}`, `{"app": {"SdkAppId": 2, "AppName": "other"}}`)
+	p, shared := c.Protocol(nil), c.Shared()
 	for i, x := range []struct {
 		kind, app string
 		with      attributes
@@ -130,12 +131,21 @@ func TestTwoBlocks(t *testing.T) {
 		{login, "1", attributes{}, ""},
 		{message, "1", attributes{}, ""},
 		{login, "2", attributes{}, ""},
-		{login, "1", attributes{}, ""}, // as a walk that plans the block again
 		{login, "1", attributes{"multi_device_policy": "double"}, "ERROR : Two blocks manage the login settings 1"},
 	} {
 		if _, d := p.Plan(x.kind, nil, of(x.app, x.with)); said(d) != x.want {
 			t.Errorf("%d: %s", i, d)
 		}
+		if _, d := shared.Plan(x.kind, nil, of(x.app, x.with)); said(d) != x.want {
+			t.Errorf("%d, one provider for all walks: %s", i, d)
+		}
+	}
+	const equal = "ERROR : Two blocks manage the message settings 1"
+	if _, d := p.Plan(message, nil, of("1", attributes{})); said(d) != equal {
+		t.Errorf("an equal block: %s", d)
+	}
+	if _, d := shared.Plan(message, nil, of("1", attributes{})); len(d) > 0 {
+		t.Errorf("one provider for all walks, where an equal block may be the same planned again: %s", d)
 	}
 }
 
