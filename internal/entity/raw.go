@@ -38,14 +38,6 @@ func stringOf(v tftypes.Value) (text string, known bool) {
 	return text, true
 }
 
-// wants returns what a configuration says, to compare it with another; empty while it is not wholly known.
-func wants(config tftypes.Value) string {
-	if !config.IsFullyKnown() {
-		return ""
-	}
-	return config.String()
-}
-
 // judgeable leaves out what is said of attributes that the configuration does not know yet.
 func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violation {
 	attributes := members(config)

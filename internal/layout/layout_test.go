@@ -17,6 +17,7 @@ var rules = map[string][]string{
 	"chat":            {"campolicy"},
 	"usersig":         domain,
 	"wire":            domain,
+	"world":           {},
 	"emulator":        with("usersig", "wire"),
 	"cloud/api":       with("wire/contract", "wire/rest"),
 	"cloud/snapshot":  {},

@@ -91,7 +91,7 @@ func (w *World) again(c Claim) *Place {
 		return nil
 	}
 	for _, p := range w.places[home{c.Kind, c.Parent}] {
-		if p.ID == c.ID && (p.Wants == c.Wants || c.ID != "" && !(p.Known && c.Known)) {
+		if p.ID == c.ID && (p.Wants == c.Wants || c.ID != "" && (!p.Known || !c.Known)) {
 			return p
 		}
 	}
@@ -124,7 +124,7 @@ func (w *World) share(c Claim, ends bool) Clash {
 	mine := part{c.Object, c.Whole, ends}
 	clash := None
 	for _, other := range w.parts[c.Scope] {
-		if other.Object != mine.Object && (other.whole || mine.whole) && !(other.ends && mine.ends) {
+		if other.Object != mine.Object && (other.whole || mine.whole) && (!other.ends || !mine.ends) {
 			clash = Mixed
 		}
 	}

@@ -152,8 +152,9 @@ func TestWritten(t *testing.T) {
 		t.Errorf("%d have no id", n)
 	}
 	w.Wrote(claim("app", "7"))
-	if n := len(world.Unnamed[int](w, "app", "1")); n != 1 || len(world.Under[int](w, "app", "1")) != 2 || len(world.Pending[int](w, "app")) != 1 {
-		t.Errorf("%d have no id", n)
+	unnamed, all, pending := world.Unnamed[int](w, "app", "1"), world.Under[int](w, "app", "1"), world.Pending[int](w, "app")
+	if len(unnamed) != 1 || len(all) != 2 || len(pending) != 1 {
+		t.Errorf("%d of %d have no id, and %d are pending", len(unnamed), len(all), len(pending))
 	}
 	w.Destroyed(world.Object{Kind: "app", ID: "8"})
 	if w.HasWritten(world.Object{Kind: "app", ID: "8"}) {

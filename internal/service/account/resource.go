@@ -80,8 +80,8 @@ func exists(s *entity.Session, id chat.SDKAppID, user string) error {
 	if user == chat.BuiltInAdmin {
 		remedy = "Every app has this built-in account. " + remedy
 	}
-	return &entity.Problem{Field: "UserID", Summary: "The account exists already", Detail: fmt.Sprintf("App %s already has the account %s, and it is not "+
-		"overwritten. %s", id, user, remedy)}
+	return &entity.Problem{Field: "UserID", Summary: "The account exists already", Detail: fmt.Sprintf("App %s already has the account "+
+		"%s, and it is not overwritten. %s", id, user, remedy)}
 }
 
 func create(ctx context.Context, s *entity.Session, m *model) error {

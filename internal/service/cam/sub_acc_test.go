@@ -174,7 +174,7 @@ func TestAppTags(t *testing.T) {
 			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n" +
 				"  on_destroy = \"disable_and_delete\"\n}\n" +
 				strings.Replace(tagsOf(`team = "a"`), "1400000001", "1400000002", 1),
-			PlanOnly: true, ExpectError: says("Two blocks manage the tags of app 1400000002"),
+			PlanOnly: true, ExpectError: says("Two ways to manage the tags of app 1400000002"),
 		},
 	)
 }
