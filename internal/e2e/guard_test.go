@@ -132,3 +132,36 @@ func imports(address string, ids []string) string {
 	}
 	return b.String()
 }
+
+// A configuration that is refused, at validation and by the plan, never stops a teardown.
+func TestRefusedConfigurationIsTornDown(t *testing.T) {
+	c := acctest.Serve(t)
+	w := acctest.NewWorkdir(t, c.Provider())
+	const config = `
+resource "tencentchat_app" "shop" {
+  name = "shop"
+}
+
+resource "tencentchat_user_field" "level" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  name       = "level"
+  type       = "string"
+}
+
+resource "tencentchat_group" "team" {
+  sdk_app_id = tencentchat_app.shop.sdk_app_id
+  group_id   = "team"
+  name       = "team"
+  type       = "Public"
+}
+`
+	w.Config(config)
+	w.OK("apply", "-auto-approve")
+	w.Config(strings.NewReplacer(`"level"`+"\n  type", `"a long name"`+"\n  type", `group_id   = "team"`, `group_id   = ""`).Replace(config))
+	w.Fails([]string{"destroy", "-auto-approve"}, "FIELD_NAME_8", "Empty group_id")
+	w.Setenv("TENCENTCHAT_TEARDOWN=1")
+	w.OK("destroy", "-auto-approve").Says(t, "Destroy complete!")
+	if w.OK("state", "list").Output != "" {
+		t.Error("the teardown left something in the state")
+	}
+}

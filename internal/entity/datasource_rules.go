@@ -34,10 +34,6 @@ func RuledDataSource[M any](
 
 // ValidateConfig judges what is asked by itself.
 func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
-	r.source.ValidateConfig(ctx, req, resp)
-	if resp.Diagnostics.HasError() {
-		return
-	}
 	check := func(m M) []chat.Violation { return r.check(m, time.Time{}) }
 	judge(ctx, req.Config, check, policyOf(r.session, r.lowered), &resp.Diagnostics)
 }
@@ -56,7 +52,12 @@ func (r *ruled[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 		if err == nil {
 			_, conf, wrong := ConfOf(ctx, r.session, app)
 			if err = wrong; err == nil {
-				r.session.Policy.Report(&resp.Diagnostics, r.check(m, conf.Now)...)
+				violations := r.check(m, conf.Now)
+				r.session.Policy.Report(&resp.Diagnostics, violations...)
+				if r.session.Teardown && len(chat.Refused(violations)) > 0 {
+					resp.State.Raw = req.Config.Raw // which the service would refuse, and a destroy does not need
+					return
+				}
 			}
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -71,8 +72,18 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		return // nothing is to be changed, and the refresh has told
 	}
 	if err != nil {
-		tell(&resp.Diagnostics, "Cannot check the plan of the "+o.kind.Title, err)
+		o.failPlan(&resp.Diagnostics, err)
 	}
+}
+
+// failPlan tells why a plan cannot be. A problem of the configuration is a refusal, which a teardown softens.
+func (o *object[M]) failPlan(diags *diag.Diagnostics, err error) {
+	var found diag.Diagnostics
+	tell(&found, "Cannot check the plan of the "+o.kind.Title, err)
+	if _, ok := errors.AsType[*Problem](err); ok {
+		found = o.session.Policy.Soften(found)
+	}
+	diags.Append(found...)
 }
 
 // planKeys refuses a changed key, or replaces the object where the kind allows that. A key that is merely unknown changes

@@ -53,8 +53,9 @@ func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violati
 func judge[M any](
 	ctx context.Context, config tfsdk.Config, check func(M) []chat.Violation, policy guard.Policy, diags *diag.Diagnostics, keys ...string,
 ) {
-	diags.Append(checkValues(config.Raw, keys...)...)
-	if check == nil || diags.HasError() {
+	wrong := checkValues(config.Raw, keys...)
+	diags.Append(policy.Soften(wrong)...)
+	if check == nil || len(wrong) > 0 {
 		return
 	}
 	var m M

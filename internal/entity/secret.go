@@ -67,10 +67,14 @@ func WriteOnlyFields[D any](violations []chat.Violation) []chat.Violation {
 // planSecrets refuses to write a secret that is null: in a creation that gives its version, or where the version changes. One that is
 // not written may be null, as it is where it was handed over by a run that is long gone.
 func (o *object[M]) planSecrets(config tfsdk.Config, plan tfsdk.Plan, state tfsdk.State, diags *diag.Diagnostics) {
-	missingSecrets(path.Empty(), o.kind.Schema.Attributes, members(config.Raw), members(plan.Raw), members(state.Raw), diags)
+	var missing diag.Diagnostics
+	missingSecrets(path.Empty(), o.kind.Schema.Attributes, members(config.Raw), members(plan.Raw), members(state.Raw), &missing)
+	diags.Append(o.session.Policy.Soften(missing)...)
 }
 
-func missingSecrets(at path.Path, attributes map[string]schema.Attribute, config, planned, prior map[string]tftypes.Value, diags *diag.Diagnostics) {
+func missingSecrets(
+	at path.Path, attributes map[string]schema.Attribute, config, planned, prior map[string]tftypes.Value, diags *diag.Diagnostics,
+) {
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		if nested, ok := attributes[name].(schema.SingleNestedAttribute); ok {
 			missingSecrets(at.AtName(name), nested.Attributes, members(config[name]), members(planned[name]), members(prior[name]), diags)

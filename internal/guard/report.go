@@ -14,9 +14,31 @@ import (
 // Policy says which rules the user lowered to warnings (provider attribute rules_as_warnings).
 type Policy map[chat.RuleID]bool
 
-// Refuses reports whether a violation stops a plan. Guards of a destroy are never lowered.
+// everyRule stands in a policy for all rules, guards of a destroy too.
+const everyRule chat.RuleID = "*"
+
+// Lenient returns the policy of a teardown: nothing that is wrong with a configuration may stop it from being destroyed.
+func Lenient() Policy { return Policy{everyRule: true} }
+
+// Soften returns refusals that no rule stands behind: as they are or, in a teardown, as warnings.
+func (p Policy) Soften(refusals diag.Diagnostics) diag.Diagnostics {
+	if !p[everyRule] {
+		return refusals
+	}
+	var out diag.Diagnostics
+	for _, d := range refusals {
+		softened := diag.Diagnostic(diag.NewWarningDiagnostic(d.Summary(), d.Detail()))
+		if placed, ok := d.(diag.DiagnosticWithPath); ok {
+			softened = diag.WithPath(placed.Path(), softened)
+		}
+		out.Append(softened)
+	}
+	return out
+}
+
+// Refuses reports whether a violation stops a plan. Guards of a destroy are lowered only by a teardown.
 func (p Policy) Refuses(v chat.Violation) bool {
-	return !v.Warning && (!p[v.Rule] || chat.RuleByID(v.Rule).Destroy)
+	return !v.Warning && !p[everyRule] && (!p[v.Rule] || chat.RuleByID(v.Rule).Destroy)
 }
 
 // Report tells violations: on the attribute that they speak of, cause first, then remedy, the rule's id at the end.

@@ -26,6 +26,8 @@ func TestReport(t *testing.T) {
 		{all, chat.Violation{Rule: chat.PullRange, Cause: "Cause."}, false},
 		{all, chat.Violation{Rule: chat.PullRange, Field: "ConversationPullLimit", Cause: "Cause."}, false},
 		{all, chat.Violation{Rule: chat.FieldNoDelete, Cause: "Cause."}, true},
+		{Lenient(), chat.Violation{Rule: chat.PullRange, Cause: "Cause."}, false},
+		{Lenient(), chat.Violation{Rule: chat.PaidNotDeletable, Field: "Enabled", Cause: "Cause."}, false},
 		{all, chat.Violation{Rule: chat.PaidNotDeletable, Field: "Enabled", Cause: "Cause.", Remedy: "Remedy."}, true},
 	} {
 		var d diag.Diagnostics

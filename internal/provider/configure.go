@@ -43,6 +43,9 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	session := &entity.Session{
 		World: world.New(walks), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx),
 	}
+	if session.Teardown {
+		session.Policy = guard.Lenient()
+	}
 	if file := s.emulatorFile(); file != "" && !resp.Diagnostics.HasError() {
 		p.useEmulator(file, &cfg, &resp.Diagnostics)
 	}
@@ -80,6 +83,12 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 	} else {
 		s := inputs{m: model{RulesAsWarnings: rules}, env: p.getenv, diags: &resp.Diagnostics}
 		policy = s.policy(ctx)
+	}
+	var teardown types.Bool
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("teardown"), &teardown)...)
+	s := inputs{env: p.getenv, diags: &resp.Diagnostics}
+	if teardown.IsUnknown() || s.truth(teardown, "TENCENTCHAT_TEARDOWN") {
+		policy = guard.Lenient()
 	}
 	p.validated.Store(&policy)
 }

@@ -108,6 +108,36 @@ func TestLoweredFieldFixed(t *testing.T) {
 	}
 }
 
+// In a teardown, nothing of what a plan refuses stops it.
+func TestTeardownOnlyWarns(t *testing.T) {
+	c := acctest.Serve(t)
+	f := c.Folder(nil)
+	p, err := f.Plan(c.Provider() + standing)
+	if err == nil {
+		err = f.Apply(p)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[chat.RuleID]bool{}
+	for i, r := range refusals {
+		if seen[r.rule] {
+			continue
+		}
+		seen[r.rule] = true
+		config := standing + r.new
+		if r.old != "" {
+			config = strings.Replace(standing, r.old, r.new, 1)
+		}
+		if err := c.ShiftClock(t.Context(), r.later); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := f.Plan(c.Provider("teardown = true") + config); err != nil || len(p.Said().Errors()) > 0 {
+			t.Errorf("case %d of %s: %v", i, r.rule, err)
+		}
+	}
+}
+
 // A rule only warns where it alone is lowered, unless it guards a destroy. Some cases break other rules too, which still refuse.
 func TestLoweredRulesOnlyWarn(t *testing.T) {
 	c := acctest.Serve(t)

@@ -149,7 +149,8 @@ var block = schema.Schema{
 		"teardown": schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether to override the destroy guards: objects that cannot be deleted are abandoned, developer apps are " +
-				"disabled and deleted, and paid apps are abandoned, each with a warning. Intended for a single run, with `TENCENTCHAT_TEARDOWN=1`.",
+				"disabled and deleted, and paid apps are abandoned, each with a warning. Rules only warn, so that " +
+				"a configuration that they refuse can be destroyed. Intended for a single run, with `TENCENTCHAT_TEARDOWN=1`.",
 		},
 		"rules_as_warnings": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
