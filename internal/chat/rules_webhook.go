@@ -26,12 +26,12 @@ var webhookRules = []Rule{
 	},
 	{
 		ID: WebhookPortPrefix, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackUrlPortPrefix", Evidence: Guide,
-		Statement: "When a webhook URL replaces another one on the same host, neither port can be a prefix of the other (https://x:443 and " +
-			"https://x:4433; the default ports are 80 and 443).",
+		Statement: "When a webhook URL replaces another one on the same host, neither port should be a prefix of the other (https://x:443 " +
+			"and https://x:4433; the default ports are 80 and 443).",
 		Remedy: "First apply a URL with another host or scheme, or with a port that begins with other digits, wait two minutes, and then " +
 			"apply this one.",
-		Note: "The guide advises against such a change; it is assumed that the service refuses it. With rules_as_warnings, the service " +
-			"decides.",
+		Note: "The guide advises against such a change and does not say what happens, so the plan only warns. The emulator refuses it if its " +
+			"setting webhook_port_prefix is 1.",
 	},
 	{
 		ID: EventKnown, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackCommand", Evidence: Documented,

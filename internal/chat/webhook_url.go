@@ -97,14 +97,14 @@ func origin(url string) string {
 	return scheme + "://" + strings.ToLower(host) + ":" + port
 }
 
-// CheckWebhookReplacement returns the violation of putting one webhook URL in the place of another; an empty one is none.
+// CheckWebhookReplacement returns the warning of putting one webhook URL in the place of another; an empty one is none.
 func CheckWebhookReplacement(old, wanted string) []Violation {
 	from, to := origin(old), origin(wanted)
 	if old == "" || wanted == "" || from == to || !strings.HasPrefix(from, to) && !strings.HasPrefix(to, from) {
 		return nil
 	}
 	return []Violation{{
-		Rule: WebhookPortPrefix, Field: "URL", Cause: fmt.Sprintf("The port of %s and that of %s begin with the same digits, so one URL "+
-			"cannot replace the other.", from, to),
+		Rule: WebhookPortPrefix, Field: "URL", Warning: true, Cause: fmt.Sprintf("The port of %s and that of %s begin with the same digits, "+
+			"and the console guide advises against replacing one such URL with the other.", from, to),
 	}}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // webhookCases are those of webhooks.
@@ -21,7 +22,9 @@ var webhookCases = []ruleCase{
 	}},
 	{chat.WebhookPortPrefix, func(w *world, no, yes attempt) {
 		id := w.newApp()
+		yes("SetCallBack", setHook(id, object{"Url": "https://x:44"}))
 		yes("SetCallBack", setHook(id, object{"Url": "https://x:443/a"}))
+		w.set(im.SettingPortPrefix, "1")
 		no("SetCallBack", setHook(id, object{"Url": "https://x:4433"}))
 		yes("SetCallBack", setHook(id, object{"Url": "https://y"}))
 		yes("SetCallBack", setHook(id, object{"Url": "https://x:4433"}))

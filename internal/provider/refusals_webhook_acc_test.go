@@ -15,8 +15,6 @@ resource "tencentchat_webhook" "std" {
 var webhookRefusals = []refusal{
 	{rule: chat.WebhookURL, old: `https://hooks.example.com:443/chat`, new: "https://hooks.example.com/chat?a=b"},
 	{rule: chat.WebhookURL, old: `https://hooks.example.com:443/chat`, new: "https://hooks--1.example.com"},
-	{rule: chat.WebhookPortPrefix, old: `https://hooks.example.com:443/chat`, new: "https://hooks.example.com:4433/chat"},
-	{rule: chat.WebhookPortPrefix, old: `https://hooks.example.com:443/chat`, new: "https://hooks.example.com:44"},
 	{rule: chat.EventKnown, old: `"Group.CallbackAfterCreateGroup"`, new: `"Group.CallbackAfterCreateRoom"`},
 	{rule: chat.EventNeedsFeature, old: `"Group.CallbackAfterCreateGroup"`, new: `"State.StateChange"`},
 	{rule: chat.EventSwitches, old: `# nothing more`, new: `group_info_changed = { name = false }`},

@@ -92,6 +92,7 @@ const (
 	SettingAppQuota   = "app_quota"
 	SettingCeilings   = "rest_ceilings"
 	SettingDeletion   = "account_deletion"
+	SettingPortPrefix = "webhook_port_prefix"
 	settingCallTrials = "call_trials"
 	defaultFirstAppID = 1_400_000_001
 )
@@ -103,6 +104,7 @@ var Part = store.Part{
 		SettingAppQuota:   store.NumberSetting(strconv.FormatInt(chat.LimitApps.Maximum, 10), 0, "how many apps the account may hold"),
 		SettingCeilings:   store.SwitchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
 		settingCallTrials: store.NumberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
+		SettingPortPrefix: store.SwitchSetting("1 to refuse webhook URLs whose ports begin alike, 0 to leave that to the user"),
 		SettingDeletion:   store.SwitchSetting("1 to let accounts of any edition be deleted, 0 to lock that where the product does"),
 	},
 	Kinds: append([]string{kindApp, kindKey}, belongings...),

@@ -48,7 +48,11 @@ func (t *Tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 		change.Events = chat.SortedEvents(change.Events)
 	}
 	change.Token = q.Token
-	if err := strict.RefuseFirst(s.checkWebhook(s.webhook(), change)); err != nil {
+	violations := s.checkWebhook(s.webhook(), change)
+	if t.Number(SettingPortPrefix) != 0 {
+		violations = enforce(chat.WebhookPortPrefix, violations)
+	}
+	if err := strict.RefuseFirst(violations); err != nil {
 		return r, err
 	}
 	s.setWebhook(chat.Overlay(s.webhook(), change))
@@ -59,6 +63,14 @@ func (s *AppState) checkWebhook(present, change chat.Webhook) []chat.Violation {
 	return chat.CheckWebhook(chat.WebhookMoment{
 		App: s.app(), Settings: s.settings(), Present: present, TokenSet: s.WebhookToken != "", Final: true,
 	}, change)
+}
+
+// enforce makes the server refuse what is only advice.
+func enforce(rule chat.RuleID, violations []chat.Violation) []chat.Violation {
+	for i, v := range violations {
+		violations[i].Warning = v.Warning && v.Rule != rule
+	}
+	return violations
 }
 
 // seededWebhook returns what is wrong with a webhook that a document brings. A token may be missing, since snapshots tell

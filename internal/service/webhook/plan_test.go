@@ -68,7 +68,7 @@ func TestPlan(t *testing.T) {
 			of("4", attributes{"events": []string{}, "on_before_timeout": "allow"}),
 			"WARNING url" + overwrite + "\nWARNING events" + overwrite + "\nWARNING on_before_timeout" + overwrite,
 		},
-		{of("4", attributes{"url": "https://old.example.com:4433"}), "ERROR url: Refused by WEBHOOK_PORT_PREFIX\nWARNING url" + overwrite},
+		{of("4", attributes{"url": "https://old.example.com:4433"}), "WARNING url: Possibly refused by WEBHOOK_PORT_PREFIX\nWARNING url" + overwrite},
 		{of("5", attributes{}), "ERROR : Refused by DEV_VALIDITY\nWARNING url" + overwrite},
 		{of("6", attributes{}), "ERROR : Cannot check the plan of the webhook: Not found"},
 

@@ -23,8 +23,8 @@ var attributes = schema.Schema{
 		"url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			MarkdownDescription: "URL to which events are sent: `http://` or `https://`, followed by a domain or an IP address (rule " +
-				"WEBHOOK_URL). A new URL takes effect after two minutes. On the same host, its port and the port of the previous URL must not be " +
-				"prefixes of each other (rule WEBHOOK_PORT_PREFIX).",
+				"WEBHOOK_URL). A new URL takes effect after two minutes. On the same host, neither its port nor that of the previous URL should " +
+				"be a prefix of the other (rule WEBHOOK_PORT_PREFIX).",
 		},
 		"events": entity.Managed(schema.SetAttribute{
 			ElementType: types.StringType,
