@@ -65,7 +65,13 @@ func Parse(text string) (Document, error) {
 	return d, nil
 }
 
+// byteOrderMark is what some editors put before UTF-8, and what JSON does not allow.
+const byteOrderMark = "\ufeff"
+
 func parse(text string) (d Document, p *Problem) {
+	if strings.HasPrefix(text, byteOrderMark) {
+		return d, problem("PolicyDocumentError", "The document begins with a byte order mark. Save the file as UTF-8 without one.")
+	}
 	top, err := object([]byte(text))
 	if err != nil {
 		return d, problem("PolicyDocumentError", "The document is not a JSON object: %v.", err)

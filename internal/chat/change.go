@@ -136,7 +136,8 @@ func replaced(path string, defaults, present, change reflect.Value) []Replacemen
 				out = append(out, replacedGroup(fmt.Sprintf("%s%s[%s]", path, f.Name, k), d.MapIndex(k), p.MapIndex(k), c.MapIndex(k))...)
 			}
 		case !reflect.DeepEqual(d.Interface(), p.Interface()):
-			out = append(out, Replacement{path + f.Name, fmt.Sprint(reflect.Indirect(p)), fmt.Sprint(reflect.Indirect(c))})
+			old, wanted := fmt.Sprint(reflect.Indirect(p)), fmt.Sprint(reflect.Indirect(c))
+			out = append(out, Replacement{path + f.Name, withoutPassword(old), withoutPassword(wanted)})
 		}
 	}
 	return out

@@ -86,7 +86,7 @@ func CheckGroupMessage(text string) []Violation {
 	n := int64(utf8.RuneCountInString(text))
 	switch {
 	case n == 0:
-		return []Violation{{Rule: Message300, Field: "Text", Cause: "The message is empty."}}
+		return []Violation{{Rule: Message300, Field: "Text", Cause: "The message is empty.", Remedy: "Set text to the message to send."}}
 	case !LimitMessage.Allows(n):
 		return []Violation{{
 			Rule: Message300, Field: "Text", Cause: fmt.Sprintf("The message has %d characters; the maximum is %d.", n, LimitMessage.Maximum),

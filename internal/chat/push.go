@@ -3,6 +3,7 @@ package chat
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -241,19 +242,32 @@ func (s PushSetup) checkFields() (out []Violation) {
 	v := s.Vendor()
 	for f, value := range s.of(v).Elem().Fields() {
 		at := string(v) + "." + f.Name
-		text := value
+		text, remedy := value, ""
 		if value.Kind() == reflect.Pointer {
 			if value.IsNil() {
 				continue
 			}
-			text = value.Elem()
+			text, remedy = value.Elem(), "Set it, or omit it if it is optional."
 		}
 		if strings.TrimSpace(text.String()) == "" {
-			out = append(out, Violation{Rule: PushFields, Field: at, Cause: fmt.Sprintf("The value of %s is empty.", f.Name)})
+			out = append(out, Violation{Rule: PushFields, Field: at, Cause: fmt.Sprintf("The %s is empty.", spelled(f.Name)), Remedy: remedy})
 		}
 	}
 	return out
 }
+
+// spelled makes words of the name of a field: BadgeClass is the badge class, and AppID the app ID.
+func spelled(field string) string {
+	words := strings.Fields(wordStart.ReplaceAllString(field, "$1 $2"))
+	for i, w := range words {
+		if strings.ToUpper(w) != w {
+			words[i] = strings.ToLower(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+var wordStart = regexp.MustCompile(`([a-z])([A-Z])`)
 
 // CheckPushSecrets returns the violations of adding a certificate without some of its secrets.
 func CheckPushSecrets(s PushSetup) (out []Violation) {
@@ -264,7 +278,7 @@ func CheckPushSecrets(s PushSetup) (out []Violation) {
 	for f, value := range s.of(v).Elem().Fields() {
 		if secret, ok := reflect.TypeAssert[*Secret](value); ok && secret == nil {
 			out = append(out, Violation{Rule: PushFields, Field: string(v) + "." + f.Name, Cause: fmt.Sprintf("A new push certificate requires "+
-				"its %s.", f.Name)})
+				"its %s.", spelled(f.Name))})
 		}
 	}
 	return out

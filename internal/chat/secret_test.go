@@ -31,3 +31,28 @@ func TestSecretIsNeverPrinted(t *testing.T) {
 		t.Errorf("on the wire: %s, %v", b, err)
 	}
 }
+
+// No message shows a user name or password that stands before the domain of a URL.
+func TestPasswordsInURLs(t *testing.T) {
+	const old = "https://user:planted@hooks.example.com:8/path"
+	texts := []string{withoutPassword("x " + old)}
+	for _, url := range []string{old, old + "#", "https://user:planted@hooks.example.com", "http://a:planted@b@c", "https://planted@x--y:z"} {
+		for _, v := range CheckWebhookURL(url) {
+			texts = append(texts, v.Error())
+		}
+	}
+	for _, v := range CheckWebhookReplacement(old, "https://hooks.example.com:80") {
+		texts = append(texts, v.Error())
+	}
+	if len(texts) != 7 {
+		t.Errorf("%d texts", len(texts))
+	}
+	for _, text := range texts {
+		if strings.Contains(text, "planted") {
+			t.Error(text)
+		}
+	}
+	if got := withoutPassword("https://hooks.example.com/@x"); got != "https://hooks.example.com/@x" {
+		t.Error(got)
+	}
+}

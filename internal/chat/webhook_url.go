@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,6 +32,9 @@ func CheckWebhookURL(url string) []Violation {
 		return wrong("begins neither with http:// nor with https://.")
 	}
 	address, _, _ := strings.Cut(rest, "/")
+	if strings.Contains(address, "@") { // which nothing here may repeat
+		return wrong("has a user name or password before its domain, which is not allowed.")
+	}
 	if strings.Contains(rest, "#") {
 		return wrong("has a fragment (#…), which is never sent.")
 	}
@@ -86,9 +90,14 @@ func splitPort(address string) (host, port string, ok bool) {
 	return address[:i], address[i+1:], true
 }
 
+var userInfo = regexp.MustCompile(`://[^/\s]*@`)
+
+// withoutPassword is a text in which no URL has a user name or password before its domain, which is all that messages show.
+func withoutPassword(text string) string { return userInfo.ReplaceAllString(text, "://") }
+
 // origin is the part of a URL that the port-prefix rule compares: scheme, host and port, the implied one spelled out.
 func origin(url string) string {
-	scheme, rest, _ := strings.Cut(url, "://")
+	scheme, rest, _ := strings.Cut(withoutPassword(url), "://")
 	address, _, _ := strings.Cut(rest, "/")
 	host, port, ok := splitPort(address)
 	if !ok {

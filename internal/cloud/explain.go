@@ -38,6 +38,9 @@ var explanations = append([]explanation{
 	{"RequestLimitExceeded", throttled, throttledRemedy},
 	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the " +
 		"provider fits it."},
+	{"ResourceNotFound.CallBack", "The app has no webhook URL", "Set one first, for example with tencentchat_webhook."},
+	{"ResourceNotFound.GroupMember", "Not a member of the group", "Add the account to the group first, for example with " +
+		"tencentchat_group_member."},
 	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
 	{"InternalError", "The service had an internal error", "Apply again later; if it stays, give the request id to the vendor's support."},
 	{"ServiceUnavailable", "The service is not available", "Apply again later."},
@@ -55,7 +58,7 @@ const (
 	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of " +
 		"another site of the vendor."
 	notAllowed       = "The credentials may not do this"
-	notAllowedRemedy = "Let an administrator allow %s for them in CAM."
+	notAllowedRemedy = "Let an administrator allow %s for them in CAM, and check that no policy denies it: a deny takes precedence."
 )
 
 // Explain tells an error in plain words: a summary, and a detail with cause and remedy. A refusal by a rule of the

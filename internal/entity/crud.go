@@ -32,6 +32,9 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	switch err := o.kind.Read(ctx, o.session, &m); {
+	case api.IsNotFound(err) && mark.ID == "":
+		o.tellMissing(ctx, req.State.Raw, mark.Owner, &resp.Diagnostics)
+		return
 	case api.IsNotFound(err):
 		if mark.Live {
 			mark.Live = false

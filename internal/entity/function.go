@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 )
@@ -33,6 +34,9 @@ func (f *functionObject) Run(ctx context.Context, req function.RunRequest, resp 
 	result, err := f.kind.Run(ctx, req.Arguments)
 	if err == nil {
 		err = resp.Result.Set(ctx, result)
+	}
+	if err != nil { // a CLI ends it with a period of its own
+		err.Text = strings.TrimSuffix(err.Text, ".")
 	}
 	resp.Error = err
 }

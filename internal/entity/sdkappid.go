@@ -108,7 +108,7 @@ func (v SDKAppID) ValidateAttribute(_ context.Context, req xattr.ValidateAttribu
 // ValidateParameter refuses a malformed argument of a function.
 func (v SDKAppID) ValidateParameter(_ context.Context, req function.ValidateParameterRequest, resp *function.ValidateParameterResponse) {
 	if wrong := v.malformed(); wrong != "" {
-		resp.Error = function.NewArgumentFuncError(req.Position, wrong)
+		resp.Error = function.NewArgumentFuncError(req.Position, strings.TrimSuffix(wrong, "."))
 	}
 }
 

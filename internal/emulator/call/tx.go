@@ -41,5 +41,5 @@ type apps interface {
 
 // UnknownApp is the refusal of a call that names an app which the account does not have.
 func UnknownApp(id uint64) *strict.Refusal {
-	return strict.Refuse("ResourceNotFound.SdkAppId", "The account has no app %d; check the SDKAppID and the key's account.", id)
+	return strict.Refuse("ResourceNotFound.SdkAppId", "The account has no app %d.", id)
 }

@@ -91,7 +91,7 @@ func (t *Tx) addCertificate(q console.AddIdentifierRequest) (r console.AddIdenti
 func (p *pushState) find(app, id uint64) (int, error) {
 	i := slices.IndexFunc(p.Certificates, func(c console.PushCertificate) bool { return c.CertificateId == id })
 	if i < 0 {
-		return i, strict.Refuse("ResourceNotFound.Certificate", "App %d has no push certificate %d; check the id.", app, id)
+		return i, strict.Refuse("ResourceNotFound.Certificate", "App %d has no push certificate %d.", app, id)
 	}
 	return i, nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
 type sendModel struct {
@@ -93,13 +94,24 @@ func checkGroup(ctx context.Context, s *entity.Session, m *sendModel, group stri
 	}
 }
 
+// noMember says of a refusal that the sender is not in the group, where that is so: the service's code says only that the group does
+// not permit it.
+func noMember(ctx context.Context, s *entity.Session, m *sendModel, group string, refusal error) error {
+	if sender := m.Sender.ValueString(); sender != "" && api.IsREST(refusal, rest.CodeGroupDenied) {
+		if _, err := s.REST.Groups.Member(api.WithFresh(ctx), m.SDKAppID.ID(), group, sender); gone(err) {
+			return err
+		}
+	}
+	return refusal
+}
+
 // send sends to one group after the other. Where one fails, it tells which have the message already.
 func send(ctx context.Context, s *entity.Session, m *sendModel, tell func(string)) error {
 	var to struct{ GroupIDs []string }
 	entity.Expand(m, &to)
 	for i, group := range to.GroupIDs {
 		if err := s.REST.Groups.Send(ctx, m.SDKAppID.ID(), group, m.Sender.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
-			summary, detail := cloud.Explain(err)
+			summary, detail := cloud.Explain(noMember(ctx, s, m, group, err))
 			sent := "The message was not sent to any group."
 			if i > 0 {
 				sent = fmt.Sprintf(

@@ -105,6 +105,9 @@ func (m daily) period() chat.StatisticsPeriod {
 
 // CheckDaily refuses periods that cannot be chosen.
 func CheckDaily(m daily, now time.Time) []chat.Violation {
+	if aDay.malformed(m.StartDate, m.EndDate) {
+		return nil
+	}
 	return chat.CheckStatisticsPeriod(m.period(), now)
 }
 

@@ -107,6 +107,9 @@ func metricAttributes() map[string]schema.Attribute {
 
 // CheckRealtime refuses days without metrics.
 func CheckRealtime(m realtime, now time.Time) []chat.Violation {
+	if aDay.malformed(m.Date) {
+		return nil
+	}
 	return chat.CheckMonitorDay(aDay.of(m.Date), now)
 }
 

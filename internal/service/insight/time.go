@@ -4,6 +4,7 @@ package insight
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -35,6 +36,13 @@ func (m moment) ValidateString(_ context.Context, req validator.StringRequest, r
 	if _, err := time.Parse(m.layout, req.ConfigValue.ValueString()); err != nil {
 		resp.Diagnostics.AddAttributeError(req.Path, "Not "+m.what, fmt.Sprintf("The value %q is not %s.", req.ConfigValue.ValueString(), m.what))
 	}
+}
+
+// malformed reports whether one of some values is no time of this form, of which the validation of the attribute says enough.
+func (m moment) malformed(all ...types.String) bool {
+	return slices.ContainsFunc(all, func(v types.String) bool {
+		return !v.IsNull() && !v.IsUnknown() && m.of(v).IsZero()
+	})
 }
 
 // of reads a value that was validated; zero where it is null or unknown.
