@@ -137,7 +137,7 @@ func replaced(path string, defaults, present, change reflect.Value) []Replacemen
 			}
 		case !reflect.DeepEqual(d.Interface(), p.Interface()):
 			old, wanted := fmt.Sprint(reflect.Indirect(p)), fmt.Sprint(reflect.Indirect(c))
-			out = append(out, Replacement{path + f.Name, withoutPassword(old), withoutPassword(wanted)})
+			out = append(out, Replacement{path + f.Name, WithoutPassword(old), WithoutPassword(wanted)})
 		}
 	}
 	return out

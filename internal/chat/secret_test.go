@@ -35,7 +35,7 @@ func TestSecretIsNeverPrinted(t *testing.T) {
 // No message shows a user name or password that stands before the domain of a URL.
 func TestPasswordsInURLs(t *testing.T) {
 	const old = "https://user:planted@hooks.example.com:8/path"
-	texts := []string{withoutPassword("x " + old)}
+	texts := []string{WithoutPassword("x " + old)}
 	for _, url := range []string{old, old + "#", "https://user:planted@hooks.example.com", "http://a:planted@b@c", "https://planted@x--y:z"} {
 		for _, v := range CheckWebhookURL(url) {
 			texts = append(texts, v.Error())
@@ -52,7 +52,7 @@ func TestPasswordsInURLs(t *testing.T) {
 			t.Error(text)
 		}
 	}
-	if got := withoutPassword("https://hooks.example.com/@x"); got != "https://hooks.example.com/@x" {
+	if got := WithoutPassword("https://hooks.example.com/@x"); got != "https://hooks.example.com/@x" {
 		t.Error(got)
 	}
 }

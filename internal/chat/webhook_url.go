@@ -92,12 +92,12 @@ func splitPort(address string) (host, port string, ok bool) {
 
 var userInfo = regexp.MustCompile(`://[^/\s]*@`)
 
-// withoutPassword is a text in which no URL has a user name or password before its domain, which is all that messages show.
-func withoutPassword(text string) string { return userInfo.ReplaceAllString(text, "://") }
+// WithoutPassword is a text in which no URL has a user name or password before its domain, which is all that messages show.
+func WithoutPassword(text string) string { return userInfo.ReplaceAllString(text, "://") }
 
 // origin is the part of a URL that the port-prefix rule compares: scheme, host and port, the implied one spelled out.
 func origin(url string) string {
-	scheme, rest, _ := strings.Cut(withoutPassword(url), "://")
+	scheme, rest, _ := strings.Cut(WithoutPassword(url), "://")
 	address, _, _ := strings.Cut(rest, "/")
 	host, port, ok := splitPort(address)
 	if !ok {

@@ -72,6 +72,10 @@ func TestJournalRedaction(t *testing.T) {
 		inner["Name"] != "<b>\u0000" || a["n"] != 1.5 {
 		t.Errorf("redacted to %v", a)
 	}
+	if url := send(w, `{"CallBack":{"Url":"https://user:`+secret+`@hooks.example.com"}}`); url["CallBack"].(object)["Url"] !=
+		"https://hooks.example.com" {
+		t.Errorf("a password in a URL is recorded: %v", url)
+	}
 	if b := send(w, `{"SecretKey":"other"}`); b["SecretKey"] == digest {
 		t.Error("another secret has the same digest")
 	}

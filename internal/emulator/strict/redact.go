@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // LargestRecorded is how much of a body the journal takes; real requests are far smaller.
@@ -82,7 +84,11 @@ func (n *Node) render(b *strings.Builder, digest func(string) string) {
 		}
 		b.WriteByte(']')
 	case "string":
-		b.WriteString(Quote(n.Text))
+		text := n.Text
+		if digest != nil {
+			text = chat.WithoutPassword(text)
+		}
+		b.WriteString(Quote(text))
 	case "number":
 		b.WriteString(n.Text)
 	case "boolean":
