@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
 // message is what a case says, once, and what it must not say.
@@ -86,8 +87,8 @@ func TestMessages(t *testing.T) {
 			planning("webhook", attributes{"sdk_app_id": app, "url": "https://user:" + planted + "@hooks.example.com:x"}), "user name or password", planted,
 		},
 		"a group that cannot be imported": {
-			importing("group", app+"/teem"), "Cannot import the group 1400000001/teem: it does not exist: App 1400000001 has no such object. Check " +
-				"the ID, " +
+			importing("group", app+"/teem"), "Cannot import the group 1400000001/teem: it does not exist: App 1400000001 has no such object. " +
+				"Check the ID, " +
 				"and that the credentials belong to the right account. These import IDs exist: 1400000001/team.", "REST",
 		},
 		"an app that cannot be imported":    {importing("app", "1400000009"), "These import IDs exist: 1400000001.", "ResourceNotFound"},
@@ -114,5 +115,22 @@ func TestFunctionErrorsEndOnce(t *testing.T) {
 		if _, failed := p.Function(name, args...); failed == "" || regexp.MustCompile(`\.\s*$`).MatchString(failed) {
 			t.Errorf("%s: %q", name, failed)
 		}
+	}
+}
+
+// A wrong secret key is one error, however many resources there are.
+func TestWrongKeyIsToldOnce(t *testing.T) {
+	c := acctest.Holding(t, apps(1)...)
+	p := acctest.NewProtocol(t, nil)
+	if d := p.Configure(attributes{"endpoint": c.URL, "secret_id": emulator.SecretID, "secret_key": planted}); len(d) > 0 {
+		t.Fatal(d)
+	}
+	var all acctest.Diagnostics
+	for _, name := range []string{"a", "b", "c"} {
+		_, d := p.Plan("tencentchat_app", nil, attributes{"name": name})
+		all = append(all, d...)
+	}
+	if len(all) != 1 || len(all.Errors()) != 1 || !strings.Contains(all.String(), "secret key") {
+		t.Errorf("%s", all)
 	}
 }
