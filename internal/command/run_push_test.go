@@ -89,7 +89,7 @@ func TestRenewCallTrial(t *testing.T) {
 		{"1", 1, nil, []string{"Refused by CALL_TRIALS", "has used its 2 Call trials"}},
 		{"2", 1, nil, []string{"Refused by CALL_TRIALS", "ended on"}},
 		{"3", 1, nil, []string{"Refused by CALL_TRIALS", "not a trial"}},
-		{"4", 1, nil, []string{"No trial", "tencentchat_call"}},
+		{"4", 1, nil, []string{"no Call trial that could be renewed", "tencentchat_call"}},
 	} {
 		code, out, log := try(t.Context(), c, nil, "renew_call_trial", "sdk_app_id="+x.id)
 		if code != x.code || (len(x.out) == 0) != (out == "") || (len(x.log) == 0) != (log == "") {
