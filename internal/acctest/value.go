@@ -134,6 +134,9 @@ func (o *Object) Get(name string) any {
 	return plain(values[name])
 }
 
+// All returns all attributes, each as Get does.
+func (o *Object) All() map[string]any { return plain(o.Value).(map[string]any) }
+
 func plain(v tftypes.Value) (out any) {
 	var err error
 	switch {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
@@ -41,6 +42,7 @@ var edits = []struct {
 	{"repeat without moved", 0, 1, (*generator).repeatOnly},
 	{"more or fewer", 2, 2, (*generator).resize},
 	{"forget", 1, 1, (*generator).forget},
+	{"import", 2, 2, (*generator).adopt},
 	{"taint", 0, 2, (*generator).taint},
 	{"-replace", 1, 2, (*generator).forceReplace},
 	{"create_before_destroy", 0, 2, (*generator).createFirst},
@@ -51,6 +53,7 @@ var edits = []struct {
 	{"twin", 0, 2, (*generator).twin},
 	{"key", 0, 2, (*generator).key},
 	{"literal", 0, 1, (*generator).literal},
+	{"parent by data source", 0, 1, (*generator).indirect},
 	{"elsewhere", 2, 2, (*generator).elsewhere},
 	{"beyond", 1, 2, (*generator).beyond},
 }
@@ -83,12 +86,12 @@ func (g *generator) weight(tame, wild int) int {
 	return tame
 }
 
-// any returns a block of the step, or nil where there is none.
+// any returns a resource of the step, or nil where there is none.
 func (g *generator) any(s *step) *block {
-	if len(s.doc) == 0 {
-		return nil
+	if all := slices.DeleteFunc(slices.Clone(s.doc), func(b *block) bool { return b.data }); len(all) > 0 {
+		return pick(g, all...)
 	}
-	return pick(g, s.doc...)
+	return nil
 }
 
 func (g *generator) add(s *step, _ map[string]*acctest.Object) bool {
@@ -232,14 +235,49 @@ func (g *generator) resize(s *step, _ map[string]*acctest.Object) bool {
 	return true
 }
 
+// adoptable is a block that was taken away from objects, with their ids.
+type adoptable struct {
+	*block
+	ids map[string]string // by address
+}
+
 // forget leaves an object as it is, without a block.
-func (g *generator) forget(s *step, _ map[string]*acctest.Object) bool {
+func (g *generator) forget(s *step, objects map[string]*acctest.Object) bool {
 	b := g.any(s)
 	if b == nil || b.kind == "app" || len(s.doc.without(b.id)) < len(s.doc)-1 {
 		return false
 	}
+	found := adoptable{document{b}.clone()[0], map[string]string{}}
+	for _, key := range b.keys() {
+		if o := objects[b.address()+key]; o != nil {
+			found.ids[b.address()+key] = fmt.Sprint(o.Get("id"))
+		}
+	}
+	g.forgotten = append(g.forgotten, found)
 	s.doc = s.doc.without(b.id)
 	s.extra += fmt.Sprintf("removed {\n  from = %s\n  lifecycle {\n    destroy = false\n  }\n}\n", b.address())
+	return true
+}
+
+// adopt imports what was forgotten.
+func (g *generator) adopt(s *step, _ map[string]*acctest.Object) bool {
+	if len(g.forgotten) == 0 {
+		return false
+	}
+	found := g.forgotten[0]
+	g.forgotten = g.forgotten[1:]
+	for _, m := range token.FindAllStringSubmatch(fmt.Sprint(found.args, found.dependsOn, found.triggers), -1) {
+		if id, _ := strconv.Atoi(m[1]); s.doc.block(id) == nil {
+			return false
+		}
+	}
+	if len(found.triggers)+len(found.dependsOn) > 0 || s.doc.block(found.id) != nil {
+		return false
+	}
+	s.doc = append(s.doc, found.block)
+	for _, address := range slices.Sorted(maps.Keys(found.ids)) {
+		s.extra += fmt.Sprintf("import {\n  to = %s\n  id = %q\n}\n", address, found.ids[address])
+	}
 	return true
 }
 
@@ -362,6 +400,25 @@ func (g *generator) literal(s *step, objects map[string]*acctest.Object) bool {
 		return false
 	}
 	b.args["sdk_app_id"] = quote(fmt.Sprint(objects[app.address()].Get("sdk_app_id")))
+	return true
+}
+
+// indirect lets a block know its app by a data source that depends on something else.
+func (g *generator) indirect(s *step, _ map[string]*acctest.Object) bool {
+	b := g.any(s)
+	if b == nil || b.app == 0 || s.doc.block(b.app) == nil || b.args["sdk_app_id"] != ref(s.doc.block(b.app), "sdk_app_id") {
+		return false
+	}
+	g.last++
+	d := &block{id: g.last, data: true, kind: "app", name: fmt.Sprintf("d%d", g.last), args: map[string]string{"sdk_app_id": b.args["sdk_app_id"]}}
+	d.app = b.app
+	if other := g.any(s); !other.refersTo(b.id) && other != b && other.app != b.app {
+		d.dependsOn = []int{other.id}
+	} else {
+		d.dependsOn = []int{b.app}
+	}
+	s.doc = append(s.doc, d)
+	b.args["sdk_app_id"] = ref(d, "sdk_app_id")
 	return true
 }
 

@@ -3,6 +3,7 @@ package torture
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,102 +12,174 @@ import (
 
 type object = map[string]any
 
-// held is what a console holds: the apps of its snapshot by SDKAppID, and the rest.
-type held struct {
-	apps map[string]object
-	all  object
-}
+// held is the snapshot of a console.
+type held object
 
-func (r *run) holds() held {
-	h := held{apps: map[string]object{}}
-	if err := json.Unmarshal([]byte(r.console.State()), &h.all); err != nil {
+func (r *run) holds() (h held) {
+	if err := json.Unmarshal([]byte(r.console.State()), &h); err != nil {
 		r.Fatal(err)
-	}
-	for _, a := range list(h.all["apps"]) {
-		h.apps[text(a["app"].(object)["SdkAppId"])] = a
 	}
 	return h
 }
 
-func list(v any) (out []object) {
-	all, _ := v.([]any)
-	for _, o := range all {
-		out = append(out, o.(object))
+// at goes down into an object; nil where the way ends.
+func at(v any, path ...string) object {
+	o, _ := v.(object)
+	for _, step := range path {
+		o, _ = o[step].(object)
 	}
-	return out
+	return o
+}
+
+// find returns the member of a list that has a value.
+func find(list any, member, value string) object {
+	all, _ := list.([]any)
+	for _, v := range all {
+		if o := v.(object); text(o[member]) == value {
+			return o
+		}
+	}
+	return nil
 }
 
 func text(v any) string {
-	if n, ok := v.(float64); ok {
-		return fmt.Sprintf("%.0f", n)
-	}
-	if v == nil {
+	switch v := v.(type) {
+	case nil:
 		return ""
+	case float64:
+		return fmt.Sprintf("%.0f", v)
 	}
 	return fmt.Sprint(v)
 }
 
-// find returns the member of a list that has a value.
-func find(v any, member, value string) object {
-	all := list(v)
-	i := slices.IndexFunc(all, func(o object) bool { return text(o[member]) == value })
-	if i < 0 {
-		return nil
-	}
-	return all[i]
+// places say where a snapshot has the objects of a kind: in their app, or for CAM in its part. A nil function means that there is
+// nothing to look at.
+var places = map[string]func(in object, get func(string) string) object{
+	"app":                 func(in object, _ func(string) string) object { return at(in, "app") },
+	"login_settings":      func(in object, _ func(string) string) object { return at(in, "login") },
+	"message_settings":    func(in object, _ func(string) string) object { return at(in, "message") },
+	"friend_settings":     func(in object, _ func(string) string) object { return at(in, "friend") },
+	"group_features":      func(in object, _ func(string) string) object { return at(in, "group_features") },
+	"group_type_settings": func(in object, get func(string) string) object { return at(in, "group_types", get("group_type")) },
+	"user_field":          fieldPlace, "friend_field": fieldPlace, "group_field": fieldPlace, "group_member_field": fieldPlace,
+	"account": func(in object, get func(string) string) object {
+		return find(in["accounts"], "user_id", get("user_id"))
+	},
+	"group": func(in object, get func(string) string) object {
+		return find(in["groups"], "group_id", get("group_id"))
+	},
+	"group_member": func(in object, get func(string) string) object {
+		return find(find(in["groups"], "group_id", get("group_id"))["members"], "user_id", get("user_id"))
+	},
+	"webhook": func(in object, _ func(string) string) object { return at(in, "webhook") },
+	"push_certificate": func(in object, get func(string) string) object {
+		return find(at(in, "push")["certificates"], "CertificateId", get("certificate_id"))
+	},
+	"call":       func(in object, _ func(string) string) object { return at(in, "rtc", "call") },
+	"cam_user":   func(in object, get func(string) string) object { return find(in["users"], "name", get("name")) },
+	"cam_group":  func(in object, get func(string) string) object { return find(in["groups"], "id", get("group_id")) },
+	"cam_policy": func(in object, get func(string) string) object { return find(in["policies"], "id", get("policy_id")) },
 }
 
-// compared are the attributes that are held against the snapshot, by kind, and the members that they are there.
-var compared = map[string]map[string]string{
-	"app":     {"name": "AppName", "edition": "Edition", "enabled": "Enabled", "introduction": "Introduction"},
-	"group":   {"type": "type", "name": "name", "owner": "owner", "introduction": "introduction"},
-	"webhook": {"url": "Url"},
+func fieldPlace(in object, get func(string) string) object {
+	return find(at(in, "fields")[get("kind")], "Name", get("name"))
 }
 
 // lacks says what the console does not have of an object; empty if it has all.
 func (h held) lacks(o *acctest.Object) string {
 	kind := strings.TrimPrefix(o.Type, "tencentchat_")
-	get := func(name string) string { return fmt.Sprint(o.Get(name)) }
-	if strings.HasPrefix(kind, "cam_") {
-		return ""
-	}
-	app := h.apps[get("sdk_app_id")]
-	if app == nil {
-		return "there is no app " + get("sdk_app_id")
-	}
-	var is object
-	switch kind {
-	case "app":
-		is = app["app"].(object)
-	case "account":
-		is = find(app["accounts"], "user_id", get("user_id"))
-	case "group":
-		is = find(app["groups"], "group_id", get("group_id"))
-	case "group_member":
-		if group := find(app["groups"], "group_id", get("group_id")); group != nil {
-			is = find(group["members"], "user_id", get("user_id"))
+	get := func(name string) string {
+		if name == "kind" {
+			return strings.TrimSuffix(kind, "_field")
 		}
-	case "user_field", "friend_field", "group_field", "group_member_field":
-		is = find(app["fields"].(object)[strings.TrimSuffix(kind, "_field")], "Name", get("name"))
-	case "webhook":
-		is = app["webhook"].(object)
+		return text(o.Get(name))
+	}
+	in := at(object(h), "cam")
+	if !strings.HasPrefix(kind, "cam_") {
+		in = h.app(get("sdk_app_id"))
+	}
+	switch place := places[kind]; kind {
 	case "app_tags":
-		for key, value := range o.Get("tags").(map[string]any) {
-			if app["tags"].(object)[key] != value {
-				return "the tag " + key + " is missing"
-			}
-		}
-		return ""
+		return differs("tags", o.Get("tags"), in["tags"])
+	case "group_members":
+		members, _ := find(in["groups"], "group_id", get("group_id"))["members"].([]any)
+		return missingOf(o.Get("members").(map[string]any), members)
 	default:
-		return ""
+		if place == nil {
+			return ""
+		}
+		is := place(in, get)
+		if is == nil {
+			return "it is missing"
+		}
+		return differs("", o.All(), is)
 	}
-	if is == nil {
-		return "it is missing"
+}
+
+func (h held) app(id string) object {
+	all, _ := h["apps"].([]any)
+	for _, a := range all {
+		if text(at(a, "app")["SdkAppId"]) == id {
+			return a.(object)
+		}
 	}
-	for attribute, member := range compared[kind] {
-		if want, got := get(attribute), text(is[member]); o.Get(attribute) != nil && want != got {
-			return fmt.Sprintf("%s is %q, not %q", attribute, got, want)
+	return nil
+}
+
+func missingOf(wanted map[string]any, members []any) string {
+	for _, user := range slices.Sorted(maps.Keys(wanted)) {
+		if find(members, "user_id", user) == nil {
+			return "the member " + user + " is missing"
 		}
 	}
 	return ""
+}
+
+// differs says where a value of a state is not what a snapshot has. What the snapshot has not is not compared.
+func differs(path string, state, snapshot any) string {
+	switch state := state.(type) {
+	case map[string]any:
+		is, _ := snapshot.(object)
+		for _, name := range slices.Sorted(maps.Keys(state)) {
+			member, has := is[name]
+			if !has {
+				member, has = is[camel(name)]
+			}
+			if !has || state[name] == nil || strings.HasSuffix(name, "_at") { // a time is written otherwise
+				continue
+			}
+			if d := differs(strings.TrimPrefix(path+"."+name, "."), state[name], member); d != "" {
+				return d
+			}
+		}
+		return ""
+	case []string:
+		var all []string
+		list, _ := snapshot.([]any)
+		for _, v := range list {
+			all = append(all, text(v))
+		}
+		slices.Sort(all)
+		if slices.Equal(all, state) {
+			return ""
+		}
+	default:
+		if text(state) == text(snapshot) {
+			return ""
+		}
+	}
+	return fmt.Sprintf("%s is %v, not %v", path, snapshot, state)
+}
+
+// camel is how the wire writes the name of an attribute.
+func camel(name string) string {
+	var out strings.Builder
+	for word := range strings.SplitSeq(name, "_") {
+		if word == "av" || word == "id" {
+			out.WriteString(strings.ToUpper(word))
+			continue
+		}
+		out.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return out.String()
 }

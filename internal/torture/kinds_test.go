@@ -12,6 +12,8 @@ type generator struct {
 	*rand.Rand
 	wild bool // with what is known to fail
 	last int  // id of a block
+
+	forgotten []adoptable // what has no block any more, but still exists
 }
 
 func pick[T any](g *generator, from ...T) T { return from[g.IntN(len(from))] }
@@ -128,7 +130,10 @@ func (b *block) edition() string {
 	return "developer"
 }
 
-func (b *block) premium() bool { return b.edition() == "premium" }
+// premium reports whether an app has what only premium has. In a wild run it is sometimes taken for granted.
+func (g *generator) premium(app *block) bool {
+	return app.edition() == "premium" || g.wild && g.chance(10)
+}
 
 // only makes a block of which an app has one.
 func (g *generator) only(d document, kind string, app *block) *block {
@@ -144,7 +149,7 @@ func (g *generator) login(d document, app *block) *block {
 		return nil
 	}
 	b.args["multi_device_policy"] = quote(pick(g, "single", "double", "triple"))
-	if app.premium() && g.chance(50) {
+	if g.premium(app) && g.chance(50) {
 		b.args["multi_device_policy"] = `"multi"`
 		g.maybe(b, "max_web_instances", "2", "10")
 		g.maybe(b, "max_native_instances", "1", "3")
@@ -160,7 +165,7 @@ func (g *generator) message(d document, app *block) *block {
 	g.maybe(b, "recall_time_limit_seconds", "60", "120", "600")
 	g.maybe(b, "relationship_check", "true", "false")
 	g.maybe(b, "blocklist_send_succeeds", "true", "false")
-	if app.premium() {
+	if g.premium(app) {
 		g.maybe(b, "user_status_notification", "true", "false")
 		g.maybe(b, "conversation_pull_limit", "100", "200")
 	}
@@ -180,7 +185,7 @@ func (g *generator) friend(d document, app *block) *block {
 
 func (g *generator) features(d document, app *block) *block {
 	b := g.only(d, "group_features", app)
-	if b == nil || !app.premium() {
+	if b == nil || !g.premium(app) {
 		return nil
 	}
 	g.maybe(b, "community", "true", "true", "false")
@@ -345,7 +350,7 @@ func (g *generator) webhook(d document, app *block) *block {
 		return nil
 	}
 	b.args["url"] = quote(pick(g, "https://hooks.example.com/chat", "https://other.example.org/chat"))
-	b.args["events"] = pick(g, `["C2C.CallbackAfterSendMsg"]`, `["Group.CallbackBeforeCreateGroup", "C2C.CallbackAfterSendMsg"]`, `[]`)
+	b.args["events"] = pick(g, `["C2C.CallbackAfterSendMsg"]`, `["Group.CallbackAfterCreateGroup", "C2C.CallbackAfterSendMsg"]`, `[]`)
 	g.maybe(b, "on_before_timeout", `"deny"`, `"allow"`)
 	return b
 }

@@ -9,9 +9,10 @@ import (
 	"strings"
 )
 
-// block is a resource of a configuration.
+// block is a resource of a configuration, or a data source.
 type block struct {
 	id          int
+	data        bool
 	kind, name  string
 	app         int               // block of the app that it is in, or 0
 	args        map[string]string // expressions; those that refer to a block have its id, as ⟨3.user_id⟩
@@ -45,7 +46,7 @@ func (d document) block(id int) *block {
 
 func (d document) of(kinds ...string) (out []*block) {
 	for _, b := range d {
-		if slices.Contains(kinds, b.kind) {
+		if slices.Contains(kinds, b.kind) && !b.data {
 			out = append(out, b)
 		}
 	}
@@ -92,7 +93,13 @@ func (d document) without(ids ...int) document {
 	}
 }
 
-func (b *block) address() string { return "tencentchat_" + b.kind + "." + b.name }
+func (b *block) address() string {
+	address := "tencentchat_" + b.kind + "." + b.name
+	if b.data {
+		address = "data." + address
+	}
+	return address
+}
 
 // keys are those of the objects of a block.
 func (b *block) keys() []string {
@@ -128,7 +135,7 @@ func (b *block) suffix() string {
 func (d document) render() string {
 	var out strings.Builder
 	for _, b := range d {
-		fmt.Fprintf(&out, "resource %q %q {\n", "tencentchat_"+b.kind, b.name)
+		fmt.Fprintf(&out, "%s %q %q {\n", map[bool]string{true: "data", false: "resource"}[b.data], "tencentchat_"+b.kind, b.name)
 		switch b.repeat {
 		case "count":
 			fmt.Fprintf(&out, "  count = %d\n", b.times)

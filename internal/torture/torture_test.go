@@ -126,6 +126,11 @@ func shrink(t testing.TB, c *acctest.Console, steps []step, seed uint64, broken 
 	for _, id := range ids(steps) {
 		try(change(steps, func(d document) document { return d.without(id) }))
 	}
+	for i := range steps {
+		less := slices.Clone(steps)
+		less[i].extra, less[i].taint, less[i].replace, less[i].calls = "", nil, nil, nil
+		try(less)
+	}
 	for _, id := range ids(steps) {
 		for _, name := range argumentsOf(steps, id) {
 			try(change(steps, func(d document) document {
