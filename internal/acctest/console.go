@@ -29,7 +29,8 @@ type Console struct {
 	URL  string
 	Data string // its file
 
-	tb testing.TB
+	tb     testing.TB
+	server *httptest.Server
 }
 
 // Serve starts an emulator on a new file. At the end of the test, every fault must have struck.
@@ -41,11 +42,11 @@ func Serve(tb testing.TB, options ...emulator.Options) *Console {
 	}
 	data := filepath.Join(tb.TempDir(), "console.db")
 	c := &Console{Emulator: emulator.Open(data, o), Data: data, tb: tb}
-	server := httptest.NewServer(c.Handler())
-	c.URL = server.URL
+	c.server = httptest.NewServer(c.Handler())
+	c.URL = c.server.URL
 	tb.Cleanup(func() {
 		c.checkFaults()
-		server.Close()
+		c.server.Close()
 		if err := c.Close(); err != nil {
 			tb.Error(err)
 		}
@@ -68,6 +69,9 @@ func (c *Console) Provider(more ...string) string {
 	return fmt.Sprintf("provider \"tencentchat\" {\n  endpoint   = %q\n  secret_id  = %q\n  secret_key = %q\n  %s\n}\n",
 		c.URL, emulator.SecretID, emulator.SecretKey, strings.Join(more, "\n  "))
 }
+
+// HangUp closes the connections that clients keep for later.
+func (c *Console) HangUp() { c.server.CloseClientConnections() }
 
 // Env returns the environment of a client.
 func (c *Console) Env() []string { return clientOf(c.URL) }

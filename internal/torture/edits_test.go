@@ -52,6 +52,7 @@ var edits = []struct {
 	{"raise edition", 0, 2, (*generator).raise},
 	{"twin", 0, 2, (*generator).twin},
 	{"key", 0, 2, (*generator).key},
+	{"group", 0, 3, (*generator).regroup},
 	{"literal", 0, 1, (*generator).literal},
 	{"parent by data source", 0, 1, (*generator).indirect},
 	{"elsewhere", 2, 2, (*generator).elsewhere},
@@ -387,6 +388,28 @@ func (g *generator) key(s *step, _ map[string]*acctest.Object) bool {
 		}
 	}
 	return false
+}
+
+// regroup gives a group another type or owner, or another list.
+func (g *generator) regroup(s *step, _ map[string]*acctest.Object) bool {
+	groups := s.doc.of("group")
+	if len(groups) == 0 {
+		return false
+	}
+	group := pick(g, groups...)
+	app := s.doc.block(group.app)
+	switch accounts := s.doc.in(app, "account"); {
+	case g.chance(50):
+		group.args["type"] = quote(pick(g, "Work", "Public", "Meeting", "AVChatRoom"))
+	case len(accounts) > 0:
+		group.args["owner"] = ref(pick(g, accounts...), "user_id")
+	}
+	for _, list := range s.doc.in(app, "group_members") {
+		if list.args["group_id"] == ref(group, "group_id") && g.chance(50) {
+			list.args["members"] = g.people(s.doc, app, group)
+		}
+	}
+	return true
 }
 
 // literal writes an id out.

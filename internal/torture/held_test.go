@@ -55,7 +55,7 @@ func text(v any) string {
 // places say where a snapshot has the objects of a kind: in their app, or for CAM in its part. A nil function means that there is
 // nothing to look at.
 var places = map[string]func(in object, get func(string) string) object{
-	"app":                 func(in object, _ func(string) string) object { return at(in, "app") },
+	"app":                 func(in object, _ func(string) string) object { return named(at(in, "app")) },
 	"login_settings":      func(in object, _ func(string) string) object { return at(in, "login") },
 	"message_settings":    func(in object, _ func(string) string) object { return at(in, "message") },
 	"friend_settings":     func(in object, _ func(string) string) object { return at(in, "friend") },
@@ -79,6 +79,16 @@ var places = map[string]func(in object, get func(string) string) object{
 	"cam_user":   func(in object, get func(string) string) object { return find(in["users"], "name", get("name")) },
 	"cam_group":  func(in object, get func(string) string) object { return find(in["groups"], "id", get("group_id")) },
 	"cam_policy": func(in object, get func(string) string) object { return find(in["policies"], "id", get("policy_id")) },
+}
+
+// named is an app by the names of its attributes.
+func named(app object) object {
+	if app == nil {
+		return nil
+	}
+	app = maps.Clone(app)
+	app["name"], app["type"] = app["AppName"], app["AppType"]
+	return app
 }
 
 func fieldPlace(in object, get func(string) string) object {

@@ -58,15 +58,27 @@ type run struct {
 // script returns the steps of a scenario, and nil at its end. It is told the last document that was applied, and what came of it.
 type script func(i int, applied document, objects map[string]*acctest.Object) *step
 
-// play runs a scenario to its end, or until a promise is broken.
-func play(t testing.TB, c *acctest.Console, order *rand.Rand, next script) (r *run, broken *failure) {
+// known are steps that stand beforehand.
+func known(steps []step) script {
+	return func(i int, _ document, _ map[string]*acctest.Object) *step {
+		if i >= len(steps) {
+			return nil
+		}
+		return &steps[i]
+	}
+}
+
+// play runs a scenario to its end, or until a promise is broken. Begin is done to a new console.
+func play(t testing.TB, c *acctest.Console, order *rand.Rand, begin func(*acctest.Console), next script) (r *run, broken *failure) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	r = &run{recorder: &recorder{TB: t, ctx: ctx}, counts: map[string]int{}}
+	defer c.HangUp()
 	defer r.close()
 	if err := c.Reset(ctx); err != nil {
 		t.Fatal(err)
 	}
+	begin(c)
 	r.console = c.For(r)
 	r.folder = r.console.Folder(order)
 	var applied document
