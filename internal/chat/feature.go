@@ -99,26 +99,3 @@ func CheckFeature(e Edition, f Feature, field string) []Violation {
 		}}
 	}
 }
-
-// Opened lists the features that a higher edition has and a lower one lacks or may lack.
-func Opened(from, to Edition) []Feature {
-	var opened []Feature
-	for _, f := range Features {
-		if from.Has(f.Feature) != Yes && to.Has(f.Feature) == Yes {
-			opened = append(opened, f.Feature)
-		}
-	}
-	return opened
-}
-
-// LostByRaising lists the features that an edition may have and a higher one lacks: developer apps may have what only
-// premium has besides them.
-func LostByRaising(from, to Edition) []Feature {
-	var lost []Feature
-	for _, f := range Features {
-		if from.Has(f.Feature) != No && to.Has(f.Feature) == No {
-			lost = append(lost, f.Feature)
-		}
-	}
-	return lost
-}

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -27,22 +28,72 @@ func TestFeaturesOfEditions(t *testing.T) {
 	if Premium.Has("flying") != No {
 		t.Error("premium has what does not exist")
 	}
-	for _, from := range Editions {
-		for _, to := range Editions {
-			var lost []Feature
-			opened := 0
-			if from == Developer && to == Standard {
-				lost = gated
-			}
-			if from != Premium && to == Premium {
-				opened = len(gated) + len(instances)
-			}
-			if got := LostByRaising(from, to); from.Below(to) && !slices.Equal(got, lost) {
-				t.Errorf("from %s to %s, lost: %v", from, to, got)
-			}
-			if got := Opened(from, to); len(got) != opened || slices.Contains(got, SyncedDeletion) {
-				t.Errorf("from %s to %s, opened: %v", from, to, got)
-			}
+}
+
+func TestRaising(t *testing.T) {
+	all := DefaultSettings()
+	all.GroupFeatures.Community, all.Message.PushToAllUsers = new(true), new(true)
+	all.Message.HistoryStorageDays = new(int64(30))
+	for _, x := range []struct {
+		from, to Edition
+		lost     []Feature
+	}{
+		{Developer, Standard, []Feature{PushToAll, CommunityGroups}},
+		{Developer, Premium, nil},
+		{Standard, Premium, nil},
+		{Standard, Standard, nil},
+	} {
+		if got := UsedAndLost(x.from, x.to, all); !slices.Equal(got, x.lost) {
+			t.Errorf("from %s to %s: %v", x.from, x.to, got)
+		}
+	}
+	if got := UsedAndLost(Developer, Standard, DefaultSettings()); got != nil {
+		t.Errorf("a new app uses %v", got)
+	}
+	declared := Settings{GroupFeatures: &GroupFeatures{Community: new(true)}}
+	for _, x := range []struct {
+		to      Edition
+		present Settings
+		want    int
+	}{
+		{Standard, all, 1},
+		{Premium, all, 0},
+		{Developer, all, 0},
+		{Standard, DefaultSettings(), 0}, // a change, which is judged as such
+	} {
+		if got := CheckRaise(Developer, x.to, x.present, declared); len(got) != x.want || x.want == 1 && (got[0].Field != "Community" ||
+			got[0].Rule != EditionHas || got[0].Warning) {
+			t.Errorf("to %s: %v", x.to, got)
+		}
+	}
+}
+
+func TestUpgradeable(t *testing.T) {
+	instances := []string{string(ManyWebInstances), string(ManyNativeDevices)}
+	has := func(items []string, item string) bool {
+		return slices.ContainsFunc(items, func(s string) bool { return strings.HasPrefix(s, item) })
+	}
+	toStandard, toPremium := Upgradeable(Developer, Standard), Upgradeable(Developer, Premium)
+	if want := []string{
+		"message history of 30, 90, 180 or 360 days", "groups of up to 200 members", "more than 100 accounts",
+	}; !slices.Equal(toStandard, want) {
+		t.Errorf("standard opens %q", toStandard)
+	}
+	if !has(toPremium, string(CommunityGroups)+" (sources disagree") || !has(toPremium, "groups of up to 2,000 members") {
+		t.Errorf("premium opens %q", toPremium)
+	}
+	fromStandard := Upgradeable(Standard, Premium)
+	if has(fromStandard, "message history of") || has(fromStandard, "more than 100 accounts") || strings.Contains(strings.Join(fromStandard, " "), "disagree") {
+		t.Errorf("premium opens %q to standard apps", fromStandard)
+	}
+	for _, items := range [][]string{toPremium, fromStandard} {
+		if has(items, string(SyncedDeletion)) || !slices.Contains(items, instances[0]) || !slices.Contains(items, instances[1]) {
+			t.Errorf("premium opens %q", items)
+		}
+	}
+	for _, e := range Editions {
+		if items := Upgradeable(e, e); len(items) > 0 {
+			t.Errorf("%s opens %q to itself", e, items)
 		}
 	}
 }

@@ -159,26 +159,5 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 				"support read receipts.", t)})
 		}
 	}
-	on := func(b *bool) bool { return b != nil && *b }
-	for _, s := range []struct {
-		used    bool
-		feature Feature
-		field   string
-	}{
-		{on(change.Community), CommunityGroups, "Community"},
-		{on(change.AVOnlineMembers), AVOnlineList, "AVOnlineMembers"},
-		{on(broadcast.Enabled), AVBroadcasting, "AVBroadcast.Enabled"},
-		{
-			!on(broadcast.Enabled) && broadcast.MessagesPerSecond != nil && *broadcast.MessagesPerSecond > LimitBroadcastRate.Minimum,
-			AVBroadcasting, "AVBroadcast.MessagesPerSecond",
-		},
-		{on(change.AVMemberBan), AVBan, "AVMemberBan"},
-		{change.AVNewMemberHistoryCount != nil && *change.AVNewMemberHistoryCount > 0, AVHistory, "AVNewMemberHistoryCount"},
-		{len(change.ReadReceiptGroupTypes) > 0, ReadReceipts, "ReadReceiptGroupTypes"},
-	} {
-		if s.used {
-			out = append(out, CheckFeature(app.Edition, s.feature, s.field)...)
-		}
-	}
-	return out
+	return append(out, checkUses(app.Edition, change.uses())...)
 }

@@ -74,17 +74,9 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 		changed bool
 		value   int64
 		limit   Limit
-		feature Feature
 	}{
-		{WebInstances, "MaxWebInstances", change.MaxWebInstances != nil, *wanted.MaxWebInstances, LimitWebInstances, ManyWebInstances},
-		{
-			NativeInstances,
-			"MaxNativeInstances",
-			change.MaxNativeInstances != nil,
-			*wanted.MaxNativeInstances,
-			LimitNativeInstances,
-			ManyNativeDevices,
-		},
+		{WebInstances, "MaxWebInstances", change.MaxWebInstances != nil, *wanted.MaxWebInstances, LimitWebInstances},
+		{NativeInstances, "MaxNativeInstances", change.MaxNativeInstances != nil, *wanted.MaxNativeInstances, LimitNativeInstances},
 	}
 	for _, c := range counts {
 		field := c.field
@@ -105,11 +97,8 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 					*wanted.MultiDevicePolicy),
 			})
 		}
-		if c.changed && c.value > c.limit.Minimum {
-			out = append(out, CheckFeature(app.Edition, c.feature, field)...)
-		}
 	}
-	return out
+	return append(out, checkUses(app.Edition, change.uses())...)
 }
 
 // HistoryChoices lists the storage periods, in days, that an edition offers.
@@ -151,24 +140,8 @@ func CheckMessageSettings(app App, m Moment, present, change MessageSettings, ac
 				Cause: fmt.Sprintf("%d is not a valid number of conversations to pull; it must be %s.", *n, LimitPulled.Range()),
 			})
 		}
-		if *n > LimitPulled.Minimum {
-			out = append(out, CheckFeature(app.Edition, MorePulled, "ConversationPullLimit")...)
-		}
 	}
-	for _, s := range []struct {
-		on      *bool
-		feature Feature
-		field   string
-	}{
-		{change.UserStatusNotification, UserStatus, "UserStatusNotification"},
-		{change.MessageExtension, MessageExtension, "MessageExtension"},
-		{change.PushToAllUsers, PushToAll, "PushToAllUsers"},
-	} {
-		if s.on != nil && *s.on {
-			out = append(out, CheckFeature(app.Edition, s.feature, s.field)...)
-		}
-	}
-	return out
+	return append(out, checkUses(app.Edition, change.uses())...)
 }
 
 // A month has as many days, at least and at most.
@@ -178,8 +151,12 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 	const field = "HistoryStorageDays"
 	var out []Violation
 	if choices := HistoryChoices(e); !slices.Contains(choices, days) {
-		out = append(out, Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot keep messages for %d "+
-			"days; it offers %v.", e, days, choices)})
+		v := Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot store messages for %d days; it "+
+			"offers %s.", e, days, Choices(choices))}
+		if !slices.ContainsFunc(Editions, func(e Edition) bool { return slices.Contains(HistoryChoices(e), days) }) {
+			v.Cause = fmt.Sprintf("No edition can store messages for %d days.", days)
+		}
+		out = append(out, v)
 	}
 	if days > present && !acceptCharges {
 		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs "+

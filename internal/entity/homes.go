@@ -192,6 +192,17 @@ func plannedConf(s *Session, conf console.Conf, parent, but string, several bool
 	return conf
 }
 
+// Declared returns the settings of an app that blocks planned before declare; what none declares is nil.
+func Declared(s *Session, id chat.SDKAppID) chat.Settings {
+	var all chat.Settings
+	for _, kind := range settingsKinds {
+		for _, planned := range world.Under[chat.Settings](s.World, kind, id.String()) {
+			all = chat.Overlay(all, planned)
+		}
+	}
+	return all
+}
+
 // keepOn turns on again what was on.
 func keepOn(now, before reflect.Value) {
 	for f, b := range before.Fields() {

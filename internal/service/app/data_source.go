@@ -39,10 +39,9 @@ var Source = &entity.Source[sourceModel]{
 		attributes["with_tags"] = withTags
 		attributes["upgradeable_items"] = schema.MapAttribute{
 			Computed: true, ElementType: types.ListType{ElemType: types.StringType},
-			Description: "Features that an upgrade would enable, by each edition that is higher than the app's.",
+			Description: "What an upgrade opens, features and higher limits, for each edition above the app's.",
 		}
-		return schema.Schema{Description: "One app of the account, by SDKAppID or name, with its plan and the features that an upgrade would " +
-			"enable.", Attributes: attributes}
+		return schema.Schema{Description: "One app of the account, by SDKAppID or name, with its plan and what an upgrade would open.", Attributes: attributes}
 	}(),
 	Validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot(entity.SDKAppIDKey), path.MatchRoot("name"))},
 }
@@ -62,19 +61,10 @@ func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
 	m.UpgradeableItems = map[string][]string{}
 	for _, e := range chat.Editions {
 		if app.Edition.Below(e) {
-			m.UpgradeableItems[string(e)] = opened(app.Edition, e)
+			m.UpgradeableItems[string(e)] = chat.Upgradeable(app.Edition, e)
 		}
 	}
 	return nil
-}
-
-func opened(from, to chat.Edition) []string {
-	features := chat.Opened(from, to)
-	names := make([]string, len(features))
-	for i, f := range features {
-		names[i] = string(f)
-	}
-	return names
 }
 
 func findApp(ctx context.Context, s *entity.Session, m *sourceModel) (chat.App, error) {

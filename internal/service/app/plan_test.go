@@ -112,13 +112,52 @@ func TestStaleStateIsNotWritten(t *testing.T) {
 	}
 }
 
-func TestRaiseWarnsOfWhatIsLost(t *testing.T) {
-	c := seed(t, "")
-	p := c.Protocol(nil)
-	for edition, lost := range map[string]bool{"standard": true, "premium": false} {
-		_, d := p.Plan(kind, nil, attributes{"name": "new", "edition": edition, "accept_charges": true})
-		if len(d) != 1 || d.Attributes()[0] != "edition" || strings.Contains(d.String(), string(chat.PushToAll)) != lost {
-			t.Errorf("%s: %s", edition, d)
+// An upgrade to standard names what this app uses and standard lacks, and refuses what the same configuration declares of it.
+func TestRaiseNamesWhatIsLost(t *testing.T) {
+	const features = "tencentchat_group_features"
+	on := attributes{"sdk_app_id": "1", "community": true}
+	upgrade := func(edition string) attributes {
+		return attributes{"name": "shop", "edition": edition, "accept_charges": true}
+	}
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "message": {"PushToAllUsers": true}, "group_features": {"Community": true}}`,
+		`{"app": {"SdkAppId": 2, "AppName": "bare"}}`)
+	app := c.Protocol(nil).Adopt(kind, "1", attributes{"name": "shop"})
+	bare := c.Protocol(nil).Adopt(kind, "2", attributes{"name": "shop"})
+	declared := c.Protocol(nil).Adopt(features, "1", on)
+	const names = string(chat.PushToAll) + ", " + string(chat.CommunityGroups)
+	for _, x := range []struct {
+		prior   *acctest.Object
+		edition string
+		names   bool
+	}{{app, "standard", true}, {app, "premium", false}, {bare, "standard", false}, {nil, "standard", false}} {
+		_, d := c.Protocol(nil).Plan(kind, x.prior, upgrade(x.edition))
+		if len(d.Errors()) > 0 || strings.Contains(d.String(), names) != x.names || !strings.Contains(d.String(), "is irreversible") {
+			t.Errorf("%s: %s", x.edition, d)
+		}
+	}
+	for _, x := range []struct {
+		edition string
+		config  attributes
+		refused bool
+	}{
+		{"standard", on, true},
+		{"premium", on, false},
+		{"standard", attributes{"sdk_app_id": "1"}, false},
+		{"standard", attributes{"sdk_app_id": "1", "community": false}, false},
+	} {
+		p := c.Protocol(nil)
+		_, first := p.Plan(kind, app, upgrade(x.edition))
+		_, d := p.Plan(features, declared, x.config)
+		if got := slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.EditionHas}); len(first.Errors()) > 0 || got != x.refused ||
+			got && d.Errors().Attributes()[0] != "community" {
+			t.Errorf("%s %v: %s %s", x.edition, x.config, first, d)
+		}
+		p = c.Protocol(nil) // the other way round
+		_, first = p.Plan(features, declared, x.config)
+		_, d = p.Plan(kind, app, upgrade(x.edition))
+		if got := slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.EditionHas}); len(first.Errors()) > 0 || got != x.refused ||
+			got && d.Errors().Attributes()[0] != "edition" {
+			t.Errorf("planned first, %s %v: %s %s", x.edition, x.config, first, d)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
@@ -101,7 +102,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 	}
 	c.Report(chat.CheckAppChange(present, change)...)
 	warnOfCharges(c, present, change)
-	return nil
+	return judgeRaise(ctx, s, c, present, change)
 }
 
 // judgeable returns what can be judged of a configuration: consent that is not known yet may come, and so may an edition
@@ -134,27 +135,46 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 	return nil
 }
 
-func warnOfRaise(c *entity.Change[Model], from chat.Edition, change chat.AppChange) {
+// warnOfRaise tells what an upgrade means for what the app uses.
+func warnOfRaise(c *entity.Change[Model], from chat.Edition, change chat.AppChange, used chat.Settings) {
 	to, months := *change.Edition, ""
 	if change.PlanMonths != nil {
 		months = fmt.Sprintf(" for %d months", *change.PlanMonths)
 	}
 	detail := fmt.Sprintf("Upgrading the edition from %s to %s%s costs money and cannot be undone.", from, to, months)
-	if lost := chat.LostByRaising(from, to); len(lost) > 0 {
-		names := make([]string, len(lost))
-		for i, f := range lost {
-			names[i] = string(f)
-		}
-		detail += fmt.Sprintf(" Features that %s apps have and %s apps lack: %s.", from, to, strings.Join(names, ", "))
+	if lost := chat.UsedAndLost(from, to, used); len(lost) > 0 {
+		detail += fmt.Sprintf(" The app uses features that the %s edition lacks: %s. Once one of them is turned off, it cannot be turned on "+
+			"again.", to, strings.Join(chat.Texts(lost), ", "))
 	}
 	c.Warn("Edition", "The edition upgrade is irreversible", detail)
 }
 
-// warnOfCharges tells what an apply buys.
-func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppChange) {
-	if change.Edition != nil && present.Edition.Below(*change.Edition) {
-		warnOfRaise(c, present.Edition, change)
+// judgeRaise judges an upgrade by what the app uses and what blocks that were planned before declare.
+func judgeRaise(ctx context.Context, s *entity.Session, c *entity.Change[Model], present chat.App, change chat.AppChange) error {
+	if change.Edition == nil || !present.Edition.Below(*change.Edition) {
+		return nil
 	}
+	if c.Prior == nil {
+		warnOfRaise(c, present.Edition, change, chat.Settings{})
+		return nil
+	}
+	homes, err := entity.HomesOf(ctx, s, c.Prior.SDKAppID, "")
+	if err != nil {
+		return err
+	}
+	planned := homes.Any().Conf.Settings
+	violations := chat.CheckRaise(present.Edition, *change.Edition, planned, entity.Declared(s, present.SDKAppID))
+	for i, v := range violations {
+		violations[i].Cause += fmt.Sprintf(" A block of this configuration declares it (%s).", guard.AttributeName(v.Field))
+		violations[i].Field = "Edition"
+	}
+	c.Report(violations...)
+	warnOfRaise(c, present.Edition, change, planned)
+	return nil
+}
+
+// warnOfCharges tells what an apply buys besides an upgrade.
+func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppChange) {
 	change = change.Against(present)
 	months, renews := present.PlanMonths, present.AutoRenew
 	if change.PlanMonths != nil {

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"slices"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -35,7 +36,7 @@ var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
 	only: func(m *groupTypeModel, p *chat.GroupTypeSettings) chat.Settings {
 		return chat.Settings{GroupTypes: map[chat.GroupType]*chat.GroupTypeSettings{m.key(): p}}
 	},
-	warn: func(c *entity.Change[groupTypeModel], _, _ chat.GroupTypeSettings) {
+	warn: func(c *entity.Change[groupTypeModel], _ time.Time, _, _ chat.GroupTypeSettings) {
 		c.Warn("", "Group type settings take effect after about ten minutes", "The service shows the new values immediately, but groups use "+
 			"them only after about ten minutes.")
 	},

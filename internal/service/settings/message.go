@@ -37,7 +37,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	show: func(c console.Conf, m *messageModel) {
 		entity.Flatten(struct{ HistoryStorageChangedAt time.Time }{c.HistoryChangedAt}, m)
 	},
-	warn: warnOfExtension,
+	warn: warnOfHistory,
 	schema: schema.Schema{
 		MarkdownDescription: "The message settings of an app: history, recall, synchronization, and features of certain editions.\n\n" +
 			ownership,
@@ -82,11 +82,22 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	},
 })
 
-func warnOfExtension(c *entity.Change[messageModel], present, change chat.MessageSettings) {
-	if days := change.HistoryStorageDays; days != nil && *days > *present.HistoryStorageDays {
-		c.Warn("HistoryStorageDays", "Extending message history costs money", fmt.Sprintf(
-			"Extending message history costs money from %d to %d days. The charge and the change take effect immediately, and the period can be "+
-				"changed "+
-				"only once a month.", *present.HistoryStorageDays, *days))
+// warnOfHistory tells what another storage period costs, or loses.
+func warnOfHistory(c *entity.Change[messageModel], now time.Time, present, change chat.MessageSettings) {
+	if change.HistoryStorageDays == nil {
+		return
 	}
+	const field = "HistoryStorageDays"
+	before, after := *present.HistoryStorageDays, *change.HistoryStorageDays
+	if after > before {
+		c.Warn(field, "Extending message history costs money", fmt.Sprintf("Extending message history from %d to %d days costs money. The "+
+			"charge and the change take effect immediately, and the period can be changed only once a month.", before, after))
+		return
+	}
+	until := ""
+	if !now.IsZero() {
+		until = fmt.Sprintf(", until about %s", now.AddDate(0, 1, 0).UTC().Format(time.DateOnly))
+	}
+	c.Warn(field, "Shortening message history deletes older messages", fmt.Sprintf("Shortening message history from %d to %d days takes effect "+
+		"immediately: expect messages older than %[2]d days to be deleted permanently. The period then cannot be changed for another month%s.", before, after, until))
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -35,13 +36,13 @@ type page[M, S any] struct {
 	name    string
 	title   string
 	schema  schema.Schema
-	keys    []string                                     // besides the app
-	each    func(M) []M                                  // of an empty model, the pages that an app has; nil where there is one
-	of      func(*chat.Settings, *M) *S                  // the page among all settings; nil for one that does not exist
-	only    func(*M, *S) chat.Settings                   // settings with this page alone
-	accepts func(*M) bool                                // consent to charges; nil where there is nothing to consent to
-	show    func(console.Conf, *M)                       // what the page shows beside the settings; may be nil
-	warn    func(c *entity.Change[M], present, change S) // of what is allowed and has consequences; may be nil
+	keys    []string                                                    // besides the app
+	each    func(M) []M                                                 // of an empty model, the pages that an app has; nil where there is one
+	of      func(*chat.Settings, *M) *S                                 // the page among all settings; nil for one that does not exist
+	only    func(*M, *S) chat.Settings                                  // settings with this page alone
+	accepts func(*M) bool                                               // consent to charges; nil where there is nothing to consent to
+	show    func(console.Conf, *M)                                      // what the page shows beside the settings; may be nil
+	warn    func(c *entity.Change[M], now time.Time, present, change S) // of what has consequences; may be nil
 }
 
 // kind makes the resource of a page.
@@ -84,8 +85,8 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		if c.Prior == nil && homes.Known() {
 			p.warnOfOverwriting(c, homes.ID, conf.Settings, declared)
 		}
-		p.warnOf(c, page, declared)
-		return nil
+		p.warnOf(c, conf.Now, page, declared)
+		return reportRaise(ctx, s, c, homes, only)
 	}
 	k.Create = func(ctx context.Context, s *entity.Session, m *M) error { return write(ctx, s, m, settingsOf[S](m)) }
 	k.Update = func(ctx context.Context, s *entity.Session, prior, planned *M) error {
@@ -154,13 +155,25 @@ func (p page[M, S]) impossible(config *M, present chat.Settings, accept bool) []
 	})
 }
 
-func (p page[M, S]) warnOf(c *entity.Change[M], present *S, declared S) {
+func (p page[M, S]) warnOf(c *entity.Change[M], now time.Time, present *S, declared S) {
 	if p.warn == nil || present == nil {
 		return
 	}
 	if change := chat.Changed(*present, declared); !chat.IsEmpty(change) {
-		p.warn(c, *present, change)
+		p.warn(c, now, *present, change)
 	}
+}
+
+// reportRaise tells what the app has now, and could not get again once this plan has upgraded it.
+func reportRaise[M any](ctx context.Context, s *entity.Session, c *entity.Change[M], homes entity.Homes, declared chat.Settings) error {
+	if !homes.Known() {
+		return nil
+	}
+	live, err := s.Console.App(ctx, homes.ID)
+	if err == nil {
+		c.Report(chat.CheckRaise(live.Edition, homes.Any().App.Edition, homes.Any().Conf.Settings, declared)...)
+	}
+	return err
 }
 
 // adviseReference completes what is said of editions where no block of the plan has spoken for the app yet: one may still

@@ -102,6 +102,27 @@ func TestOverwritingShowsTheImport(t *testing.T) {
 	}
 }
 
+// A shorter period loses messages, and cannot be taken back for a month; the words are those of the app's own edition.
+func TestHistoryIsShortened(t *testing.T) {
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "standard"}, "message": {"HistoryStorageDays": 90}}`)
+	for days, says := range map[int]string{
+		30:  "messages older than 30 days to be deleted",
+		180: "costs money",
+		14:  "No edition can store messages for 14 days.",
+		91:  "No edition can store messages for 91 days.",
+	} {
+		_, d := c.Protocol(nil).Plan(message, nil, of("1", attributes{"history_storage_days": days, "accept_charges": true}))
+		if !strings.Contains(d.String(), says) || strings.Contains(d.String(), "for another month, until about 20") != (days == 30) {
+			t.Errorf("%d days: %s", days, d)
+		}
+	}
+	c = acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}}`)
+	_, d := c.Protocol(nil).Plan(message, nil, of("1", attributes{"history_storage_days": 30, "accept_charges": true}))
+	if !strings.Contains(d.String(), "The developer edition cannot store messages for 30 days; it offers 7.") {
+		t.Error(d)
+	}
+}
+
 // An edition that the same plan raises counts, once its block has been planned.
 func TestEditionOfThePlan(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "standard"}}`)
