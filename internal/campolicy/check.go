@@ -20,7 +20,7 @@ var policyName = regexp.MustCompile(`^[A-Za-z0-9+=,.@_-]+$`)
 // CheckName tells what is wrong with the name of a policy.
 func CheckName(name string) error {
 	if len(name) > MaxName || !policyName.MatchString(name) {
-		return problem("PolicyNameError", "The name %q is no name of a policy: it has 1 to %d letters, digits and marks of +=,.@_-.", name,
+		return problem("PolicyNameError", "The name %q is not a valid policy name: 1 to %d letters, digits and the characters +=,.@_-.", name,
 			MaxName)
 	}
 	return nil
@@ -29,7 +29,7 @@ func CheckName(name string) error {
 // CheckDescription tells what is wrong with the description of a policy.
 func CheckDescription(text string) error {
 	if len(text) > MaxDescription {
-		return problem("DescriptionLengthOverlimit", "The description has %d bytes; it has at most %d.", len(text), MaxDescription)
+		return problem("DescriptionLengthOverlimit", "The description has %d bytes; the maximum is %d.", len(text), MaxDescription)
 	}
 	return nil
 }
@@ -42,7 +42,7 @@ func Check(text, uin string) error {
 		p = d.check(uin)
 	}
 	if n := Size(text); p == nil && n > MaxSize {
-		p = problem("PolicyDocumentLengthOverLimit", "The document has %d characters without white space; it has at most %d. Split it into "+
+		p = problem("PolicyDocumentLengthOverLimit", "The document has %d characters without white space; the maximum is %d. Split it into "+
 			"several policies.", n, MaxSize)
 	}
 	if p != nil {
@@ -54,7 +54,7 @@ func Check(text, uin string) error {
 func (d Document) check(uin string) *Problem {
 	switch {
 	case d.Version != Version:
-		return problem("VersionError", "The version is %q; the only one is %q.", d.Version, Version)
+		return problem("VersionError", "The version is %q, but must be %q.", d.Version, Version)
 	case d.Principal != nil:
 		return problem("PrincipalError", "The document has a principal, which only trust policies of roles have.")
 	case len(d.Statements) == 0:
@@ -72,7 +72,7 @@ func (d Document) check(uin string) *Problem {
 func (s Statement) check(uin string) *Problem {
 	switch {
 	case s.Effect != Allow && s.Effect != Deny:
-		return problem("EffectError", "its effect is %q; it is %s or %s, in lower case.", s.Effect, Allow, Deny)
+		return problem("EffectError", "its effect is %q, but must be %s or %s, in lowercase.", s.Effect, Allow, Deny)
 	case s.Principal != nil:
 		return problem("PrincipalError", "it has a principal, which only trust policies of roles have.")
 	case len(s.Actions) == 0:
@@ -82,7 +82,7 @@ func (s Statement) check(uin string) *Problem {
 	}
 	for _, a := range s.Actions {
 		if !validAction(a) {
-			return problem("ActionError", "its action %q is none: write SERVICE:ACTION or name/SERVICE:ACTION, such as "+
+			return problem("ActionError", "its action %q is not valid: write SERVICE:ACTION or name/SERVICE:ACTION, such as "+
 				"name/im:DescribeSdkAppInfo, with * for any.", a)
 		}
 	}
@@ -124,17 +124,17 @@ func checkResource(r, uin string) *Problem {
 	segments := strings.SplitN(r, ":", 6)
 	switch {
 	case segments[0] != "qcs":
-		return problem("ResourceQcsError", "its resource %q does not begin with qcs; it reads %s, or *.", r, form)
+		return problem("ResourceQcsError", "its resource %q does not begin with qcs, but must have the form %s, or *.", r, form)
 	case len(segments) != 6 || segments[5] == "":
-		return problem("ResourceContentError", "its resource %q does not have six segments; it reads %s, or *.", r, form)
+		return problem("ResourceContentError", "its resource %q does not have six segments, but must have the form %s, or *.", r, form)
 	case segments[1] != "":
 		return problem("ResourceProjectError", "its resource %q names the project %q; that segment must be empty.", r, segments[1])
 	case !serviceForm.MatchString(segments[2]):
-		return problem("ResourceServiceNotExist", "its resource %q has %q for a service.", r, segments[2])
+		return problem("ResourceServiceNotExist", "its resource %q has the service %q, which is not valid.", r, segments[2])
 	case !regionForm.MatchString(segments[3]):
-		return problem("ResourceRegionError", "its resource %q has %q for a region; most services, im among them, have none.", r, segments[3])
+		return problem("ResourceRegionError", "its resource %q has the region %q; most services, including im, have none.", r, segments[3])
 	case !accountForm.MatchString(segments[4]):
-		return problem("ResourceUinError", "its resource %q has %q for an account; it is uin/ with the uin of the root account, or empty.", r,
+		return problem("ResourceUinError", "its resource %q has the account %q; it must be uin/ with the UIN of the root account, or empty.", r,
 			segments[4])
 	}
 	if owner := strings.TrimPrefix(segments[4], "uin/"); uin != "" && isDigits(owner) && owner != uin {

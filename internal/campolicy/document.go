@@ -78,7 +78,7 @@ func parse(text string) (d Document, p *Problem) {
 	}
 	for name := range top {
 		if !slices.Contains([]string{"version", "statement", "principal"}, name) {
-			return d, problem("PolicyDocumentError", "The document has a member %q; it has version and statement, in lower case.", name)
+			return d, problem("PolicyDocumentError", "The document has a member %q; the members are version and statement, in lowercase.", name)
 		}
 	}
 	if json.Unmarshal(top["version"], &d.Version) != nil {
@@ -115,11 +115,11 @@ func parseStatement(raw []byte) (s Statement, p *Problem) {
 	}
 	for name := range members {
 		if !slices.Contains([]string{"effect", "action", "resource", "condition", "principal"}, name) {
-			return s, problem("StatementError", "it has a member %q; it has effect, action, resource and condition, in lower case.", name)
+			return s, problem("StatementError", "it has a member %q; the members are effect, action, resource and condition, in lowercase.", name)
 		}
 	}
 	if json.Unmarshal(members["effect"], &s.Effect) != nil {
-		return s, problem("EffectError", "its effect is not a text; it is %s or %s.", Allow, Deny)
+		return s, problem("EffectError", "its effect is not a text; it must be %s or %s.", Allow, Deny)
 	}
 	if members["action"] == nil {
 		return s, problem("ActionMiss", "it has no action.")
@@ -201,7 +201,7 @@ func object(raw []byte) (map[string]json.RawMessage, error) {
 		token, _ := dec.Token()
 		name, _ := token.(string)
 		if seen[name] {
-			return nil, fmt.Errorf("the member %q comes twice", name)
+			return nil, fmt.Errorf("the member %q is given twice", name)
 		}
 		seen[name] = true
 		var skipped json.RawMessage

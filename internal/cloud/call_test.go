@@ -103,7 +103,7 @@ func TestCallErrors(t *testing.T) {
 		},
 		"throttled":      {refusal("RequestLimitExceeded"), "RequestLimitExceeded", "request id r-1"},
 		"wrong type":     {members(`"SdkAppId":"` + plantedBody + `"`), api.BadReply, "im StopSdkAppId"},
-		"half a message": {members(`"SdkAppId":"` + plantedBody), api.BadReply, "no answer of the API"},
+		"half a message": {members(`"SdkAppId":"` + plantedBody), api.BadReply, "not a valid API response"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

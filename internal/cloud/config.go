@@ -55,7 +55,7 @@ func (cfg Config) withDefaults() (Config, error) {
 		return cfg, fmt.Errorf("the retry window is %s, but it must be shorter than %s: a signature counts no longer", cfg.RetryWindow,
 			invoke.SignatureLife)
 	case cfg.RequestTimeout < 0:
-		return cfg, fmt.Errorf("the request timeout is %s, which is no time", cfg.RequestTimeout)
+		return cfg, fmt.Errorf("the request timeout is %s, but must not be negative", cfg.RequestTimeout)
 	case cfg.RequestsPerSecond < 0:
 		return cfg, fmt.Errorf("%v requests per second are impossible", cfg.RequestsPerSecond)
 	}
@@ -63,8 +63,9 @@ func (cfg Config) withDefaults() (Config, error) {
 		switch {
 		case r.RoleARN == "":
 			return cfg, fmt.Errorf("assume_role names no role")
-		case r.Duration < 0 || r.Duration > 12*time.Hour:
-			return cfg, fmt.Errorf("the session of the assumed role is to last %s, but 12 hours is the most", r.Duration)
+		case r.Duration < 0 || r.Duration > time.Duration(chat.LimitRoleSession.Maximum)*time.Second:
+			return cfg, fmt.Errorf("the session of the assumed role would last %s; the maximum is %d seconds", r.Duration,
+				chat.LimitRoleSession.Maximum)
 		}
 	}
 	return cfg, nil

@@ -42,13 +42,13 @@ var explanations = append([]explanation{
 	{"ResourceNotFound.GroupMember", "Not a member of the group", "Add the account to the group first, for example with " +
 		"tencentchat_group_member."},
 	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
-	{"InternalError", "The service had an internal error", "Apply again later; if it stays, give the request id to the vendor's support."},
+	{"InternalError", "The service had an internal error", "Apply again later. If it continues, send the request ID to Tencent's support."},
 	{"ServiceUnavailable", "The service is not available", "Apply again later."},
 	{api.Unreachable, "The service cannot be reached", "Check the endpoint, the proxy (HTTPS_PROXY, NO_PROXY), the network, and " +
 		"ca_certificate_file if the certificate is not trusted."},
 	{api.ConnectionLost, "The connection was lost", "Apply again; if it stays, check the network and the proxy, or raise request_timeout."},
 	{api.BadReply, "The reply cannot be understood", "Check that the endpoint is the service's and that no proxy answers in its place."},
-	{api.UnknownOutcome, "Nobody knows whether it happened", "It may have taken effect. Check in the console before you repeat it."},
+	{api.UnknownOutcome, "The outcome is unknown", "It may have taken effect. Check in the console before you repeat it."},
 	{api.WaitTooLong, "The wait would be too long", "Apply again later."},
 	{api.NotShown, "The service does not show the change yet", "The next plan shows whether it arrived."},
 }, restExplanations...)
@@ -56,7 +56,7 @@ var explanations = append([]explanation{
 const (
 	unknownKey       = "The secret id is not known to the service"
 	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of " +
-		"another site of the vendor."
+		"another site of Tencent Cloud."
 	notAllowed       = "The credentials may not do this"
 	notAllowedRemedy = "Let an administrator allow %s for them in CAM, and check that no policy denies it: a deny takes precedence."
 )
@@ -75,7 +75,7 @@ func Explain(err error) (summary, detail string) {
 	case errors.Is(err, context.Canceled):
 		return "Cancelled", "The operation was cancelled before it was complete."
 	case errors.Is(err, context.DeadlineExceeded):
-		return "Out of time", fmt.Sprintf("The time for this operation is over (%v). Run it again to go on.", err)
+		return "Out of time", fmt.Sprintf("The time limit of this operation was reached (%v). Run it again to continue.", err)
 	default:
 		return "Unexpected error", fmt.Sprint(err)
 	}

@@ -25,7 +25,7 @@ var restExplanations = []explanation{
 	{api.RESTCode(rest.CodeAppDisabled), "The app is disabled", "Enable it first, for example with enabled = true on its tencentchat_app."},
 	{
 		api.RESTCode(rest.CodeAppSuspended), "The app is out of service",
-		"Its plan is over or overdue: extend the developer edition (action tencentchat_extend_developer_edition), or pay for the plan.",
+		"Its plan has ended or is overdue: extend the developer edition (action tencentchat_extend_developer_edition), or pay for the plan.",
 	},
 	{
 		api.RESTCode(rest.CodeAddressDenied), "This address may not call",
@@ -39,10 +39,10 @@ var restExplanations = []explanation{
 		api.RESTCode(rest.CodeOtherRegion), "The app is in another region",
 		"Leave endpoints.rest and endpoint out, so that the host of the app's region is taken, or name that host.",
 	},
-	{api.RESTCode(rest.CodeTrialCallsUsed), "The calls of the trial are used up", "Wait a day, or raise the edition of the app."},
+	{api.RESTCode(rest.CodeTrialCallsUsed), "The calls of the trial are used up", "Wait a day, or upgrade the edition of the app."},
 	{
 		api.RESTCode(int(usersig.Expired)), "The UserSig has expired",
-		"Check the clock of this machine: a new UserSig was made, and it is refused too.",
+		"Check the clock of this machine: a newly generated UserSig is refused, too.",
 	},
 	{api.RESTCode(int(usersig.Malformed)), badUserSig, badUserSigRemedy},
 	{api.RESTCode(int(usersig.Truncated)), badUserSig, badUserSigRemedy},
@@ -55,7 +55,7 @@ var restExplanations = []explanation{
 	{api.RESTCode(int(usersig.OtherApp)), badUserSig, badUserSigRemedy},
 	{
 		api.RESTCode(int(usersig.NoKey)), "The app has no such key",
-		"Set signature_algorithm of the app to HMAC-SHA256, which cannot be taken back; its key is then a new one.",
+		"Set signature_algorithm of the app to HMAC-SHA256, which is irreversible; the app then gets a new key.",
 	},
 	{api.RESTCode(rest.CodeAppUnknownToSig), noSuchApp, noSuchAppRemedy},
 	{api.RESTCode(rest.CodeManyWrongSigs), "Too many wrong UserSigs", "Wait a minute, and correct the key or app_administrator before."},
@@ -66,7 +66,7 @@ var restExplanations = []explanation{
 	{api.RESTCode(rest.CodeNoAccount), noAccount, noAccountRemedy},
 	{
 		api.RESTCode(rest.CodeAccountsFull), "The app has as many accounts as its edition allows",
-		"Delete accounts, or raise the edition of the app.",
+		"Delete accounts, or upgrade the edition of the app.",
 	},
 	{
 		api.RESTCode(rest.CodeUserIDDeleted), "The UserID was deleted less than three months ago",
@@ -92,17 +92,21 @@ var restExplanations = []explanation{
 		"Its type does not offer it, or the app's switch for it is off (tencentchat_group_features); the guide of group types tells which.",
 	},
 	{
-		api.RESTCode(rest.CodeGroupFull), "The group is full", "Raise max_members as far as the edition allows, or raise the edition of the app.",
+		api.RESTCode(rest.CodeGroupFull), "The group is full",
+		"Raise max_members as far as the edition allows, or upgrade the edition of the app.",
 	},
 	{api.RESTCode(rest.CodeMuted), "The sender may not speak there", "Lift the mute or the ban first, or name another sender."},
-	{api.RESTCode(rest.CodeAVGroupsFull), "Too many audio-video groups", "Dissolve one, or raise the edition of the app."},
-	{api.RESTCode(rest.CodeUserGroupsFull), "A user is in too many groups", "Take the user out of a group, or raise the edition of the app."},
-	{api.RESTCode(rest.CodeGroupsFull), "The developer edition has its 100 groups", "Dissolve a group, or raise the edition of the app."},
-	{api.RESTCode(rest.CodeGroupEdition), "The edition does not offer this", "Raise the edition of the app."},
+	{api.RESTCode(rest.CodeAVGroupsFull), "Too many audio-video groups", "Dissolve one, or upgrade the edition of the app."},
+	{
+		api.RESTCode(rest.CodeUserGroupsFull), "A user is in too many groups",
+		"Take the user out of a group, or upgrade the edition of the app.",
+	},
+	{api.RESTCode(rest.CodeGroupsFull), "The developer edition has its 100 groups", "Dissolve a group, or upgrade the edition of the app."},
+	{api.RESTCode(rest.CodeGroupEdition), "The edition does not offer this", "Upgrade the edition of the app."},
 	{api.RESTCode(rest.CodeTextRefused), "The moderation refused a text", "Use other words; the app's moderation in the console says which."},
 	{
 		api.RESTCode(rest.CodeWebhookDenied), "A webhook of the app denied it",
-		"Ask whoever runs the app's webhook receiver, or take the event out of tencentchat_webhook.",
+		"Ask the operator of the app's webhook receiver, or remove the event from tencentchat_webhook.",
 	},
 	{
 		api.RESTCode(rest.CodeWebhookSilent), "The webhook of the app failed",
@@ -123,7 +127,7 @@ const (
 	notAdministrator       = "Only administrators may do this"
 	notAdministratorRemedy = "Name an administrator of the app in app_administrator."
 	activeUsers            = "More active users than the edition includes"
-	activeUsersRemedy      = "Wait for the next day or month, or raise the edition of the app."
+	activeUsersRemedy      = "Wait for the next day or month, or upgrade the edition of the app."
 	throttled              = "The service is throttling"
 	throttledRemedy        = "Lower requests_per_second or the parallelism, or allow more time with retry_window."
 )

@@ -96,7 +96,7 @@ func TestExplainTheRest(t *testing.T) {
 		{errors.New("disk full"), "Unexpected error", "disk full"},
 		{&api.Error{Service: "im", Action: "A", Code: "FailedOperation", Message: "no"}, "The service refused", "im A was answered with " +
 			"FailedOperation: no."},
-		{&api.Error{Code: api.UnknownOutcome, Cause: context.Canceled}, "Nobody knows whether it happened", "Check in the console"},
+		{&api.Error{Code: api.UnknownOutcome, Cause: context.Canceled}, "The outcome is unknown", "Check in the console"},
 		{&api.Error{Code: "RequestLimitExceeded", Attempts: 3, Elapsed: 1234567890}, "The service is throttling", "(3 attempts in 1.23s)"},
 	}
 	for _, c := range cases {

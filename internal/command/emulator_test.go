@@ -183,7 +183,7 @@ func TestBadLines(t *testing.T) {
 		{[]string{"journal", "--data", text}, 1, "not an emulator data file"},
 		{[]string{"seed", text, "--data", missing}, 1, "JSON"},
 		{[]string{"faults", text, "--data", missing}, 1, "JSON"},
-		{[]string{"call", "Nonsense", "--data", missing}, 1, "no action"},
+		{[]string{"call", "Nonsense", "--data", missing}, 1, "unknown action"},
 		{[]string{"serve", "--listen", "0.0.0.0:0"}, 1, "--allow-remote"},
 		{[]string{"serve", "--listen", ":0"}, 1, "--allow-remote"},
 		{[]string{"serve", "--listen", "8480"}, 1, "HOST:PORT"},

@@ -139,7 +139,7 @@ func TestExtensionWithALostReply(t *testing.T) {
 	for phase, want := range map[emulator.Phase]struct {
 		code int
 		says string
-	}{emulator.After: {0, "App 1400000001 is enabled until"}, emulator.Before: {1, "Nobody knows whether it happened"}} {
+	}{emulator.After: {0, "App 1400000001 is enabled until"}, emulator.Before: {1, "The outcome is unknown"}} {
 		c := acctest.Serve(t)
 		c.Must("RegisterIMApp", `{"ClientToken": "t", "AppName": "shop"}`)
 		before := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 1400000001}`)

@@ -91,7 +91,7 @@ func TestDataFileIsRespected(t *testing.T) {
 			}
 			w := acctest.NewWorkdir(t, "provider \"tencentchat\" {\n emulator = { data = \""+file+"\" }\n}\n")
 			w.Config(shop)
-			if r := w.Fails([]string{"plan"}, x.says, "left as it is"); r.Errors() != 1 {
+			if r := w.Fails([]string{"plan"}, x.says, "is not changed"); r.Errors() != 1 {
 				t.Errorf("%d errors instead of one:\n%s", r.Errors(), r.Raw)
 			}
 			if now, err := os.ReadFile(file); err != nil || string(now) != x.content {

@@ -34,5 +34,5 @@ func TestInterrupt(t *testing.T) {
 		t.Errorf("the apply succeeded:\n%s", out.String())
 	}
 	t.Logf("the CLI ended %s after Ctrl-C", time.Since(pressed))
-	acctest.Result{Output: acctest.Flat(out.String()), Raw: out.String()}.Says(t, "Nobody knows whether it happened")
+	acctest.Result{Output: acctest.Flat(out.String()), Raw: out.String()}.Says(t, "The outcome is unknown")
 }

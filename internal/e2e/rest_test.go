@@ -185,7 +185,7 @@ func TestExpiredUserSig(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = callREST(t, c, rest.GetIPList, func(cfg *cloud.Config) { cfg.AppKeys = map[string]chat.Secret{"1400000001": key.Key} })
-	if _, detail := cloud.Explain(err); !api.IsREST(err, 70001) || c.Calls(addresses) != 2 || !strings.Contains(detail, "it counted until") {
+	if _, detail := cloud.Explain(err); !api.IsREST(err, 70001) || c.Calls(addresses) != 2 || !strings.Contains(detail, "expired on") {
 		t.Errorf("after %d calls: %s (%v)", c.Calls(addresses), detail, err)
 	}
 }

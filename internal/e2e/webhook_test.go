@@ -127,7 +127,7 @@ resource "tencentchat_group" "team" {
 			}
 			w.Config(group("test team"))
 			r := w.Fails([]string{"apply", "-auto-approve"}, "Cannot create the", "A webhook of the app denied it", "no groups for tests here",
-				"10016", "take the event out of tencentchat_webhook")
+				"10016", "remove the event from tencentchat_webhook")
 			if n := r.Errors(); n != 1 {
 				t.Errorf("%d errors instead of one:\n%s", n, r.Raw)
 			}

@@ -25,7 +25,7 @@ func actionOf(name string) (call.Handler, error) {
 	}
 	h, ok := services[service].actions[action]
 	if !ok {
-		return h, fmt.Errorf("there is no action %q; the actions are %s", name,
+		return h, fmt.Errorf("unknown action %q; valid values are %s", name,
 			strings.Join(append(actionNames(), im.RESTCommandNames()...), ", "))
 	}
 	return h, nil
@@ -95,7 +95,7 @@ func readReply(name string, raw []byte) ([]byte, error) {
 		Error *struct{ Code, Message string }
 	}
 	if json.Unmarshal(raw, &reply) != nil || json.Unmarshal(reply.Response, &refused) != nil {
-		return nil, fmt.Errorf("%s: the reply is none of the API: %.100q", name, raw)
+		return nil, fmt.Errorf("%s: not a valid API response: %.100q", name, raw)
 	}
 	if r := refused.Error; r != nil {
 		return nil, &Refusal{Code: r.Code, Message: r.Message}

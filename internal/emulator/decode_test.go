@@ -52,7 +52,7 @@ func TestStrictDecoding(t *testing.T) {
 		"page too large":     {"DescribeIMAppList", `{"Offset":0,"Limit":101}`, "InvalidParameterValue", "Limit"},
 		"page before all":    {"DescribeIMAppList", `{"Offset":-1,"Limit":1}`, "InvalidParameterValue", "Offset"},
 		"no such group type": {"SetConfInfo", groups(`{"Chat":{}}`), "InvalidParameterValue", "Work, Public, Meeting, AVChatRoom, Community"},
-		"group type twice":   {"SetConfInfo", groups(`{"Work":{},"Work":{}}`), "InvalidParameter", "GroupTypes.Work comes twice"},
+		"group type twice":   {"SetConfInfo", groups(`{"Work":{},"Work":{}}`), "InvalidParameter", "GroupTypes.Work is given twice"},
 		"list for a map":     {"SetConfInfo", groups(`["Work"]`), "InvalidParameter", "GroupTypes is a list"},
 		"null in a map":      {"SetConfInfo", groups(`{"Work":null}`), "InvalidParameter", "GroupTypes.Work is a null"},
 		"unknown in a map":   {"SetConfInfo", groups(`{"Work":{"History":true}}`), "UnknownParameter", "GroupTypes.Work.History"},
@@ -125,7 +125,7 @@ func TestStrictDecoding(t *testing.T) {
 		"field of a type twice": {
 			"AddCustomField", add(
 				"group", `"Permissions":{"Work":{"Read":[],"Write":[]},"Work":{"Read":[],"Write":[]}}`), "InvalidParameter",
-			"Permissions.Work comes twice",
+			"Permissions.Work is given twice",
 		},
 		"modify, types": {"ModifyCustomField", `{` + ok +
 			`,"Kind":"user","Name":"there","Read":["app"],"Write":["app"],"Permissions":{}}`, "InvalidParameter", "no Permissions"},

@@ -170,7 +170,7 @@ func admit(t *call.Tx, q *call.Request) (h call.Handler, err error) {
 		return h, strict.Refuse("NoSuchProduct", "There is no service %q here; the emulator has %s.", q.Service, serviceList())
 	}
 	if q.Version != s.version {
-		return h, strict.Refuse("NoSuchVersion", "The service %s has no version %q; it has %s.", q.Service, q.Version, s.version)
+		return h, strict.Refuse("NoSuchVersion", "The service %s has no version %q; its version is %s.", q.Service, q.Version, s.version)
 	}
 	if h, ok = s.actions[q.Action]; !ok {
 		return h, strict.Refuse("InvalidAction", "The service %s has no action %q.", q.Service, q.Action)

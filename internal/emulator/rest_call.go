@@ -53,7 +53,7 @@ func restRequest(ctx context.Context, app chat.SDKAppID, userID, sig, command st
 func readRESTReply(command string, raw []byte) ([]byte, error) {
 	var reply rest.Envelope
 	if json.Unmarshal(raw, &reply) != nil || reply.ErrorCode == nil {
-		return nil, fmt.Errorf("%s: the reply is none of IM REST: %.100q", command, raw)
+		return nil, fmt.Errorf("%s: not a valid IM REST response: %.100q", command, raw)
 	}
 	if *reply.ErrorCode != 0 {
 		return nil, &Refusal{Code: strconv.Itoa(*reply.ErrorCode), Message: reply.ErrorInfo}

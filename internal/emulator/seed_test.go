@@ -171,8 +171,8 @@ func TestSeedsThatAreRefused(t *testing.T) {
 		app(`{"app":{"AppName":"a","Origin":"mail"}}`):                                     "trtc",
 		app(`{"app":{"AppName":"a","OwnerUin":"1"}}`):                                      "account 1",
 		app(`{"app":{"AppName":"a","CreateTime":-1}}`):                                     "negative",
-		app(`{"app":{"AppName":"a","SdkAppId":7}},{"app":{"AppName":"b","SdkAppId":7}}`):   "app 2 of the seed: the SDKAppID 7 comes twice",
-		app(`{"app":{"AppName":"a"},"fields":{"user":[` + field + `,` + field + `]}}`):     "level comes twice",
+		app(`{"app":{"AppName":"a","SdkAppId":7}},{"app":{"AppName":"b","SdkAppId":7}}`):   "app 2 of the seed: the SDKAppID 7 is given twice",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[` + field + `,` + field + `]}}`):     "level is given twice",
 		app(`{"app":{"AppName":"a"},"fields":{"user":[` + strings.Join(many, ",") + `]}}`): "USER_FIELD_QUOTA",
 		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level1","Type":"string","Read":["app"],"Write":["app"]}]}}`): "FIELD_NAME_8",
 		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level","Type":"string","Read":[],"Write":["app"]}]}}`):       "RW_AT_LEAST_ONE",
@@ -188,7 +188,7 @@ func TestSeedsThatAreRefused(t *testing.T) {
 		withFields(`"group":[` + member("a") + `],"group_member":[` + member("a") +
 			`]`): "NAME_DISJOINT",
 		withFields(`"group_member":[` + member("a") + `,` + member("a") +
-			`]`): "a comes twice",
+			`]`): "a is given twice",
 		withFields(`"group_member":[` + strings.ReplaceAll(member("a"), "Work",
 			"AVChatRoom") + `]`): "NO_AV_MEMBER_FIELD",
 		withFields(`"group_member":[` + strings.Join([]string{member("a"), member("b"), member("c"), member("d"), member("e"), member("f")},

@@ -1,10 +1,16 @@
 package provider_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,7 +75,7 @@ var unidiomatic = []struct{ words, better string }{
 	{`(un)?authoris\w+|synchronis\w+|behaviour|honour\w*|favour|catalogue`, "American spelling"},
 }
 
-// Texts for users are in plain English: pages, examples, every description of every schema, and the rules.
+// Texts for users are in plain English: pages, examples, every description of every schema, the rules, and all sentences of the code.
 func TestTextsAreIdiomatic(t *testing.T) {
 	texts := map[string]string{}
 	for _, pattern := range []string{
@@ -94,6 +100,9 @@ func TestTextsAreIdiomatic(t *testing.T) {
 		t.Fatal(err)
 	}
 	collect(texts, "schema", reflect.ValueOf(schemas))
+	if err := collectLiterals(texts, filepath.Join(acctest.Root(), "internal")); err != nil {
+		t.Fatal(err)
+	}
 	for _, r := range chat.Rules {
 		texts["rule "+string(r.ID)] = strings.Join([]string{r.Statement, r.Remedy, r.Note, r.Firm}, "\n")
 	}
@@ -105,6 +114,52 @@ func TestTextsAreIdiomatic(t *testing.T) {
 			}
 		}
 	}
+}
+
+// collectLiterals adds the string literals of the code under a folder that have more than a word: messages above all. What only tests
+// and developers read is left out.
+func collectLiterals(texts map[string]string, folder string) error {
+	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case slices.Contains([]string{"acctest", "bench", "e2e", "tools", "torture"}, entry.Name()):
+			return fs.SkipDir
+		case filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			e, ok := n.(ast.Expr)
+			if !ok {
+				return true
+			}
+			text, ok := literal(e)
+			if ok && strings.Contains(text, " ") {
+				texts[files.Position(n.Pos()).String()] = text
+			}
+			return !ok
+		})
+		return nil
+	})
+}
+
+// literal returns what a string literal, or a sum of some, holds.
+func literal(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, e.Kind == token.STRING && err == nil
+	case *ast.BinaryExpr:
+		x, isText := literal(e.X)
+		y, andMore := literal(e.Y)
+		return x + y, isText && andMore
+	}
+	return "", false
 }
 
 // collect adds the descriptions of everything below v, named by the path that leads to them.

@@ -50,7 +50,7 @@ func Sign(app chat.SDKAppID, userID string, key chat.Secret, validity time.Durat
 	case key == "":
 		return "", errors.New("a UserSig needs the key of the app, which is empty")
 	case validity < time.Second || validity > longest:
-		return "", fmt.Errorf("a UserSig cannot count for %s; it is a second to %s", validity, longest)
+		return "", fmt.Errorf("a UserSig cannot be valid for %s; the validity must be 1 second to %s", validity, longest)
 	}
 	d := document{
 		Version: version, UserID: userID, SDKAppID: uint64(app), Validity: int64(validity / time.Second), Time: at.Unix(), UserBuf: userBuf,

@@ -27,17 +27,23 @@ const (
 
 // reasons say of each code what is wrong, and what to do.
 var reasons = map[Code][2]string{
-	Expired: {"The UserSig has expired.", "Make a new one; a validity of a day or more is advised."},
-	Empty:   {"The UserSig is empty.", "Give the whole text that was generated."},
-	Malformed: {"The UserSig is malformed: it is no text that a generator made.", "Copy it whole and unchanged; in a URL it needs no " +
-		"escaping."},
-	Truncated: {"The UserSig is truncated: its end is missing.", "Copy it whole; a buffer or a database column may be too short for it."},
-	WrongKey:  {"The UserSig was not made with the key of the app.", "Make it with the app's present key, copied from the console as text."},
-	OtherUser: {"The UserSig is for another UserID.", "Use it with the UserID that it was made for."},
-	OtherApp:  {"The UserSig is for another app.", "Use it with the SDKAppID that it was made for."},
+	Expired: {"The UserSig has expired.", "Generate a new one; a validity of a day or more is recommended."},
+	Empty:   {"The UserSig is empty.", "Provide the complete generated text."},
+	Malformed: {
+		"The UserSig is malformed: it is not a text that a generator produced.",
+		"Copy it completely and unchanged; in a URL it needs no " +
+			"escaping.",
+	},
+	Truncated: {"The UserSig is truncated: its end is missing.", "Copy it completely; a buffer or a database column may be too short for it."},
+	WrongKey: {
+		"The UserSig was not generated with the key of the app.",
+		"Generate it with the current key of the app, copied from the console as text.",
+	},
+	OtherUser: {"The UserSig is for another UserID.", "Use it with the UserID that it was generated for."},
+	OtherApp:  {"The UserSig is for another app.", "Use it with the SDKAppID that it was generated for."},
 	NoKey: {
 		"The UserSig and the key are of different signature algorithms: ECDSA-SHA256 is not verified here.",
-		"Switch the app to HMAC-SHA256, and make the UserSig with its new key.",
+		"Switch the app to HMAC-SHA256, and generate the UserSig with its new key.",
 	},
 }
 
@@ -83,7 +89,7 @@ func Verify(sig string, app chat.SDKAppID, userID string, key chat.Secret, at ti
 	e := wrong(code)
 	switch code {
 	case Expired:
-		e.Cause = fmt.Sprintf("The UserSig has expired: it counted until %s.", t.Expires().Format(time.RFC3339))
+		e.Cause = fmt.Sprintf("The UserSig expired on %s.", t.Expires().Format(time.RFC3339))
 	case OtherUser:
 		e.Cause = fmt.Sprintf("The UserSig is for the UserID %q, not for %q.", t.UserID, userID)
 	case OtherApp:

@@ -83,7 +83,7 @@ func (c *Client) number(ctx context.Context, s Subject) (uint64, error) {
 	case ToGroup:
 		id, err := strconv.ParseUint(s.Name, 10, 64)
 		if err != nil {
-			return 0, fmt.Errorf("%q is no id of a group: it has digits only", s.Name)
+			return 0, fmt.Errorf("%q is not a valid group ID; group IDs are numbers", s.Name)
 		}
 		return id, nil
 	}

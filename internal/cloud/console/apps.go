@@ -125,7 +125,8 @@ func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error
 	out, err := call[wire.DescribeAppAndAccountInfoResponse](ctx, c, "DescribeAppAndAccountInfo",
 		wire.DescribeAppAndAccountInfoRequest{SdkAppId: uint64(id)})
 	if err == nil && out.App.SdkAppId != uint64(id) {
-		err = unexpected("DescribeAppAndAccountInfo", fmt.Sprintf("asked for app %s, the service told of app %d", id, out.App.SdkAppId))
+		err = unexpected("DescribeAppAndAccountInfo", fmt.Sprintf("the request was for app %s, but the reply is about app %d", id,
+			out.App.SdkAppId))
 	}
 	if err != nil {
 		return chat.App{}, err

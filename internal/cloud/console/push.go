@@ -84,7 +84,7 @@ func (c *Client) readCertificates(ctx context.Context, id chat.SDKAppID) (Certif
 	for _, certificate := range out.Certificates {
 		one := wire.CertificateFromWire(certificate)
 		if one.ID == 0 || one.Vendor() == "" {
-			return Certificates{}, unexpected("DescribeIdentifiers", "the service told of a push certificate without its id, or not of one push "+
+			return Certificates{}, unexpected("DescribeIdentifiers", "the reply has a push certificate without its ID, or not of exactly one push "+
 				"service")
 		}
 		all.All = append(all.All, one)

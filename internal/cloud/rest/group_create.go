@@ -193,7 +193,7 @@ func inDoubt(group chat.Group, lost, why error) error {
 	doubt := *e
 	doubt.Way = fmt.Sprintf("Look in the console for a group named %q: import it if it is there, otherwise apply again.", group.Name)
 	if why != nil {
-		doubt.Message += "; and it cannot be told by looking: " + why.Error()
+		doubt.Message += "; and it cannot be determined by a read: " + why.Error()
 	}
 	return &doubt
 }

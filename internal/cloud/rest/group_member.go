@@ -39,7 +39,7 @@ func NoMember(id, user string) error {
 		Service: Service,
 		Action:  wire.GetMembers.Name,
 		Code:    "ResourceNotFound.GroupMember",
-		Message: fmt.Sprintf("%s is no member of the group %s", user, id),
+		Message: fmt.Sprintf("%s is not a member of the group %s", user, id),
 	}
 }
 
@@ -109,7 +109,7 @@ func (g *Groups) AddMembers(ctx context.Context, app chat.SDKAppID, id string, u
 
 func notAdded(r wire.AddResult, id string) string {
 	if r.Result == wire.AddPending {
-		return fmt.Sprintf("%s has to consent before joining the group %s", r.Member_Account, id)
+		return fmt.Sprintf("%s must consent before joining the group %s", r.Member_Account, id)
 	}
 	return fmt.Sprintf("%s was not added to the group %s; check that the account exists", r.Member_Account, id)
 }

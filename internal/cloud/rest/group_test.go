@@ -251,7 +251,7 @@ func TestLostCreations(t *testing.T) {
 		"no way to look": {"", []emulator.Fault{reset, {
 			Action: "rest.group_open_http_svc/get_appid_group_list",
 			Effect: emulator.EffectError, Code: "10007",
-		}}, 1, "cannot be told by looking"},
+		}}, 1, "cannot be determined by a read"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

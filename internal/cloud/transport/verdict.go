@@ -141,7 +141,8 @@ func judgeReply(call *Call, endpoint string, resp *http.Response, body []byte) o
 		o.envelope, o.verdict = true, done
 	default:
 		o.verdict, o.code = statusPolicy(resp.StatusCode), api.BadReply
-		o.message = fmt.Sprintf("%s replied with HTTP status %d and %d bytes that are no answer of the API", endpoint, resp.StatusCode, len(body))
+		o.message = fmt.Sprintf("%s replied with HTTP status %d and %d bytes that are not a valid API response", endpoint, resp.StatusCode,
+			len(body))
 	}
 	return o
 }

@@ -54,20 +54,22 @@ func (q assumeRoleRequest) check(a store.Account) *strict.Refusal {
 	switch {
 	case parts == nil:
 		return strict.Refuse(
-			"InvalidParameter.ParamError", "The member RoleArn is %q; it reads qcs::cam::uin/UIN:roleName/NAME or qcs::cam::uin/UIN:role/ID.",
+			"InvalidParameter.ParamError",
+			"The member RoleArn is %q, but must have the form qcs::cam::uin/UIN:roleName/NAME or qcs::cam::uin/UIN:role/ID.",
 			q.RoleArn)
 	case parts[1] != a.Uin:
 		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1],
 			a.Uin)
 	case !limitSessionName.Allows(int64(len(q.RoleSessionName))) || !camNames.MatchString(q.RoleSessionName):
-		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q; it has %v.", q.RoleSessionName, limitSessionName)
+		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q, but must have %v.", q.RoleSessionName,
+			limitSessionName)
 	case q.DurationSeconds != nil && !chat.LimitRoleSession.Allows(int64(min(*q.DurationSeconds, math.MaxInt64))):
-		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is %s.", *q.DurationSeconds,
+		return strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds is %d, but must be %s.", *q.DurationSeconds,
 			chat.LimitRoleSession.Range())
 	case q.ExternalId != nil && (!limitExternalID.Allows(int64(len(*q.ExternalId))) || !camNotes.MatchString(*q.ExternalId)):
 		return strict.Refuse("InvalidParameter.ParamError", "The member ExternalId has %v.", limitExternalID)
 	case q.Policy != nil && !isPolicy(*q.Policy):
-		return strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
+		return strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is not a URL-encoded JSON object without principal.")
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (t *tx) attach(kind, target string, policy uint64) error {
 		return nil
 	})
 	if err == nil && n >= MaxAttached {
-		err = strict.Refuse("InvalidParameter.AttachmentFull", "The %s has %d policies, which is the most.", kind, n)
+		err = strict.Refuse("InvalidParameter.AttachmentFull", "The %s has %d policies, which is the maximum.", kind, n)
 	}
 	if err != nil {
 		return err

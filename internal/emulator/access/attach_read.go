@@ -159,7 +159,8 @@ func (t *tx) listAllOfUser(q listAllOfUserRequest) (r struct {
 	}
 	if q.AttachType > 2 {
 		return r, strict.Refuse(
-			camParam, "The member AttachType is %d; it is 0 for all, 1 for what the user has itself, 2 for what its groups have.", q.AttachType)
+			camParam, "The member AttachType is %d, but must be 0 for all, 1 for what the user has itself, 2 for what its groups have.",
+			q.AttachType)
 	}
 	word := ""
 	strict.Overlay(&word, q.Keyword)
@@ -277,7 +278,8 @@ func (t *tx) listEntities(q listEntitiesRequest) (r struct {
 		}
 	}
 	if !known {
-		return r, strict.Refuse("InvalidParameter.EntityFilterError", "The member EntityFilter is %q; it is All, User, Group or Role.", filter)
+		return r, strict.Refuse("InvalidParameter.EntityFilterError", "The member EntityFilter is %q, but must be All, User, Group or Role.",
+			filter)
 	}
 	r.TotalNum = uint64(len(all))
 	r.List, err = camPage(all, q.Page, q.Rp)

@@ -53,7 +53,7 @@ func (t *tx) checkGroupName(name string, own uint64) error {
 		}
 	}
 	if err == nil && own == 0 && len(all) >= MaxGroups {
-		err = strict.Refuse("InvalidParameter.GroupFull", "The account has %d groups, which is the most.", len(all))
+		err = strict.Refuse("InvalidParameter.GroupFull", "The account has %d groups, which is the maximum.", len(all))
 	}
 	return err
 }
@@ -233,9 +233,9 @@ func (t *tx) joinGroups(q membershipRequest) (r struct{}, err error) {
 		case err != nil:
 			return err
 		case len(g.Members) >= int(chat.LimitCAMGroupUsers.Maximum):
-			return strict.Refuse("InvalidParameter.GroupUserFull", "The group %s has %d users, which is the most.", g.Name, len(g.Members))
+			return strict.Refuse("InvalidParameter.GroupUserFull", "The group %s has %d users, which is the maximum.", g.Name, len(g.Members))
 		case joined >= int(chat.LimitCAMUserGroups.Maximum):
-			return strict.Refuse("InvalidParameter.UserGroupFull", "The user %s is in %d groups, which is the most.", u.Name, joined)
+			return strict.Refuse("InvalidParameter.UserGroupFull", "The user %s is in %d groups, which is the maximum.", u.Name, joined)
 		}
 		g.Members = append(g.Members, u.Uin)
 		return nil

@@ -68,7 +68,7 @@ func (t *tx) newKey(uin uint64, description string) (k accessKey, err error) {
 		return k, err
 	}
 	if len(keys) >= maxKeys {
-		return k, strict.Refuse("OperationDenied.AccessKeyOverLimit", "The user has %d access keys, which is the most.", len(keys))
+		return k, strict.Refuse("OperationDenied.AccessKeyOverLimit", "The user has %d access keys, which is the maximum.", len(keys))
 	}
 	k = accessKey{ID: "AKID-emulator-" + rand.Text(), SecretKey: rand.Text(), Uin: uin, Description: description, Created: t.Now.Unix()}
 	return k, t.Put(kindAccessKey, k.ID, k)
@@ -158,7 +158,7 @@ type updateKeyRequest struct {
 func (t *tx) updateKey(q updateKeyRequest) (r struct{}, err error) {
 	k, err := t.keyOf(q.TargetUin, q.AccessKeyId)
 	if err == nil && q.Status != "Active" && q.Status != "Inactive" {
-		err = strict.Refuse(camParam, "The member Status is %q; it is Active or Inactive.", q.Status)
+		err = strict.Refuse(camParam, "The member Status is %q, but must be Active or Inactive.", q.Status)
 	}
 	if err != nil {
 		return r, err

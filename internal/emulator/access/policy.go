@@ -108,7 +108,7 @@ func (t *tx) policy(id uint64) (*policy, error) {
 func (t *tx) ownPolicy(id uint64) (*policy, error) {
 	p, err := t.policy(id)
 	if err == nil && p.Preset {
-		err = strict.Refuse("InvalidParameter.PolicyIdError", "The policy %s is a preset one, which nobody can change or delete.", p.Name)
+		err = strict.Refuse("InvalidParameter.PolicyIdError", "The policy %s is a preset policy, which cannot be changed or deleted.", p.Name)
 	}
 	return p, err
 }
@@ -176,7 +176,7 @@ func (t *tx) createPolicy(q createPolicyRequest) (r policyID, err error) {
 		return r, err
 	}
 	if len(all) >= MaxPolicies {
-		return r, strict.Refuse("FailedOperation.PolicyFull", "The account has %d policies of its own, which is the most.", len(all))
+		return r, strict.Refuse("FailedOperation.PolicyFull", "The account has %d policies of its own, which is the maximum.", len(all))
 	}
 	id, err := t.nextCAM(kindPolicy)
 	p.ID, p.Versions = firstPolicyID+id, []policyVersion{{1, t.Now.Unix(), q.PolicyDocument}}

@@ -112,7 +112,7 @@ func (t *tx) listPolicies(q listPoliciesRequest) (r listPoliciesResponse, err er
 	strict.Overlay(&scope, q.Scope)
 	strict.Overlay(&keyword, q.Keyword)
 	if !slices.Contains([]string{scopeAll, scopePreset, scopeOwn}, scope) {
-		return r, strict.Refuse("InvalidParameter.ScopeError", "The member Scope is %q; it is %s, %s or %s.", scope, scopeAll, scopePreset,
+		return r, strict.Refuse("InvalidParameter.ScopeError", "The member Scope is %q, but must be %s, %s or %s.", scope, scopeAll, scopePreset,
 			scopeOwn)
 	}
 	seen, err := store.SeenAll[*policy](t, kindPolicy)

@@ -99,7 +99,7 @@ func (t *tx) createRole(q createRoleRequest) (r struct{ RoleId string }, err err
 		}
 	}
 	if err == nil && len(all) >= MaxRoles {
-		err = strict.Refuse("InvalidParameter.RoleFull", "The account has %d roles, which is the most.", len(all))
+		err = strict.Refuse("InvalidParameter.RoleFull", "The account has %d roles, which is the maximum.", len(all))
 	}
 	if err != nil {
 		return r, err

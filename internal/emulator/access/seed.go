@@ -99,7 +99,7 @@ func (t *tx) checkCAM(d *document) error {
 	}
 	once := func(name string) error {
 		if names[name] {
-			return fmt.Errorf("the %s comes twice", name)
+			return fmt.Errorf("the %s is given twice", name)
 		}
 		names[name] = true
 		return nil
@@ -127,7 +127,7 @@ func (t *tx) checkCAM(d *document) error {
 			return err
 		}
 		if i := slices.IndexFunc(g.Members, func(uin uint64) bool { return !holders[attachedUser+"/"+strict.Decimal(uin)] }); i >= 0 {
-			return fmt.Errorf("the group %s has the member %d, which is no user of the seed", g.Name, g.Members[i])
+			return fmt.Errorf("the group %s has the member %d, which is not a user of the seed", g.Name, g.Members[i])
 		}
 	}
 	for _, r := range d.Roles {

@@ -82,7 +82,7 @@ func (t *tx) own(asked *uint64, policy string) (r assumeRoleResponse, err error)
 		longest = longestUserSession
 	}
 	if seconds < 1 || seconds > longest {
-		return r, strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds cannot be %d; it is 1 to %d.", seconds, longest)
+		return r, strict.Refuse("InvalidParameter.OverTimeError", "The member DurationSeconds is %d, but must be 1 to %d.", seconds, longest)
 	}
 	return t.begin(key{Caller: call.Caller{Uin: t.Caller.Uin, RoleID: t.Caller.RoleID, Policy: policy}}, seconds)
 }
@@ -94,7 +94,7 @@ type federationRequest struct {
 
 func (t *tx) federationToken(q federationRequest) (r assumeRoleResponse, err error) {
 	if !isPolicy(q.Policy) {
-		return r, strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is no URL-encoded JSON object without principal.")
+		return r, strict.Refuse("InvalidParameter.StrategyInvalid", "The member Policy is not a URL-encoded JSON object without principal.")
 	}
 	return t.own(q.DurationSeconds, q.Policy)
 }

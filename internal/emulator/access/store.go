@@ -86,7 +86,7 @@ func camPage[T any](all []T, page, rows *uint64) ([]T, error) {
 	strict.Overlay(&p, page)
 	strict.Overlay(&n, rows)
 	if p < 1 || n < 1 || n > mostCAMRows {
-		return nil, strict.Refuse(camParam, "The page %d of %d rows does not exist: pages count from 1 and have 1 to %d rows.", p, n, mostCAMRows)
+		return nil, strict.Refuse(camParam, "The page %d of %d rows does not exist: pages begin at 1 and have 1 to %d rows.", p, n, mostCAMRows)
 	}
 	from := min((p-1)*n, uint64(len(all)))
 	return append([]T{}, all[from:min(from+n, uint64(len(all)))]...), nil
@@ -100,5 +100,5 @@ func flag(member string, v *uint64) (bool, error) {
 	case *v == 1:
 		return true, nil
 	}
-	return false, strict.Refuse(camParam, "The member %s is %d; it is 0 or 1.", member, *v)
+	return false, strict.Refuse(camParam, "The member %s is %d, but must be 0 or 1.", member, *v)
 }

@@ -41,9 +41,9 @@ type user struct {
 // The forms of names and notes; what the console allows of users, its page does not tell (assumed), and the others are those
 // of the SDK's sts.AssumeRoleRequest.
 var (
-	limitUserName       = chat.Limit{Name: "name of a user", Minimum: 1, Maximum: 64, Unit: "letters, digits and marks of +=,.@_-"}
+	limitUserName       = chat.Limit{Name: "name of a user", Minimum: 1, Maximum: 64, Unit: "letters, digits and the characters +=,.@_-"}
 	limitSessionName    = chat.Limit{Name: "name of a session", Minimum: 2, Maximum: 128, Unit: limitUserName.Unit}
-	limitExternalID     = chat.Limit{Name: "external id", Minimum: 2, Maximum: 128, Unit: "letters, digits and marks of +=,.@:/_-"}
+	limitExternalID     = chat.Limit{Name: "external id", Minimum: 2, Maximum: 128, Unit: "letters, digits and the characters +=,.@:/_-"}
 	limitKeyDescription = chat.Limit{Name: "description of a key", Minimum: 1, Maximum: 1024, Unit: limitExternalID.Unit}
 	camNames            = regexp.MustCompile(`^[\w+=,.@-]+$`)
 	camNotes            = regexp.MustCompile(`^[\w+=,.@:/-]+$`)
@@ -91,7 +91,7 @@ func (q userChange) apply(u *user) error {
 		return strict.Refuse("InvalidParameter.PasswordViolatedRules",
 			"The password breaks the rules: at least %d characters with upper and lower case, a digit and a special one.", chat.MinPassword)
 	case u.Email != "" && !strings.Contains(u.Email, "@"):
-		return strict.Refuse(camParam, "%q is no address.", u.Email)
+		return strict.Refuse(camParam, "%q is not an email address.", u.Email)
 	}
 	return nil
 }
@@ -116,7 +116,8 @@ type addUserResponse struct {
 
 func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 	if !limitUserName.Allows(int64(len(q.Name))) || !camNames.MatchString(q.Name) {
-		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is no name of a user: it has %v.", q.Name, limitUserName)
+		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is not a valid user name; a user name has %v.", q.Name,
+			limitUserName)
 	}
 	all, err := store.Present[user](t, kindUser)
 	if err != nil {
@@ -128,7 +129,7 @@ func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
 		}
 	}
 	if len(all) >= MaxUsers {
-		return r, strict.Refuse("InvalidParameter.SubUserFull", "The account has %d users, which is the most.", len(all))
+		return r, strict.Refuse("InvalidParameter.SubUserFull", "The account has %d users, which is the maximum.", len(all))
 	}
 	id, err := t.nextCAM(kindUser)
 	if err != nil {

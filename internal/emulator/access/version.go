@@ -21,7 +21,7 @@ func (t *tx) createVersion(q createVersionRequest) (r struct{ VersionId uint64 }
 		return r, err
 	}
 	if len(p.Versions) >= maxPolicyVersions {
-		return r, strict.Refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the most; delete one.", p.Name,
+		return r, strict.Refuse("FailedOperation.PolicyVersionFull", "The policy %s has %d versions, which is the maximum; delete one.", p.Name,
 			len(p.Versions))
 	}
 	p.Last++

@@ -18,11 +18,11 @@ import (
 func (t *Tx) listAccounts(q console.DescribeAccountListRequest) (r console.DescribeAccountListResponse, err error) {
 	switch {
 	case q.Limit < 1 || q.Limit > console.MaxAccountPage:
-		return r, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, console.MaxAccountPage)
+		return r, strict.Refuse("InvalidParameterValue", "The member Limit is %d, but must be 1 to %d.", q.Limit, console.MaxAccountPage)
 	case q.Offset < 0:
-		return r, strict.Refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
+		return r, strict.Refuse("InvalidParameterValue", "The member Offset is %s, but must be 0 or more.", strconv.Itoa(q.Offset))
 	case q.UserIDs != nil && len(q.UserIDs) == 0 || len(q.UserIDs) > console.MaxAccountIDs:
-		return r, strict.Refuse("InvalidParameterValue", "The member UserIDs has %d items; it has 1 to %d.", len(q.UserIDs),
+		return r, strict.Refuse("InvalidParameterValue", "The member UserIDs has %d items, but must have 1 to %d.", len(q.UserIDs),
 			console.MaxAccountIDs)
 	}
 	if _, err := t.seenApp(q.SdkAppId); err != nil {
@@ -166,7 +166,7 @@ func (s *AppState) checkAccounts() ([]chat.Violation, error) {
 		case a.UserID == Administrator:
 			a.Admin = true
 		case names[a.UserID]:
-			return nil, fmt.Errorf("the account %s comes twice", a.UserID)
+			return nil, fmt.Errorf("the account %s is given twice", a.UserID)
 		case a.Admin:
 			admins++
 		}
@@ -189,7 +189,7 @@ func (s *AppState) checkSeededItem(item rest.ProfileItem) error {
 		open.Fields[chat.UserFields] = append(open.Fields[chat.UserFields], f)
 	}
 	if !json.Valid(item.Value) {
-		return strict.Refuse("InvalidParameter", "The value %s of %s is no number.", item.Value, item.Tag)
+		return strict.Refuse("InvalidParameter", "The value %s of %s is not a number.", item.Value, item.Tag)
 	}
 	return open.checkItem(item)
 }

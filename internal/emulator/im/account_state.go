@@ -77,7 +77,7 @@ func (t *Tx) newAccountOf(s *AppState, a *accountState) error {
 			return err
 		}
 		if int64(accounts) >= chat.LimitTrialAccounts.Maximum {
-			return strict.RefuseREST(rest.CodeAccountsFull, "App %d has the developer edition and %d accounts, which is the most.", app, accounts)
+			return strict.RefuseREST(rest.CodeAccountsFull, "App %d has the developer edition and %d accounts, which is the maximum.", app, accounts)
 		}
 	}
 	a.CreatedAt = t.Now.Unix()
@@ -194,7 +194,8 @@ func (s *AppState) checkItem(item rest.ProfileItem) error {
 	case !kind:
 		return strict.RefuseREST(rest.CodeProfileType, "The value of %s must be a string.", item.Tag)
 	case !custom && !value:
-		return strict.RefuseREST(rest.CodeProfileWord, "The value %s of %s is none of %s.", item.Value, item.Tag, strings.Join(tag.Words, ", "))
+		return strict.RefuseREST(rest.CodeProfileWord, "The value %s of %s is not one of %s.", item.Value, item.Tag, strings.Join(tag.Words,
+			", "))
 	}
 	profile, err := rest.ProfileOf([]rest.ProfileItem{item})
 	if err != nil {

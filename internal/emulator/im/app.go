@@ -53,10 +53,10 @@ func (t *Tx) lastID() (last uint64, err error) {
 
 func (t *Tx) listApps(q console.DescribeIMAppListRequest) (r console.DescribeIMAppListResponse, err error) {
 	if q.Limit < 1 || q.Limit > largestPage {
-		return r, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", q.Limit, largestPage)
+		return r, strict.Refuse("InvalidParameterValue", "The member Limit is %d, but must be 1 to %d.", q.Limit, largestPage)
 	}
 	if q.Offset < 0 {
-		return r, strict.Refuse("InvalidParameterValue", "The member Offset cannot be %s; it is 0 or more.", strconv.Itoa(q.Offset))
+		return r, strict.Refuse("InvalidParameterValue", "The member Offset is %s, but must be 0 or more.", strconv.Itoa(q.Offset))
 	}
 	apps, err := t.seenApps()
 	if err != nil {

@@ -28,10 +28,10 @@ type Client struct {
 // SetClient has a user's client log in, leave while offline push still reaches it, or log out.
 func (m Console) SetClient(ctx context.Context, c Client) error {
 	if statuses := []string{rest.Online, rest.PushOnline, rest.Offline}; !slices.Contains(statuses, c.Status) {
-		return fmt.Errorf("the status %q is none of %s", c.Status, strings.Join(statuses, ", "))
+		return fmt.Errorf("the status %q is not one of %s", c.Status, strings.Join(statuses, ", "))
 	}
 	if !slices.Contains(platforms, c.Platform) {
-		return fmt.Errorf("the platform %q is none of %s", c.Platform, strings.Join(platforms, ", "))
+		return fmt.Errorf("the platform %q is not one of %s", c.Platform, strings.Join(platforms, ", "))
 	}
 	if c.Error != 0 && c.Status != rest.Online {
 		return errors.New("only a login fails, so an error goes with the status " + rest.Online)

@@ -274,7 +274,7 @@ func asMap(values []rest.KeyValue) (map[string]string, error) {
 	out := map[string]string{}
 	for _, v := range values {
 		if _, twice := out[v.Key]; twice {
-			return nil, strict.RefuseREST(rest.CodeBadGroupRequest, "The custom field %s comes twice.", strconv.Quote(v.Key))
+			return nil, strict.RefuseREST(rest.CodeBadGroupRequest, "The custom field %s is given twice.", strconv.Quote(v.Key))
 		}
 		out[v.Key] = v.Value
 	}

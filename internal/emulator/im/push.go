@@ -225,9 +225,9 @@ func (m Console) AddDevice(ctx context.Context, d Device) error {
 	case d.UserID == "" || d.Token == "" || d.CertificateID == 0:
 		return errors.New("a device has a user_id, a token and a certificate_id")
 	case d.Vendor != "" && !slices.Contains(chat.PushVendors, d.Vendor):
-		return fmt.Errorf("there is no vendor %q; the vendors are %v", d.Vendor, chat.PushVendors)
+		return fmt.Errorf("unknown vendor %q; valid values are %v", d.Vendor, chat.PushVendors)
 	case d.Environment != "" && !slices.Contains(chat.PushEnvironments, d.Environment):
-		return fmt.Errorf("there is no environment %q; the environments are %v", d.Environment, chat.PushEnvironments)
+		return fmt.Errorf("unknown environment %q; valid values are %v", d.Environment, chat.PushEnvironments)
 	}
 	return m.change(ctx, func(t *Tx) error {
 		s, err := t.app(uint64(id))

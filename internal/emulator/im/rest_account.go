@@ -32,7 +32,7 @@ func tooMany(code, items, most int, member string) error {
 	if items >= 1 && items <= most {
 		return nil
 	}
-	return strict.RefuseREST(code, "The member %s has %d items; it has 1 to %d.", member, items, most)
+	return strict.RefuseREST(code, "The member %s has %d items, but must have 1 to %d.", member, items, most)
 }
 
 // userID takes the name of an account from one of the two members that may have it.

@@ -48,7 +48,7 @@ func AdmitREST(c *call.Tx, q *call.Request) (h call.Handler, err error) {
 	if admin, err := t.isAdmin(app, t.Operator); err != nil {
 		return h, err
 	} else if !admin {
-		return h, strict.RefuseREST(rest.CodeNotAdministrator, "%s is no administrator of app %s.", t.Operator, id)
+		return h, strict.RefuseREST(rest.CodeNotAdministrator, "%s is not an administrator of app %s.", t.Operator, id)
 	}
 	if err := t.WithinRate(q.Name()+" "+id.String(), "command "+q.Action+" of app "+id.String(), t.restRate(q.Action)); err != nil {
 		return h, err
@@ -81,7 +81,7 @@ func checkParameters(q *call.Request) (chat.SDKAppID, error) {
 		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter identifier is empty.")
 	}
 	if _, err := strconv.ParseUint(q.Query.Get("random"), 10, 32); err != nil {
-		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter random is no number of 32 bits.")
+		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter random is not a 32-bit number.")
 	}
 	if q.Query.Get("contenttype") != "json" {
 		return 0, strict.RefuseREST(rest.CodeBadAddress, "The parameter contenttype is not json.")

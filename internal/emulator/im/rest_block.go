@@ -57,7 +57,7 @@ func (t *Tx) getBlocked(s *AppState, q rest.BlackListGetRequest) (out rest.Black
 		return out, err
 	}
 	if q.MaxLimited < 1 {
-		return out, strict.RefuseREST(rest.CodeBadRelation, "The member MaxLimited is %d; it is 1 or more.", q.MaxLimited)
+		return out, strict.RefuseREST(rest.CodeBadRelation, "The member MaxLimited is %d, but must be 1 or more.", q.MaxLimited)
 	}
 	out = rest.BlackListGetResponse{BlackListItem: []rest.BlockedUser{}, CurruentSequence: q.LastSequence}
 	page, next := cut(slices.Sorted(maps.Keys(r.from.Blocked)), q.StartIndex, min(q.MaxLimited, mostBlocked))

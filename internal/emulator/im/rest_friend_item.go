@@ -78,7 +78,7 @@ func (s *AppState) setFriendItem(f *friendState, item rest.SnsItem) error {
 	}
 	for _, text := range texts {
 		if len(text) > most {
-			return strict.RefuseREST(rest.CodeBadRelation, "The value of %s has %d bytes, and %d is the most.", item.Tag, len(text), most)
+			return strict.RefuseREST(rest.CodeBadRelation, "The value of %s has %d bytes; the maximum is %d.", item.Tag, len(text), most)
 		}
 	}
 	f.Tags[item.Tag] = string(item.Value)

@@ -62,7 +62,7 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 		case g.Type == chat.AVChatRoom || g.Type == chat.Community:
 			return r, strict.RefuseREST(rest.CodeGroupDenied, "Groups of the type %s have no HistoryMsgBeforeJoin.", g.Type)
 		case *h != "On" && *h != "Off":
-			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "HistoryMsgBeforeJoin cannot be %q; it is On or Off.", *h)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "HistoryMsgBeforeJoin is %q, but must be On or Off.", *h)
 		}
 		g.History = *h
 	}
@@ -86,7 +86,7 @@ func overlaySwitch(to *bool, name string, from *string) error {
 		return nil
 	}
 	if *from != "On" && *from != "Off" {
-		return strict.RefuseREST(rest.CodeBadGroupRequest, "%s cannot be %q; it is On or Off.", name, *from)
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "%s is %q, but must be On or Off.", name, *from)
 	}
 	*to = *from == "On"
 	return nil

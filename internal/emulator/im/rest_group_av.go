@@ -29,7 +29,7 @@ func (t *Tx) banGroup(s *AppState, id string, users []string) (*groupState, erro
 		return nil, strict.RefuseREST(rest.CodeGroupDenied, "Banning members of audio-video groups is switched off for app %d.", s.App.SdkAppId)
 	}
 	if len(users) > mostBansPerCall {
-		return nil, strict.RefuseREST(rest.CodeTooManyInCall, "Members_Account has %d accounts, and %d is the most.", len(users), mostBansPerCall)
+		return nil, strict.RefuseREST(rest.CodeTooManyInCall, "Members_Account has %d accounts; the maximum is %d.", len(users), mostBansPerCall)
 	}
 	for _, user := range users {
 		if err := t.checkAccount(s, "UserID", user); err != nil {
@@ -48,10 +48,10 @@ func (t *Tx) banMembers(s *AppState, q rest.BanRequest) (r rest.Empty, err error
 	case len(q.Members_Account) == 0:
 		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Members_Account is empty.")
 	case q.Duration < 1:
-		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Duration is %d; it is a number of seconds, 1 or more.", q.Duration)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Duration is %d, but must be at least 1 second.", q.Duration)
 	case len(q.Description) > largestBanDescription:
 		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
-			"Description has %d bytes, and %d is the most.", len(q.Description), largestBanDescription)
+			"Description has %d bytes; the maximum is %d.", len(q.Description), largestBanDescription)
 	}
 	if g.Banned == nil {
 		g.Banned = map[string]int64{}

@@ -76,11 +76,11 @@ func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 
 func checkOptions(g chat.Group) error {
 	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
-		return strict.RefuseREST(rest.CodeBadGroupRequest, "ApplyJoinOption cannot be %q; it is one of %s.", g.JoinOption,
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "ApplyJoinOption is %q, but must be one of %s.", g.JoinOption,
 			strings.Join(chat.Texts(chat.JoinOptions), ", "))
 	}
 	if g.InviteOption != "" && !slices.Contains(chat.InviteOptions, g.InviteOption) {
-		return strict.RefuseREST(rest.CodeBadGroupRequest, "InviteJoinOption cannot be %q; it is one of %s.", g.InviteOption,
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "InviteJoinOption is %q, but must be one of %s.", g.InviteOption,
 			strings.Join(chat.Texts(chat.InviteOptions), ", "))
 	}
 	return nil
@@ -102,7 +102,7 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 		return err
 	}
 	if len(members) > mostMembersPerCall {
-		return strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts, and %d is the most.", len(members), mostMembersPerCall)
+		return strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts; the maximum is %d.", len(members), mostMembersPerCall)
 	}
 	if err := t.checkAccount(s, "Owner", g.Owner); err != nil {
 		return err
@@ -137,10 +137,11 @@ func (t *Tx) checkGroupQuota(s *AppState, typ chat.GroupType) error {
 		return err
 	case av && mostAVGroups[s.App.Edition] > 0 && n >= mostAVGroups[s.App.Edition]:
 		return strict.RefuseREST(rest.CodeAVGroupsFull,
-			"The app has %d audio-video groups, the most of the %s edition; dissolve one, or raise the edition.", n,
+			"The app has %d audio-video groups, the most of the %s edition; dissolve one, or upgrade the edition.", n,
 			s.App.Edition)
 	case !av && mostGroups[s.App.Edition] > 0 && n >= mostGroups[s.App.Edition]:
-		return strict.RefuseREST(rest.CodeGroupsFull, "The app has %d groups, the most of the %s edition; dissolve one, or raise the edition.", n,
+		return strict.RefuseREST(rest.CodeGroupsFull,
+			"The app has %d groups, the most of the %s edition; dissolve one, or upgrade the edition.", n,
 			s.App.Edition)
 	}
 	return nil
@@ -217,7 +218,7 @@ func (t *Tx) checkJoin(s *AppState, g *groupState, user string) error {
 	if most := mostJoined[s.App.Edition]; err == nil && most > 0 && len(ids) >= most {
 		err = strict.RefuseREST(
 			rest.CodeUserGroupsFull,
-			"The account %s is in %d groups, the most of the %s edition; it has to leave one, or the edition has to be raised.", user,
+			"The account %s is in %d groups, the most of the %s edition; the account must leave a group, or the edition must be upgraded.", user,
 			len(ids), s.App.Edition)
 	}
 	return err

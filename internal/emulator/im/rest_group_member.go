@@ -20,7 +20,7 @@ func (t *Tx) addMembers(s *AppState, q rest.AddMembersRequest) (r rest.AddMember
 		return r, err
 	}
 	if n := len(q.MemberList); n < 1 || n > mostMembersPerCall {
-		return r, strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
+		return r, strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts, but must have 1 to %d.", n, mostMembersPerCall)
 	}
 	var added []string
 	for _, m := range q.MemberList {
@@ -52,7 +52,7 @@ func (t *Tx) deleteMembers(s *AppState, q rest.DeleteMembersRequest) (r rest.Emp
 		return r, err
 	}
 	if n := len(q.MemberToDel_Account); n < 1 || n > mostMembersPerCall {
-		return r, strict.RefuseREST(rest.CodeTooManyInCall, "MemberToDel_Account has %d accounts; it has 1 to %d.", n, mostMembersPerCall)
+		return r, strict.RefuseREST(rest.CodeTooManyInCall, "MemberToDel_Account has %d accounts, but must have 1 to %d.", n, mostMembersPerCall)
 	}
 	var removed []string
 	for _, user := range q.MemberToDel_Account {
@@ -97,7 +97,7 @@ func (t *Tx) getMembers(s *AppState, q rest.GetMembersRequest) (r rest.GetMember
 	}
 	for _, role := range q.MemberRoleFilter {
 		if !slices.Contains([]string{"Owner", "Admin", "Member"}, role) {
-			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MemberRoleFilter names %q; it has any of Owner, Admin and Member.", role)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MemberRoleFilter contains %q; valid values are Owner, Admin and Member.", role)
 		}
 	}
 	if err := checkFilter("MemberInfoFilter", q.MemberInfoFilter, memberInfo); err != nil {
@@ -174,12 +174,12 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	m := g.member(q.Member_Account)
 	if m == nil {
-		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "%s is no member of the group %s.", q.Member_Account, q.GroupId)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "%s is not a member of the group %s.", q.Member_Account, q.GroupId)
 	}
 	wanted := chat.Member{UserID: m.UserID}
 	if q.Role != nil {
 		if !slices.Contains(chat.GroupRoles, chat.GroupRole(*q.Role)) {
-			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Role cannot be %q; it is Admin or Member.", *q.Role)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Role is %q, but must be Admin or Member.", *q.Role)
 		}
 		wanted.Role = chat.GroupRole(*q.Role)
 	}
@@ -195,7 +195,7 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	if f := q.MsgFlag; f != nil {
 		if flags := []string{"AcceptAndNotify", "AcceptNotNotify", "Discard"}; !slices.Contains(flags, *f) {
-			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgFlag cannot be %q; it is one of %s.", *f, strings.Join(flags, ", "))
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgFlag is %q, but must be one of %s.", *f, strings.Join(flags, ", "))
 		}
 		m.MessageFlag = *f
 	}
@@ -222,9 +222,9 @@ func (m *memberState) mute(g *groupState, now int64, times ...*int64) error {
 		switch {
 		case seconds == nil:
 		case g.Type == chat.Work:
-			return strict.RefuseREST(rest.CodeGroupDenied, "Nobody is muted in Work groups.")
+			return strict.RefuseREST(rest.CodeGroupDenied, "Members of Work groups cannot be muted.")
 		case *seconds < 0 || *seconds > math.MaxUint32:
-			return strict.RefuseREST(rest.CodeBadGroupRequest, "MuteTime cannot be %d; it is a number of seconds, and 0 ends it.", *seconds)
+			return strict.RefuseREST(rest.CodeBadGroupRequest, "MuteTime is %d, but must be a number of seconds; 0 ends the mute.", *seconds)
 		case *seconds == 0:
 			m.MutedUntil = 0
 		default:
@@ -245,7 +245,7 @@ func (t *Tx) changeOwner(s *AppState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 	next := g.member(q.NewOwner_Account)
 	if next == nil && g.Type != chat.AVChatRoom || q.NewOwner_Account == "" {
 		return r, strict.RefuseREST(rest.CodeBadGroupRequest,
-			"%q is no member of the group %s, and only a member can become its owner.", q.NewOwner_Account,
+			"%q is not a member of the group %s, and only a member can become its owner.", q.NewOwner_Account,
 			q.GroupId)
 	}
 	if old := g.member(g.Owner); old != nil {

@@ -38,10 +38,10 @@ func (t *Tx) sendGroupMessage(s *AppState, q rest.SendGroupMessageRequest) (r re
 		return r, err
 	}
 	if p := q.MsgPriority; p != "" && !slices.Contains([]string{"High", "Normal", "Low", "Lowest"}, p) {
-		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgPriority cannot be %q; it is High, Normal, Low or Lowest.", p)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgPriority is %q, but must be High, Normal, Low or Lowest.", p)
 	}
 	if n := len(q.To_Account); n > mostReceivers {
-		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "To_Account has %d accounts, and %d is the most.", n, mostReceivers)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "To_Account has %d accounts; the maximum is %d.", n, mostReceivers)
 	}
 	if q.TopicId != "" && g.topic(q.TopicId) == nil {
 		return r, strict.RefuseREST(rest.CodeNoGroupID, "The community %s has no topic %s.", q.GroupId, q.TopicId)
@@ -139,7 +139,7 @@ func (t *Tx) maySpeak(s *AppState, g *groupState, from string) error {
 	}
 	switch {
 	case m == nil:
-		return strict.RefuseREST(rest.CodeGroupDenied, "%s is no member of the group %s.", from, g.GroupID)
+		return strict.RefuseREST(rest.CodeGroupDenied, "%s is not a member of the group %s.", from, g.GroupID)
 	case m.MutedUntil > t.Now.Unix():
 		return strict.RefuseREST(rest.CodeMuted, "%s is muted in the group %s.", from, g.GroupID)
 	case g.MuteAll && m.Role == chat.RoleMember:
@@ -159,7 +159,7 @@ func (t *Tx) notifyGroup(s *AppState, q rest.NotifyGroupRequest) (r rest.Empty, 
 	case q.Content == "":
 		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Content is empty.")
 	case len(q.Content) > largestMessage:
-		return r, strict.RefuseREST(rest.CodeMessageTooLong, "Content has %d bytes, and %d is the most.", len(q.Content), largestMessage)
+		return r, strict.RefuseREST(rest.CodeMessageTooLong, "Content has %d bytes; the maximum is %d.", len(q.Content), largestMessage)
 	case len(q.ToMembers_Account) > 0 && unlisted:
 		return r, strict.RefuseREST(rest.CodeGroupDenied, "ToMembers_Account is not for groups of the type %s.", g.Type)
 	case q.TopicId != "" && g.topic(q.TopicId) == nil:
@@ -167,7 +167,7 @@ func (t *Tx) notifyGroup(s *AppState, q rest.NotifyGroupRequest) (r rest.Empty, 
 	}
 	for _, user := range q.ToMembers_Account {
 		if g.member(user) == nil {
-			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "%s is no member of the group %s.", user, q.GroupId)
+			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "%s is not a member of the group %s.", user, q.GroupId)
 		}
 	}
 	return r, nil

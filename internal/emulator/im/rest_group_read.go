@@ -13,7 +13,7 @@ import (
 
 func (t *Tx) getGroupInfo(s *AppState, q rest.GetGroupInfoRequest) (r rest.GetGroupInfoResponse, err error) {
 	if n := len(q.GroupIdList); n < 1 || n > mostGroupsPerCall {
-		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "GroupIdList has %d ids; it has 1 to %d.", n, mostGroupsPerCall)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "GroupIdList has %d ids, but must have 1 to %d.", n, mostGroupsPerCall)
 	}
 	filter := q.ResponseFilter
 	if filter == nil {
@@ -47,7 +47,7 @@ func (t *Tx) getGroupInfo(s *AppState, q rest.GetGroupInfoRequest) (r rest.GetGr
 func checkFilter(name string, filter, known []string) error {
 	for _, f := range filter {
 		if !slices.Contains(known, f) {
-			return strict.RefuseREST(rest.CodeBadGroupRequest, "%s names %q; it has any of %s.", name, f, strings.Join(known, ", "))
+			return strict.RefuseREST(rest.CodeBadGroupRequest, "%s contains %q; valid values are %s.", name, f, strings.Join(known, ", "))
 		}
 	}
 	return nil
@@ -58,7 +58,7 @@ func withinAnswer(r any) error {
 	b, err := json.Marshal(r)
 	if err == nil && len(b) > largestGroupAnswer {
 		err = strict.RefuseREST(rest.CodeAnswerTooLarge,
-			"The answer would have %d bytes, and %d is the most; ask for less at once.", len(b), largestGroupAnswer)
+			"The answer would have %d bytes; the maximum is %d; ask for less at once.", len(b), largestGroupAnswer)
 	}
 	return err
 }

@@ -47,16 +47,16 @@ func checkMessage(elements []rest.MsgElement, malformed int) error {
 		}
 		var content map[string]json.RawMessage
 		if err := json.Unmarshal(e.MsgContent, &content); err != nil {
-			return strict.RefuseREST(malformed, "The content of %s is no object.", e.MsgType)
+			return strict.RefuseREST(malformed, "The content of %s is not an object.", e.MsgType)
 		}
 		var text string
 		if e.MsgType == "TIMTextElem" && (json.Unmarshal(content["Text"], &text) != nil || text == "") {
-			return strict.RefuseREST(malformed, "The member Text of TIMTextElem is no text.")
+			return strict.RefuseREST(malformed, "The member Text of TIMTextElem is not a text.")
 		}
 		size += len(e.MsgContent)
 	}
 	if size > largestMessage {
-		return strict.RefuseREST(rest.CodeMessageTooLong, "The message has %d bytes, and %d is the most.", size, largestMessage)
+		return strict.RefuseREST(rest.CodeMessageTooLong, "The message has %d bytes; the maximum is %d.", size, largestMessage)
 	}
 	return nil
 }
@@ -119,7 +119,7 @@ func (a *accountState) status() string {
 
 func (t *Tx) onlineStatus(s *AppState, q rest.OnlineStatusRequest) (r rest.OnlineStatusResponse, err error) {
 	if n := len(q.To_Account); n < 1 || n > mostStatuses {
-		return r, strict.RefuseREST(rest.CodeBadReceivers, "The member To_Account has %d items; it has 1 to %d.", n, mostStatuses)
+		return r, strict.RefuseREST(rest.CodeBadReceivers, "The member To_Account has %d items, but must have 1 to %d.", n, mostStatuses)
 	}
 	if q.IsNeedDetail != 0 && q.IsNeedDetail != 1 {
 		return r, strict.RefuseREST(rest.CodeBadMessageRequest, "The member IsNeedDetail is 0 or 1.")

@@ -71,7 +71,7 @@ func (t *Tx) createTopic(s *AppState, q rest.CreateTopicRequest) (r rest.CreateT
 	case g.topic(id) != nil:
 		return r, strict.RefuseREST(rest.CodeGroupIDOwn, "The community %s has a topic %s already.", g.GroupID, id)
 	case len(g.Topics) >= MostTopics:
-		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "The community %s has %d topics, which is the most.", g.GroupID, MostTopics)
+		return r, strict.RefuseREST(rest.CodeBadGroupRequest, "The community %s has %d topics, which is the maximum.", g.GroupID, MostTopics)
 	}
 	if err := checkTopic(topic); err != nil {
 		return r, err

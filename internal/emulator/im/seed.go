@@ -29,7 +29,7 @@ func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64
 				owner.Uin)
 		}
 		if err == nil && known[s.App.SdkAppId] {
-			err = fmt.Errorf("the SDKAppID %d comes twice", s.App.SdkAppId)
+			err = fmt.Errorf("the SDKAppID %d is given twice", s.App.SdkAppId)
 		}
 		if err == nil {
 			err = s.check()
@@ -60,7 +60,7 @@ func (s *AppState) check() error {
 		return errors.New("it is refunded, but nothing is paid for the developer edition")
 	}
 	if s.App.AutoRenew && (s.Refunded || s.App.Status == chat.StatusSuspended || s.App.Status == chat.StatusExpired) {
-		return errors.New("its plan renews itself, so it is neither suspended nor expired nor refunded")
+		return errors.New("its plan is renewed automatically, so it is neither suspended nor expired nor refunded")
 	}
 	if s.App.CreateTime < 0 || s.App.ExpireTime < 0 || s.HistoryChangedAt < 0 {
 		return errors.New("a time is negative; times are unix seconds, and 0 means none")
@@ -79,7 +79,7 @@ func (s *AppState) check() error {
 		names := map[string]bool{}
 		for _, f := range fields {
 			if names[f.Name] {
-				return fmt.Errorf("the %s %s comes twice", k.Family().Title, f.Name)
+				return fmt.Errorf("the %s %s is given twice", k.Family().Title, f.Name)
 			}
 			names[f.Name] = true
 			if err := checkParts(k, f); err != nil {

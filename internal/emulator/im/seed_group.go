@@ -22,7 +22,7 @@ func (t *Tx) keepGroups(s *AppState) error {
 		t.completeGroup(s, g)
 		taken, err := t.lookForGroup(app, g.GroupID)
 		if err == nil && taken != nil {
-			err = fmt.Errorf("the id %s comes twice", g.GroupID)
+			err = fmt.Errorf("the id %s is given twice", g.GroupID)
 		}
 		if err == nil {
 			err = g.check()
@@ -78,7 +78,7 @@ func (g *groupState) check() error {
 	seen := map[string]bool{}
 	for _, m := range g.Members {
 		if seen[m.UserID] || m.UserID == "" {
-			return fmt.Errorf("the member %q comes twice, or is none", m.UserID)
+			return fmt.Errorf("the member %q is given twice, or is not a user", m.UserID)
 		}
 		seen[m.UserID] = true
 		if (m.Role == chat.RoleOwner) != (m.UserID == g.Owner) {

@@ -37,7 +37,7 @@ func showApp(v emulator.AppView, _ url.Values) []block {
 		pair{"Edition", string(v.Edition)},
 		pair{"Region", string(v.Region)}, pair{"Origin", string(v.Origin)}, pair{"Created", moment(v.CreatedAt)},
 		pair{"Expires", moment(v.ExpiresAt)},
-		pair{"Renews itself", onOff(v.AutoRenew)}, pair{"Signature algorithm", string(v.SignatureAlgorithm)})}
+		pair{"Renewed automatically", onOff(v.AutoRenew)}, pair{"Signature algorithm", string(v.SignatureAlgorithm)})}
 	tags := list("Tags", []string{"Key", "Value"}, slices.Sorted(maps.Keys(v.Tags)),
 		func(key string) []cell { return plain(key, v.Tags[key]) })
 	details := newForm("details", "Details", "im.ModifyAppInfo",

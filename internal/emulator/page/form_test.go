@@ -274,7 +274,7 @@ func TestFaults(t *testing.T) {
 		emulator.Fault{Action: "im.SetConfInfo", Effect: emulator.EffectThrottle}); err != nil {
 		t.Fatal(err)
 	}
-	for _, says := range []string{"No answer;", "RequestLimitExceeded"} {
+	for _, says := range []string{"No response.", "RequestLimitExceeded"} {
 		if status, body, _ := s.submit(appURL(7, "settings"), "message",
 			url.Values{"RecallTimeLimitSeconds": {"60"}}); status != http.StatusUnprocessableEntity || !strings.Contains(body, says) {
 			t.Errorf("status %d, want %s\n%s", status, says, body)

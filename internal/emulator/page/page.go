@@ -236,7 +236,7 @@ func (p *pages) make(ctx context.Context, f *form, app uint64, posted url.Values
 		return &failure{Verdict: "Refused.", Cause: refusal.Message, Code: refusal.Code}
 	}
 	if err != nil {
-		return &failure{Verdict: "No answer; load the page again to see what became of it.", Cause: err.Error()}
+		return &failure{Verdict: "No response. Load the page again to see the result.", Cause: err.Error()}
 	}
 	return nil
 }

@@ -148,12 +148,12 @@ func (f Fault) check(find func(string) (FaultTarget, error)) (err error) {
 		so   bool
 		text string
 	}{
-		{!slices.Contains(effects, f.Effect), fmt.Sprintf("there is no effect %q; the effects are %s", f.Effect,
+		{!slices.Contains(effects, f.Effect), fmt.Sprintf("unknown effect %q; valid values are %s", f.Effect,
 			strings.Join(chat.Texts(effects), ", "))},
-		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q; it is before or after", f.Phase)},
-		{f.Nth < 1, "nth counts from 1"},
+		{f.Phase != Before && f.Phase != After, fmt.Sprintf("the phase is %q, but must be before or after", f.Phase)},
+		{f.Nth < 1, "nth must be at least 1"},
 		{f.Times < -1, "times is a number of calls, or -1 for all"},
-		{f.Effect == EffectStale && !target.Read, f.Action + " is no read, so it cannot be stale"},
+		{f.Effect == EffectStale && !target.Read, f.Action + " is not a read, so it cannot be stale"},
 		{f.Effect == EffectStale && f.Phase == After, "a stale read has no phase"},
 		{f.Effect == EffectDelay && f.Phase == Before, "a delay holds back the reply, so its phase is after"},
 		{f.Effect == EffectDelay && f.DelayMS <= 0, "a delay needs delay_ms above 0"},

@@ -99,12 +99,12 @@ func inspect(path string) (err error) {
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
 		return err
 	case !strings.HasPrefix(string(head[:n]), SqliteMagic):
-		return errors.New("it is not an emulator data file, and is left as it is; name another file")
+		return errors.New("it is not an emulator data file, and is not changed; name another file")
 	case n < len(head):
-		return errors.New("it is damaged (shorter than its own header), and is left as it is; restore it, or name another file")
+		return errors.New("it is damaged (shorter than its own header), and is not changed; restore it, or name another file")
 	}
 	if id := binary.BigEndian.Uint32(head[68:]); id != applicationID {
-		return errors.New("it is the SQLite file of another program, and is left as it is; name another file")
+		return errors.New("it is the SQLite file of another program, and is not changed; name another file")
 	}
 	if v := binary.BigEndian.Uint32(head[60:]); v < OldestVersion || v > UserVersion {
 		return fmt.Errorf("it has the layout %d, and this version reads the layouts %d to %d; use the version that wrote it", v, OldestVersion,
@@ -143,7 +143,7 @@ func prepare(db *sql.DB) error {
 }
 
 func damaged(err error) error {
-	return fmt.Errorf("it is damaged, and is left as it is; restore it, or name another file: %w", err)
+	return fmt.Errorf("it is damaged, and is not changed; restore it, or name another file: %w", err)
 }
 
 // change runs a change of the layout as one transaction, for which it learns the present layout: another process may have been

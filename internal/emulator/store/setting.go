@@ -91,10 +91,10 @@ func (p Parts) checkSetting(key, value string) error {
 	all := p.Settings()
 	kind, ok := all[key]
 	if !ok {
-		return fmt.Errorf("there is no setting %q; the settings are %s", key, strings.Join(slices.Sorted(maps.Keys(all)), ", "))
+		return fmt.Errorf("unknown setting %q; valid values are %s", key, strings.Join(slices.Sorted(maps.Keys(all)), ", "))
 	}
 	if value != "" && !kind.valid(value) {
-		return fmt.Errorf("the setting %s cannot be %q; it is %s", key, value, kind.takes)
+		return fmt.Errorf("the setting %s is %q, but must be %s", key, value, kind.takes)
 	}
 	return nil
 }

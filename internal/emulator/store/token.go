@@ -23,7 +23,7 @@ func Once[T View, Q, R any](action string, token func(Q) string, f func(T, Q) (R
 		t := v.Base()
 		key := token(q)
 		if key == "" || len(key) > LongestToken {
-			return r, strict.Refuse("InvalidParameterValue.ClientToken", "The client token has %d characters; it has 1 to %d.", len(key),
+			return r, strict.Refuse("InvalidParameterValue.ClientToken", "The client token has %d characters, but must have 1 to %d.", len(key),
 				LongestToken)
 		}
 		b, err := json.Marshal(q)

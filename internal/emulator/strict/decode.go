@@ -103,7 +103,7 @@ func (d Decoder) fill(v reflect.Value, n *Node, path string) *Refusal {
 			return wrong("string")
 		}
 		if e := chat.Enumerations[v.Type()]; e.Closed() && !slices.Contains(e.Values, n.Text) {
-			return Refuse("InvalidParameterValue", "The member %s cannot be %q; it is one of %s.", path, n.Text, strings.Join(e.Values, ", "))
+			return Refuse("InvalidParameterValue", "The member %s is %q, but must be one of %s.", path, n.Text, strings.Join(e.Values, ", "))
 		}
 		v.SetString(n.Text)
 	default:

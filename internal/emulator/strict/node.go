@@ -82,10 +82,10 @@ func parseValue(dec *json.Decoder, path string, depth int) (*Node, *Refusal) {
 		}
 		name, ok := token.(string)
 		if !ok {
-			return nil, Refuse("InvalidRequest", "The body is not JSON: a name in it is no string.")
+			return nil, Refuse("InvalidRequest", "The body is not JSON: a name in it is not a string.")
 		}
 		if n.Member(name) != nil {
-			return nil, Refuse("InvalidParameter", "The member %s comes twice.", join(path, name))
+			return nil, Refuse("InvalidParameter", "The member %s is given twice.", join(path, name))
 		}
 		value, refusal := parseValue(dec, join(path, name), depth+1)
 		if refusal != nil {

@@ -17,10 +17,10 @@ func window[T any](all []T, offset, limit *uint64) ([]T, uint64, uint64, error) 
 	strict.Overlay(&n, limit)
 	switch {
 	case n < 1 || n > mostTagRows:
-		return nil, from, n, strict.Refuse("InvalidParameterValue", "The member Limit cannot be %d; it is 1 to %d.", n, mostTagRows)
+		return nil, from, n, strict.Refuse("InvalidParameterValue", "The member Limit is %d, but must be 1 to %d.", n, mostTagRows)
 	case from%n != 0:
 		return nil, from, n, strict.Refuse("InvalidParameterValue.OffsetInvalid",
-			"The member Offset is %d, which is no multiple of the limit %d.", from, n)
+			"The member Offset is %d, which is not a multiple of the limit %d.", from, n)
 	}
 	start := min(from, uint64(len(all)))
 	return append([]T{}, all[start:min(start+n, uint64(len(all)))]...), from, n, nil
@@ -66,11 +66,11 @@ func resultsFrom(token *string, asked *uint64, most uint64) (from, n int, err er
 	strict.Overlay(&wanted, asked)
 	if token != nil && *token != "" {
 		if from, err = strconv.Atoi(*token); err != nil || from < 0 {
-			return 0, 0, strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is none that a page told.")
+			return 0, 0, strict.Refuse("InvalidParameter.PaginationTokenInvalid", "The member PaginationToken is not a token from an earlier page.")
 		}
 	}
 	if wanted < 1 || wanted > most {
-		return 0, 0, strict.Refuse("InvalidParameterValue", "The member MaxResults cannot be %d; it is 1 to %d.", wanted, most)
+		return 0, 0, strict.Refuse("InvalidParameterValue", "The member MaxResults is %d, but must be 1 to %d.", wanted, most)
 	}
 	return from, int(wanted), nil
 }

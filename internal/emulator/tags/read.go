@@ -73,7 +73,7 @@ func (t *tx) describeTagsByIDs(q describeTagsByIDsRequest) (r describeTagsByIDsR
 	case q.ResourceRegion != nil && *q.ResourceRegion != "":
 		return r, strict.Refuse("InvalidParameterValue.RegionInvalid", "The member ResourceRegion is %q; apps have no region.", *q.ResourceRegion)
 	case !slices.Contains(categories, category):
-		return r, strict.Refuse("InvalidParameterValue", "The member Category is %q; it is one of %v.", category, categories)
+		return r, strict.Refuse("InvalidParameterValue", "The member Category is %q, but must be one of %v.", category, categories)
 	}
 	if err := CheckCount("ResourceIds", len(q.ResourceIds), idsPerCall, "LimitExceeded.ResourceNumPerRequest"); err != nil {
 		return r, err

@@ -112,7 +112,7 @@ func CheckPairs(set []Pair) error {
 		case p.TagValue == "":
 			return strict.Refuse("InvalidParameterValue.TagValueEmpty", "The tag %q has no value.", p.TagKey)
 		case seen[p.TagKey]:
-			return strict.Refuse("InvalidParameterValue.TagKeyDuplicate", "The tag %q comes twice.", p.TagKey)
+			return strict.Refuse("InvalidParameterValue.TagKeyDuplicate", "The tag %q is given twice.", p.TagKey)
 		}
 		seen[p.TagKey] = true
 		if err := strict.RefuseFirst(append(chat.CheckTagKey(p.TagKey), chat.CheckTagValue(p.TagKey, p.TagValue)...)); err != nil {
@@ -128,7 +128,7 @@ func CheckCount(member string, n, most int, code string) error {
 	case n == 0:
 		return strict.Refuse("InvalidParameter", "The member %s is empty.", member)
 	case n > most:
-		return strict.Refuse(code, "The member %s has %d elements; it has at most %d.", member, n, most)
+		return strict.Refuse(code, "The member %s has %d elements; the maximum is %d.", member, n, most)
 	}
 	return nil
 }

@@ -179,7 +179,7 @@ func (d *Delivery) call(ctx context.Context, to Target, c Call) Reply {
 	}
 	switch {
 	case json.Unmarshal(body, &said) != nil || said.ErrorCode == nil:
-		return Reply{hookFailed, "the reply is no JSON object with an ErrorCode"}
+		return Reply{hookFailed, "the reply is not a JSON object with an ErrorCode"}
 	case *said.ErrorCode == 0:
 		return Reply{}
 	}

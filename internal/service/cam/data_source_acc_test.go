@@ -54,7 +54,7 @@ func TestPolicyDocument(t *testing.T) {
 			statecheck.ExpectKnownOutputValue("json", knownvalue.StringExact(written)),
 			statecheck.ExpectKnownOutputValue("size", knownvalue.Bool(true)),
 		}},
-		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["im"] }`), ExpectError: says("is none: write SERVICE:ACTION")},
+		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["im"] }`), ExpectError: says("is not valid: write SERVICE:ACTION")},
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = [] }`), ExpectError: says("at least 1 elements")},
 		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], sdk_app_ids = ["shop"] }`), ExpectError: says("is not an SDKAppID")},
 		resource.TestStep{
