@@ -95,7 +95,7 @@ func (s *sample) fillSettings() {
 		s.changedAt = s.now.AddDate(0, 0, -days).Add(-time.Hour).Unix()
 	}
 	features := object{
-		"Community": s.chance(30), "AVOnlineMembers": s.chance(30), "AVMemberBan": s.chance(30),
+		"Community": s.chance(30), "CommunityTopics": s.chance(30), "AVOnlineMembers": s.chance(30), "AVMemberBan": s.chance(30),
 		"AVNewMemberHistoryCount": pick(s, 0, 5, chat.LimitHistoryCount.Maximum),
 		"AVBroadcast":             object{"Enabled": s.chance(30), "MessagesPerSecond": pick(s, 1, 3)},
 		"ReadReceiptGroupTypes":   pick(s, []chat.GroupType{}, chat.ReceiptGroupTypes[:1], chat.ReceiptGroupTypes),
@@ -192,7 +192,7 @@ func (s *sample) wantFriend() {
 func (s *sample) wantFeatures() {
 	s.kind, s.id, s.exists = "tencentchat_group_features", fmt.Sprint(sampleID), s.chance(50)
 	s.config = object{"sdk_app_id": fmt.Sprint(sampleID)}
-	for _, name := range []string{"community", "av_online_members", "av_member_ban"} {
+	for _, name := range []string{"community", "community_topics", "av_online_members", "av_member_ban"} {
 		want(s, name, true, false)
 	}
 	broadcast := object{}

@@ -47,6 +47,7 @@ func TestDefaultSettings(t *testing.T) {
 		"Friend.DefaultVerification": "allow_any",
 
 		"GroupFeatures.Community":                     "false",
+		"GroupFeatures.CommunityTopics":               "false",
 		"GroupFeatures.AVOnlineMembers":               "false",
 		"GroupFeatures.AVBroadcast.Enabled":           "false",
 		"GroupFeatures.AVBroadcast.MessagesPerSecond": "1",
@@ -109,7 +110,8 @@ func TestDefaultsAreAllowed(t *testing.T) {
 			MessageExtension:       new(true),
 		},
 		GroupFeatures: &GroupFeatures{
-			Community: new(true), AVOnlineMembers: new(true), AVBroadcast: &AVBroadcast{new(true), new(int64(5))}, AVMemberBan: new(true),
+			Community: new(true), CommunityTopics: new(true), AVOnlineMembers: new(true),
+			AVBroadcast: &AVBroadcast{new(true), new(int64(5))}, AVMemberBan: new(true),
 			AVNewMemberHistoryCount: new(int64(20)), ReadReceiptGroupTypes: ReceiptGroupTypes,
 		},
 	})

@@ -14,6 +14,7 @@ const (
 	ManyWebInstances  Feature = "more than one web instance"
 	ManyNativeDevices Feature = "more than one device of a native platform"
 	CommunityGroups   Feature = "communities"
+	CommunityTopics   Feature = "topics of communities"
 	AVOnlineList      Feature = "the list of online members of audio-video groups"
 	AVBroadcasting    Feature = "broadcast messaging to audio-video groups"
 	AVBan             Feature = "banning members of audio-video groups"
@@ -56,6 +57,7 @@ var Features = []featureRow{
 	{ManyWebInstances, No, No, ""},
 	{ManyNativeDevices, No, No, ""},
 	{CommunityGroups, Disagree, No, "native (enhanced) 5.8.1668, web 2.17.0"},
+	{CommunityTopics, Disagree, No, "native (enhanced) 5.8.1668, web 2.17.0"},
 	{AVOnlineList, Disagree, No, "native 6.3"},
 	{AVBroadcasting, Disagree, No, "native 6.5"},
 	{AVBan, Disagree, No, "native 6.6, web 2.22"},

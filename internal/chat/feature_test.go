@@ -8,7 +8,7 @@ import (
 
 func TestFeaturesOfEditions(t *testing.T) {
 	gated := []Feature{
-		UserStatus, MessageExtension, PushToAll, MorePulled, CommunityGroups, AVOnlineList, AVBroadcasting, AVBan, AVHistory, ReadReceipts,
+		UserStatus, MessageExtension, PushToAll, MorePulled, CommunityGroups, CommunityTopics, AVOnlineList, AVBroadcasting, AVBan, AVHistory, ReadReceipts,
 	}
 	instances := []Feature{ManyWebInstances, ManyNativeDevices}
 	for _, f := range Features {

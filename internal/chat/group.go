@@ -110,6 +110,7 @@ type AVBroadcast struct {
 // GroupFeatures is what the console enables for groups.
 type GroupFeatures struct {
 	Community               *bool
+	CommunityTopics         *bool // which need communities, too
 	AVOnlineMembers         *bool
 	AVBroadcast             *AVBroadcast
 	AVMemberBan             *bool
@@ -122,6 +123,7 @@ type GroupFeatures struct {
 func DefaultGroupFeatures() GroupFeatures {
 	return GroupFeatures{
 		Community:               new(false),
+		CommunityTopics:         new(false),
 		AVOnlineMembers:         new(false),
 		AVBroadcast:             &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(LimitBroadcastRate.Minimum)},
 		AVMemberBan:             new(false),

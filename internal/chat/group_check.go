@@ -135,12 +135,17 @@ func CheckMaxMembers(e Edition, t GroupType, members int64) []Violation {
 		"a %s group of a %s app has at most %d members, but max_members is %d; the server decides.", t, e, most, members)}}
 }
 
-// CheckCommunity returns the violation of using communities, or topics, in an app whose group features do not enable them.
-func CheckCommunity(t GroupType, enabled bool) []Violation {
-	if t != Community || enabled {
+// CheckCommunity returns the violation of using communities, or their topics, in an app whose group features do not enable them.
+func CheckCommunity(t GroupType, topics bool, features GroupFeatures) []Violation {
+	switch {
+	case t != Community:
 		return nil
+	case !isOn(features.Community):
+		return []Violation{{Rule: CommunityEnabled, Field: "Type", Cause: "Communities are not enabled for the app."}}
+	case topics && !isOn(features.CommunityTopics):
+		return []Violation{{Rule: TopicsEnabled, Field: "SupportTopic", Cause: "Topics of communities are not enabled for the app."}}
 	}
-	return []Violation{{Rule: CommunityEnabled, Field: "Type", Cause: "Communities are not enabled for the app."}}
+	return nil
 }
 
 // CheckValueFields returns the violations of values for custom fields that groups of a type do not have.

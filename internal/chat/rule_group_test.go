@@ -11,12 +11,14 @@ func silent() GroupTypeSettings {
 // groupCases are the cases of the rules of groups.
 var groupCases = []ruleCase{
 	{EditionHas, accepts, "", features(an(Premium), GroupFeatures{
-		Community: new(true), AVOnlineMembers: new(true), AVBroadcast: &AVBroadcast{new(true), new(int64(5))}, AVMemberBan: new(true),
+		Community: new(true), CommunityTopics: new(true), AVOnlineMembers: new(true),
+		AVBroadcast: &AVBroadcast{new(true), new(int64(5))}, AVMemberBan: new(true),
 		AVNewMemberHistoryCount: new(int64(20)), ReadReceiptGroupTypes: ReceiptGroupTypes,
 	})},
 	{EditionHas, accepts, "", features(an(Standard), DefaultGroupFeatures())},
 	{EditionHas, accepts, "", CheckGroupFeatures(an(Standard), GroupFeatures{Community: new(true)}, GroupFeatures{Community: new(false)})},
 	{EditionHas, refuses, "Community", features(an(Standard), GroupFeatures{Community: new(true)})},
+	{EditionHas, refuses, "CommunityTopics", features(an(Standard), GroupFeatures{CommunityTopics: new(true)})},
 	{EditionHas, refuses, "AVOnlineMembers", features(an(Standard), GroupFeatures{AVOnlineMembers: new(true)})},
 	{EditionHas, refuses, "AVBroadcast.Enabled", features(an(Standard), GroupFeatures{AVBroadcast: &AVBroadcast{Enabled: new(true)}})},
 	{EditionHas, refuses, "AVBroadcast.Enabled", features(an(Standard), GroupFeatures{AVBroadcast: &AVBroadcast{new(true), new(int64(2))}})},

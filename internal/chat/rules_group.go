@@ -14,6 +14,7 @@ const (
 	GroupMaxMembers   RuleID = "GROUP_MAX_MEMBERS"
 	GroupAccountKnown RuleID = "GROUP_ACCOUNT_KNOWN"
 	CommunityEnabled  RuleID = "COMMUNITY_ENABLED"
+	TopicsEnabled     RuleID = "TOPICS_ENABLED"
 	NameCard50B       RuleID = "NAME_CARD_50B"
 	GroupRoleRule     RuleID = "GROUP_ROLE"
 	NoAVMembers       RuleID = "NO_AV_MEMBERS"
@@ -87,9 +88,17 @@ var groupRules = []Rule{
 	},
 	{
 		ID: CommunityEnabled, Chapter: chapterGroups, Code: "REST.11000", Evidence: Guide,
-		Statement: "Communities and their topics must be enabled for the app.",
+		Statement: "Communities must be enabled for the app.",
 		Remedy:    "Set community = true in tencentchat_group_features of the app.",
 		MinSDK:    "native (enhanced) 5.8.1668, web 2.17.0",
+	},
+	{
+		ID: TopicsEnabled, Chapter: chapterGroups, Code: "REST.11000.Topics", Evidence: Documented,
+		Statement: "Topics of communities must be enabled for the app, with a switch of their own.",
+		Remedy:    "Set community_topics = true in tencentchat_group_features of the app.",
+		Note: "The guide says only that topics are enabled after communities; later pages describe a second switch (product page " +
+			"1047/48170). The error code is assumed to be that of communities.",
+		MinSDK: "native (enhanced) 5.8.1668, web 2.17.0",
 	},
 	{
 		ID: NameCard50B, Chapter: chapterGroups, Code: "REST.10004.NameCard", Evidence: Documented,

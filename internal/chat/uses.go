@@ -50,6 +50,7 @@ func (s GroupFeatures) uses() []use {
 	}
 	return []use{
 		{isOn(s.Community), CommunityGroups, "Community"},
+		{isOn(s.CommunityTopics), CommunityTopics, "CommunityTopics"},
 		{isOn(s.AVOnlineMembers), AVOnlineList, "AVOnlineMembers"},
 		{isOn(broadcast.Enabled), AVBroadcasting, "AVBroadcast.Enabled"},
 		{

@@ -46,6 +46,7 @@ resource "tencentchat_friend_settings" "it" {
 resource "tencentchat_group_features" "it" {
   sdk_app_id                  = "1400000001"
   community                   = false
+  community_topics            = false
   av_online_members           = false
   av_broadcast                = { enabled = false, messages_per_second = 1 }
   av_member_ban               = false

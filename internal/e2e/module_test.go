@@ -88,6 +88,7 @@ module "shop" {
 
   group_features = {
     community                   = true
+    community_topics            = true
     av_online_members           = true
     av_member_ban               = true
     av_new_member_history_count = 10
@@ -123,6 +124,7 @@ var mutable = []string{
 	"push_to_all_users          = true", "push_to_all_users = false", "= 200", "= 500", "blocklist_send_succeeds    = false",
 	"blocklist_send_succeeds = true",
 	"relationship_check         = true", "relationship_check = false", "community                   = true", "community = false",
+	"community_topics            = true", "community_topics = false",
 	"av_online_members           = true", "av_online_members = false", "av_member_ban               = true", "av_member_ban = false",
 	"history_count = 10", "history_count = 20", `["Work", "Public"]`, `["Meeting"]`, "enabled = true", "enabled = false",
 	"messages_per_second = 2", "messages_per_second = 5",

@@ -63,7 +63,7 @@ func groupWorld(t *testing.T) (*world, json.Number) {
 	t.Helper()
 	w, id := withAccounts(t, chat.Premium, "ann", "bob", "eve")
 	w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{
-		"Community": true, "AVMemberBan": true,
+		"Community": true, "CommunityTopics": true, "AVMemberBan": true,
 		"AVBroadcast": object{"Enabled": true},
 	}})
 	w.ok("AddCustomField", w.customField(id, chat.GroupFields, "topic", "Work", "Public"))

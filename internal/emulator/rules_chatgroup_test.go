@@ -70,6 +70,20 @@ var chatGroupCases = []ruleCase{
 		w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"Community": true}})
 		yes("group_open_http_svc/create_group", group)
 	}},
+	{chat.TopicsEnabled, func(w *world, no, yes attempt) {
+		id := w.newApp()
+		w.raise(id, string(chat.Premium))
+		w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"Community": true}})
+		group := aGroup(object{"Type": "Community", "GroupId": "@TGS#_mine", "SupportTopic": 1})
+		topic := object{"GroupId": "@TGS#_mine", "TopicName": "news"}
+		no("group_open_http_svc/create_group", group)
+		yes("group_open_http_svc/create_group", aGroup(object{"Type": "Community"}))
+		w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"CommunityTopics": true}})
+		yes("group_open_http_svc/create_group", group)
+		yes("million_group_open_http_svc/create_topic", topic)
+		w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"CommunityTopics": false}})
+		no("million_group_open_http_svc/create_topic", topic)
+	}},
 	{chat.NameCard50B, inGroups(func(call func(attempt, string, object), no, yes attempt) {
 		call(yes, "create_group", aGroup(object{"GroupId": "mine", "Owner_Account": "ann"}))
 		call(no, "modify_group_member_info", object{"GroupId": "mine", "Member_Account": "ann", "NameCard": strings.Repeat("x", 51)})

@@ -20,6 +20,7 @@ var groupCases = []ruleCase{
 		id := w.newApp()
 		uses := []object{
 			{"Community": true},
+			{"CommunityTopics": true},
 			{"AVOnlineMembers": true},
 			{"AVBroadcast": object{"Enabled": true}},
 			{"AVBroadcast": object{"MessagesPerSecond": 2}},
@@ -28,7 +29,7 @@ var groupCases = []ruleCase{
 			{"ReadReceiptGroupTypes": []string{"Work"}},
 		}
 		off := object{
-			"Community": false, "AVOnlineMembers": false, "AVBroadcast": object{"Enabled": false, "MessagesPerSecond": 1}, "AVMemberBan": false,
+			"Community": false, "CommunityTopics": false, "AVOnlineMembers": false, "AVBroadcast": object{"Enabled": false, "MessagesPerSecond": 1}, "AVMemberBan": false,
 			"AVNewMemberHistoryCount": 0, "ReadReceiptGroupTypes": []string{},
 		}
 		try := func(how attempt) {

@@ -22,7 +22,7 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	w.ok("SetConfInfo", object{ // of which standard lacks some
 		"SdkAppId": id, "Message": object{"MessageExtension": true}, "Friend": object{"DefaultVerification": "deny_any"},
 		"GroupFeatures": object{
-			"Community": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2},
+			"Community": true, "CommunityTopics": true, "AVBroadcast": object{"Enabled": true, "MessagesPerSecond": 2},
 			"ReadReceiptGroupTypes": []string{"Work", "Meeting"},
 		},
 		"GroupTypes": object{

@@ -189,6 +189,7 @@ func (g *generator) features(d document, app *block) *block {
 		return nil
 	}
 	g.maybe(b, "community", "true", "true", "false")
+	g.maybe(b, "community_topics", "true", "false")
 	g.maybe(b, "av_online_members", "true", "false")
 	g.maybe(b, "av_new_member_history_count", "0", "10")
 	g.maybe(b, "read_receipt_group_types", `["Work"]`, `["Work", "Public"]`, "[]")
@@ -262,12 +263,17 @@ func (g *generator) group(d document, app *block) *block {
 	b := g.new("group", app)
 	b.args["name"] = quote(fmt.Sprintf("group %d", b.id))
 	typ := pick(g, "Work", "Public", "Public", "Meeting", "AVChatRoom")
+	topics := false
 	for _, f := range d.in(app, "group_features") {
 		if f.args["community"] == "true" && g.chance(30) {
 			typ, b.dependsOn = "Community", []int{f.id}
+			topics = f.args["community_topics"] == "true"
 		}
 	}
 	b.args["type"] = quote(typ)
+	if topics && g.chance(50) {
+		b.args["support_topic"] = "true"
+	}
 	if g.chance(60) {
 		b.args["group_id"] = quote(fmt.Sprintf("%sg%d%s", map[bool]string{true: "@TGS#_"}[typ == "Community"], b.id, suffix))
 		g.repeats(b)

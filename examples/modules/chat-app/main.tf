@@ -41,6 +41,7 @@ resource "tencentchat_friend_settings" "this" {
 resource "tencentchat_group_features" "this" {
   sdk_app_id                  = tencentchat_app.this.sdk_app_id
   community                   = var.group_features.community
+  community_topics            = var.group_features.community_topics
   av_online_members           = var.group_features.av_online_members
   av_broadcast                = var.group_features.av_broadcast
   av_member_ban               = var.group_features.av_member_ban

@@ -108,6 +108,7 @@ variable "group_features" {
   description = "Group features; omitted attributes are not managed. Most require the premium edition."
   type = object({
     community         = optional(bool)
+    community_topics  = optional(bool)
     av_online_members = optional(bool)
     av_broadcast = optional(object({
       enabled             = optional(bool)

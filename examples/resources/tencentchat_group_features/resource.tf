@@ -7,6 +7,7 @@ resource "tencentchat_app" "shop" {
 resource "tencentchat_group_features" "shop" {
   sdk_app_id                  = tencentchat_app.shop.sdk_app_id
   community                   = true
+  community_topics            = true
   av_online_members           = true
   av_new_member_history_count = 10
   read_receipt_group_types    = ["Work", "Public"]

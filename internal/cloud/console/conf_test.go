@@ -117,7 +117,7 @@ func TestConfMustBeWhole(t *testing.T) {
 		}
 	}
 	dropEach("", whole)
-	if want := 7 + simpleSettings + 6 + 2 + 5 + 4*(4+13) + (1 + 2) + 4; dropped != want {
+	if want := 7 + simpleSettings + 7 + 2 + 5 + 4*(4+13) + (1 + 2) + 4; dropped != want {
 		t.Errorf("%d members, want %d", dropped, want)
 	}
 	for what, spoil := range map[string]func(map[chat.FieldKind][]wire.CustomField){
@@ -187,7 +187,7 @@ func TestSetsCarryOnlyWhatChanges(t *testing.T) {
 			must(c.Set(t.Context(), 1, settings, false))
 			f.expect(t, `SetConfInfo {"SdkAppId":1,`+form[1:])
 		}
-		if want := simpleSettings + 7 + 5*14; len(all) != want {
+		if want := simpleSettings + 8 + 5*14; len(all) != want {
 			t.Errorf("%d settings, want %d", len(all), want)
 		}
 		must(c.Set(t.Context(), 1, chat.Settings{

@@ -88,10 +88,9 @@ func checkOptions(g chat.Group) error {
 
 // checkNewGroup refuses a group that cannot be made.
 func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) error {
-	community := s.settings().GroupFeatures.Community
 	violations := slices.Concat(
 		chat.CheckGroup(g),
-		chat.CheckCommunity(g.Type, community != nil && *community),
+		chat.CheckCommunity(g.Type, g.SupportTopic, *s.settings().GroupFeatures),
 		firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, g.MaxMembers)),
 		chat.CheckValueFields(chat.GroupFields, g.Type, g.CustomFields, s.fields(chat.GroupFields)),
 	)

@@ -39,8 +39,7 @@ func (t *Tx) topicGroup(s *AppState, id string) (*groupState, error) {
 	if err != nil {
 		return nil, err
 	}
-	community := s.settings().GroupFeatures.Community
-	if err := refuseGroup(chat.CheckCommunity(chat.Community, community != nil && *community)); err != nil {
+	if err := refuseGroup(chat.CheckCommunity(chat.Community, true, *s.settings().GroupFeatures)); err != nil {
 		return nil, err
 	}
 	if g.Type != chat.Community || !g.SupportTopic {

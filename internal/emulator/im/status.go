@@ -17,6 +17,9 @@ const Grace = 7 * 24 * time.Hour
 func (t *Tx) derive(s *AppState, owner store.Account) {
 	app := &s.App
 	app.OwnerUin = owner.Uin
+	if s.GroupFeatures.CommunityTopics == nil { // in files of before there was this setting
+		s.setSettings(chat.Overlay(chat.DefaultSettings(), s.settings()))
+	}
 	if app.Edition != chat.Developer && app.PlanMonths == 0 {
 		app.PlanMonths = chat.LimitPlanMonths.Minimum // of a seed that does not say
 	}

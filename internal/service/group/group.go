@@ -108,7 +108,8 @@ var groupAttributes = map[string]schema.Attribute{
 	}),
 	"mute_all": entity.Managed(schema.BoolAttribute{Description: "Whether all members except the owner and administrators are muted."}),
 	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. For communities only; " +
-		"cannot be changed after they are created (rule GROUP_TYPE_OPTIONS)."}),
+		"cannot be changed after they are created (rule GROUP_TYPE_OPTIONS). Needs `community_topics` of `tencentchat_group_features` (rule " +
+		"TOPICS_ENABLED)."}),
 	"custom_fields": entity.Managed(schema.MapAttribute{
 		ElementType: types.StringType,
 		MarkdownDescription: fmt.Sprintf("Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most "+

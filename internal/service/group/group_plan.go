@@ -83,7 +83,7 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], w
 	c.Report(h.Judge(func(h entity.Home) []chat.Violation {
 		out := append(chat.CheckWritable(h.App), chat.CheckMaxMembers(h.App.Edition, wanted.Type, wanted.MaxMembers)...)
 		if c.Prior == nil {
-			off := chat.CheckCommunity(wanted.Type, on(h.Conf.Settings.GroupFeatures.Community))
+			off := chat.CheckCommunity(wanted.Type, wanted.SupportTopic, *h.Conf.Settings.GroupFeatures)
 			out = append(out, community(h.App.Edition, off)...)
 		}
 		if wanted.Type != "" {
@@ -93,8 +93,6 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], w
 	})...)
 	return checkAccount(ctx, s, c.Report, c.Planned.SDKAppID, "Owner", wanted.Owner)
 }
-
-func on(b *bool) bool { return b != nil && *b }
 
 // community softens what is said of a feature that is off, unless the edition cannot have it.
 func community(e chat.Edition, off []chat.Violation) []chat.Violation {

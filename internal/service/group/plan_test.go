@@ -160,6 +160,15 @@ func TestPresence(t *testing.T) {
 	if d := plan(kind, aGroup(attributes{"type": "Community"})); len(d) > 0 {
 		t.Errorf("a community, which a block planned before enables: %s", d)
 	}
+	if d := plan(kind, aGroup(attributes{"type": "Community", "support_topic": true})); len(d.Errors()) > 0 ||
+		!slices.Equal(d.Rules(), []chat.RuleID{chat.TopicsEnabled}) || d.Attributes()[0] != "support_topic" {
+		t.Errorf("a community whose topics nothing enables yet: %s", d)
+	}
+	p = c.Protocol(nil)
+	plan("tencentchat_group_features", attributes{"sdk_app_id": "1", "community": true, "community_topics": true})
+	if d := plan(kind, aGroup(attributes{"type": "Community", "support_topic": true})); len(d) > 0 {
+		t.Errorf("a community with topics, which a block planned before enables: %s", d)
+	}
 	if _, d := c.Protocol(nil).Plan(kind, nil, aGroup(attributes{"type": "Community"})); len(d.Errors()) > 0 ||
 		!slices.Equal(d.Rules(), []chat.RuleID{chat.CommunityEnabled}) {
 		t.Errorf("a community that nothing enables yet: %s", d)

@@ -67,7 +67,7 @@ func TestAppSettings(t *testing.T) {
 			},
 			"friend": attributes{"default_verification": "allow_any"},
 			"group_features": attributes{
-				"community": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(1)},
+				"community": false, "community_topics": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(1)},
 				"av_member_ban":               false,
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{},
 			},
@@ -88,7 +88,7 @@ func TestAppSettings(t *testing.T) {
 			},
 			"friend": attributes{"default_verification": "deny_any"},
 			"group_features": attributes{
-				"community": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(4)},
+				"community": false, "community_topics": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(4)},
 				"av_member_ban":               false,
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{"Public", "Work"},
 			},

@@ -24,14 +24,16 @@ func TestGroupFeatures(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_group_features", Parent: parent, Required: required,
 		New: acctest.Attributes{
-			"id": "1400000001", "sdk_app_id": "1400000001", "community": false, "av_online_members": false, "av_member_ban": false,
-			"av_broadcast": acctest.Attributes{"enabled": false, "messages_per_second": 1}, "av_new_member_history_count": 0,
+			"id": "1400000001", "sdk_app_id": "1400000001", "community": false, "community_topics": false, "av_online_members": false,
+			"av_member_ban": false,
+			"av_broadcast":  acctest.Attributes{"enabled": false, "messages_per_second": 1}, "av_new_member_history_count": 0,
 			"read_receipt_group_types": []string{},
 		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"community": "true"}},
+			{Set: acctest.HCL{"community_topics": "true"}},
 			{Set: acctest.HCL{"av_online_members": "true"}},
 			{Set: acctest.HCL{"av_broadcast": "{ enabled = true }"}, Changes: []string{"av_broadcast.enabled"}},
 			{Set: acctest.HCL{"av_broadcast": "{ enabled = true, messages_per_second = 5 }"}, Changes: []string{"av_broadcast.messages_per_second"}},
@@ -47,6 +49,7 @@ func TestGroupFeatures(t *testing.T) {
 		},
 		Drifts: []acctest.Drift{
 			drift("GroupFeatures", "Community", "false", "community"),
+			drift("GroupFeatures", "CommunityTopics", "false", "community_topics"),
 			drift("GroupFeatures", "AVOnlineMembers", "false", "av_online_members"),
 			drift("GroupFeatures", "AVBroadcast", `{"Enabled": false}`, "av_broadcast.enabled"),
 			drift("GroupFeatures", "AVBroadcast", `{"MessagesPerSecond": 2}`, "av_broadcast.messages_per_second"),
@@ -55,11 +58,13 @@ func TestGroupFeatures(t *testing.T) {
 			drift("GroupFeatures", "ReadReceiptGroupTypes", "[]", "read_receipt_group_types"),
 		},
 		Full: acctest.HCL{
-			"community": "true", "av_online_members": "true", "av_broadcast": "{ enabled = true, messages_per_second = 3 }", "av_member_ban": "true",
+			"community": "true", "community_topics": "true", "av_online_members": "true",
+			"av_broadcast": "{ enabled = true, messages_per_second = 3 }", "av_member_ban": "true",
 			"av_new_member_history_count": "10", "read_receipt_group_types": `["Public", "Work", "Meeting"]`,
 		},
 		Made: acctest.Attributes{
-			"community": true, "av_online_members": true, "av_broadcast": acctest.Attributes{"enabled": true, "messages_per_second": 3},
+			"community": true, "community_topics": true, "av_online_members": true,
+			"av_broadcast":                acctest.Attributes{"enabled": true, "messages_per_second": 3},
 			"av_member_ban":               true,
 			"av_new_member_history_count": 10, "read_receipt_group_types": []string{"Meeting", "Public", "Work"},
 		},

@@ -13,6 +13,7 @@ import (
 type groupFeaturesModel struct {
 	target
 	Community               types.Bool   `tfsdk:"community"`
+	CommunityTopics         types.Bool   `tfsdk:"community_topics"`
 	AVOnlineMembers         types.Bool   `tfsdk:"av_online_members"`
 	AVBroadcast             types.Object `tfsdk:"av_broadcast"`
 	AVMemberBan             types.Bool   `tfsdk:"av_member_ban"`
@@ -35,6 +36,9 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 			"community": entity.Managed(schema.BoolAttribute{
 				Description: fmt.Sprintf("Whether communities are enabled: groups of up to %s members, with topics.",
 					chat.Grouped(chat.MaxGroupMembers(chat.Premium, chat.Community))) + gated,
+			}),
+			"community_topics": entity.Managed(schema.BoolAttribute{
+				MarkdownDescription: "Whether communities can have topics, which also needs `community` (rule TOPICS_ENABLED)." + gated,
 			}),
 			"av_online_members": entity.Managed(schema.BoolAttribute{
 				Description: "Whether the most recent 1,000 online members of each audio-video group are recorded and can be queried." + gated,

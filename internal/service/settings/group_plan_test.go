@@ -31,7 +31,8 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 	const overwrite, wait = ": Live settings will be overwritten", "WARNING : Group type settings take effect after about ten minutes"
 	everything := func(rate, messages int, receipts string) attributes {
 		return attributes{
-			"community": true, "av_online_members": true, "av_broadcast": attributes{"enabled": true, "messages_per_second": rate},
+			"community": true, "community_topics": true, "av_online_members": true,
+			"av_broadcast":                attributes{"enabled": true, "messages_per_second": rate},
 			"av_member_ban":               true,
 			"av_new_member_history_count": messages, "read_receipt_group_types": []string{receipts},
 		}
@@ -39,7 +40,7 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 	perFeature := func(severity, says string) []string {
 		var lines []string
 		for _, at := range []string{
-			"av_broadcast.enabled", "av_member_ban", "av_new_member_history_count", "av_online_members", "community",
+			"av_broadcast.enabled", "av_member_ban", "av_new_member_history_count", "av_online_members", "community", "community_topics",
 			"read_receipt_group_types",
 		} {
 			lines = append(lines, severity+" "+at+": "+says+" EDITION_HAS")

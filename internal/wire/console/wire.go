@@ -165,6 +165,7 @@ type FriendConf struct {
 // GroupFeaturesConf is chat.GroupFeatures on the wire.
 type GroupFeaturesConf struct {
 	Community               *bool            `json:",omitempty"`
+	CommunityTopics         *bool            `json:",omitempty"`
 	AVOnlineMembers         *bool            `json:",omitempty"`
 	AVBroadcast             *AVBroadcastConf `json:",omitempty"`
 	AVMemberBan             *bool            `json:",omitempty"`
