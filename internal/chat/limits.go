@@ -103,7 +103,7 @@ var (
 	LimitGroupIntroduction = Limit{"introduction", 0, 240, utf8Bytes}
 	LimitGroupNotification = Limit{"notification", 0, 300, utf8Bytes}
 	LimitGroupAvatarURL    = Limit{"avatar URL", 0, 100, utf8Bytes}
-	LimitGroupID           = Limit{"group id", 0, 48, "printable ASCII characters"}
+	LimitGroupID           = Limit{"GroupID", 0, 48, "printable ASCII characters"}
 	LimitGroupValue        = Limit{"value of a custom group field", 0, 512, utf8Bytes}
 	LimitNameCard          = Limit{"name card", 0, 50, utf8Bytes}
 	LimitMemberValue       = Limit{"value of a custom group member field", 0, 64, utf8Bytes}

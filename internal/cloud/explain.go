@@ -41,7 +41,7 @@ var explanations = append([]explanation{
 	{"ResourceNotFound.CallBack", "The app has no webhook URL", "Set one first, for example with tencentchat_webhook."},
 	{"ResourceNotFound.GroupMember", "Not a member of the group", "Add the account to the group first, for example with " +
 		"tencentchat_group_member."},
-	{"ResourceNotFound", "Not found", "Check the id, and that the credentials are of the right account."},
+	{"ResourceNotFound", "Not found", "Check the ID, and that the credentials are of the right account."},
 	{"InternalError", "The service had an internal error", "Apply again later. If it continues, send the request ID to Tencent's support."},
 	{"ServiceUnavailable", "The service is not available", "Apply again later."},
 	{api.Unreachable, "The service cannot be reached", "Check the endpoint, the proxy (HTTPS_PROXY, NO_PROXY), the network, and " +
@@ -54,7 +54,7 @@ var explanations = append([]explanation{
 }, restExplanations...)
 
 const (
-	unknownKey       = "The secret id is not known to the service"
+	unknownKey       = "The SecretId is not known to the service"
 	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of " +
 		"another site of Tencent Cloud."
 	notAllowed       = "The credentials may not do this"

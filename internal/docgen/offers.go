@@ -52,7 +52,7 @@ func importTable(offers []entity.Offer) string {
 		names[o.ImportID] = append(names[o.ImportID], fmt.Sprintf("[`%s`](../%s.md#import)", o.TypeName(), o.Pages()[0]))
 	}
 	var b strings.Builder
-	b.WriteString("\n| Id | Resources |\n| --- | --- |\n")
+	b.WriteString("\n| ID | Resources |\n| --- | --- |\n")
 	for _, form := range forms {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", form, strings.Join(names[form], ", "))
 	}

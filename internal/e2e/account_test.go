@@ -31,7 +31,7 @@ func TestNoWay(t *testing.T) {
 	}{
 		"unknown key": {
 			provider(c.URL, "AKIDnobody", emulator.SecretKey, ""),
-			[]string{"The secret id is not known to the service", "Check secret_id"},
+			[]string{"The SecretId is not known to the service", "Check secret_id"},
 		},
 		"wrong key": {provider(c.URL, emulator.SecretID, "wrong", ""), []string{"The secret key does not belong to the secret id"}},
 		"unreachable": {

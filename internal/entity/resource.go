@@ -78,7 +78,7 @@ func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateReq
 	if req.ID != "" {
 		var err error
 		if keys, err = splitID(req.ID, o.kind.Keys); err != nil {
-			resp.Diagnostics.AddError("Wrong import id", err.Error())
+			resp.Diagnostics.AddError("Wrong import ID", err.Error())
 			return
 		}
 	} else {

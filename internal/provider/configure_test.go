@@ -226,7 +226,7 @@ func TestWrongCredentials(t *testing.T) {
 		"good": {attributes{"allowed_account_ids": []string{"1", account.Uin}}, ""},
 		"wrong account": {attributes{"allowed_account_ids": []string{"1"}}, "belong to account " + account.Uin +
 			", but allowed_account_ids allows only 1"},
-		"wrong id":     {attributes{"secret_id": "AKID" + planted}, "The secret id is not known"},
+		"wrong id":     {attributes{"secret_id": "AKID" + planted}, "The SecretId is not known"},
 		"wrong key":    {attributes{"secret_key": planted}, "The secret key does not belong"},
 		"wrong token":  {attributes{"security_token": planted}, "token"},
 		"nobody there": {attributes{"endpoint": "http://127.0.0.1:1"}, "cannot be reached"},

@@ -72,6 +72,7 @@ var unidiomatic = []struct{ words, better string }{
 	{`whose midnight`, "time zone"},
 	{`speaks? (of|a contract)`, "mentions, uses"},
 	{`not be asked|can be asked|may be asked`, "cannot be called"},
+	{`(?-i:Ids?) (of|is|are)|(?-i:(import|group|policy) ids?|the ids?) (of|is|are)`, "ID, IDs"},
 	{`(un)?authoris\w+|synchronis\w+|behaviour|honour\w*|favour|catalogue`, "American spelling"},
 }
 

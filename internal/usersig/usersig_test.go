@@ -126,12 +126,15 @@ func TestVerify(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Verify(c.sig, c.app, c.userID, c.key, c.at)
-			got, ok := CodeOf(err)
-			if got != c.want || ok != (err != nil) {
-				t.Fatalf("got %d (%v), want %d", got, err, c.want)
+			e, ok := errors.AsType[*Error](err)
+			if !ok {
+				e = &Error{}
 			}
-			if e, ok := errors.AsType[*Error](err); ok && (e.Cause == "" || e.Remedy == "") {
-				t.Errorf("%d has the cause %q and the remedy %q", got, e.Cause, e.Remedy)
+			if e.Code != c.want || ok != (err != nil) {
+				t.Fatalf("got %d (%v), want %d", e.Code, err, c.want)
+			}
+			if ok && (e.Cause == "" || e.Remedy == "") {
+				t.Errorf("%d has the cause %q and the remedy %q", e.Code, e.Cause, e.Remedy)
 			}
 		})
 	}

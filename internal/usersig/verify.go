@@ -1,7 +1,6 @@
 package usersig
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -96,13 +95,4 @@ func Verify(sig string, app chat.SDKAppID, userID string, key chat.Secret, at ti
 		e.Cause = fmt.Sprintf("The UserSig is for app %s, not for app %s.", t.SDKAppID, app)
 	}
 	return t, e
-}
-
-// CodeOf returns the code of an error of this package.
-func CodeOf(err error) (Code, bool) {
-	e, ok := errors.AsType[*Error](err)
-	if !ok {
-		return 0, false
-	}
-	return e.Code, true
 }

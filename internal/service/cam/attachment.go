@@ -64,7 +64,7 @@ var Attachment = &entity.Kind[AttachmentModel]{
 					"ID.",
 			},
 			"policy_id": entity.Managed(schema.StringAttribute{
-				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Id of the policy, such as `policy_id` of a " +
+				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "ID of the policy, such as `policy_id` of a " +
 					"`tencentchat_cam_policy`.",
 			}),
 			"policy_name": entity.Managed(schema.StringAttribute{
@@ -75,7 +75,7 @@ var Attachment = &entity.Kind[AttachmentModel]{
 			"group": schema.StringAttribute{
 				Optional:            true,
 				Validators:          exactlyOne("user", "group", "role"),
-				MarkdownDescription: "Id of the group, such as `group_id` of a `tencentchat_cam_group`.",
+				MarkdownDescription: "ID of the group, such as `group_id` of a `tencentchat_cam_group`.",
 			},
 			"role": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the role."},
 		},
@@ -139,7 +139,7 @@ func subjectOf(m *AttachmentModel) (cam.Subject, error) {
 		name = ""
 	}
 	if name == "" {
-		return s, &entity.Problem{Summary: "Wrong import id", Detail: fmt.Sprintf("%q is not a valid subject. Use user:NAME, group:ID or "+
+		return s, &entity.Problem{Summary: "Wrong import ID", Detail: fmt.Sprintf("%q is not a valid subject. Use user:NAME, group:ID or "+
 			"role:NAME.", m.Subject.ValueString())}
 	}
 	return s, nil

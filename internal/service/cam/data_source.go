@@ -42,7 +42,7 @@ var Policies = &entity.Source[policiesModel]{
 			"policies": schema.ListNestedAttribute{
 				Computed: true, Description: "The policies found, custom policies first.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"policy_id":   schema.StringAttribute{Computed: true, Description: "Id of the policy."},
+					"policy_id":   schema.StringAttribute{Computed: true, Description: "ID of the policy."},
 					"name":        schema.StringAttribute{Computed: true, Description: "Name of the policy."},
 					"description": schema.StringAttribute{Computed: true, Description: "Description of the policy."},
 					"preset":      schema.BoolAttribute{Computed: true, Description: "Whether the policy is a preset policy."},

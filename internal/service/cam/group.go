@@ -36,12 +36,12 @@ var Group = &entity.Kind[GroupModel]{
 	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
 	Names:   func(m GroupModel) []string { return []string{m.Name.ValueString()} },
 	Unique:  true,
-	Movable: "The id is assigned by the service, so no configuration changes it.",
+	Movable: "The ID is assigned by the service, so no configuration changes it.",
 	Schema: schema.Schema{
 		MarkdownDescription: "A group of sub-accounts. Its members have the policies that are attached to it.\n\n**Destroy** deletes the " +
 			"group and its policy attachments, but not its users.",
 		Attributes: map[string]schema.Attribute{
-			"group_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Id of the group. Assigned by the service."},
+			"group_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "ID of the group. Assigned by the service."},
 			"name": schema.StringAttribute{
 				Required:    true,
 				Validators:  []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -116,7 +116,7 @@ var Members = &entity.Kind[MembersModel]{
 		MarkdownDescription: "The complete list of users in a group. All other users are removed from it.\n\n**Destroy** removes these users " +
 			"from the group, but deletes neither the users nor the group.",
 		Attributes: map[string]schema.Attribute{
-			"group_id": schema.StringAttribute{Required: true, MarkdownDescription: "Id of the group, such as `group_id` of a " +
+			"group_id": schema.StringAttribute{Required: true, MarkdownDescription: "ID of the group, such as `group_id` of a " +
 				"`tencentchat_cam_group`."},
 			"users": schema.SetAttribute{
 				Required: true, ElementType: types.StringType,

@@ -55,7 +55,7 @@ var Policy = &entity.Kind[PolicyModel]{
 			"the service rewrites the document.\n\n" +
 			"**Destroy** deletes the policy and all its attachments. Changing `name` replaces the policy, because CAM cannot rename it.",
 		Attributes: map[string]schema.Attribute{
-			"policy_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "Id of the policy. Assigned by the service."},
+			"policy_id": schema.StringAttribute{Computed: true, PlanModifiers: keepState, Description: "ID of the policy. Assigned by the service."},
 			"name": schema.StringAttribute{
 				Required: true,
 				MarkdownDescription: fmt.Sprintf("Name of the policy, unique in the account: 1 to %d letters, digits and the characters `+=,.@_-` "+

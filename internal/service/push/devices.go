@@ -47,7 +47,7 @@ var Devices = &entity.Source[devicesModel]{
 			"devices": schema.ListNestedAttribute{
 				Computed: true, Description: "The devices. Empty if no client of the user has uploaded anything.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"certificate_id": schema.StringAttribute{Computed: true, Description: "Id of the push certificate that the client uploaded."},
+					"certificate_id": schema.StringAttribute{Computed: true, Description: "ID of the push certificate that the client uploaded."},
 					"push_service": schema.StringAttribute{Computed: true, Description: "Push service of the device, as the name of the attribute of " +
 						"`tencentchat_push_certificate`. Null if unknown."},
 					"environment": schema.StringAttribute{Computed: true, Description: "Apple environment of the token, `production` or " +

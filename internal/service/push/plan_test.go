@@ -347,7 +347,7 @@ func TestImport(t *testing.T) {
 	if _, d = c.Protocol(nil).Apply(plan); len(d) > 0 || c.Writes() != 1 || secretsWritten(t, c) != "AppSecret" {
 		t.Errorf("%d writes, secrets %q: %s", c.Writes(), secretsWritten(t, c), d)
 	}
-	for id, says := range map[string]string{"1/20002": "", "1/x": "not a certificate id", "1": "Wrong import id"} {
+	for id, says := range map[string]string{"1/20002": "", "1/x": "not a certificate id", "1": "Wrong import ID"} {
 		if o, d := p.Import(kind, id); o != nil || !strings.Contains(d.String(), says) {
 			t.Errorf("%s: %s", id, d)
 		}
