@@ -30,7 +30,8 @@ func TestBrokenPromises(t *testing.T) {
 		shrunk  int // to so many blocks
 	}{
 		"a creation fails": {
-			emulator.Fault{Action: "rest.im_open_login_svc/account_import", Effect: emulator.EffectError, Code: "70402"}, "an accepted plan applies", 2,
+			emulator.Fault{Action: "rest.im_open_login_svc/account_import", Effect: emulator.EffectError, Code: "70402"},
+			"an accepted plan applies", 2,
 		},
 		"a teardown fails": {
 			emulator.Fault{Action: "im.DeleteSdkappid", Effect: emulator.EffectError, Code: "FailedOperation"}, "a teardown works", 1,
