@@ -43,9 +43,14 @@ func (f *Folder) Apply(p *Planned) (err error) {
 }
 
 // Taint marks an object as one to replace.
-func (f *Folder) Taint(address string) {
+func (f *Folder) Taint(address string) { f.mark(address, true) }
+
+// Untaint takes a mark back.
+func (f *Folder) Untaint(address string) { f.mark(address, false) }
+
+func (f *Folder) mark(address string, tainted bool) {
 	if e, stands := f.state.objects[address]; stands {
-		e.tainted = true
+		e.tainted = tainted
 		f.state.objects[address] = e
 	}
 }

@@ -23,8 +23,8 @@ type step struct {
 // call is a raw call; one of IM REST has an app.
 type call struct{ app, action, body string }
 
-// edits are what can be done to a configuration. Those of which plans are known to say too little have no weight by default; all
-// have in a wild run.
+// edits are what can be done to a configuration. Those of which plans are known to say too little have no weight by default. In a
+// wild run, all have.
 var edits = []struct {
 	name   string
 	weight int // by default
@@ -37,24 +37,24 @@ var edits = []struct {
 	{"null", 3, 3, (*generator).null},
 	{"reorder", 1, 1, (*generator).reorder},
 	{"moved", 2, 2, (*generator).rename},
-	{"rename", 0, 2, (*generator).renameOnly},
+	{"rename", 2, 2, (*generator).renameOnly},
 	{"repeat", 2, 2, (*generator).repeat},
-	{"repeat without moved", 0, 1, (*generator).repeatOnly},
+	{"repeat without moved", 1, 1, (*generator).repeatOnly},
 	{"more or fewer", 2, 2, (*generator).resize},
 	{"forget", 1, 1, (*generator).forget},
 	{"import", 2, 2, (*generator).adopt},
 	{"taint", 0, 2, (*generator).taint},
 	{"-replace", 1, 2, (*generator).forceReplace},
 	{"create_before_destroy", 0, 2, (*generator).createFirst},
-	{"replace_triggered_by", 0, 1, (*generator).trigger},
+	{"replace_triggered_by", 1, 1, (*generator).trigger},
 	{"depends_on", 1, 1, (*generator).depend},
-	{"toggle enabled", 0, 2, (*generator).toggle},
-	{"raise edition", 0, 2, (*generator).raise},
+	{"toggle enabled", 1, 2, (*generator).toggle},
+	{"raise edition", 1, 2, (*generator).raise},
 	{"twin", 0, 2, (*generator).twin},
-	{"key", 0, 2, (*generator).key},
-	{"group", 0, 3, (*generator).regroup},
+	{"key", 1, 2, (*generator).key},
+	{"group", 2, 3, (*generator).regroup},
 	{"literal", 0, 1, (*generator).literal},
-	{"parent by data source", 0, 1, (*generator).indirect},
+	{"parent by data source", 1, 1, (*generator).indirect},
 	{"elsewhere", 2, 2, (*generator).elsewhere},
 	{"beyond", 1, 2, (*generator).beyond},
 }
@@ -400,7 +400,11 @@ func (g *generator) regroup(s *step, _ map[string]*acctest.Object) bool {
 	app := s.doc.block(group.app)
 	switch accounts := s.doc.in(app, "account"); {
 	case g.chance(50):
-		group.args["type"] = quote(pick(g, "Work", "Public", "Meeting", "AVChatRoom"))
+		types := []string{"Work", "Public", "Meeting"}
+		if g.wild { // with members, a new one is judged too lightly
+			types = append(types, "AVChatRoom")
+		}
+		group.args["type"] = quote(pick(g, types...))
 	case len(accounts) > 0:
 		group.args["owner"] = ref(pick(g, accounts...), "user_id")
 	}

@@ -62,21 +62,21 @@ func TestBrokenPromises(t *testing.T) {
 func TestLacks(t *testing.T) {
 	c := acctest.Serve(t)
 	r := &run{recorder: &recorder{TB: t, ctx: t.Context()}, console: c, folder: c.Folder(nil)}
-	p, err := r.folder.Plan(c.Provider() + scenario()[1].doc.render())
+	doc := scenario()[1].doc
+	p, err := r.folder.Plan(c.Provider() + doc.render())
 	if err == nil {
 		err = r.folder.Apply(p)
 	}
-	if err != nil || r.missing() != "" {
-		t.Fatal(err, r.missing())
+	if err != nil || r.missing(doc) != "" {
+		t.Fatal(err, r.missing(doc))
 	}
 	c.Must("ModifyAppInfo", `{"SdkAppId": 1400000001, "AppName": "market"}`)
-	if got := r.missing(); got != "tencentchat_app.a1: name is market, not shop" {
+	if got := r.missing(doc); got != "tencentchat_app.a1: name is market, not shop" {
 		t.Error(got)
 	}
 	c.Must("ModifyAppInfo", `{"SdkAppId": 1400000001, "AppName": "shop"}`)
 	c.Must("im_open_login_svc/account_delete", `{"DeleteItem": [{"UserID": "bob"}]}`)
-
-	if got := r.missing(); got != "tencentchat_account.a3: it is missing" {
+	if got := r.missing(doc); got != "tencentchat_account.a3: it is missing" {
 		t.Error(got)
 	}
 	if got := r.lost(p, r.folder.Objects()); got != "account (1400000001/bob) was destroyed by rest.im_open_login_svc/account_delete" {

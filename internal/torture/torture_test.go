@@ -27,7 +27,7 @@ var (
 // a scenario goes into waiting for its turn to call, so many run at once.
 func TestTorture(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // a third of the time otherwise
-	total := tally{found: map[string]int{}, counts: map[string]int{}}
+	total := tally{found: map[string]int{}, counts: map[string]int{}, refusals: map[string]string{}}
 	seedsLeft := make(chan uint64)
 	var workers sync.WaitGroup
 	for range *parallel {
@@ -48,6 +48,11 @@ func TestTorture(t *testing.T) {
 	close(seedsLeft)
 	workers.Wait()
 	t.Log(total.counts)
+	if testing.Verbose() {
+		for _, refusal := range slices.Sorted(maps.Keys(total.refusals)) {
+			t.Logf("refused (%s): %s", total.refusals[refusal], refusal)
+		}
+	}
 	for _, sign := range slices.Sorted(maps.Keys(total.found)) {
 		t.Logf("%d times: %s", total.found[sign], sign)
 	}
@@ -57,12 +62,18 @@ func TestTorture(t *testing.T) {
 type tally struct {
 	mu            sync.Mutex
 	found, counts map[string]int
+	refusals      map[string]string // where each kind was seen first
 }
 
 // add plays the scenario of a seed.
 func (y *tally) add(t testing.TB, c *acctest.Console, seed uint64) {
 	r, broken := generate(t, c, seed)
 	y.mu.Lock()
+	for _, refusal := range r.refusals {
+		if y.refusals[refusal] == "" {
+			y.refusals[refusal] = fmt.Sprintf("seed %d", seed)
+		}
+	}
 	for what, n := range r.counts {
 		y.counts[what] += n
 	}
