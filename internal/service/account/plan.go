@@ -81,7 +81,9 @@ func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model])
 			others++
 		}
 	}
-	c.Report(chat.CheckAdminQuota(len(names) + (others+several-1)/several)...)
+	c.Report(homes.Judge(func(entity.Home) []chat.Violation {
+		return chat.CheckAdminQuota(len(names) + (others+several-1)/several)
+	})...)
 	return nil
 }
 

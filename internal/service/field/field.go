@@ -151,10 +151,13 @@ func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], hom
 		}
 	}
 	several := max(1, homes.News())
-	c.Report(chat.CheckFieldQuota(f.kind, (len(all)+several-1)/several)...)
-	if rival := f.kind.Rival(); rival != "" && several == 1 {
-		c.Report(chat.CheckNameDisjoint(f.kind, name, chat.FieldNames(live[rival]))...)
-	}
+	c.Report(homes.Judge(func(entity.Home) []chat.Violation {
+		out := chat.CheckFieldQuota(f.kind, (len(all)+several-1)/several)
+		if rival := f.kind.Rival(); rival != "" && several == 1 {
+			out = append(out, chat.CheckNameDisjoint(f.kind, name, chat.FieldNames(live[rival]))...)
+		}
+		return out
+	})...)
 }
 
 func (f *fields[M, P]) warnOfAdoption(c *entity.Change[M], id chat.SDKAppID, live chat.Field) {
