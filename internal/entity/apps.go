@@ -102,9 +102,14 @@ func (s *Session) Replaced(kind string, keys ...string) bool {
 	return s.World.Replaces(world.Object{Kind: kind, ID: joinID(keys)})
 }
 
+// Holds reports whether the state was seen to hold an object of a kind that no block keeps so far.
+func (s *Session) Holds(kind string, keys ...string) bool {
+	return s.World.Holds(world.Object{Kind: kind, ID: joinID(keys)})
+}
+
 // ExistsHint says what to do about an object that exists before it is created: import it, unless it is the state's own.
 func (s *Session) ExistsHint(kind string, keys ...string) string {
-	if !s.World.Holds(world.Object{Kind: kind, ID: joinID(keys)}) {
+	if !s.Holds(kind, keys...) {
 		return ImportHint(kind, keys...) + "\n" + guard.MovedHint(Prefix+kind)
 	}
 	return "The state has it already: it is tainted, or its block was renamed. If it is tainted, run: terraform untaint 'ADDRESS' (tofu " +

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
@@ -134,7 +135,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 
 // Delete repeats the refusals of the plan: a tainted object is destroyed without one.
 func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
+	_, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
 	if !ok {
 		return
 	}
@@ -143,15 +144,16 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	this := world.Object{Kind: o.kind.Name, ID: mark.ID}
+	keys, _ := o.keysOf(req.State.Raw) // a tainted object comes without a mark
+	this := world.Object{Kind: o.kind.Name, ID: joinID(keys)}
 	if o.session.World.HasWritten(this) { // create_before_destroy, with an id that does not change
-		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s %s is kept", o.kind.Title, mark.ID), "This apply has created or changed it already, in "+
+		resp.Diagnostics.AddWarning(fmt.Sprintf("The %s %s is kept", o.kind.Title, this.ID), "This apply has created or changed it already, in "+
 			"the place of itself, so it is not destroyed (create_before_destroy).")
 		return
 	}
 	destroy, err := o.kind.Destroy(ctx, o.session, &state)
 	if err == nil && len(destroy.Refusal) > 0 {
-		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, mark.ID, guard.Applied, destroy.Refusal)
+		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, this.ID, guard.Applied, destroy.Refusal)
 		return
 	}
 	if err == nil && destroy.Run != nil {
@@ -159,11 +161,27 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 	}
 	o.session.World.Destroyed(this)
 	switch {
+	case err == nil, api.IsNotFound(err), o.appIsGone(ctx, req.State.Raw):
 	case api.IsUnavailable(err):
-		o.warnOfForgetting(&resp.Diagnostics, mark.ID, err)
-	case err != nil && !api.IsNotFound(err):
+		o.warnOfForgetting(&resp.Diagnostics, this.ID, err)
+	default:
 		fail(&resp.Diagnostics, "Cannot destroy the "+o.kind.Title, err)
 	}
+}
+
+// appIsGone reports whether there is no app any more in which an object was: then the object is gone, too, whatever the service
+// says of it.
+func (o *object[M]) appIsGone(ctx context.Context, state tftypes.Value) bool {
+	app, inApp := members(state)[SDKAppIDKey]
+	if !inApp || o.kind.Name == appKind {
+		return false
+	}
+	text, _ := stringOf(app)
+	id, err := chat.ParseSDKAppID(text)
+	if err == nil {
+		_, err = o.session.Console.FreshApp(ctx, id)
+	}
+	return api.IsNotFound(err)
 }
 
 // warnOfForgetting tells what a destroy comes to in an app that takes no calls: it must not be kept in the way of a destroy of

@@ -191,7 +191,7 @@ func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, e
 	warning := fmt.Sprintf("The account %s of app %s is permanently deleted, with its profile, friends and group memberships.", user, id)
 	if app, known := appOf(ctx, s, id); !known || app.Edition != chat.Developer {
 		warning += " The service may refuse the deletion (71000) until the deletion lock is lifted in the console, and the UserID cannot be " +
-			"used again for three months (70399)."
+			"used again for three months (70399; rule ACCOUNT_DELETE_LOCK)."
 	}
 	if s.Teardown {
 		warning += " If deletions are locked, the account is only removed from the state."

@@ -126,7 +126,14 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 	planned := world.Unnamed[entity.AppPlan](s.World, "app", world.Account)
 	c.Report(chat.CheckAppQuota(int64(len(apps)+len(planned)), chat.LimitApps.Maximum)...)
 	for _, a := range apps {
-		if a.Name == c.Planned.Name.ValueString() {
+		if a.Name != c.Planned.Name.ValueString() {
+			continue
+		}
+		if s.Holds("app", a.SDKAppID.String()) {
+			c.Warn("Name", "The state has an app with this name", fmt.Sprintf("App %s has the name %q. If this block creates another app of "+
+				"that name, all is well. Otherwise: %s", a.SDKAppID, a.Name, s.ExistsHint("app", a.SDKAppID.String())))
+			c.Report(chat.AsWarnings(chat.CheckDelete(a))...) // which the apply of a tainted app meets
+		} else {
 			c.Warn("Name", "An app with this name already exists", fmt.Sprintf(
 				"App %s already has the name %q, and names need not be unique. To manage that app, do not create another one. %s",
 				a.SDKAppID, a.Name, entity.ImportHint("app", a.SDKAppID.String())))
