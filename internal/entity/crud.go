@@ -3,6 +3,7 @@ package entity
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -33,7 +34,7 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	switch err := o.kind.Read(ctx, o.session, &m); {
-	case api.IsNotFound(err) && mark.ID == "":
+	case api.IsNotFound(err) && o.isImport(req.State.Raw):
 		o.tellMissing(ctx, req.State.Raw, mark.Owner, &resp.Diagnostics)
 		return
 	case api.IsNotFound(err):
@@ -57,11 +58,21 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
-	if mark.Live { // else it is being imported
+	if !o.isImport(req.State.Raw) {
 		o.session.World.Read(o.claim(req.State.Raw, &m, tftypes.Value{}))
 	}
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// isImport reports whether a state is that of an import, which has nothing but keys.
+func (o *object[M]) isImport(state tftypes.Value) bool {
+	for name, value := range members(state) {
+		if name != "id" && !slices.Contains(o.kind.Keys, name) && !value.IsNull() {
+			return false
+		}
+	}
+	return true
 }
 
 // Create makes the object with one write. From then on nothing is an error: an error would taint the object, and many

@@ -212,6 +212,13 @@ func (w *World) Has(o Object) bool {
 	return w.byID[o] != nil
 }
 
+// HasNamed reports whether a block that was planned before makes or keeps an object of a name.
+func (w *World) HasNamed(kind, name string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.ContainsFunc(w.places[home{kind, Account}], func(p *Place) bool { return slices.Contains(p.Names, name) })
+}
+
 // Get returns what a planned object will be; false where no block has said so.
 func Get[T any](w *World, o Object) (T, bool) {
 	w.mu.Lock()

@@ -49,7 +49,7 @@ var Attachment = &entity.Kind[AttachmentModel]{
 	Keys:      []string{"subject", "policy_id"},
 	Movable:   "An attachment holds nothing of its own, so another one can take its place.",
 	Replacing: []string{"user", "group", "role", "policy_name"},
-	Parents:   map[string]string{"policy_id": "cam_policy", "user": "cam_user", "group": "cam_group"},
+	Parents:   map[string]string{"policy_id": policyKind, "user": userKind, "group": groupKind},
 	Names:     attachmentNames,
 	Unique:    true,
 	Schema: schema.Schema{
@@ -101,22 +101,60 @@ func attachmentNames(m AttachmentModel) (names []string) {
 	return names
 }
 
-// planAttachment tells of a policy that is not there. It may come with this very plan.
+// planAttachment tells of a policy, or of a user, group or role, that is not there.
 func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[AttachmentModel]) error {
-	name := c.Config.PolicyName
-	if c.Prior != nil || name.IsNull() || name.IsUnknown() {
+	if c.Prior != nil {
 		return nil
 	}
-	_, err := s.Cloud.CAM().PolicyByName(ctx, name.ValueString())
-	if api.IsNotFound(err) {
-		c.Warn("PolicyName", "Policy not found", fmt.Sprintf("Neither the account nor the preset policies have a policy with the name %s. "+
-			"Check the spelling. If this plan creates the policy, use its policy_id, so that Terraform creates it first.", name.ValueString()))
-		return nil
+	m, client := c.Config, s.Cloud.CAM()
+	numbered := func(field, what, kind string, v types.String, read func(context.Context, uint64) error) error {
+		id, err := number(what, v)
+		if err != nil {
+			return err
+		}
+		return seek(ctx, s, c, sought{field: field, what: fmt.Sprintf("CAM %s %d", what, id), kind: kind, id: decimal(id),
+			read: func(ctx context.Context) error { return read(ctx, id) }})
 	}
-	if api.IsDenied(err) {
-		return nil
+	for _, look := range []struct {
+		v    types.String
+		seek func(name string) error
+	}{
+		{m.PolicyName, func(name string) error {
+			return seek(ctx, s, c, sought{field: "PolicyName", what: "Policy " + name, kind: policyKind, name: name,
+				read: func(ctx context.Context) error { _, err := client.PolicyByName(ctx, name); return err }})
+		}},
+		{m.PolicyID, func(string) error {
+			return numbered("PolicyID", "policy", policyKind, m.PolicyID, func(ctx context.Context, id uint64) error {
+				_, err := client.Policy(ctx, id)
+				return err
+			})
+		}},
+		{m.User, func(name string) error {
+			return seek(ctx, s, c, userSought(s, "User", name))
+		}},
+		{m.Group, func(string) error {
+			return numbered("Group", "group", groupKind, m.Group, func(ctx context.Context, id uint64) error {
+				_, err := client.Group(ctx, id)
+				return err
+			})
+		}},
+		{m.Role, func(name string) error {
+			return seek(ctx, s, c, sought{field: "Role", what: "Role " + name,
+				read: func(ctx context.Context) error { return client.HasRole(ctx, name) }})
+		}},
+	} {
+		if name := look.v.ValueString(); name != "" {
+			if err := look.seek(name); err != nil {
+				return err
+			}
+		}
 	}
-	return err
+	return nil
+}
+
+func userSought(s *entity.Session, field, name string) sought {
+	return sought{field: field, what: "CAM user " + name, kind: userKind, id: entity.JoinID(name),
+		read: func(ctx context.Context) error { _, err := s.Cloud.CAM().User(ctx, name); return err }}
 }
 
 // subjectOf reads who has the policy: of a configuration, or of an import id.

@@ -36,6 +36,7 @@ var Group = &entity.Kind[GroupModel]{
 	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
 	Names:   func(m GroupModel) []string { return []string{m.Name.ValueString()} },
 	Unique:  true,
+	Plan:    planGroup,
 	Movable: "The ID is assigned by the service, so no configuration changes it.",
 	Schema: schema.Schema{
 		MarkdownDescription: "A group of sub-accounts. Its members have the policies that are attached to it.\n\n**Destroy** deletes the " +
@@ -96,6 +97,24 @@ var Group = &entity.Kind[GroupModel]{
 	},
 }
 
+// planGroup warns of a group that has the name already.
+func planGroup(ctx context.Context, s *entity.Session, c *entity.Change[GroupModel]) error {
+	if c.Prior != nil || c.Replaces != "" || c.Config.Name.IsUnknown() {
+		return nil
+	}
+	all, err := s.Cloud.CAM().Groups(ctx)
+	if api.IsDenied(err) {
+		return nil
+	}
+	for _, g := range all {
+		if g.Name == c.Config.Name.ValueString() {
+			c.Warn("Name", "A CAM group with this name already exists", fmt.Sprintf("Group %d already has the name %s, and names are unique, so "+
+				"the creation fails. %s", g.ID, g.Name, s.ExistsHint(groupKind, decimal(g.ID))))
+		}
+	}
+	return err
+}
+
 // MembersModel is who is in a group, as configurations and states show it.
 type MembersModel struct {
 	ID      types.String `tfsdk:"id"`
@@ -110,7 +129,7 @@ type Membership struct{ Users []string }
 var Members = &entity.Kind[MembersModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
-	Parents: map[string]string{"group_id": "cam_group"},
+	Parents: map[string]string{"group_id": groupKind},
 	Movable: "The members leave the old group and join the new one; no user is lost.",
 	Schema: schema.Schema{
 		MarkdownDescription: "The complete list of users in a group. All other users are removed from it.\n\n**Destroy** removes these users " +
@@ -170,12 +189,31 @@ func usersOf(m *MembersModel) []string {
 	return w.Users
 }
 
-// planMembers tells who leaves a group that others filled.
+// planMembers tells who is missing, and who leaves a group that others filled.
 func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[MembersModel]) error {
-	if c.Prior != nil || c.Replaces != "" || c.Config.GroupID.IsUnknown() || c.Config.Users.IsUnknown() {
+	if c.Config.Users.IsUnknown() {
+		return nil
+	}
+	var before []string
+	if c.Prior != nil {
+		before = usersOf(c.Prior)
+	}
+	for _, user := range usersOf(c.Config) {
+		if !slices.Contains(before, user) {
+			if err := seek(ctx, s, c, userSought(s, "Users", user)); err != nil {
+				return err
+			}
+		}
+	}
+	if c.Prior != nil || c.Replaces != "" || c.Config.GroupID.IsUnknown() {
 		return nil
 	}
 	id, err := number("group", c.Config.GroupID)
+	if err != nil {
+		return err
+	}
+	err = seek(ctx, s, c, sought{field: "GroupID", what: fmt.Sprintf("CAM group %d", id), kind: groupKind, id: decimal(id),
+		read: func(ctx context.Context) error { _, err := s.Cloud.CAM().Group(ctx, id); return err }})
 	if err != nil {
 		return err
 	}

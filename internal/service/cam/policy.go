@@ -128,7 +128,7 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 			detail := fmt.Sprintf("The preset policy %s has this name, and names are unique, so the create fails. Choose another name.", name)
 			if id != "" {
 				detail = fmt.Sprintf("Policy %s already has the name %s, and names are unique. Unless it is deleted first, the create fails. %s",
-					id, name, entity.ImportHint("cam_policy", id))
+					id, name, s.ExistsHint(policyKind, id))
 			}
 			c.Warn("Name", "A policy with this name already exists", detail)
 		}
