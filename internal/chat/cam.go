@@ -14,6 +14,8 @@ const (
 	CAMDescription  RuleID = "CAM_DESCRIPTION"
 	CAMDocument     RuleID = "CAM_DOCUMENT"
 	CAMDocumentSize RuleID = "CAM_DOCUMENT_SIZE"
+	CAMUserName     RuleID = "CAM_USER_NAME"
+	CAMPassword     RuleID = "CAM_PASSWORD"
 )
 
 const chapterAccess = "Access Management"
@@ -42,6 +44,23 @@ var camRules = []Rule{
 		Statement: fmt.Sprintf("A policy document can have at most %d characters, not counting white space.", campolicy.MaxSize),
 		Remedy:    "Split the document into several policies.",
 		Note:      "White space inside strings counts here; it is not documented whether it counts for the service.",
+	},
+}
+
+// camUserRules are the rules of sub-accounts.
+var camUserRules = []Rule{
+	{
+		ID: CAMUserName, Chapter: chapterAccess, Code: "InvalidParameter.UserNameIllegal", Evidence: Assumed,
+		Statement: fmt.Sprintf("The name of a sub-account has %v.", LimitCAMUserName),
+		Remedy:    "Choose another name.",
+		Note:      "Which characters the service accepts is assumed, so the plan only warns.",
+	},
+	{
+		ID: CAMPassword, Chapter: chapterAccess, Code: "InvalidParameter.PasswordViolatedRules", Evidence: Documented,
+		Statement: fmt.Sprintf("A password has at least %d characters, with upper and lower case letters, a digit and a special character.",
+			MinPassword),
+		Remedy: "Choose another password, unless the account has another password rule.",
+		Note:   "An account can have a password rule of its own, so the plan only warns.",
 	},
 }
 

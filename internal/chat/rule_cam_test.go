@@ -23,4 +23,9 @@ var camCases = []ruleCase{
 		"Document",
 		CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "im:*", "im:"+strings.Repeat("A", campolicy.MaxSize), 1)), "1"),
 	},
+	{CAMUserName, accepts, "", CheckCAMUserName("a+=,.@_-b")},
+	{CAMUserName, warns, "Name", CheckCAMUserName("a b")},
+	{CAMPassword, accepts, "", CheckCAMPassword("Aa1!aaaa")},
+	{CAMPassword, warns, "PasswordWO", CheckCAMPassword("aa1!aaaa")},
+	{CAMPassword, warns, "PasswordWO", CheckCAMPassword("Aa1!")},
 }

@@ -98,7 +98,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[Member](),
 		reflect.TypeFor[struct{ Text string }](),
 		reflect.TypeFor[Webhook](),
-		reflect.TypeFor[struct{ TokenWO Secret }](),
+		reflect.TypeFor[struct{ TokenWO, PasswordWO Secret }](),
 		reflect.TypeFor[struct{ Name, Description, Document string }](),
 		reflect.TypeFor[StatisticsPeriod](),
 		reflect.TypeFor[struct{ Date time.Time }](),

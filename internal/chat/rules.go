@@ -72,7 +72,7 @@ var Rules = slices.Concat(
 	rtcRules,
 	groupRules,
 	webhookRules,
-	camRules,
+	camRules, camUserRules,
 	insightRules,
 )
 

@@ -30,4 +30,12 @@ var camCases = []ruleCase{
 			"im:"+strings.Repeat("A", campolicy.MaxSize), 1)})
 		yes("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": anything + strings.Repeat(" ", campolicy.MaxSize)})
 	}},
+	{chat.CAMUserName, func(_ *world, no, yes attempt) {
+		no("AddUser", object{"Name": "a b"})
+		yes("AddUser", object{"Name": "a_b"})
+	}},
+	{chat.CAMPassword, func(_ *world, no, yes attempt) {
+		no("AddUser", object{"Name": "a", "ConsoleLogin": 1, "Password": "aa1!aaaa"})
+		yes("AddUser", object{"Name": "a", "ConsoleLogin": 1, "Password": "Aa1!aaaa"})
+	}},
 }

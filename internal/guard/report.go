@@ -103,7 +103,7 @@ const ways = `To fix this, do one of the following:
   - keep the block (or the count, or the for_each key) as it was;
   - to stop managing the object without changing it, replace the block with
       removed {
-        from = <the address shown above, without instance key>
+        from = <the address of the block, without instance key; terraform state list -id=ID shows it>
         lifecycle { destroy = false }
       }
     or, for a single instance of count or for_each, run: terraform state rm 'ADDRESS' (tofu state rm 'ADDRESS');

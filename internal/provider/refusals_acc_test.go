@@ -384,6 +384,8 @@ func TestEveryRuleIsRefused(t *testing.T) {
 		chat.GroupIDTaken:      true, // of a group that no block manages: internal/service/group
 		chat.GroupAccountKnown: true, // the plan only warns: a block that is yet to be planned may make the account
 		chat.TopicsEnabled:     true, // the plan only warns: another block may enable them: internal/service/group
+		chat.CAMUserName:       true, // the plan only warns, as this is assumed: internal/service/cam
+		chat.CAMPassword:       true, // the plan only warns, as an account may have another rule: internal/service/cam
 		chat.WebhookPortPrefix: true, // the plan only warns, as the guide does: internal/service/webhook
 		chat.Message300:        true, // refuses an action
 		chat.AccountDeleteLock: true, // refuses -replace: internal/service/account

@@ -60,7 +60,7 @@ func (q assumeRoleRequest) check(a store.Account) *strict.Refusal {
 	case parts[1] != a.Uin:
 		return strict.Refuse("ResourceNotFound.RoleNotFound", "The role belongs to account %s; the emulator has only account %s.", parts[1],
 			a.Uin)
-	case !limitSessionName.Allows(int64(len(q.RoleSessionName))) || !camNames.MatchString(q.RoleSessionName):
+	case !limitSessionName.Allows(int64(len(q.RoleSessionName))) || !chat.IsCAMName(q.RoleSessionName):
 		return strict.Refuse("InvalidParameter.ParamError", "The member RoleSessionName is %q, but must have %v.", q.RoleSessionName,
 			limitSessionName)
 	case q.DurationSeconds != nil && !chat.LimitRoleSession.Allows(int64(min(*q.DurationSeconds, math.MaxInt64))):

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
@@ -41,23 +40,11 @@ type user struct {
 // The forms of names and notes; what the console allows of users, its page does not tell (assumed), and the others are those
 // of the SDK's sts.AssumeRoleRequest.
 var (
-	limitUserName       = chat.Limit{Name: "name of a user", Minimum: 1, Maximum: 64, Unit: "letters, digits and the characters +=,.@_-"}
-	limitSessionName    = chat.Limit{Name: "name of a session", Minimum: 2, Maximum: 128, Unit: limitUserName.Unit}
+	limitSessionName    = chat.Limit{Name: "name of a session", Minimum: 2, Maximum: 128, Unit: chat.LimitCAMUserName.Unit}
 	limitExternalID     = chat.Limit{Name: "external id", Minimum: 2, Maximum: 128, Unit: "letters, digits and the characters +=,.@:/_-"}
 	limitKeyDescription = chat.Limit{Name: "description of a key", Minimum: 1, Maximum: 1024, Unit: limitExternalID.Unit}
-	camNames            = regexp.MustCompile(`^[\w+=,.@-]+$`)
 	camNotes            = regexp.MustCompile(`^[\w+=,.@:/-]+$`)
 )
-
-// goodPassword is the default rule of passwords.
-func goodPassword(p string) bool {
-	var upper, lower, digit, special bool
-	for _, r := range p {
-		upper, lower, digit = upper || unicode.IsUpper(r), lower || unicode.IsLower(r), digit || unicode.IsDigit(r)
-		special = special || !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}
-	return len(p) >= chat.MinPassword && upper && lower && digit && special
-}
 
 // userChange is what AddUser and UpdateUser have in common.
 type userChange struct {
@@ -87,11 +74,10 @@ func (q userChange) apply(u *user) error {
 	switch {
 	case q.Password != nil && !u.ConsoleLogin:
 		return strict.Refuse(camParam, "The user %s has a password, but may not log in to the console.", u.Name)
-	case q.Password != nil && !goodPassword(*q.Password):
-		return strict.Refuse("InvalidParameter.PasswordViolatedRules",
-			"The password breaks the rules: at least %d characters with upper and lower case, a digit and a special one.", chat.MinPassword)
 	case u.Email != "" && !strings.Contains(u.Email, "@"):
 		return strict.Refuse(camParam, "%q is not an email address.", u.Email)
+	case q.Password != nil:
+		return strict.RefuseFirst(strict.Firmly(chat.CheckCAMPassword(*q.Password)))
 	}
 	return nil
 }
@@ -115,9 +101,8 @@ type addUserResponse struct {
 }
 
 func (t *tx) addUser(q addUserRequest) (r addUserResponse, err error) {
-	if !limitUserName.Allows(int64(len(q.Name))) || !camNames.MatchString(q.Name) {
-		return r, strict.Refuse("InvalidParameter.UserNameIllegal", "The name %q is not a valid user name; a user name has %v.", q.Name,
-			limitUserName)
+	if err := strict.RefuseFirst(strict.Firmly(chat.CheckCAMUserName(q.Name))); err != nil {
+		return r, err
 	}
 	all, err := store.Present[user](t, kindUser)
 	if err != nil {

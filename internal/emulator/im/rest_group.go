@@ -52,7 +52,7 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 		violations = append(violations, chat.CheckGroup(chat.Group{Type: g.Type})...)
 	}
 	if change.MaxMembers != nil {
-		violations = append(violations, firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, wanted.MaxMembers))...)
+		violations = append(violations, strict.Firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, wanted.MaxMembers))...)
 	}
 	if err := refuseGroup(violations); err != nil {
 		return r, err

@@ -91,7 +91,7 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 	violations := slices.Concat(
 		chat.CheckGroup(g),
 		chat.CheckCommunity(g.Type, g.SupportTopic, *s.settings().GroupFeatures),
-		firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, g.MaxMembers)),
+		strict.Firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, g.MaxMembers)),
 		chat.CheckValueFields(chat.GroupFields, g.Type, g.CustomFields, s.fields(chat.GroupFields)),
 	)
 	if len(members) > 0 {
@@ -118,14 +118,6 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 		refusal.Code = strconv.Itoa(rest.CodeGroupIDOwn)
 	}
 	return refusal
-}
-
-// firmly decides what the plan only warns of: the emulator goes by the numbers that it knows.
-func firmly(violations []chat.Violation) []chat.Violation {
-	for i := range violations {
-		violations[i].Warning = false
-	}
-	return violations
 }
 
 func (t *Tx) checkGroupQuota(s *AppState, typ chat.GroupType) error {

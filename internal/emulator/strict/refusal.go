@@ -3,6 +3,7 @@ package strict
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -33,6 +34,15 @@ func RefuseFirst(violations []chat.Violation) error {
 	}
 	v := refused[0]
 	return &Refusal{Code: chat.RuleByID(v.Rule).Code, Message: v.Error(), Rule: v.Rule}
+}
+
+// Firmly decides what a plan only warns of: the emulator goes by what it knows.
+func Firmly(violations []chat.Violation) []chat.Violation {
+	firm := slices.Clone(violations)
+	for i := range firm {
+		firm[i].Warning = false
+	}
+	return firm
 }
 
 // RefuseREST is a refusal of IM REST, whose codes are numbers.

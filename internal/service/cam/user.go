@@ -89,12 +89,18 @@ func userAttributes() map[string]schema.Attribute {
 }
 
 func planUser(_ context.Context, _ *entity.Session, c *entity.Change[UserModel]) error {
-	if c.Prior == nil && c.Config.APIAccess.ValueBool() {
-		c.Warn("APIAccess", "The access key's secret will be lost", "The service creates an access key with the user and returns its secret "+
-			"only once. The provider does not store it. Create a key in CAM instead.")
+	if c.Prior == nil {
+		c.Report(chat.CheckCAMUserName(c.Config.Name.ValueString())...)
+		if c.Config.APIAccess.ValueBool() {
+			c.Warn("APIAccess", "The access key's secret will be lost", "The service creates an access key with the user and returns its secret "+
+				"only once. The provider does not store it. Create a key in CAM instead.")
+		}
+	}
+	if p := c.Config.PasswordWO; !p.IsNull() && (c.Prior == nil || !c.Prior.PasswordWOVersion.Equal(c.Planned.PasswordWOVersion)) {
+		c.Report(chat.CheckCAMPassword(p.ValueString())...)
 	}
 	if !c.Config.PasswordWOVersion.IsNull() && !c.Config.ConsoleLogin.IsUnknown() && !c.Planned.ConsoleLogin.ValueBool() {
-		return &entity.Problem{Summary: "Password without console login", Detail: "password_wo is the console password, but console_login is " +
+		return &entity.Problem{Field: "PasswordWOVersion", Summary: "Password without console login", Detail: "password_wo is the console password, but console_login is " +
 			"not true. Set console_login = true, or remove password_wo."}
 	}
 	return nil
