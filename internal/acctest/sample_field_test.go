@@ -72,7 +72,7 @@ func (s *sample) wantField() {
 	s.exists = s.chance(40)
 	s.id = fmt.Sprintf("%d/%s", sampleID, name)
 	if !s.exists && s.chance(60) {
-		name = pick(s, "level", "level", "Z", "a1", "_toolongforafield", "")
+		name = pick(s, "level", "level", "Z", "a1", "_toolongforafield", "a b")
 		if rivals := s.fields[k.Rival()]; len(rivals) > 0 && s.chance(30) {
 			name = pick(s, rivals...)["Name"].(string)
 		}

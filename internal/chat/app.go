@@ -102,6 +102,7 @@ type App struct {
 	ExpiresAt          time.Time // of the current plan; zero if it never expires
 	PlanMonths         int64     // months for which a paid plan is purchased and renewed; 0 for developer apps
 	AutoRenew          bool      // whether the plan is renewed automatically
+	ShownAt            time.Time // when the service showed it, by its clock; zero if it does not say
 }
 
 // AppChange holds what a change of an app sets; nil means not touched.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 func buy(id json.Number, edition string, months int) object {
@@ -53,7 +52,7 @@ var planCases = []ruleCase{
 		yes("UpdatePostPayPackage", buy(id, "standard", 1))
 		w.must(w.Refund(w.t.Context(), appID(w, id)))
 		no("AddCustomField", w.field(id, "abc"))
-		w.shift(month + im.Grace) // disabled by the service
+		w.shift(month + chat.Grace) // disabled by the service
 		no("ModifyAppInfo", object{"SdkAppId": id, "AppName": "shop"})
 		no("UpdatePostPayPackage", buy(id, "standard", 1))
 		no("UpdatePostPayPackage", buy(id, "premium", 1))
@@ -61,7 +60,7 @@ var planCases = []ruleCase{
 	{chat.PaidNotDeletable, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
-		w.shift(month + im.Grace)
+		w.shift(month + chat.Grace)
 		no("DeleteSdkappid", object{"SdkAppId": id})
 		yes("StartSdkAppId", object{"SdkAppId": id}) // it is, as far as its owner goes
 	}},

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 const day = 24 * time.Hour
@@ -151,7 +150,7 @@ func TestDisabledByTheService(t *testing.T) {
 	w := newWorld(t)
 	id := w.newApp()
 	w.raise(id, "standard")
-	w.shift(month + im.Grace)
+	w.shift(month + chat.Grace)
 	if app := w.ok("DescribeAppAndAccountInfo", object{"SdkAppId": id})["App"].(object); app["Status"] != "disabled" ||
 		app["Enabled"] != true {
 		t.Errorf("got %v", app)
@@ -201,7 +200,7 @@ func TestSeededStatus(t *testing.T) {
 	} {
 		w := newWorld(t)
 		w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":7,"AppName":"a",`+members+`}}]}`)))
-		for i, d := range []time.Duration{0, im.Grace} {
+		for i, d := range []time.Duration{0, chat.Grace} {
 			w.shift(d)
 			if app := w.ok("DescribeAppAndAccountInfo", object{"SdkAppId": 7})["App"].(object); app["Status"] != string(want[i]) {
 				t.Errorf("%s, after %s: %v, want %s", members, d, app["Status"], want[i])

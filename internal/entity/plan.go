@@ -64,15 +64,20 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		o.planReplace(ctx, req, resp, mark, change.ID)
 	}
 	o.planSecrets(req.Config, req.Plan, req.State, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() || o.kind.Plan == nil {
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	err := o.kind.Plan(ctx, o.session, &change)
-	if api.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
-		return // nothing is to be changed, and the refresh has told
+	if o.kind.Plan != nil {
+		err := o.kind.Plan(ctx, o.session, &change)
+		if api.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
+			return // nothing is to be changed, and the refresh has told
+		}
+		if err != nil {
+			o.failPlan(&resp.Diagnostics, err)
+		}
 	}
-	if err != nil {
-		o.failPlan(&resp.Diagnostics, err)
+	if !resp.Diagnostics.HasError() { // which would name the lapse, too
+		o.warnOfLapse(ctx, claim, &resp.Diagnostics)
 	}
 }
 

@@ -78,6 +78,7 @@ type World struct {
 	parts  map[string][]part
 	held   map[Object][]string // with the names
 	wrote  map[Object]bool
+	once   map[Object]bool
 }
 
 // part is a block's share of a scope.
@@ -97,7 +98,7 @@ func New(shared bool) *World {
 func (w *World) clear() {
 	w.places, w.byID, w.byName = map[home][]*Place{}, map[Object]*Place{}, map[Object]*Place{}
 	w.ends, w.ended, w.parts = map[Object]end{}, map[Object]bool{}, map[string][]part{}
-	w.held, w.wrote = map[Object][]string{}, map[Object]bool{}
+	w.held, w.wrote, w.once = map[Object][]string{}, map[Object]bool{}, map[Object]bool{}
 }
 
 // Read notes that an object of the state was read. An apply reads none, so a read after a write begins another walk.
@@ -157,6 +158,17 @@ func (w *World) Applies() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return len(w.wrote) > 0
+}
+
+// Once reports whether it is asked for the first time of an object in this walk.
+func (w *World) Once(o Object) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.once[o] {
+		return false
+	}
+	w.once[o] = true
+	return true
 }
 
 // Holds reports whether the state was seen to hold an object that no block keeps so far. Either its block is still to be planned,

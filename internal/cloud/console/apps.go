@@ -131,19 +131,30 @@ func (c *Client) readApp(ctx context.Context, id chat.SDKAppID) (chat.App, error
 	if err != nil {
 		return chat.App{}, err
 	}
-	return wire.AppFromWire(out.App), nil
+	return shownAt(out.ServerTime)(out.App), nil
+}
+
+// shownAt turns apps of a reply into what the product knows.
+func shownAt(now int64) func(wire.App) chat.App {
+	return func(a wire.App) chat.App {
+		app := wire.AppFromWire(a)
+		app.ShownAt = wire.FromUnix(now)
+		return app
+	}
 }
 
 func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
+	var now int64
 	apps, err := allPages(func(a wire.App) uint64 { return a.SdkAppId }, func(offset int) ([]wire.App, int, error) {
 		page, err := call[wire.DescribeIMAppListResponse](ctx, c, "DescribeIMAppList",
 			wire.DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
+		now = page.ServerTime
 		return page.Apps, page.TotalCount, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return mapped(apps, wire.AppFromWire), nil
+	return mapped(apps, shownAt(now)), nil
 }
 
 func mapped[From, To any](all []From, f func(From) To) []To {

@@ -62,7 +62,7 @@ func (t *Tx) listApps(q console.DescribeIMAppListRequest) (r console.DescribeIMA
 	if err != nil {
 		return r, err
 	}
-	r.TotalCount, r.Apps = len(apps), []console.App{}
+	r.ServerTime, r.TotalCount, r.Apps = t.Now.Unix(), len(apps), []console.App{}
 	start := min(q.Offset, len(apps))
 	for _, s := range apps[start:min(start+q.Limit, len(apps))] {
 		r.Apps = append(r.Apps, s.App)
@@ -75,7 +75,7 @@ func (t *Tx) describeApp(q console.DescribeAppAndAccountInfoRequest) (r console.
 	if err != nil {
 		return r, err
 	}
-	return console.DescribeAppAndAccountInfoResponse{App: s.App}, nil
+	return console.DescribeAppAndAccountInfoResponse{ServerTime: t.Now.Unix(), App: s.App}, nil
 }
 
 // changeApp applies a change that the product allows.

@@ -8,10 +8,6 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
-// Grace is how long a paid app stays suspended or expired before the service disables it (guide, Disabling/Deleting an
-// app).
-const Grace = 7 * 24 * time.Hour
-
 // derive sets what follows from the rest: the owner is the account, a plan that renews itself goes on, and the status
 // follows from the owner's switch, the plan and the clock.
 func (t *Tx) derive(s *AppState, owner store.Account) {
@@ -33,7 +29,7 @@ func (t *Tx) derive(s *AppState, owner store.Account) {
 		app.Status = chat.StatusEnabled
 	case app.Edition == chat.Developer:
 		app.Status = chat.StatusSuspended
-	case over(app, t.Now.Add(-Grace)):
+	case over(app, t.Now.Add(-chat.Grace)):
 		app.Status = chat.StatusDisabled
 	case s.Refunded:
 		app.Status = chat.StatusExpired
@@ -66,6 +62,6 @@ func (s *AppState) backdate(now time.Time) {
 		s.end(now)
 		s.Refunded = s.Refunded || app.Status == chat.StatusExpired
 	case app.Status == chat.StatusDisabled && app.Edition != chat.Developer:
-		s.end(now.Add(-Grace))
+		s.end(now.Add(-chat.Grace))
 	}
 }

@@ -19,7 +19,8 @@ var resourceSchema = schema.Schema{
 		"configured.\n\n" +
 		"**Destroy** deletes the app with all its data. The plan refuses to destroy an enabled app, which must be disabled first, and a paid " +
 		"app, which only support can delete. `on_destroy` offers alternatives, and `TENCENTCHAT_TEARDOWN=1` overrides it for one run.\n\n" +
-		"Omitted attributes are read and never changed.",
+		"Plans warn starting seven days before the developer month or the plan of the app ends, unless it is renewed automatically, and as " +
+		"long as the service has stopped the app. Omitted attributes are read and never changed.",
 	Attributes: map[string]schema.Attribute{
 		entity.SDKAppIDKey: schema.StringAttribute{
 			CustomType: entity.SDKAppIDType{}, Computed: true, PlanModifiers: keepState,

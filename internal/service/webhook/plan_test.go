@@ -88,7 +88,7 @@ func TestSuspendedApp(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 5, "AppName": "late", "Status": "suspended"}, `+standing+`}`)
 	same := of("5", attributes{"url": "https://old.example.com"})
 	o := c.Protocol(nil).Adopt(kind, "5", same)
-	if _, d := c.Protocol(nil).Plan(kind, o, same); len(d) > 0 {
+	if _, d := c.Protocol(nil).Plan(kind, o, same); said(d) != "WARNING sdk_app_id: App 5 is suspended" {
 		t.Error(d)
 	}
 	p := c.Protocol(nil)

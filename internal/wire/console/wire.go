@@ -43,6 +43,7 @@ type DescribeIMAppListRequest struct {
 
 // DescribeIMAppListResponse is a page.
 type DescribeIMAppListResponse struct {
+	ServerTime int64 // of the reply, by the service's clock
 	TotalCount int
 	Apps       []App
 }
@@ -52,7 +53,8 @@ type DescribeAppAndAccountInfoRequest = AppRequest
 
 // DescribeAppAndAccountInfoResponse is one app.
 type DescribeAppAndAccountInfoResponse struct {
-	App App
+	ServerTime int64 // of the reply, by the service's clock
+	App        App
 }
 
 // App is an app on the wire.
