@@ -119,6 +119,14 @@ type AppChange struct {
 	AcceptCharges      bool
 }
 
+// FirstSignature is the algorithm with which an app begins that was created at some time: before 2019-08-15, it was ECDSA (guide).
+func FirstSignature(created time.Time) SignatureAlgorithm {
+	if created.Before(time.Date(2019, time.August, 15, 0, 0, 0, 0, time.UTC)) {
+		return ECDSA
+	}
+	return HMAC
+}
+
 // NewApp returns the app that the service creates of a change: developer edition, enabled, HMAC signatures (guide,
 // Creating a Developer Edition App). What the change says beyond name, type, introduction and region is not applied.
 func NewApp(c AppChange) App {

@@ -86,8 +86,9 @@ var appRules = []Rule{
 	{
 		ID: AppQuota, Chapter: chapterCreate, Code: "LimitExceeded.App", Evidence: Guide,
 		Statement: fmt.Sprintf("An account can have at most %v.", LimitApps),
-		Remedy:    "Disable and delete an unused app, or ask Tencent for a higher quota and lower this rule with rules_as_warnings.",
-		Note:      "Newer Tencent pages say 1,000.",
+		Remedy: "Disable and delete an unused app first, since an app that the same plan deletes still counts. Or ask Tencent for a higher " +
+			"quota, and lower this rule with rules_as_warnings.",
+		Note: "Newer Tencent pages say 1,000.",
 	},
 	{
 		ID: EditionUp, Chapter: chapterCreate, Code: "UnsupportedOperation.EditionDowngrade", Evidence: Guide,

@@ -141,6 +141,24 @@ func TestPartialSeeds(t *testing.T) {
 	}
 }
 
+// Apps of before 2019-08-15 begin with ECDSA, unless the seed says otherwise.
+func TestSeededSignature(t *testing.T) {
+	for seed, want := range map[string]chat.SignatureAlgorithm{
+		``:                         chat.HMAC,
+		`,"CreateTime":1565827199`: chat.ECDSA,
+		`,"CreateTime":1565827200`: chat.HMAC,
+		`,"CreateTime":1565827199,"SignatureAlgorithm":"HMAC-SHA256"`: chat.HMAC,
+	} {
+		w := newWorld(t)
+		w.must(w.Seed(t.Context(), []byte(`{"version":1,"apps":[{"app":{"SdkAppId":7,"AppName":"a"`+seed+`}}]}`)))
+		state, err := w.Snapshot(t.Context())
+		w.must(err)
+		if text := strings.Join(strings.Fields(string(state)), ""); !strings.Contains(text, `"SignatureAlgorithm":"`+string(want)+`"`) {
+			t.Errorf("%q: %s", seed, text)
+		}
+	}
+}
+
 func TestSeedsThatAreRefused(t *testing.T) {
 	app := func(members string) string { return `{"version":1,"apps":[` + members + `]}` }
 	field := `{"Name":"level","Type":"string","Read":["app"],"Write":["app"]}`

@@ -11,7 +11,7 @@ func (w *World) Keep(c Claim) (*Place, Clash) {
 		return p, w.share(c, false)
 	}
 	switch {
-	case w.byID[c.Object] != nil:
+	case w.byID[c.Object] != nil, c.Unique && w.named(c):
 		return w.add(c, false), Twice
 	case w.ends[c.Object] != 0:
 		return w.add(c, false), Left

@@ -53,6 +53,7 @@ func TestClashes(t *testing.T) {
 		{"a replacement, and another block for what it leaves", replace(a, "b"), create(b), world.Moved},
 		{"one name", create(nameless), create(nameless), world.None},
 		{"one name that is unique", create(unique(nameless)), create(unique(nameless)), world.Twice},
+		{"a name of one in the state", keep(unique(claim("app", "7", "shop"))), create(unique(nameless)), world.Twice},
 		{"a renamed block without an id", create(nameless), destroy(claim("app", "7", "shop")), world.Moved},
 		{"another name", create(nameless), destroy(claim("app", "7", "other")), world.None},
 		{"two parts", create(share(a, false)), create(share(b, false)), world.None},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
@@ -22,7 +23,11 @@ func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64
 	for i, doc := range docs {
 		s := newState(chat.NewApp(chat.AppChange{}))
 		s.App.CreateTime, s.App.ExpireTime = t.Now.Unix(), t.Now.AddDate(0, 1, 0).Unix()
+		s.App.SignatureAlgorithm = ""
 		err := store.SeedError(strict.Decoder{Overlay: true}.Decode(doc, s))
+		if s.App.SignatureAlgorithm == "" {
+			s.App.SignatureAlgorithm = chat.FirstSignature(time.Unix(s.App.CreateTime, 0))
+		}
 		s.backdate(t.Now)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
 			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin,

@@ -112,16 +112,20 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 		if err != nil {
 			return err
 		}
-		return seek(ctx, s, c, sought{field: field, what: fmt.Sprintf("CAM %s %d", what, id), kind: kind, id: decimal(id),
-			read: func(ctx context.Context) error { return read(ctx, id) }})
+		return seek(ctx, s, c, sought{
+			field: field, what: fmt.Sprintf("CAM %s %d", what, id), kind: kind, id: decimal(id),
+			read: func(ctx context.Context) error { return read(ctx, id) },
+		})
 	}
 	for _, look := range []struct {
 		v    types.String
 		seek func(name string) error
 	}{
 		{m.PolicyName, func(name string) error {
-			return seek(ctx, s, c, sought{field: "PolicyName", what: "Policy " + name, kind: policyKind, name: name,
-				read: func(ctx context.Context) error { _, err := client.PolicyByName(ctx, name); return err }})
+			return seek(ctx, s, c, sought{
+				field: "PolicyName", what: "Policy " + name, kind: policyKind, name: name,
+				read: func(ctx context.Context) error { _, err := client.PolicyByName(ctx, name); return err },
+			})
 		}},
 		{m.PolicyID, func(string) error {
 			return numbered("PolicyID", "policy", policyKind, m.PolicyID, func(ctx context.Context, id uint64) error {
@@ -139,8 +143,10 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 			})
 		}},
 		{m.Role, func(name string) error {
-			return seek(ctx, s, c, sought{field: "Role", what: "Role " + name,
-				read: func(ctx context.Context) error { return client.HasRole(ctx, name) }})
+			return seek(ctx, s, c, sought{
+				field: "Role", what: "Role " + name,
+				read: func(ctx context.Context) error { return client.HasRole(ctx, name) },
+			})
 		}},
 	} {
 		if name := look.v.ValueString(); name != "" {
@@ -153,8 +159,10 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 }
 
 func userSought(s *entity.Session, field, name string) sought {
-	return sought{field: field, what: "CAM user " + name, kind: userKind, id: entity.JoinID(name),
-		read: func(ctx context.Context) error { _, err := s.Cloud.CAM().User(ctx, name); return err }}
+	return sought{
+		field: field, what: "CAM user " + name, kind: userKind, id: entity.JoinID(name),
+		read: func(ctx context.Context) error { _, err := s.Cloud.CAM().User(ctx, name); return err },
+	}
 }
 
 // subjectOf reads who has the policy: of a configuration, or of an import id.

@@ -212,8 +212,10 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[Member
 	if err != nil {
 		return err
 	}
-	err = seek(ctx, s, c, sought{field: "GroupID", what: fmt.Sprintf("CAM group %d", id), kind: groupKind, id: decimal(id),
-		read: func(ctx context.Context) error { _, err := s.Cloud.CAM().Group(ctx, id); return err }})
+	err = seek(ctx, s, c, sought{
+		field: "GroupID", what: fmt.Sprintf("CAM group %d", id), kind: groupKind, id: decimal(id),
+		read: func(ctx context.Context) error { _, err := s.Cloud.CAM().Group(ctx, id); return err },
+	})
 	if err != nil {
 		return err
 	}
