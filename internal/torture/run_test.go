@@ -159,6 +159,7 @@ func (r *run) step(i int, s *step) (accepted bool, broken *failure) {
 	if err := r.folder.Apply(p); err != nil {
 		if excused(p.Said(), warned) {
 			r.count("left to the server")
+			r.ended = true // the state is of neither configuration
 			return false, nil
 		}
 		return fail("an accepted plan applies", "%v\nplan: %s\nwarned: %v", err, shown(p.Actions()), warned)
@@ -289,6 +290,9 @@ func (r *run) insist(i int, s *step, rules []chat.RuleID) *failure {
 	}
 	err = r.folder.Apply(p)
 	if err == nil {
+		if _, err := r.folder.Plan(r.console.Provider() + s.doc.render()); err != nil {
+			return nil // the server was not asked for what stays as it was, but no later plan passes
+		}
 		return &failure{"what a plan refuses, the server does", i, fmt.Sprintf("the plan was refused by %v, and applied with these lowered", rules)}
 	}
 	r.count("refused by the server too")
