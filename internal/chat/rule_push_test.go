@@ -127,6 +127,16 @@ var rtcCases = []ruleCase{
 
 	{Charges, refuses, "AcceptCharges", CheckCallEdition(RTC{Now: now}, CallOneToOneAudio, false)},
 	{Charges, accepts, "", CheckCallEdition(RTC{Now: now}, CallOneToOneAudio, true)},
+	{Charges, accepts, "", CheckCallPurchase(rtcWith(CallGroup, 0, 0, 0), CallGroup, new(int64(3)), true)},
+	{Charges, refuses, "AcceptCharges", CheckCallPurchase(rtcWith(CallGroup, 0, 0, 0), CallGroup, nil, false)},
+	{Charges, accepts, "", CheckCallPlan(rtcWith(CallGroup, 0, 0, 0), CallGroup, CallPlan{Months: new(int64(2))}, false)},
+	{Charges, refuses, "AutoRenew", CheckCallPlan(rtcWith(CallGroup, 0, 0, 0), CallGroup, CallPlan{AutoRenew: new(true)}, false)},
+	{Charges, refuses, "Months", CheckCallPlan(RTC{Call: &Call{Edition: CallGroup, Months: 1, AutoRenew: true}}, CallGroup,
+		CallPlan{Months: new(int64(2))}, false)},
+	{PlanMonthsRule, refuses, "Months", CheckCallPlan(rtcWith(CallGroup, 0, 0, 0), CallGroup, CallPlan{Months: new(int64(25))}, true)},
+	{PaidPlan, accepts, "", CheckCallPlan(rtcWith(CallTrial, 1, 1, 0), CallTrial, CallPlan{AutoRenew: new(false)}, false)},
+	{PaidPlan, refuses, "Months", CheckCallPlan(RTC{}, CallTrial, CallPlan{Months: new(int64(1))}, true)},
+	{PaidPlan, refuses, "AutoRenew", CheckCallPlan(rtcWith(CallTrial, 1, 1, 0), CallTrial, CallPlan{AutoRenew: new(true)}, true)},
 
 	{RTCNoDelete, refuses, "", CheckRTCDelete("Call")},
 }

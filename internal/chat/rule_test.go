@@ -93,6 +93,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[struct{ Tags map[string]string }](),
 		reflect.TypeFor[PushSetup](),
 		reflect.TypeFor[struct{ Edition CallEdition }](),
+		reflect.TypeFor[CallPlan](),
 		reflect.TypeFor[Account](),
 		reflect.TypeFor[Group](),
 		reflect.TypeFor[Member](),

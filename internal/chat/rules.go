@@ -151,6 +151,7 @@ var appRules = []Rule{
 	{
 		ID: PlanMonthsRule, Chapter: chapterBasic, Code: "InvalidParameterValue.PlanMonths", Evidence: Documented,
 		Statement: fmt.Sprintf("A paid plan is purchased and renewed for %v.", LimitPlanMonths),
+		Note:      "It is assumed that a paid edition of Call is purchased and renewed likewise.",
 		Remedy:    fmt.Sprintf("Choose %s.", LimitPlanMonths.Range()),
 	},
 	{

@@ -155,6 +155,17 @@ var rtcCases = []ruleCase{
 		no("UpdatePluginAbility", with(buying(id, "group"), "AcceptCharges", false))
 		no("UpdatePluginAbility", with(buying(id, "group"), "AcceptCharges", nil))
 		yes("UpdatePluginAbility", buying(id, "group"))
+		no("UpdatePluginAbility", with(buying(id, "group"), "AcceptCharges", nil)) // again
+		yes("UpdatePluginAbility", buying(id, "group"))
+		no("SetPluginRenewFlag", object{"SdkAppId": id, "AutoRenew": true})
+		yes("SetPluginRenewFlag", object{"SdkAppId": id, "AutoRenew": true, "Months": 1, "AcceptCharges": true})
+		no("SetPluginRenewFlag", object{"SdkAppId": id, "Months": 2})
+	}},
+	{chat.PaidPlan, func(w *world, no, yes attempt) {
+		id := w.newApp()
+		w.ok("CreatePluginTrail", object{"SdkAppId": id})
+		no("SetPluginRenewFlag", object{"SdkAppId": id, "AutoRenew": true, "AcceptCharges": true})
+		yes("SetPluginRenewFlag", object{"SdkAppId": id, "AutoRenew": false})
 	}},
 	{chat.RTCNoDelete, func(w *world, no, yes attempt) {
 		id := object{"SdkAppId": w.newApp()}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -112,6 +113,7 @@ type Change[M any] struct {
 	policy guard.Policy
 	config tftypes.Value
 	diags  *diag.Diagnostics
+	plan   *tfsdk.Plan
 }
 
 // Report tells rules that the change breaks.
@@ -130,6 +132,11 @@ func (c *Change[M]) Unknown(field string) bool {
 
 // Becomes says what the object will be, for the rules of others.
 func (c *Change[M]) Becomes(value any) { c.place.Becomes(value) }
+
+// Recompute makes the plan show a computed text, by its Go name, as one that the apply will tell.
+func (c *Change[M]) Recompute(ctx context.Context, field string) {
+	c.diags.Append(c.plan.SetAttribute(ctx, guard.Attribute(field), types.StringUnknown())...)
+}
 
 // Warn tells something about a field of the model, by its Go name, or about the object where the field is empty.
 func (c *Change[M]) Warn(field, summary, detail string) {

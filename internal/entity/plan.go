@@ -32,6 +32,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	o.keepAlike(ctx, &req, resp)
 	change := Change[M]{
 		Planned: new(M), Config: new(M), kind: o.kind.Name, policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics,
+		plan: &resp.Plan,
 	}
 	if !req.State.Raw.IsNull() {
 		change.Prior = new(M)

@@ -7,3 +7,15 @@ resource "tencentchat_call" "shop" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   edition    = "trial"
 }
+
+resource "tencentchat_app" "support" {
+  name = "support"
+}
+
+resource "tencentchat_call" "support" {
+  sdk_app_id     = tencentchat_app.support.sdk_app_id
+  edition        = "group"
+  months         = 3
+  auto_renew     = true
+  accept_charges = true
+}

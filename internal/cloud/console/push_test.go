@@ -148,13 +148,25 @@ func TestRTC(t *testing.T) {
 		if err := c.OpenTRTC(t.Context(), 1); err != nil {
 			t.Error(err)
 		}
-		if err := c.BuyCall(t.Context(), 1, chat.CallGroup, true); err != nil {
+		if err := c.BuyCall(t.Context(), 1, want, chat.CallGroup, new(int64(3)), true); err != nil {
 			t.Error(err)
 		}
 		if _, err := c.RTC(t.Context(), 1); err != nil {
 			t.Error(err)
 		}
-		f.expect(t, `OpenTRTCService {"SdkAppId":1}`, `UpdatePluginAbility {"SdkAppId":1,"Edition":"group","AcceptCharges":true}`, read)
+		f.expect(t, `OpenTRTCService {"SdkAppId":1}`, `UpdatePluginAbility {"SdkAppId":1,"Edition":"group","Months":3,"AcceptCharges":true}`, read)
+
+		// Nor is an edition bought twice: a later end than before means that it was bought.
+		f.fail["UpdatePluginAbility"] = &api.Error{Code: api.UnknownOutcome}
+		if err := c.BuyCall(t.Context(), 1, want, chat.CallTrial, nil, true); err == nil {
+			t.Error("the end is where it was, and no error")
+		}
+		earlier := chat.RTC{Call: &chat.Call{Edition: chat.CallTrial, ExpiresAt: at(4)}}
+		for _, had := range []chat.RTC{earlier, {}} {
+			if err := c.BuyCall(t.Context(), 1, had, chat.CallTrial, nil, true); err != nil {
+				t.Error(err)
+			}
+		}
 
 		// Nobody knows what became of a trial but the service.
 		f.fail["CreatePluginTrail"] = &api.Error{Code: api.UnknownOutcome}

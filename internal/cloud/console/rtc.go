@@ -34,15 +34,30 @@ func (c *Client) TryCall(ctx context.Context, id chat.SDKAppID, had chat.RTC) er
 	return err
 }
 
-// BuyCall buys an edition of Call.
-func (c *Client) BuyCall(ctx context.Context, id chat.SDKAppID, edition chat.CallEdition, acceptCharges bool) error {
-	return writeRTC(
-		ctx,
-		c,
-		id,
-		"UpdatePluginAbility",
-		wire.UpdatePluginAbilityRequest{SdkAppId: uint64(id), Edition: edition, AcceptCharges: consent(acceptCharges)},
-	)
+// BuyCall buys an edition of Call, or the same one again. A lost reply is resolved by looking: another edition, or a later end, than
+// an app had means that it was bought.
+func (c *Client) BuyCall(ctx context.Context, id chat.SDKAppID, had chat.RTC, edition chat.CallEdition, months *int64, acceptCharges bool) error {
+	err := writeRTC(ctx, c, id, "UpdatePluginAbility", wire.UpdatePluginAbilityRequest{
+		SdkAppId: uint64(id), Edition: edition, Months: months, AcceptCharges: consent(acceptCharges),
+	})
+	if e, ok := errors.AsType[*api.Error](err); ok && e.Code == api.UnknownOutcome {
+		has, readErr := c.readRTC(ctx, id)
+		if readErr == nil && has.Call != nil && has.Call.Edition == edition &&
+			(had.Call == nil || had.Call.Edition != edition || has.Call.ExpiresAt.After(had.Call.ExpiresAt)) {
+			return nil
+		}
+	}
+	return err
+}
+
+// SetCallRenewal changes how the edition of Call is renewed. With nothing to change it makes no call.
+func (c *Client) SetCallRenewal(ctx context.Context, id chat.SDKAppID, p chat.CallPlan, acceptCharges bool) error {
+	if chat.IsEmpty(p) {
+		return nil
+	}
+	return writeRTC(ctx, c, id, "SetPluginRenewFlag", wire.SetPluginRenewFlagRequest{
+		SdkAppId: uint64(id), AutoRenew: p.AutoRenew, Months: p.Months, AcceptCharges: consent(acceptCharges),
+	})
 }
 
 func writeRTC(ctx context.Context, c *Client, id chat.SDKAppID, name string, in any) error {

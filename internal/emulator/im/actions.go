@@ -42,6 +42,7 @@ var Actions = call.Merged(webhookHandlers, insightHandlers, map[string]call.Hand
 	"OpenTRTCService":     call.On((*Tx).openTRTC),
 	"CreatePluginTrail":   call.On((*Tx).tryCall),
 	"UpdatePluginAbility": call.On((*Tx).buyCall),
+	"SetPluginRenewFlag":  call.On((*Tx).renewCall),
 	"DescribeRTCService":  call.Reading(call.On((*Tx).describeRTC)),
 
 	"DescribeAppidGroupList": call.Reading(call.On((*Tx).listGroups)),

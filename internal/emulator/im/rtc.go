@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
@@ -82,23 +83,56 @@ func (t *Tx) tryCall(q console.AppRequest) (console.Empty, error) {
 	})
 }
 
-// buyCall begins an edition now, for a month. The edition that the app has already stays as it is.
+// buyCall begins a higher edition now. The one that the app has goes on for as many months, from its end or, if it has ended, from now.
 func (t *Tx) buyCall(q console.UpdatePluginAbilityRequest) (console.Empty, error) {
 	check := func(r chat.RTC) []chat.Violation {
-		return chat.CheckCallEdition(r, q.Edition, q.AcceptCharges != nil && *q.AcceptCharges)
+		return chat.CheckCallPurchase(r, q.Edition, q.Months, q.AcceptCharges != nil && *q.AcceptCharges)
 	}
 	r, err := t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
 		if r.Call == nil {
 			r.Call = &console.CallPlugin{}
 		}
-		if r.Call.Edition != q.Edition {
-			r.Call.Edition, r.Call.ExpireTime = q.Edition, afterMonths(t.Now, 1)
+		from := t.Now
+		if end := time.Unix(r.Call.ExpireTime, 0); r.Call.Edition == q.Edition && end.After(from) {
+			from = end
 		}
+		r.Call.Edition, r.Call.Months = q.Edition, max(r.Call.Months, chat.LimitPlanMonths.Minimum)
+		strict.Overlay(&r.Call.Months, q.Months)
+		r.Call.ExpireTime = afterMonths(from, r.Call.Months)
 	})
 	if err == nil && q.Edition == chat.CallTrial {
 		err = strict.Refuse("InvalidParameterValue.Edition", "The trial of Call is not bought; CreatePluginTrail begins it.")
 	}
 	return r, err
+}
+
+func (t *Tx) renewCall(q console.SetPluginRenewFlagRequest) (console.Empty, error) {
+	check := func(r chat.RTC) []chat.Violation {
+		edition := chat.CallTrial
+		if r.Call != nil {
+			edition = r.Call.Edition
+		}
+		plan := chat.CallPlan{Months: q.Months, AutoRenew: q.AutoRenew}
+		return chat.CheckCallPlan(r, edition, plan, q.AcceptCharges != nil && *q.AcceptCharges)
+	}
+	return t.changeRTC(q.SdkAppId, check, func(r *rtcState) {
+		if r.Call != nil && r.Call.Edition != chat.CallTrial {
+			strict.Overlay(&r.Call.Months, q.Months)
+			strict.Overlay(&r.Call.AutoRenew, q.AutoRenew)
+		}
+	})
+}
+
+// derive sets what follows from the rest: a paid edition has months, and one that renews itself goes on.
+func (r rtcState) derive(now time.Time) {
+	c := r.Call
+	if c == nil || c.Edition == chat.CallTrial {
+		return
+	}
+	c.Months = max(c.Months, chat.LimitPlanMonths.Minimum) // of a seed that does not say
+	for c.AutoRenew && c.ExpireTime != 0 && !now.Before(time.Unix(c.ExpireTime, 0)) {
+		c.ExpireTime = afterMonths(time.Unix(c.ExpireTime, 0), c.Months)
+	}
 }
 
 // countTrials keeps count of the trials of an app that is deleted, since the account has used them.
@@ -114,6 +148,8 @@ func (r rtcState) check() error {
 	switch c := r.Call; {
 	case r.TRTCTime < 0 || c != nil && c.ExpireTime < 0:
 		return errors.New("a time of TRTC or Call is negative; times are unix seconds, and 0 means none")
+	case c != nil && (c.Months < 0 || c.Months > chat.LimitPlanMonths.Maximum || c.Edition == chat.CallTrial && (c.Months != 0 || c.AutoRenew)):
+		return errors.New("Call is paid for a number of months that nobody can buy; the trial has none and is not renewed")
 	case c != nil && (!chat.LimitCallTrials.Allows(c.Trials) || c.Edition == chat.CallTrial && c.Trials == 0 || c.Edition == ""):
 		return fmt.Errorf("the trials of Call are not as many as its edition has; an app has %d at most, and the trial edition is one",
 			chat.LimitCallTrials.Maximum)

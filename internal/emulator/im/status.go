@@ -22,6 +22,7 @@ func (t *Tx) derive(s *AppState, owner store.Account) {
 	for app.AutoRenew && app.PlanMonths > 0 && over(app, t.Now) {
 		app.ExpireTime = afterMonths(time.Unix(app.ExpireTime, 0), app.PlanMonths)
 	}
+	s.RTC.derive(t.Now)
 	switch {
 	case !app.Enabled:
 		app.Status = chat.StatusDisabled

@@ -40,7 +40,7 @@ func TestCall(t *testing.T) {
 		Type: call, Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "edition": `"trial"`},
 		New: acctest.Attributes{
-			"id": "1400000001", "sdk_app_id": "1400000001", "edition": "trial", "accept_charges": nil,
+			"id": "1400000001", "sdk_app_id": "1400000001", "edition": "trial", "accept_charges": nil, "months": nil, "auto_renew": false,
 			"on_destroy": nil,
 		},
 		ID:       "1400000001",
@@ -49,11 +49,13 @@ func TestCall(t *testing.T) {
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"on_destroy": `"abandon"`}, Quiet: true},
 			{Set: acctest.HCL{"accept_charges": `true`}, Quiet: true},
-			{Set: acctest.HCL{"edition": `"one_to_one"`}, Changes: []string{"expires_at"}},
-			{Set: acctest.HCL{"edition": `"group"`}, Changes: []string{"expires_at"}},
+			{Set: acctest.HCL{"edition": `"one_to_one"`}, Changes: []string{"expires_at", "months", "auto_renew"}},
+			{Set: acctest.HCL{"edition": `"group"`}, Changes: []string{"expires_at", "months", "auto_renew"}},
+			{Set: acctest.HCL{"months": `3`}},
+			{Set: acctest.HCL{"auto_renew": `true`}},
 		},
-		Full: acctest.HCL{"edition": `"one_to_one_audio"`, "accept_charges": "true", "on_destroy": `"abandon"`},
-		Made: acctest.Attributes{"edition": "one_to_one_audio", "accept_charges": true},
+		Full: acctest.HCL{"edition": `"one_to_one_audio"`, "accept_charges": "true", "on_destroy": `"abandon"`, "months": "2", "auto_renew": "true"},
+		Made: acctest.Attributes{"edition": "one_to_one_audio", "accept_charges": true, "months": 2, "auto_renew": true},
 	}.Test(t)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
@@ -20,6 +21,8 @@ type callModel struct {
 	SDKAppID      entity.SDKAppID `tfsdk:"sdk_app_id"`
 	Edition       types.String    `tfsdk:"edition"`
 	AcceptCharges types.Bool      `tfsdk:"accept_charges"`
+	Months        types.Int64     `tfsdk:"months"`
+	AutoRenew     types.Bool      `tfsdk:"auto_renew"`
 	ExpiresAt     types.String    `tfsdk:"expires_at"`
 	OnDestroy     types.String    `tfsdk:"on_destroy"`
 }
@@ -33,7 +36,8 @@ var Call = &entity.Kind[callModel]{
 			"RTC_NO_DELETE), and the edition cannot be downgraded (rule CALL_UP). If Call is already active, it is adopted, with a warning.\n\n" +
 			fmt.Sprintf("An app can try Call twice, and an account %d times (rule CALL_TRIALS): first with this resource, and again, for another "+
 				"%d days and before the first trial ends, with the action `tencentchat_renew_call_trial` or with "+
-				"`terraform-provider-tencentchat run renew_call_trial`.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
+				"`terraform-provider-tencentchat run renew_call_trial`. A paid edition is renewed with `auto_renew`, or bought again after its end. Plans warn starting "+
+				"seven days before the end.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
 			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call remains active, a paid " +
 			"edition is still billed, and the resource is removed from the state.",
 		Attributes: map[string]schema.Attribute{
@@ -43,8 +47,19 @@ var Call = &entity.Kind[callModel]{
 				MarkdownDescription: "Edition, lowest first: " + entity.Words(chat.CallEditions) + ". All editions except the trial cost money " +
 					"(rule CHARGES).",
 			},
+			"months": entity.Managed(schema.Int64Attribute{
+				PlanModifiers: []planmodifier.Int64{entity.KeepUnless("edition")},
+				MarkdownDescription: fmt.Sprintf("Months for which a paid edition is purchased and renewed, %s (rule PLAN_MONTHS). The default is "+
+					"%d. If it is set together with `accept_charges`, an apply after the end buys the edition again. Null for the trial (rule "+
+					"PAID_PLAN).", chat.LimitPlanMonths.Range(), chat.LimitPlanMonths.Minimum),
+			}),
+			"auto_renew": entity.Managed(schema.BoolAttribute{
+				PlanModifiers: []planmodifier.Bool{entity.KeepUnless("edition")},
+				MarkdownDescription: "Whether the paid edition is renewed automatically when it ends. Turning it on requires `accept_charges` (rule " +
+					"CHARGES) and a paid edition (rule PAID_PLAN).",
+			}),
 			"accept_charges": schema.BoolAttribute{
-				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition (rule CHARGES). Used only by the provider; not sent " +
+				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition and its renewals (rule CHARGES). Used only by the provider; not sent " +
 					"to the service.",
 			},
 			"expires_at": schema.StringAttribute{
@@ -54,8 +69,13 @@ var Call = &entity.Kind[callModel]{
 			"on_destroy": entity.OnDestroy("Call"),
 		},
 	},
-	Plan: planCall, Create: enter, Read: readCall,
-	Update: func(ctx context.Context, s *entity.Session, _, m *callModel) error { return enter(ctx, s, m) },
+	Plan: planCall, Create: enter, Finish: renewAsPlanned, Read: readCall,
+	Update: func(ctx context.Context, s *entity.Session, _, m *callModel) error {
+		if err := enter(ctx, s, m); err != nil {
+			return err
+		}
+		return renewAsPlanned(api.WithFresh(ctx), s, m)
+	},
 	Destroy: func(_ context.Context, s *entity.Session, m *callModel) (guard.Destroy, error) {
 		return destroy(s, "Call", m.SDKAppID, m.OnDestroy), nil
 	},
@@ -87,8 +107,13 @@ func planCall(ctx context.Context, s *entity.Session, c *entity.Change[callModel
 	if c.Prior == nil {
 		c.Warn("", "Activating Call is irreversible", "Once activated, Call cannot be deactivated for an app.")
 	}
+	change := planOf(*c.Config)
+	c.Report(chat.CheckCallPlan(r, wanted, change, accept)...)
+	warnOfRenewals(c, r, change)
 	if r.Call != nil && r.Call.Edition == wanted {
-		warnOfEnd(c, *r.Call, r.Now)
+		if err := planEnd(ctx, s, c, r, change); err != nil {
+			return err
+		}
 		if c.Prior == nil {
 			c.Warn("", "An active service is adopted", fmt.Sprintf("App %s already has the edition %s of Call, so this apply adopts it instead "+
 				"of activating it.", id, wanted))
@@ -125,20 +150,43 @@ func trials(ctx context.Context, s *entity.Session, r chat.RTC, known bool) (int
 	return other.AccountTrials, err
 }
 
-// warnOfEnd tells that an edition is over.
-func warnOfEnd(c *entity.Change[callModel], call chat.Call, now time.Time) {
-	if call.ExpiresAt.IsZero() || call.ExpiresAt.After(now) {
-		return
+// planOf is what a model says of months and renewal.
+func planOf(m callModel) (p chat.CallPlan) {
+	entity.Expand(&m, &p)
+	return p
+}
+
+// warnOfRenewals tells that renewals cost money.
+func warnOfRenewals(c *entity.Change[callModel], r chat.RTC, change chat.CallPlan) {
+	change = change.Against(r.Call)
+	if change.AutoRenew != nil && *change.AutoRenew {
+		c.Warn("AutoRenew", "Call is renewed automatically", "Call is renewed each time it ends. Renewals cost money until auto_renew is turned "+
+			"off.")
 	}
-	way := "Purchase it again in the console."
-	if call.Edition == chat.CallTrial {
-		way = "It can no longer be renewed; choose a paid edition."
+}
+
+// planEnd buys an edition again that has ended, where the configuration says for how long and accepts the charges; otherwise it tells
+// of the end.
+func planEnd(ctx context.Context, s *entity.Session, c *entity.Change[callModel], r chat.RTC, change chat.CallPlan) error {
+	if again(r, *c.Config) {
+		c.Recompute(ctx, "ExpiresAt")
+		c.Warn("ExpiresAt", "A Call edition is purchased again", fmt.Sprintf("The edition %s of Call ended on %s. This apply buys it again for "+
+			"%d months, which costs money.", r.Call.Edition, r.Call.ExpiresAt.UTC().Format(time.RFC3339), *change.Months))
+		return reportUnwritable(ctx, s, c.Planned.SDKAppID, c.Report)
 	}
-	c.Warn(
-		"ExpiresAt",
-		"Call has ended",
-		fmt.Sprintf("The edition %s of Call ended on %s. %s", call.Edition, call.ExpiresAt.UTC().Format(time.RFC3339), way),
-	)
+	renewed := change.AutoRenew != nil && *change.AutoRenew
+	if l := r.Lapse(); l != nil && !renewed {
+		c.Warn(l.Field, l.Summary, l.Detail)
+	}
+	if change = change.Against(r.Call); !chat.IsEmpty(change) {
+		return reportUnwritable(ctx, s, c.Planned.SDKAppID, c.Report)
+	}
+	return nil
+}
+
+// again reports whether a model buys an edition again that has ended.
+func again(r chat.RTC, m callModel) bool {
+	return r.Ended() && r.Call.Edition != chat.CallTrial && m.AcceptCharges.ValueBool() && !m.Months.IsNull() && !m.Months.IsUnknown()
 }
 
 // enter brings Call to the edition of a model.
@@ -146,12 +194,23 @@ func enter(ctx context.Context, s *entity.Session, m *callModel) error {
 	id, r, err := live(ctx, s, m.SDKAppID)
 	wanted := chat.CallEdition(m.Edition.ValueString())
 	switch {
-	case err != nil || r.Call != nil && r.Call.Edition == wanted:
+	case err != nil:
 		return err
+	case r.Call != nil && r.Call.Edition == wanted && !(m.ExpiresAt.IsUnknown() && again(r, *m)): // as the plan has shown
+		return nil
 	case wanted == chat.CallTrial && r.Call == nil:
 		return s.Console.TryCall(ctx, id, r)
 	}
-	return s.Console.BuyCall(ctx, id, wanted, m.AcceptCharges.ValueBool())
+	return s.Console.BuyCall(ctx, id, r, wanted, planOf(*m).Months, m.AcceptCharges.ValueBool())
+}
+
+// renewAsPlanned sets what a purchase leaves as it was.
+func renewAsPlanned(ctx context.Context, s *entity.Session, m *callModel) error {
+	id, r, err := live(ctx, s, m.SDKAppID)
+	if err != nil {
+		return err
+	}
+	return s.Console.SetCallRenewal(ctx, id, planOf(*m).Against(r.Call), m.AcceptCharges.ValueBool())
 }
 
 func readCall(ctx context.Context, s *entity.Session, m *callModel) error {
@@ -167,4 +226,8 @@ func readCall(ctx context.Context, s *entity.Session, m *callModel) error {
 
 func showCall(call chat.Call, m *callModel) {
 	m.Edition, m.ExpiresAt = types.StringValue(string(call.Edition)), moment(call.ExpiresAt)
+	m.AutoRenew, m.Months = types.BoolValue(call.AutoRenew), types.Int64Null()
+	if call.Months > 0 {
+		m.Months = types.Int64Value(call.Months)
+	}
 }

@@ -230,6 +230,91 @@ func TestSuspendedApp(t *testing.T) {
 	}
 }
 
+// A paid edition that has ended is bought again where the configuration says for how long and accepts the charges; otherwise every
+// plan tells of the end. It is told of beforehand, too, unless it is renewed automatically.
+func TestPaidCallEnds(t *testing.T) {
+	const day = 24 * time.Hour
+	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "ExpireTime": 0}}`)
+	config := func(more attributes) attributes {
+		all := edition("group", consent)
+		maps.Copy(all, more)
+		return all
+	}
+	apply := func(prior *acctest.Object, config attributes) *acctest.Object {
+		t.Helper()
+		p := c.Protocol(nil)
+		plan, d := p.Plan(call, prior, config)
+		if len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		o, d := p.Apply(plan)
+		if len(d) > 0 {
+			t.Fatal(d)
+		}
+		return o
+	}
+	o := apply(nil, config(attributes{"months": 2}))
+	if o.Get("months") != int64(2) || o.Get("auto_renew") != false {
+		t.Errorf("it has %v and %v", o.Get("months"), o.Get("auto_renew"))
+	}
+	says := func(config attributes, want ...string) {
+		t.Helper()
+		p := c.Protocol(nil)
+		fresh, d := p.Read(o)
+		if len(d) > 0 {
+			t.Fatal(d)
+		}
+		before := c.Writes()
+		if _, d = p.Plan(call, fresh, config); !slices.Equal(said(d), append([]string{}, want...)) || c.Writes() != before {
+			t.Errorf("%v: %s", config, d)
+		}
+	}
+	shift := func(d time.Duration) {
+		t.Helper()
+		if err := c.ShiftClock(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const soon, ended, again = "WARNING expires_at: Call will end soon", "WARNING expires_at: Call has ended",
+		"WARNING expires_at: A Call edition is purchased again"
+	says(config(nil))
+	shift(56 * day)
+	says(config(attributes{"months": 2}), soon)
+	says(config(attributes{"auto_renew": true}), "WARNING auto_renew: Call is renewed automatically")
+	says(edition("group", attributes{"auto_renew": true}), "ERROR auto_renew: Refused by CHARGES",
+		"WARNING auto_renew: Call is renewed automatically")
+	shift(64 * day)
+	says(config(nil), ended)
+	says(edition("group", attributes{"months": 2}), ended)
+	says(config(attributes{"months": 2}), again)
+	end := o.Get("expires_at")
+	o, _ = c.Protocol(nil).Read(o)
+	if now := apply(o, config(attributes{"on_destroy": "abandon"})); now.Get("expires_at") != end {
+		t.Errorf("another change bought it until %v", now.Get("expires_at"))
+	}
+	o = apply(o, config(attributes{"months": 2, "auto_renew": true}))
+	if o.Get("expires_at") == end || o.Get("auto_renew") != true || c.Calls("im.UpdatePluginAbility") != 2 {
+		t.Errorf("it ends on %v, after %d purchases", o.Get("expires_at"), c.Calls("im.UpdatePluginAbility"))
+	}
+	shift(200 * day)
+	says(config(attributes{"months": 2, "auto_renew": true}))
+}
+
+// An edition is not bought again if the reply is lost.
+func TestPurchaseWithALostReply(t *testing.T) {
+	c := acctest.Holding(t, app(1, ""))
+	c.Fault(emulator.Fault{Action: "im.UpdatePluginAbility", Effect: emulator.EffectReset, Phase: emulator.After})
+	p := c.Protocol(nil)
+	plan, d := p.Plan(call, nil, edition("group", consent))
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	o, d := p.Apply(plan)
+	if len(d.Errors()) > 0 || o == nil || c.Calls("im.UpdatePluginAbility") != 1 {
+		t.Errorf("%d calls: %s", c.Calls("im.UpdatePluginAbility"), d)
+	}
+}
+
 // The trial is not asked for again if the reply is lost: it would be the renewal.
 func TestTrialWithALostReply(t *testing.T) {
 	c := acctest.Holding(t, app(1, ""))
