@@ -8,7 +8,8 @@ import (
 
 func TestFeaturesOfEditions(t *testing.T) {
 	gated := []Feature{
-		UserStatus, MessageExtension, PushToAll, MorePulled, CommunityGroups, CommunityTopics, AVOnlineList, AVBroadcasting, AVBan, AVHistory, ReadReceipts,
+		UserStatus, MessageExtension, PushToAll, MorePulled, CommunityGroups, CommunityTopics,
+		AVOnlineList, AVBroadcasting, AVBan, AVHistory, ReadReceipts,
 	}
 	instances := []Feature{ManyWebInstances, ManyNativeDevices}
 	for _, f := range Features {
@@ -83,7 +84,8 @@ func TestUpgradeable(t *testing.T) {
 		t.Errorf("premium opens %q", toPremium)
 	}
 	fromStandard := Upgradeable(Standard, Premium)
-	if has(fromStandard, "message history of") || has(fromStandard, "more than 100 accounts") || strings.Contains(strings.Join(fromStandard, " "), "disagree") {
+	if has(fromStandard, "message history of") || has(fromStandard, "more than 100 accounts") ||
+		strings.Contains(strings.Join(fromStandard, " "), "disagree") {
 		t.Errorf("premium opens %q to standard apps", fromStandard)
 	}
 	for _, items := range [][]string{toPremium, fromStandard} {

@@ -168,7 +168,9 @@ func (r RTC) Lapse() *Lapse {
 		return nil
 	}
 	at := c.ExpiresAt.UTC().Format(time.RFC3339)
-	l := &Lapse{"ExpiresAt", "Call will end soon", fmt.Sprintf("The edition %s of Call ends on %s and is not renewed automatically.", c.Edition, at)}
+	l := &Lapse{
+		"ExpiresAt", "Call will end soon", fmt.Sprintf("The edition %s of Call ends on %s and is not renewed automatically.", c.Edition, at),
+	}
 	way := " Set auto_renew = true and accept_charges = true to renew it, or set months and accept_charges to buy it again after the end."
 	if r.Ended() {
 		l.Summary, l.Detail = "Call has ended", fmt.Sprintf("The edition %s of Call ended on %s.", c.Edition, at)

@@ -70,7 +70,7 @@ var samples = map[string]any{
 		ClickAction: &chat.ClickAction{Action: chat.ClickOpenURL, URL: new("https://example.com"), Intent: new("intent:a")},
 	},
 	"tencentchat_trtc": struct{}{},
-	"tencentchat_call": struct{ Edition chat.CallEdition }{chat.CallGroup},
+	"tencentchat_call": chat.Call{Edition: chat.CallGroup, Months: 3, AutoRenew: true},
 	"tencentchat_account": chat.Account{UserID: "ann", Type: chat.AdminAccount, Profile: chat.Profile{
 		Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"),
 		Location:  new("1"),

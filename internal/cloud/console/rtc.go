@@ -36,7 +36,9 @@ func (c *Client) TryCall(ctx context.Context, id chat.SDKAppID, had chat.RTC) er
 
 // BuyCall buys an edition of Call, or the same one again. A lost reply is resolved by looking: another edition, or a later end, than
 // an app had means that it was bought.
-func (c *Client) BuyCall(ctx context.Context, id chat.SDKAppID, had chat.RTC, edition chat.CallEdition, months *int64, acceptCharges bool) error {
+func (c *Client) BuyCall(
+	ctx context.Context, id chat.SDKAppID, had chat.RTC, edition chat.CallEdition, months *int64, acceptCharges bool,
+) error {
 	err := writeRTC(ctx, c, id, "UpdatePluginAbility", wire.UpdatePluginAbilityRequest{
 		SdkAppId: uint64(id), Edition: edition, Months: months, AcceptCharges: consent(acceptCharges),
 	})

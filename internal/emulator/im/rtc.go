@@ -148,8 +148,10 @@ func (r rtcState) check() error {
 	switch c := r.Call; {
 	case r.TRTCTime < 0 || c != nil && c.ExpireTime < 0:
 		return errors.New("a time of TRTC or Call is negative; times are unix seconds, and 0 means none")
-	case c != nil && (c.Months < 0 || c.Months > chat.LimitPlanMonths.Maximum || c.Edition == chat.CallTrial && (c.Months != 0 || c.AutoRenew)):
-		return errors.New("Call is paid for a number of months that nobody can buy; the trial has none and is not renewed")
+	case c != nil && (c.Months < 0 || c.Months > chat.LimitPlanMonths.Maximum):
+		return fmt.Errorf("the Months of Call are %d, and a purchase is for %v", c.Months, chat.LimitPlanMonths)
+	case c != nil && c.Edition == chat.CallTrial && (c.Months != 0 || c.AutoRenew):
+		return errors.New("the trial of Call has neither Months nor AutoRenew")
 	case c != nil && (!chat.LimitCallTrials.Allows(c.Trials) || c.Edition == chat.CallTrial && c.Trials == 0 || c.Edition == ""):
 		return fmt.Errorf("the trials of Call are not as many as its edition has; an app has %d at most, and the trial edition is one",
 			chat.LimitCallTrials.Maximum)

@@ -41,7 +41,9 @@ var Source = &entity.Source[sourceModel]{
 			Computed: true, ElementType: types.ListType{ElemType: types.StringType},
 			Description: "What an upgrade opens, features and higher limits, for each edition above the app's.",
 		}
-		return schema.Schema{Description: "One app of the account, by SDKAppID or name, with its plan and what an upgrade would open.", Attributes: attributes}
+		return schema.Schema{
+			Description: "One app of the account, by SDKAppID or name, with its plan and what an upgrade would open.", Attributes: attributes,
+		}
 	}(),
 	Validators: []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot(entity.SDKAppIDKey), path.MatchRoot("name"))},
 }

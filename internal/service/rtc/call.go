@@ -36,8 +36,8 @@ var Call = &entity.Kind[callModel]{
 			"RTC_NO_DELETE), and the edition cannot be downgraded (rule CALL_UP). If Call is already active, it is adopted, with a warning.\n\n" +
 			fmt.Sprintf("An app can try Call twice, and an account %d times (rule CALL_TRIALS): first with this resource, and again, for another "+
 				"%d days and before the first trial ends, with the action `tencentchat_renew_call_trial` or with "+
-				"`terraform-provider-tencentchat run renew_call_trial`. A paid edition is renewed with `auto_renew`, or bought again after its end. Plans warn starting "+
-				"seven days before the end.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
+				"`terraform-provider-tencentchat run renew_call_trial`. A paid edition is renewed with `auto_renew`, or bought again "+
+				"after its end. Plans warn starting seven days before the end.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
 			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call remains active, a paid " +
 			"edition is still billed, and the resource is removed from the state.",
 		Attributes: map[string]schema.Attribute{
@@ -59,8 +59,8 @@ var Call = &entity.Kind[callModel]{
 					"CHARGES) and a paid edition (rule PAID_PLAN).",
 			}),
 			"accept_charges": schema.BoolAttribute{
-				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition and its renewals (rule CHARGES). Used only by the provider; not sent " +
-					"to the service.",
+				Optional: true, MarkdownDescription: "Consent to the charges of a paid edition and its renewals (rule CHARGES). Used only by the " +
+					"provider; not sent to the service.",
 			},
 			"expires_at": schema.StringAttribute{
 				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("edition")}, Description: "Time when the trial or the paid " +
@@ -196,7 +196,7 @@ func enter(ctx context.Context, s *entity.Session, m *callModel) error {
 	switch {
 	case err != nil:
 		return err
-	case r.Call != nil && r.Call.Edition == wanted && !(m.ExpiresAt.IsUnknown() && again(r, *m)): // as the plan has shown
+	case r.Call != nil && r.Call.Edition == wanted && (!m.ExpiresAt.IsUnknown() || !again(r, *m)): // as the plan has shown
 		return nil
 	case wanted == chat.CallTrial && r.Call == nil:
 		return s.Console.TryCall(ctx, id, r)

@@ -98,6 +98,7 @@ func warnOfHistory(c *entity.Change[messageModel], now time.Time, present, chang
 	if !now.IsZero() {
 		until = fmt.Sprintf(", until about %s", now.AddDate(0, 1, 0).UTC().Format(time.DateOnly))
 	}
-	c.Warn(field, "Shortening message history deletes older messages", fmt.Sprintf("Shortening message history from %d to %d days takes effect "+
-		"immediately: expect messages older than %[2]d days to be deleted permanently. The period then cannot be changed for another month%s.", before, after, until))
+	c.Warn(field, "Shortening message history deletes older messages", fmt.Sprintf("Shortening message history from %d to %d days "+
+		"takes effect immediately: expect messages older than %[2]d days to be deleted permanently. The period then cannot be changed for "+
+		"another month%[3]s.", before, after, until))
 }

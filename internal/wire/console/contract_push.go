@@ -50,7 +50,7 @@ var pushActions = []Action{
 var rtcActions = []Action{
 	{"OpenTRTCService", contract.Set, Named, "Activate TRTC for an app, under the same SDKAppID.", AppRequest{}, Empty{}},
 	{"CreatePluginTrail", contract.OneShot, Named, "Start or renew the Call trial.", AppRequest{}, Empty{}},
-	{"UpdatePluginAbility", contract.OneShot, Named, "Purchase an edition of Call, or the same one again.", UpdatePluginAbilityRequest{}, Empty{}},
+	{"UpdatePluginAbility", contract.OneShot, Named, "Purchase an edition of Call, also again.", UpdatePluginAbilityRequest{}, Empty{}},
 	{"SetPluginRenewFlag", contract.Set, Ours, "Set the automatic renewal of Call.", SetPluginRenewFlagRequest{}, Empty{}},
 	{"DescribeRTCService", contract.Read, Ours, "Read the state of TRTC and Call in an app.", AppRequest{}, DescribeRTCServiceResponse{}},
 }
