@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -105,6 +106,14 @@ func CheckUserID(id string) []Violation {
 		return nil
 	}
 	return []Violation{v}
+}
+
+// OddBirthday reports whether a text is a birthday that is no date. The service keeps any number that a client wrote, and such a
+// number is shown as it is.
+func OddBirthday(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 32)
+	_, noDate := time.Parse("20060102", text)
+	return err == nil && noDate != nil && n != 0 && strconv.FormatUint(n, 10) == text
 }
 
 // CheckProfile returns the violations of texts that are too long.

@@ -16,8 +16,11 @@ const (
 	RoleMember GroupRole = "Member"
 )
 
+// AllGroupRoles lists them.
+var AllGroupRoles = enumeration(RoleOwner, RoleAdmin, RoleMember)
+
 // GroupRoles lists those that a member can be given; the owner changes by a call of its own.
-var GroupRoles = enumeration(RoleOwner, RoleAdmin, RoleMember)[1:]
+var GroupRoles = AllGroupRoles[1:]
 
 // Member is a member of a group.
 type Member struct {
@@ -62,6 +65,11 @@ func CheckMemberOf(t GroupType, owner string, m Member) []Violation {
 		out = append(out, Violation{
 			Rule: GroupRoleRule, Field: "Role", Cause: fmt.Sprintf("%s owns the group, so the role cannot become %s.", m.UserID, m.Role),
 			Remedy: "Remove the owner from the members. To change the owner, set owner of tencentchat_group.",
+		})
+	case m.UserID != owner && m.Role == RoleOwner:
+		out = append(out, Violation{
+			Rule: GroupRoleRule, Field: "Role", Cause: fmt.Sprintf("%s does not own the group, so the role cannot become %s.", m.UserID, m.Role),
+			Remedy: "To change the owner, set owner of tencentchat_group.",
 		})
 	case m.Role == RoleAdmin && t == Work:
 		out = append(out, Violation{Rule: GroupRoleRule, Field: "Role", Cause: "Work groups have no administrators.", Remedy: "Remove role, " +

@@ -79,6 +79,8 @@ var chatGroupCases = []ruleCase{
 	{GroupRoleRule, accepts, "", CheckMemberOf(Public, "ann", Member{UserID: "bob", Role: RoleAdmin})},
 	{GroupRoleRule, accepts, "", CheckMemberRemoval("ann", "bob")},
 	{GroupRoleRule, refuses, "Role", CheckMemberOf(Work, "ann", Member{UserID: "bob", Role: RoleAdmin})},
+	{GroupRoleRule, accepts, "", CheckMemberOf(Work, "ann", Member{UserID: "ann", Role: RoleOwner})},
+	{GroupRoleRule, refuses, "Role", CheckMemberOf(Work, "ann", Member{UserID: "bob", Role: RoleOwner})},
 	{GroupRoleRule, refuses, "Role", CheckMemberOf(Public, "ann", Member{UserID: "ann", Role: RoleMember})},
 	{GroupRoleRule, refuses, "UserID", CheckMemberRemoval("ann", "ann")},
 	{NoAVMembers, accepts, "", CheckMemberOf(Community, "", Member{UserID: "bob", Role: RoleMember})},

@@ -23,6 +23,9 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 	if chat.IsEmpty(change) {
 		return nil
 	}
+	if err := checkBirthday(change); err != nil {
+		return err
+	}
 	if err := checkApp(ctx, s, c); err != nil {
 		return err
 	}
@@ -35,6 +38,9 @@ func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model
 		c.Report(chat.CheckUserID(user)...)
 	}
 	c.Becomes(chat.Account{UserID: user, Type: chat.AccountType(c.Config.Type.ValueString())})
+	if err := checkBirthday(profileOf(c.Planned)); err != nil {
+		return err
+	}
 	if err := checkApp(ctx, s, c); err != nil {
 		return err
 	}
@@ -52,6 +58,14 @@ func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model
 		}
 	}
 	return planFields(ctx, s, c, profileOf(c.Planned).CustomFields)
+}
+
+// checkBirthday refuses a new birthday that is no date. One that the account has already stays.
+func checkBirthday(change chat.Profile) error {
+	if b := change.Birthday; b != nil && chat.OddBirthday(*b) {
+		return &entity.Problem{Field: "Birthday", Summary: noDate, Detail: noDateDetail(*b)}
+	}
+	return nil
 }
 
 // checkQuota counts the administrators that the app has once the plan is applied. Those of several new apps may be spread over

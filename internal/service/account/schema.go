@@ -92,7 +92,7 @@ func number(what string) schema.Attribute {
 // firstYear is the first year whose days have a number of eight digits.
 const firstYear = 1000
 
-// date lets only days pass, and nothing at all.
+// date lets only days pass, nothing at all, and what else an account may have already; that an account keeps it, its plan sees to.
 type date struct{}
 
 func (date) Description(context.Context) string { return "a date in the form YYYY-MM-DD, or empty" }
@@ -103,14 +103,19 @@ func (date) ValidateString(_ context.Context, req validator.StringRequest, resp 
 	text := req.ConfigValue.ValueString()
 	day, err := time.Parse(time.DateOnly, text)
 	switch {
-	case text == "":
+	case text == "", chat.OddBirthday(text):
 	case err == nil && day.Year() < firstYear:
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid date", fmt.Sprintf("The date %s is before the year %d, and the service stores "+
 			"birthdays as numbers of eight digits. Choose a later date, or leave it empty.", text, firstYear))
 	case err != nil:
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid date", fmt.Sprintf("%q is not a valid date. Use the form YYYY-MM-DD, such as "+
-			"1990-02-28, or leave it empty.", text))
+		resp.Diagnostics.AddAttributeError(req.Path, noDate, noDateDetail(text))
 	}
+}
+
+const noDate = "Invalid date"
+
+func noDateDetail(text string) string {
+	return fmt.Sprintf("%q is not a valid date. Use the form YYYY-MM-DD, such as 1990-02-28, or leave it empty.", text)
 }
 
 // keepsMore is a plan modifier of values by name: names that the state has and the configuration does not mention stay.

@@ -41,6 +41,9 @@ func exactlyOne(names ...string) []validator.String {
 	return []validator.String{stringvalidator.ExactlyOneOf(all...)}
 }
 
+// anyPolicy wants a policy, by its ID or by its name. A configuration that a CLI generates has both.
+var anyPolicy = []validator.String{stringvalidator.AtLeastOneOf(path.MatchRoot("policy_id"), path.MatchRoot("policy_name"))}
+
 // Attachment is the resource tencentchat_cam_policy_attachment.
 var Attachment = &entity.Kind[AttachmentModel]{
 	Area:      entity.AreaAccess,
@@ -54,7 +57,7 @@ var Attachment = &entity.Kind[AttachmentModel]{
 	Unique:    true,
 	Schema: schema.Schema{
 		MarkdownDescription: "An attachment of a policy to one user, group or role. Set exactly one of `user`, `group` and `role`, and " +
-			"exactly one of `policy_id` and `policy_name`.\n\n" +
+			"`policy_id` or `policy_name`. If both are set, they must be of the same policy.\n\n" +
 			"All attachments of a user are read with one call. An existing attachment is adopted.\n\n" +
 			"**Destroy** detaches the policy; the policy and the user, group or role remain. Any change replaces the attachment.",
 		Attributes: map[string]schema.Attribute{
@@ -64,11 +67,11 @@ var Attachment = &entity.Kind[AttachmentModel]{
 					"ID.",
 			},
 			"policy_id": entity.Managed(schema.StringAttribute{
-				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "ID of the policy, such as `policy_id` of a " +
+				Validators: anyPolicy, MarkdownDescription: "ID of the policy, such as `policy_id` of a " +
 					"`tencentchat_cam_policy`.",
 			}),
 			"policy_name": entity.Managed(schema.StringAttribute{
-				Validators: exactlyOne("policy_id", "policy_name"), MarkdownDescription: "Name of the policy. Use it for preset policies, such as " +
+				Validators: anyPolicy, MarkdownDescription: "Name of the policy. Use it for preset policies, such as " +
 					"`QcloudAVCFullAccess`.",
 			}),
 			"user": schema.StringAttribute{Optional: true, Validators: exactlyOne("user", "group", "role"), Description: "Name of the user."},
@@ -155,7 +158,28 @@ func planAttachment(ctx context.Context, s *entity.Session, c *entity.Change[Att
 			}
 		}
 	}
-	return nil
+	return onePolicy(ctx, s, *m)
+}
+
+// onePolicy refuses an ID and a name of different policies. A name that the plan gives to a policy may be that of the ID.
+func onePolicy(ctx context.Context, s *entity.Session, m AttachmentModel) error {
+	id, name := m.PolicyID.ValueString(), m.PolicyName.ValueString()
+	if id == "" || name == "" || s.World.HasNamed(policyKind, name) {
+		return nil
+	}
+	n, err := number("policy", m.PolicyID)
+	if err != nil {
+		return err
+	}
+	live, err := s.Cloud.CAM().PolicyName(ctx, n)
+	switch {
+	case api.IsDenied(err), api.IsNotFound(err):
+		return nil
+	case err == nil && live != name:
+		return &entity.Problem{Field: "PolicyName", Summary: "ID and name of different policies", Detail: fmt.Sprintf("The policy %s has the "+
+			"name %s, not %s. Remove policy_id or policy_name, or correct one of them.", id, live, name)}
+	}
+	return err
 }
 
 func userSought(s *entity.Session, field, name string) sought {

@@ -173,7 +173,7 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "group": "1", "policy_id": "1"}, "", "Invalid Attribute Combination"},
 		{"tencentchat_cam_policy_attachment", block{"policy_id": "1"}, "", "Invalid Attribute Combination"},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice"}, "", "Invalid Attribute Combination"},
-		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_id": "1", "policy_name": "x"}, "", "Invalid Attribute Combination"},
+		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_id": "1", "policy_name": "x"}, "", "ID and name of different policies"},
 		{"tencentchat_cam_user", block{"name": "bob"}, "", ""},
 		{"tencentchat_cam_user", block{"name": "bob the second"}, "CAM_USER_NAME", ""},
 		{"tencentchat_cam_user", block{

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -102,9 +103,9 @@ var groupAttributes = map[string]schema.Attribute{
 			"community is created; always `DisableApply` in `Work` groups (rule GROUP_TYPE_OPTIONS).",
 	}),
 	"invite_option": entity.Managed(schema.StringAttribute{
-		Validators: entity.OneOf(chat.InviteOptions),
-		MarkdownDescription: "How invitations are handled: one of " + entity.Words(chat.InviteOptions) + ". Not available for audio-video " +
-			"groups (rule GROUP_TYPE_OPTIONS).",
+		Validators: entity.OneOf(append(slices.Clone(chat.InviteOptions), "")),
+		MarkdownDescription: "How invitations are handled: one of " + entity.Words(chat.InviteOptions) + ". Empty for audio-video groups, " +
+			"which have none (rule GROUP_TYPE_OPTIONS).",
 	}),
 	"mute_all": entity.Managed(schema.BoolAttribute{Description: "Whether all members except the owner and administrators are muted."}),
 	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. For communities only; " +

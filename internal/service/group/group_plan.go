@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
@@ -14,6 +16,10 @@ func validate(m model) []chat.Violation {
 	if none := !m.MaxMembers.IsNull() && !m.MaxMembers.IsUnknown() && g.MaxMembers == 0; none && g.Type != "" && g.Type != chat.AVChatRoom {
 		out = append(out, chat.Violation{Rule: chat.GroupMaxMembers, Field: "MaxMembers", Cause: fmt.Sprintf("A %s group must be able to have "+
 			"at least one member.", g.Type), Remedy: "Choose 1 or more, or omit max_members."})
+	}
+	if m.InviteOption.Equal(types.StringValue("")) && g.Type != "" && g.Type != chat.AVChatRoom {
+		out = append(out, chat.Violation{Rule: chat.GroupTypeOptions, Field: "InviteOption", Cause: fmt.Sprintf("The invite option of a %s "+
+			"group cannot be empty.", g.Type), Remedy: "Choose one, or omit invite_option."})
 	}
 	return out
 }

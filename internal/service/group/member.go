@@ -75,9 +75,9 @@ var memberAttributes = map[string]schema.Attribute{
 	"user_id": schema.StringAttribute{Required: true, MarkdownDescription: "UserID of the member, an account of the app (rule " +
 		"GROUP_ACCOUNT_KNOWN)."},
 	"role": entity.Managed(schema.StringAttribute{
-		Validators: entity.OneOf(chat.GroupRoles),
-		MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". `Work` groups have no administrators. The owner has the " +
-			"role `Owner`, which cannot be changed (rule GROUP_ROLE).",
+		Validators: entity.OneOf(chat.AllGroupRoles),
+		MarkdownDescription: "Role: one of " + entity.Words(chat.AllGroupRoles) + ". `Work` groups have no administrators. The owner has " +
+			"the role `Owner`, which cannot be changed or given to others (rule GROUP_ROLE).",
 	}),
 	"name_card": entity.Managed(schema.StringAttribute{
 		MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_50B).", chat.LimitNameCard),
