@@ -99,11 +99,9 @@ func (o *object[M]) planKeys(ctx context.Context, req resource.ModifyPlanRequest
 	for _, k := range slices.Concat(o.kind.Keys, o.kind.Replacing) {
 		parent, named := o.parent(state, k)
 		switch {
-		case named && o.session.World.Replaces(parent):
+		case named && (o.session.World.Replaces(parent) || !plan[k].IsKnown() && o.session.World.Ends(parent)):
 			o.follow(ctx, resp)
-		case named && !plan[k].IsKnown() && o.session.World.Ends(parent):
-			o.follow(ctx, resp)
-		case named && !plan[k].IsKnown() && o.session.World.Tainted(parent):
+		case named && o.session.World.Tainted(parent):
 			o.planTainted(ctx, k, parent, resp)
 		case o.kind.Pinned != "", !plan[k].IsKnown(), isOne(state[k], plan[k]):
 		case o.session.World.Applies():

@@ -185,13 +185,16 @@ func (w *World) holds(o Object) bool {
 	return held && (p == nil || p.created) && w.ends[o] == 0
 }
 
-// Tainted reports whether a block creates an object of the same name beside one that the state holds and no block keeps. Of
+// Tainted reports whether a block creates an object of the same ID or name beside one that the state holds and no block keeps. Of
 // an object that was planned before, as that of a reference is, this means that it is tainted, or that its block was renamed.
 func (w *World) Tainted(o Object) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !w.holds(o) {
 		return false
+	}
+	if w.byID[o] != nil {
+		return true
 	}
 	for at, places := range w.places {
 		for _, p := range places {

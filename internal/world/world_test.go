@@ -105,6 +105,12 @@ func TestTainted(t *testing.T) {
 	if !w.Tainted(app) {
 		t.Error("an app of its name takes its place")
 	}
+	user := claim("user", "carol")
+	w.Read(user)
+	w.Create(user, "")
+	if !w.Tainted(user.Object) {
+		t.Error("an object of its ID takes its place")
+	}
 	w.Keep(claim("app", "7", "shop"))
 	if w.Holds(app) || w.Tainted(app) {
 		t.Error("a block keeps it")

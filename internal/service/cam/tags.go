@@ -76,10 +76,18 @@ func tagsOf(m *TagsModel) map[string]string {
 	return t.Tags
 }
 
-// planTags refuses tags of a new app whose block manages all of its tags. An app that exists is known to the envelope.
-func planTags(_ context.Context, s *entity.Session, c *entity.Change[TagsModel]) error {
+// planTags refuses tags of an app that there is not, and of a new app whose block manages all of its tags. Of an app that exists,
+// the envelope knows who manages the tags.
+func planTags(ctx context.Context, s *entity.Session, c *entity.Change[TagsModel]) error {
+	if id, known := c.Planned.SDKAppID.Known(); known {
+		_, err := s.Console.App(ctx, id)
+		if api.IsDenied(err) {
+			return nil // the service decides
+		}
+		return err
+	}
 	news := world.Unnamed[entity.AppPlan](s.World, "app", world.Account)
-	if _, known := c.Planned.SDKAppID.Known(); known || len(news) == 0 {
+	if len(news) == 0 {
 		return nil
 	}
 	if slices.ContainsFunc(news, func(a entity.AppPlan) bool { return !a.Tags }) {

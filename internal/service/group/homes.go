@@ -71,8 +71,8 @@ func (p place) has(t chat.GroupType) bool {
 	return len(p.groups) > 0 && !slices.ContainsFunc(p.groups, func(g chat.Group) bool { return g.Type != t })
 }
 
-// changes reports whether the plan changes the group, so that a list that stays the same has to be judged again.
-func (p place) changes(s *entity.Session, app entity.SDKAppID, group types.String) bool {
+// changes reports whether the plan changes a group, so that members that stay the same have to be judged again.
+func changes(s *entity.Session, app entity.SDKAppID, group types.String) bool {
 	_, planned := world.Get[chat.Group](s.World, world.Object{Kind: kindName, ID: entity.JoinID(app.ValueString(), group.ValueString())})
 	return planned
 }

@@ -18,7 +18,11 @@ func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberM
 	}
 	wanted := overlayMember(prior, *c.Planned)
 	change := wanted.Against(prior)
-	if c.Planned.UserID.IsUnknown() || c.Prior != nil && chat.IsEmpty(change) {
+	if c.Planned.UserID.IsUnknown() {
+		return nil
+	}
+	same := c.Prior != nil && chat.IsEmpty(change)
+	if same && !changes(s, app, c.Planned.GroupID) {
 		return nil
 	}
 	in, err := placeOf(ctx, s, app, c.Planned.GroupID)
@@ -34,7 +38,7 @@ func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberM
 		warnOfNoGroup(c, app, c.Planned.GroupID)
 		return checkAccount(ctx, s, c.Report, app, "UserID", user)
 	}
-	if change.Role == nil {
+	if change.Role == nil && (c.Prior == nil || c.Config.Role.IsNull()) {
 		wanted.Role = ""
 	}
 	wanted.CustomFields = change.CustomFields

@@ -37,8 +37,11 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[member
 		return err
 	}
 	same := c.Prior != nil && c.Planned.Members.Equal(c.Prior.Members)
+	if same && !changes(s, app, group) {
+		return nil
+	}
 	in, err := placeOf(ctx, s, app, group)
-	if err != nil || same && !in.changes(s, app, group) {
+	if err != nil {
 		return err
 	}
 	wanted := of(*c.Planned).Members

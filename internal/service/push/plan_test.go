@@ -239,7 +239,7 @@ func TestReplacement(t *testing.T) {
 		replaces bool
 	}{
 		"another service": {certificate("meizu", meizu), true},
-		"another app":     {with(certificate("vivo", vivo), attributes{"sdk_app_id": acctest.Unknown}), true},
+		"an unknown app":  {with(certificate("vivo", vivo), attributes{"sdk_app_id": acctest.Unknown}), false},
 		"another app key": {certificate("vivo", with(vivo, attributes{"app_key": "3"})), false},
 		"another tap": {with(certificate("vivo", vivo),
 			attributes{"click_action": attributes{"action": "open_url", "url": "https://example.com"}}), false},
