@@ -100,8 +100,10 @@ func planUser(_ context.Context, _ *entity.Session, c *entity.Change[UserModel])
 		c.Report(chat.CheckCAMPassword(p.ValueString())...)
 	}
 	if !c.Config.PasswordWOVersion.IsNull() && !c.Config.ConsoleLogin.IsUnknown() && !c.Planned.ConsoleLogin.ValueBool() {
-		return &entity.Problem{Field: "PasswordWOVersion", Summary: "Password without console login", Detail: "password_wo is the console password, but console_login is " +
-			"not true. Set console_login = true, or remove password_wo."}
+		return &entity.Problem{
+			Field: "PasswordWOVersion", Summary: "Password without console login",
+			Detail: "password_wo is the console password, but console_login is not true. Set console_login = true, or remove password_wo.",
+		}
 	}
 	return nil
 }
