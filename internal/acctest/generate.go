@@ -46,7 +46,8 @@ func (p *Protocol) generate(attributes []*tfprotov6.SchemaAttribute, value tftyp
 		case v.IsNull():
 		case readOnly && a.NestedType != nil:
 			p.tb.Errorf("%s is read-only, and OpenTofu generates it nevertheless", a.Name)
-		case readOnly || a.Sensitive || a.WriteOnly || a.Deprecated, dialect.EmptyToNil && a.Optional && v.Equal(tftypes.NewValue(tftypes.String, "")):
+		case readOnly || a.Sensitive || a.WriteOnly || a.Deprecated,
+			dialect.EmptyToNil && a.Optional && v.Equal(tftypes.NewValue(tftypes.String, "")):
 			values[a.Name] = tftypes.NewValue(v.Type(), nil)
 		case a.NestedType != nil:
 			values[a.Name] = p.generateNested(a.NestedType, v, dialect)
