@@ -33,8 +33,6 @@ var explanations = append([]explanation{
 	{"InvalidParameter.AttachmentFull", "No room for another policy", "Detach one, or join several policies into one document."},
 	{"OperationDenied.HaveKeys", "The user has access keys", "Delete the keys in CAM, or set force_delete = true, apply that, and destroy " +
 		"the user then: its keys are deleted with it."},
-	{"InvalidParameter.PasswordViolatedRules", "The password breaks the rules of the account", "Take one of at least 8 characters with " +
-		"upper and lower case letters, a digit and a special character, or as the account's own rules want it."},
 	{"RequestLimitExceeded", throttled, throttledRemedy},
 	{"InvalidAction", "The service does not know the action", "Check that the endpoint is the service's and that this version of the " +
 		"provider fits it."},

@@ -75,7 +75,7 @@ func TestMessages(t *testing.T) {
 			planning("push_certificate", attributes{"sdk_app_id": app, "huawei": huawei}), "The badge class is empty. Set it, or omit it", "BadgeClass",
 		},
 		"an app that is not found": {
-			reading("app", attributes{"sdk_app_id": "1400000009"}), "Check the id", "check the",
+			reading("app", attributes{"sdk_app_id": "1400000009"}), "Check the ID", "check the",
 		},
 		"a byte order mark": {
 			planning("cam_policy", attributes{"name": "a", "document": "\ufeff{}"}), "byte order mark", "invalid character",

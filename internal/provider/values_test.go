@@ -127,7 +127,7 @@ func TestEmptyIDs(t *testing.T) {
 				value = []any{""}
 			}
 			d := slices.DeleteFunc(kind.Validate(s.config(value)), func(d *tfprotov6.Diagnostic) bool {
-				return strings.Contains(d.Detail, "(and only one)") // what an attachment still lacks
+				return strings.Contains(d.Detail, "(and only one)") || strings.Contains(d.Detail, "At least one attribute") // what an attachment lacks
 			})
 			if len(d) != 1 || len(d.Errors()) != 1 || !strings.HasPrefix(d.Errors().Attributes()[0], s.at) {
 				t.Errorf("%s of %s is empty: %s", s.at, kind.Name, d)

@@ -124,14 +124,22 @@ func (m documentModel) document() (campolicy.Document, error) {
 // checkDocument judges the document as a whole: which of the attributes a problem comes from is not known.
 func checkDocument(m documentModel) []chat.Violation {
 	d, err := m.document()
-	if err != nil {
-		return nil // writeDocument returns it
+	if err != nil || slices.ContainsFunc(m.Statements, statementModel.malformed) {
+		return nil // writeDocument, or the validation of the attribute, tells
 	}
 	violations := chat.CheckPolicy(nil, nil, new(d.JSON()), m.RootUin.ValueString())
 	for i := range violations {
 		violations[i].Field = ""
 	}
 	return violations
+}
+
+// malformed reports whether an app of a statement is named by what is no SDKAppID.
+func (s statementModel) malformed() bool {
+	return slices.ContainsFunc(s.SDKAppIDs, func(id string) bool {
+		_, err := chat.ParseSDKAppID(id)
+		return err != nil && id != "*"
+	})
 }
 
 func writeDocument(_ context.Context, _ *entity.Session, m *documentModel) error {

@@ -370,7 +370,7 @@ func TestTrouble(t *testing.T) {
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
-	if _, d := p.Plan(kind, o, certificate("vivo", vivo)); len(d) > 0 {
+	if _, d := p.Plan(kind, o, certificate("vivo", vivo)); !slices.Equal(said(d), []string{"WARNING sdk_app_id: App 1 is suspended"}) {
 		t.Error(d)
 	}
 	for name, config := range map[string]attributes{

@@ -36,8 +36,8 @@ var Call = &entity.Kind[callModel]{
 			"RTC_NO_DELETE), and the edition cannot be downgraded (rule CALL_UP). If Call is already active, it is adopted, with a warning.\n\n" +
 			fmt.Sprintf("An app can try Call twice, and an account %d times (rule CALL_TRIALS): first with this resource, and again, for another "+
 				"%d days and before the first trial ends, with the action `tencentchat_renew_call_trial` or with "+
-				"`terraform-provider-tencentchat run renew_call_trial`. A paid edition is renewed with `auto_renew`, or bought again "+
-				"after its end. Plans warn starting seven days before the end.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
+				"`terraform-provider-tencentchat run renew_call_trial`. A paid edition is renewed with `auto_renew`, or purchased "+
+				"once more after its end. Plans warn starting seven days before the end.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
 			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call remains active, a paid " +
 			"edition is still billed, and the resource is removed from the state.",
 		Attributes: map[string]schema.Attribute{
