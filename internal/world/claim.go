@@ -6,10 +6,15 @@ import "slices"
 func (w *World) Keep(c Claim) (*Place, Clash) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.begin(w.wrote[c.Object])
-	if p := w.again(c); p != nil {
-		return p, w.share(c, false)
+	w.begin(w.wrote[c.Object] || w.again(c))
+	p, clash := w.keep(c)
+	if w.another(clash) {
+		p, clash = w.keep(c)
 	}
+	return p, clash
+}
+
+func (w *World) keep(c Claim) (*Place, Clash) {
 	switch {
 	case w.byID[c.Object] != nil, c.Unique && w.named(c):
 		return w.add(c, false), Twice
@@ -23,12 +28,18 @@ func (w *World) Keep(c Claim) (*Place, Clash) {
 func (w *World) Create(c Claim, replaces string) (*Place, Clash) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.begin(w.again(c))
+	p, clash := w.create(c, replaces)
+	if w.another(clash) {
+		p, clash = w.create(c, replaces)
+	}
+	return p, clash
+}
+
+func (w *World) create(c Claim, replaces string) (*Place, Clash) {
 	clash := None
 	if replaces != "" {
 		clash = w.replace(Object{c.Kind, replaces})
-	}
-	if p := w.again(c); p != nil {
-		return p, clash
 	}
 	switch {
 	case clash != None:
@@ -47,6 +58,14 @@ func (w *World) Destroy(c Claim) Clash {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.begin(len(w.wrote) > 0)
+	clash := w.destroy(c)
+	if w.another(clash) {
+		clash = w.destroy(c)
+	}
+	return clash
+}
+
+func (w *World) destroy(c Claim) Clash {
 	w.ends[c.Object] = destroyed
 	for _, name := range c.Names {
 		w.ended[Object{c.Kind, name}] = true
@@ -79,23 +98,23 @@ func (w *World) replace(old Object) Clash {
 	case p == nil:
 	case !p.created:
 		w.remove(p)
-	case !w.shared:
+	default:
 		return Moved
 	}
 	return None
 }
 
-// again returns the place of a block of a shared world that is planned once more.
-func (w *World) again(c Claim) *Place {
-	if !w.shared {
-		return nil
-	}
-	for _, p := range w.places[home{c.Kind, c.Parent}] {
-		if p.ID == c.ID && (p.Wants == c.Wants || c.ID != "" && (!p.Known || !c.Known)) {
-			return p
-		}
-	}
-	return nil
+// again reports whether a block of a shared world is planned once more. Then another walk has begun, or there is an equal twin.
+func (w *World) again(c Claim) bool {
+	return w.shared && slices.ContainsFunc(w.places[home{c.Kind, c.Parent}], func(p *Place) bool {
+		return p.ID == c.ID && (p.Wants == c.Wants || c.ID != "" && (!p.Known || !c.Known))
+	})
+}
+
+// another begins another walk in a shared world because of a clash, which may be one with what an earlier walk planned.
+func (w *World) another(clash Clash) bool {
+	w.begin(w.shared && clash != None)
+	return w.shared && clash != None
 }
 
 // alike counts the places of objects that are the same but for a parent that is not known.

@@ -14,7 +14,8 @@
 // is missing may still be brought, so it is only warned of.
 //
 // A world lives for one walk. A read after a write begins another one: terraform test of Terraform 1.16 keeps one configured
-// provider for all its walks. There, a block that is planned again cannot be told from an equal twin, so equal blocks pass.
+// provider for all its walks. There, a block that is planned again cannot be told from an equal twin, nor a clash from what an
+// earlier walk has planned. So either begins another walk, and nothing clashes.
 //
 // # New objects
 //

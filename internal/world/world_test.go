@@ -169,22 +169,30 @@ func TestWritten(t *testing.T) {
 	}
 }
 
-// Where walks share a world, a block that is planned again is the same block, also once more of it is known.
+// Where walks share a world, what clashes may be of two walks: nothing is refused, and the last walk is forgotten.
 func TestSharedWorld(t *testing.T) {
-	w := world.New(true)
 	early, late := claim("hook", "a"), claim("hook", "a")
 	early.Wants, late.Wants, late.Known = "url unknown", "url x", true
-	for i, c := range []world.Claim{early, early, late, late} {
-		if _, clash := w.Create(c, ""); clash != world.None {
-			t.Errorf("%d: %d", i, clash)
-		}
-	}
 	other := late
 	other.Wants = "url y"
-	w = world.New(true)
-	w.Create(late, "")
-	if _, clash := w.Create(other, ""); clash != world.Twice {
-		t.Error(clash)
+	w := world.New(true)
+	for i, plan := range []func() world.Clash{
+		func() world.Clash { _, clash := w.Create(early, ""); return clash },
+		func() world.Clash { _, clash := w.Create(late, ""); return clash },
+		func() world.Clash { _, clash := w.Create(other, ""); return clash },
+		func() world.Clash { _, clash := w.Keep(late); return clash },
+		func() world.Clash { return w.Destroy(late) },
+		func() world.Clash { _, clash := w.Create(late, ""); return clash },
+		func() world.Clash { _, clash := w.Create(claim("hook", "b"), "a"); return clash },
+	} {
+		p, _ := w.Create(claim("field", fmt.Sprint(i)), "")
+		p.Becomes(i)
+		if clash := plan(); clash != world.None {
+			t.Errorf("%d: %d", i, clash)
+		}
+		if n := len(world.Under[int](w, "field", "1")); i > 0 && n > 0 {
+			t.Errorf("%d: %d fields of the last walk are remembered", i, n)
+		}
 	}
 }
 

@@ -37,7 +37,8 @@ var Call = &entity.Kind[callModel]{
 			fmt.Sprintf("An app can try Call twice, and an account %d times (rule CALL_TRIALS): first with this resource, and again, for another "+
 				"%d days and before the first trial ends, with the action `tencentchat_renew_call_trial` or with "+
 				"`terraform-provider-tencentchat run renew_call_trial`. A paid edition is renewed with `auto_renew`, or purchased "+
-				"once more after its end. Plans warn starting seven days before the end.\n\n", chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
+				"once more after its end. Plans warn starting seven days before the end.\n\n",
+				chat.LimitAccountCallTrials.Maximum, chat.CallTrialDays) +
 			"**Destroy** is refused unless `on_destroy` is `abandon` or `TENCENTCHAT_TEARDOWN=1` is set; then Call remains active, a paid " +
 			"edition is still billed, and the resource is removed from the state.",
 		Attributes: map[string]schema.Attribute{
