@@ -32,14 +32,6 @@ func (h Homes) Known() bool { return h.ID != 0 }
 // News is the number of new apps among which the home is; 0 where it is none of them.
 func (h Homes) News() int { return h.news }
 
-// One returns the home where there is just one, be it new.
-func (h Homes) One() (Home, bool) {
-	if len(h.all) != 1 || h.other || h.news > 1 {
-		return Home{}, false
-	}
-	return h.all[0], true
-}
-
 // Any returns one of the homes, for what they have in common.
 func (h Homes) Any() Home { return h.all[0] }
 

@@ -84,13 +84,6 @@ func (w *World) destroy(c Claim) Clash {
 	return w.share(c, true)
 }
 
-// Replace notes that an object will be replaced by one that is not known yet.
-func (w *World) Replace(o Object) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.ends[o] = replaced
-}
-
 // replace ends an object. The block that replaces it may have been planned before, as one that keeps it.
 func (w *World) replace(old Object) Clash {
 	w.ends[old] = replaced

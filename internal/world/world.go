@@ -251,13 +251,7 @@ func Get[T any](w *World, o Object) (T, bool) {
 func Under[T any](w *World, kind, parent string) []T {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var all []T
-	for _, p := range w.places[home{kind, parent}] {
-		if v, ok := p.value.(T); ok {
-			all = append(all, v)
-		}
-	}
-	return all
+	return values[T](w.places[home{kind, parent}], func(*Place) bool { return true })
 }
 
 // Pending returns what the planned objects of a kind will be that are yet to be written, whatever their parents.
@@ -266,10 +260,8 @@ func Pending[T any](w *World, kind string) []T {
 	defer w.mu.Unlock()
 	var all []T
 	for at, places := range w.places {
-		for _, p := range places {
-			if v, ok := p.value.(T); ok && at.kind == kind && !w.wrote[p.Object] {
-				all = append(all, v)
-			}
+		if at.kind == kind {
+			all = append(all, values[T](places, func(p *Place) bool { return !w.wrote[p.Object] })...)
 		}
 	}
 	return all
@@ -279,9 +271,13 @@ func Pending[T any](w *World, kind string) []T {
 func Unnamed[T any](w *World, kind, parent string) []T {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var all []T
-	for _, p := range w.places[home{kind, parent}] {
-		if v, ok := p.value.(T); ok && p.ID == "" {
+	return values[T](w.places[home{kind, parent}], func(p *Place) bool { return p.ID == "" })
+}
+
+// values are what some of the objects will be, as far as blocks have said so.
+func values[T any](places []*Place, some func(*Place) bool) (all []T) {
+	for _, p := range places {
+		if v, ok := p.value.(T); ok && some(p) {
 			all = append(all, v)
 		}
 	}
