@@ -234,26 +234,6 @@ func short(e Event) string {
 	return strings.TrimPrefix(s, callback)
 }
 
-// distance is how many letters must be added, left out or replaced to make one word of the other.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			next := diagonal
-			if a[i] != b[j] {
-				next = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(b)]
-}
-
 // SortedEvents returns events in the order of their names, each once; never nil.
 func SortedEvents(events []Event) []Event {
 	sorted := append([]Event{}, events...)
