@@ -80,6 +80,33 @@ func (s scope) object(body *hclsyntax.Body, typ cty.Type) (cty.Value, error) {
 		}
 		values[name] = v
 	}
+	for _, nested := range body.Blocks {
+		if slices.Contains(metaBlocks, nested.Type) {
+			continue
+		}
+		if !typ.HasAttribute(nested.Type) {
+			//nolint:revive,staticcheck // as printed
+			return cty.NilVal, fmt.Errorf("Error: Unsupported block type\n\nBlocks of type %q are not expected here.", nested.Type)
+		}
+		of := typ.AttributeType(nested.Type)
+		if !of.IsListType() {
+			v, err := s.object(nested.Body, of)
+			if err != nil {
+				return cty.NilVal, err
+			}
+			values[nested.Type] = v
+			continue
+		}
+		v, err := s.object(nested.Body, of.ElementType())
+		if err != nil {
+			return cty.NilVal, err
+		}
+		var before []cty.Value
+		if had, ok := values[nested.Type]; ok {
+			before = had.AsValueSlice()
+		}
+		values[nested.Type] = cty.ListVal(append(before, v))
+	}
 	out, err := convert.Convert(cty.ObjectVal(values), typ)
 	if err != nil {
 		return cty.NilVal, fmt.Errorf("Error: Incorrect attribute value type\n\n%w", err) //nolint:staticcheck // as printed

@@ -39,6 +39,9 @@ type move struct{ from, to string }
 // meta are the arguments of a block that are none of the provider's.
 var meta = []string{"count", "for_each", "depends_on"}
 
+// metaBlocks are the blocks in a block that are none of the provider's.
+var metaBlocks = []string{"lifecycle", "provisioner", "connection", "dynamic"}
+
 func parseModule(text string) (*module, error) {
 	file, diags := hclsyntax.ParseConfig([]byte(text), "config.tf", hcl.InitialPos)
 	if diags.HasErrors() {
@@ -91,6 +94,9 @@ func parseBlock(parsed *hclsyntax.Block) (*block, error) {
 		b.address = "data." + b.address
 	}
 	for _, nested := range b.body.Blocks {
+		if !slices.Contains(metaBlocks, nested.Type) {
+			continue
+		}
 		for name, a := range nested.Body.Attributes {
 			switch {
 			case nested.Type == "lifecycle" && name == "create_before_destroy":
@@ -152,9 +158,7 @@ func (m *module) order(blocks []*block) {
 
 // mentions returns the addresses that a block speaks of.
 func (m *module) mentions(b *block) (addresses []string) {
-	for _, name := range sorted(b.body.Attributes) {
-		addresses = append(addresses, m.references(b.body.Attributes[name].Expr)...)
-	}
+	addresses = append(addresses, m.mentionedIn(b.body)...)
 	for _, to := range sorted(m.imported) {
 		if base(to) == b.address {
 			addresses = append(addresses, m.references(m.imported[to])...)
@@ -162,6 +166,19 @@ func (m *module) mentions(b *block) (addresses []string) {
 	}
 	for _, e := range b.triggers {
 		addresses = append(addresses, m.references(e)...)
+	}
+	return addresses
+}
+
+// mentionedIn returns the addresses that a body and the provider's blocks in it speak of.
+func (m *module) mentionedIn(body *hclsyntax.Body) (addresses []string) {
+	for _, name := range sorted(body.Attributes) {
+		addresses = append(addresses, m.references(body.Attributes[name].Expr)...)
+	}
+	for _, nested := range body.Blocks {
+		if !slices.Contains(metaBlocks, nested.Type) {
+			addresses = append(addresses, m.mentionedIn(nested.Body)...)
+		}
 	}
 	return addresses
 }

@@ -90,7 +90,7 @@ func (c *Console) walk(m *module, order *rand.Rand) (*walk, error) {
 		instancesOf: map[string][]instance{}, valueOf: map[string]cty.Value{},
 	}
 	typ := w.schema.Provider.ValueType()
-	block, err := w.scope.object(m.provider, w.configType(w.schema.Provider.Block.Attributes))
+	block, err := w.scope.object(m.provider, w.configType(Settable(w.schema.Provider.Block)))
 	if err != nil {
 		return w, err
 	}
@@ -144,7 +144,7 @@ func (w *walk) close(b *block, needs ...*node) *node {
 // config evaluates the configuration of an instance.
 func (w *walk) config(b *block, x instance) (cty.Value, bool) {
 	s := scope{w.module, w.values, x.more}
-	config, err := s.object(b.body, w.configType(w.attributes(b).Block.Attributes))
+	config, err := s.object(b.body, w.configType(Settable(w.attributes(b).Block)))
 	return config, !w.fails(err)
 }
 
@@ -153,7 +153,7 @@ func (w *walk) validateAll() {
 	s := w.module.unknown()
 	for _, b := range w.module.blocks {
 		attributes := w.attributes(b)
-		config, err := s.object(b.body, w.configType(attributes.Block.Attributes))
+		config, err := s.object(b.body, w.configType(Settable(attributes.Block)))
 		switch {
 		case w.fails(err):
 		case b.data:

@@ -167,8 +167,8 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 
 func (s *inputs) assumeRole() *sts.AssumeRole {
 	m := assumeRoleModel{}
-	if s.m.AssumeRole != nil {
-		m = *s.m.AssumeRole
+	if len(s.m.AssumeRole) > 0 {
+		m = s.m.AssumeRole[0]
 	}
 	r := &sts.AssumeRole{
 		RoleARN:     s.text(m.RoleARN, "TENCENTCLOUD_ASSUME_ROLE_ARN"),
@@ -176,7 +176,7 @@ func (s *inputs) assumeRole() *sts.AssumeRole {
 		Duration:    time.Duration(s.number(m.SessionDuration, "session_duration", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
 		Policy:      m.Policy.ValueString(), ExternalID: m.ExternalID.ValueString(),
 	}
-	if r.RoleARN == "" && s.m.AssumeRole == nil {
+	if r.RoleARN == "" && len(s.m.AssumeRole) == 0 {
 		return nil
 	}
 	return r
@@ -206,7 +206,7 @@ func (s *inputs) emulatorFile() string {
 		{"security_token", !m.SecurityToken.IsNull()},
 		{"profile", !m.Profile.IsNull()},
 		{"credentials_file", !m.CredentialsFile.IsNull()},
-		{"assume_role", m.AssumeRole != nil},
+		{"assume_role", len(m.AssumeRole) > 0},
 		{"endpoint", !m.Endpoint.IsNull()},
 		{"endpoints", m.Endpoints != nil},
 		{"app_keys", !m.AppKeys.IsNull()},

@@ -72,9 +72,12 @@ func TestConfigure(t *testing.T) {
 		"emulator and profile": {attributes{"emulator": embedded, "profile": "p"}, nil, "ERROR profile", ""},
 		"emulator and file":    {attributes{"emulator": embedded, "credentials_file": "f"}, nil, "ERROR credentials_file", ""},
 		"emulator and role": {
-			attributes{"emulator": embedded, "assume_role": attributes{"role_arn": "r"}},
+			attributes{"emulator": embedded, "assume_role": []attributes{{"role_arn": "r"}}},
 			nil,
 			"ERROR assume_role", "",
+		},
+		"two roles": {
+			with(attributes{"assume_role": []attributes{{"role_arn": "r"}, {"role_arn": "s"}}}), nil, "ERROR assume_role", "at most 1 elements",
 		},
 		"emulator and endpoint": {attributes{"emulator": embedded, "endpoint": "http://127.0.0.1:1"}, nil, "ERROR endpoint", ""},
 		"emulator and endpoints": {

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -116,6 +117,13 @@ func described[A describable](t *testing.T, at string, attributes map[string]A) 
 			inner := map[string]describable{}
 			for _, k := range nested.MapKeys() {
 				inner[k.String()] = nested.MapIndex(k).Interface().(describable)
+			}
+			described(t, at+"."+name, inner)
+		}
+		if object := reflect.ValueOf(a).FieldByName("NestedObject"); object.IsValid() && object.FieldByName("Blocks").IsValid() {
+			inner := map[string]describable{}
+			for _, k := range object.FieldByName("Blocks").MapKeys() {
+				inner[k.String()] = object.FieldByName("Blocks").MapIndex(k).Interface().(describable)
 			}
 			described(t, at+"."+name, inner)
 		}
@@ -300,6 +308,7 @@ func TestDataSourcesConform(t *testing.T) {
 		if s.Schema.Description == "" {
 			t.Errorf("%s is not described", meta.TypeName)
 		}
+		described(t, meta.TypeName, s.Schema.Blocks)
 		described(t, meta.TypeName, s.Schema.Attributes)
 		exists(t, meta.TypeName, "examples/data-sources/"+meta.TypeName+"/data-source.tf",
 			"docs/data-sources/"+strings.TrimPrefix(meta.TypeName, entity.Prefix)+".md")
@@ -329,12 +338,13 @@ func TestProviderConforms(t *testing.T) {
 		t.Error(d)
 	}
 	described(t, "provider", s.Schema.Attributes)
+	described(t, "provider", s.Schema.Blocks)
 	exists(t, "tencentchat", "examples/provider/provider.tf", "docs/index.md")
 	page, err := os.ReadFile(filepath.Join(acctest.Root(), "docs", "index.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name := range s.Schema.Attributes {
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(s.Schema.Attributes)), slices.Collect(maps.Keys(s.Schema.Blocks))) {
 		if !strings.Contains(string(page), "`"+name+"`") {
 			t.Errorf("the page of the provider does not explain %s", name)
 		}

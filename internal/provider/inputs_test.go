@@ -143,17 +143,17 @@ var inputRows = map[string]struct {
 	},
 	"TENCENTCLOUD_ASSUME_ROLE_ARN": {
 		"qcs::cam::uin/1:roleName/a", func(s settled) any { return s.AssumeRole.RoleARN }, "qcs::cam::uin/1:roleName/a",
-		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("qcs::cam::uin/1:roleName/b")}},
+		model{AssumeRole: []assumeRoleModel{{RoleARN: types.StringValue("qcs::cam::uin/1:roleName/b")}}},
 		"qcs::cam::uin/1:roleName/b",
 	},
 	"TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME": {
 		"a", func(s settled) any { return s.AssumeRole.SessionName }, "a",
-		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("r"), SessionName: types.StringValue("b")}},
+		model{AssumeRole: []assumeRoleModel{{RoleARN: types.StringValue("r"), SessionName: types.StringValue("b")}}},
 		"b",
 	},
 	"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {
 		"60", func(s settled) any { return s.AssumeRole.Duration }, time.Minute,
-		model{AssumeRole: &assumeRoleModel{RoleARN: types.StringValue("r"), SessionDuration: types.Int64Value(30)}},
+		model{AssumeRole: []assumeRoleModel{{RoleARN: types.StringValue("r"), SessionDuration: types.Int64Value(30)}}},
 		30 * time.Second,
 	},
 }
@@ -180,7 +180,7 @@ func TestEnvironment(t *testing.T) {
 			}
 		}
 	}
-	for name, a := range every(block.Attributes) {
+	for name, a := range every(block.Attributes, block.Blocks) {
 		found := regexp.MustCompile("`(TENCENT[A-Z_]+)[`=]").FindAllStringSubmatch(a.GetMarkdownDescription(), -1)
 		if len(found) == 0 && name != "emulator" && name != "assume_role" && name != "endpoints" && name != "policy" && name != "external_id" {
 			t.Errorf("%s names no variable", name)
@@ -194,11 +194,14 @@ func TestEnvironment(t *testing.T) {
 }
 
 // every returns the attributes of a block and those nested in them.
-func every(attributes map[string]schema.Attribute) map[string]schema.Attribute {
+func every(attributes map[string]schema.Attribute, blocks map[string]schema.Block) map[string]schema.Attribute {
 	all := maps.Clone(attributes)
+	for _, b := range blocks {
+		maps.Copy(all, b.(schema.ListNestedBlock).NestedObject.Attributes)
+	}
 	for _, a := range attributes {
 		if nested, ok := a.(schema.SingleNestedAttribute); ok {
-			maps.Copy(all, every(nested.Attributes))
+			maps.Copy(all, every(nested.Attributes, nil))
 		}
 	}
 	return all

@@ -53,7 +53,7 @@ func TestLoweredRulesOfReads(t *testing.T) {
 		read func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics)
 	}{
 		{chat.CAMDocument, func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics) {
-			return p.Data("tencentchat_cam_policy_document", attributes{"statements": []attributes{{"actions": []string{"im"}}}})
+			return p.Data("tencentchat_cam_policy_document", attributes{"statement": []attributes{{"actions": []string{"im"}, "resources": []string{"*"}}}})
 		}},
 		{chat.UserIDForm, func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics) {
 			return p.Open("tencentchat_usersig", attributes{"sdk_app_id": "1400000001", "user_id": "a b"})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -17,26 +18,26 @@ import (
 
 // model is the provider block.
 type model struct {
-	SecretID          types.String     `tfsdk:"secret_id"`
-	SecretKey         types.String     `tfsdk:"secret_key"`
-	SecurityToken     types.String     `tfsdk:"security_token"`
-	Profile           types.String     `tfsdk:"profile"`
-	CredentialsFile   types.String     `tfsdk:"credentials_file"`
-	AssumeRole        *assumeRoleModel `tfsdk:"assume_role"`
-	Region            types.String     `tfsdk:"region"`
-	Endpoint          types.String     `tfsdk:"endpoint"`
-	Endpoints         *endpointsModel  `tfsdk:"endpoints"`
-	AppAdministrator  types.String     `tfsdk:"app_administrator"`
-	AppKeys           types.Map        `tfsdk:"app_keys"`
-	AllowedAccountIDs types.Set        `tfsdk:"allowed_account_ids"`
-	Teardown          types.Bool       `tfsdk:"teardown"`
-	RulesAsWarnings   types.Set        `tfsdk:"rules_as_warnings"`
-	MaxRetries        types.Int64      `tfsdk:"max_retries"`
-	RetryWindow       types.Int64      `tfsdk:"retry_window"`
-	RequestTimeout    types.Int64      `tfsdk:"request_timeout"`
-	RequestsPerSecond types.Float64    `tfsdk:"requests_per_second"`
-	CACertificateFile types.String     `tfsdk:"ca_certificate_file"`
-	Emulator          *emulatorModel   `tfsdk:"emulator"`
+	SecretID          types.String      `tfsdk:"secret_id"`
+	SecretKey         types.String      `tfsdk:"secret_key"`
+	SecurityToken     types.String      `tfsdk:"security_token"`
+	Profile           types.String      `tfsdk:"profile"`
+	CredentialsFile   types.String      `tfsdk:"credentials_file"`
+	AssumeRole        []assumeRoleModel `tfsdk:"assume_role"`
+	Region            types.String      `tfsdk:"region"`
+	Endpoint          types.String      `tfsdk:"endpoint"`
+	Endpoints         *endpointsModel   `tfsdk:"endpoints"`
+	AppAdministrator  types.String      `tfsdk:"app_administrator"`
+	AppKeys           types.Map         `tfsdk:"app_keys"`
+	AllowedAccountIDs types.Set         `tfsdk:"allowed_account_ids"`
+	Teardown          types.Bool        `tfsdk:"teardown"`
+	RulesAsWarnings   types.Set         `tfsdk:"rules_as_warnings"`
+	MaxRetries        types.Int64       `tfsdk:"max_retries"`
+	RetryWindow       types.Int64       `tfsdk:"retry_window"`
+	RequestTimeout    types.Int64       `tfsdk:"request_timeout"`
+	RequestsPerSecond types.Float64     `tfsdk:"requests_per_second"`
+	CACertificateFile types.String      `tfsdk:"ca_certificate_file"`
+	Emulator          *emulatorModel    `tfsdk:"emulator"`
 }
 
 type assumeRoleModel struct {
@@ -104,18 +105,6 @@ var block = schema.Schema{
 			"block, keys in the environment are ignored."),
 		"credentials_file": optional("Shared credentials file (INI with secret_id, secret_key, token). Also from " +
 			"`TENCENTCLOUD_CREDENTIALS_FILE`; the default is `~/.tencentcloud/credentials`."),
-		"assume_role": schema.SingleNestedAttribute{
-			Optional: true, MarkdownDescription: "CAM role to assume with the credentials.",
-			Attributes: map[string]schema.Attribute{
-				"role_arn": schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, " +
-					"`qcs::cam::uin/UIN:roleName/NAME`. Without the block, also from `TENCENTCLOUD_ASSUME_ROLE_ARN`."},
-				"session_name": optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration": number("session_duration", fmt.Sprintf("Duration of the session in seconds, at most %d. The default is %d. Also "+
-					"from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`.", chat.LimitRoleSession.Maximum, chat.DefaultRoleSession)),
-				"policy":      optional("Policy (JSON) that further restricts the session."),
-				"external_id": optional("External ID that the role requires."),
-			},
-		},
 		"region": optional("Region to send to the services. Chat, CAM, Tag and STS do not depend on it. Also from `TENCENTCLOUD_REGION`."),
 		"endpoint": optional("Address of all services, for example of a served emulator: `https://HOST`, or `http://HOST:PORT` on the local " +
 			"machine. Also from `TENCENTCHAT_ENDPOINT`."),
@@ -178,6 +167,21 @@ var block = schema.Schema{
 				"data": schema.StringAttribute{Required: true, MarkdownDescription: "Path of the emulator's data file, which is created if it does " +
 					"not exist. Without the block, also from `TENCENTCHAT_EMULATOR`."},
 			},
+		},
+	},
+	Blocks: map[string]schema.Block{
+		"assume_role": schema.ListNestedBlock{
+			MarkdownDescription: "CAM role to assume with the credentials. At most one.",
+			Validators:          []validator.List{listvalidator.SizeAtMost(1)},
+			NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
+				"role_arn": schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, " +
+					"`qcs::cam::uin/UIN:roleName/NAME`. Without the block, also from `TENCENTCLOUD_ASSUME_ROLE_ARN`."},
+				"session_name": optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
+				"session_duration": number("session_duration", fmt.Sprintf("Duration of the session in seconds, at most %d. The default is %d. Also "+
+					"from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`.", chat.LimitRoleSession.Maximum, chat.DefaultRoleSession)),
+				"policy":      optional("Policy (JSON) that further restricts the session."),
+				"external_id": optional("External ID that the role requires."),
+			}},
 		},
 	},
 }

@@ -134,8 +134,8 @@ func TestSDKAppIDsInCollections(t *testing.T) {
 	}
 	for value, ok := range map[string]bool{"abc": false, "": false, "0": false, "-1": false, "*": true, "1400000001": true} {
 		statements := []map[string]any{{"actions": []string{"*"}, "sdk_app_ids": []string{"1", value}}}
-		_, d := p.Data("tencentchat_cam_policy_document", attributes{"statements": statements})
-		if refused := len(d) == 1 && d[0].Summary == "Not an SDKAppID" && d.Attributes()[0] == "statements.sdk_app_ids"; refused == ok || ok &&
+		_, d := p.Data("tencentchat_cam_policy_document", attributes{"statement": statements})
+		if refused := len(d) == 1 && d[0].Summary == "Not an SDKAppID" && d.Attributes()[0] == "statement.sdk_app_ids"; refused == ok || ok &&
 			len(d) > 0 {
 			t.Errorf("the policy document, %q: %s", value, d)
 		}

@@ -124,7 +124,7 @@ func TestSecretsAreNeededWhenWritten(t *testing.T) {
 	}
 	for _, k := range acctest.NewProtocol(t, nil).Configurables() {
 		kind := strings.TrimPrefix(k.Name, "resource ")
-		for _, s := range spots(k.Schema.Block.Attributes, "", whole) {
+		for _, s := range spots(acctest.Settable(k.Schema.Block), "", whole) {
 			if strings.HasSuffix(s.at, entity.WriteOnly) && !seen[kind+"."+s.at] {
 				t.Errorf("no object has the secret %s of %s", s.at, kind)
 			}

@@ -9,7 +9,7 @@ output "ends" {
 
 # The apps of one team, with all their tags.
 data "tencentchat_apps" "team" {
-  tags = {
+  all_tags = {
     team = "checkout"
   }
   with_tags = true

@@ -1,11 +1,13 @@
 # Access of sub-accounts to chat apps, in the two ways of the console guide: to all apps of the account (global
 # authorization), or to the apps that have certain tags (authorization by tag).
 locals {
-  tags     = var.by_tag == null ? {} : var.by_tag.tags
-  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users))) # Apps that users who are authorized by tag cannot see, because they have none of the tags.
+  tags     = var.by_tag == null ? {} : var.by_tag.any_tag
+  everyone = toset(concat(tolist(var.full), tolist(var.read_only), var.by_tag == null ? [] : tolist(var.by_tag.users)))
+
+  # Apps that users who are authorized by tag cannot see, because they have none of the tags.
   unseen = var.by_tag == null ? [] : [
     for app in data.tencentchat_apps.all[0].apps : "${app.name} (${app.sdk_app_id})"
-    if length([for key, value in local.tags : key if lookup(coalesce(app.tags, {}), key, "") == value]) == 0
+    if length([for key, values in local.tags : key if try(contains(values, app.tags[key]), false)]) == 0
   ]
 }
 
@@ -39,17 +41,18 @@ resource "tencentchat_cam_policy_attachment" "read_only" {
 data "tencentchat_cam_policy_document" "by_tag" {
   count = var.by_tag == null ? 0 : 1
 
-  statements = [{
-    actions = var.by_tag.actions
-    tags    = local.tags
-  }]
+  statement {
+    actions          = var.by_tag.actions
+    resources        = ["*"]
+    any_resource_tag = local.tags
+  }
 }
 
 resource "tencentchat_cam_policy" "by_tag" {
   count = var.by_tag == null ? 0 : 1
 
   name        = var.by_tag.policy_name
-  description = "Chat apps tagged ${join(", ", [for key, value in local.tags : "${key} = ${value}"])}."
+  description = "Chat apps tagged ${join("; ", [for key, values in local.tags : "${key} = ${join(" or ", values)}"])}."
   document    = data.tencentchat_cam_policy_document.by_tag[0].json
 }
 

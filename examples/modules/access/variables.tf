@@ -14,7 +14,7 @@ variable "by_tag" {
   description = "Users who can use only the apps that have one of these tags."
   type = object({
     users       = set(string)
-    tags        = map(string)
+    any_tag     = map(set(string))
     policy_name = optional(string, "chat-by-tag")
     actions     = optional(list(string), ["name/im:*"])
   })

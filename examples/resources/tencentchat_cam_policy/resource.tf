@@ -1,15 +1,14 @@
 data "tencentchat_cam_policy_document" "support" {
-  statements = [
-    {
-      actions     = ["name/im:*"]
-      sdk_app_ids = ["1400000001"]
-    },
-    {
-      effect      = "deny"
-      actions     = ["name/im:RemoveUser"]
-      sdk_app_ids = ["1400000001"]
-    },
-  ]
+  statement {
+    actions     = ["name/im:*"]
+    sdk_app_ids = ["1400000001"]
+  }
+
+  statement {
+    effect      = "deny"
+    actions     = ["name/im:RemoveUser"]
+    sdk_app_ids = ["1400000001"]
+  }
 }
 
 resource "tencentchat_cam_policy" "support" {

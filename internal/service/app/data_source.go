@@ -105,7 +105,7 @@ type listModel struct {
 	Name     types.String      `tfsdk:"name"`
 	Edition  types.String      `tfsdk:"edition"`
 	Status   types.String      `tfsdk:"status"`
-	Tags     map[string]string `tfsdk:"tags"`
+	AllTags  map[string]string `tfsdk:"all_tags"`
 	WithTags types.Bool        `tfsdk:"with_tags"`
 	Apps     []shown           `tfsdk:"apps"`
 }
@@ -120,7 +120,7 @@ var ListSource = &entity.Source[listModel]{
 			"name":      schema.StringAttribute{Optional: true, Description: "Only apps with exactly this name."},
 			"edition":   schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Editions), Description: "Only apps of this edition."},
 			"status":    schema.StringAttribute{Optional: true, Validators: entity.OneOf(chat.Statuses), Description: "Only apps with this status."},
-			"tags":      schema.MapAttribute{Optional: true, ElementType: types.StringType, Description: "Only apps that have all these tags."},
+			"all_tags":  schema.MapAttribute{Optional: true, ElementType: types.StringType, Description: "Only apps that have all these tags."},
 			"with_tags": withTags,
 			"apps": schema.ListNestedAttribute{
 				Computed: true, Description: "The apps.", NestedObject: schema.NestedAttributeObject{Attributes: shownAttributes()},
@@ -140,12 +140,12 @@ func readListSource(ctx context.Context, s *entity.Session, m *listModel) error 
 			continue
 		}
 		var tags map[string]string
-		if m.WithTags.ValueBool() || len(m.Tags) > 0 {
+		if m.WithTags.ValueBool() || len(m.AllTags) > 0 {
 			if tags, err = s.Cloud.Tag().Tags(ctx, app.SDKAppID); err != nil {
 				return err
 			}
 		}
-		if !holds(tags, m.Tags) {
+		if !holds(tags, m.AllTags) {
 			continue
 		}
 		if !m.WithTags.ValueBool() {

@@ -250,10 +250,10 @@ data "tencentchat_app" "c" {
   with_tags  = true
 }
 data "tencentchat_apps" "tested" {
-  tags = { env = "test" }
+  all_tags = { env = "test" }
 }
 data "tencentchat_apps" "both" {
-  tags      = { env = "prod", team = "x" }
+  all_tags = { env = "prod", team = "x" }
 }
 data "tencentchat_apps" "shown" {
   edition   = "standard"

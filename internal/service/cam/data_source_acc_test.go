@@ -1,6 +1,7 @@
 package cam_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -12,24 +13,39 @@ import (
 
 const documents = `
 data "tencentchat_cam_policy_document" "base" {
-  statements = [{ effect = "deny", actions = ["name/im:RemoveUser", "im:Delete*"], sdk_app_ids = ["1400000002", "1400000001"] }]
+  statement {
+    effect      = "deny"
+    actions     = ["name/im:RemoveUser", "im:Delete*"]
+    sdk_app_ids = ["1400000002", "1400000001"]
+  }
 }
 
 data "tencentchat_cam_policy_document" "whole" {
   root_uin         = "100000000001"
   source_documents = [data.tencentchat_cam_policy_document.base.json]
-  statements = [
-    {
-      actions   = ["cam:ListAccessKeys"]
-      resources = ["qcs::cam::uin/:uin/&{uin}"]
-      tags      = { team = "a", cost = "<7>" }
-      conditions = [
-        { operator = "ip_equal", key = "qcs:ip", values = ["10.0.0.0/8"] },
-        { operator = "for_any_value:string_equal", key = "qcs:request_tag", values = ["team&a"] },
-      ]
-    },
-    { actions = ["*"], sdk_app_ids = ["*"] },
-  ]
+  statement {
+    actions          = ["cam:ListAccessKeys"]
+    resources        = ["qcs::cam::uin/:uin/&{uin}"]
+    any_resource_tag = { team = ["b", "a"], cost = ["<7>"] }
+    condition {
+      operator = "ip_equal"
+      key      = "qcs:ip"
+      values   = ["10.0.0.0/8"]
+    }
+    condition {
+      operator = "for_any_value:string_equal"
+      key      = "qcs:request_tag"
+      values   = ["team&a"]
+    }
+  }
+  statement {
+    actions     = ["*"]
+    sdk_app_ids = ["*"]
+  }
+  statement {
+    actions   = ["cam:GetUser"]
+    resources = ["*"]
+  }
 }
 
 output "json" { value = data.tencentchat_cam_policy_document.whole.json }
@@ -40,27 +56,41 @@ const written = `{"version":"2.0","statement":[` +
 	`{"effect":"deny","action":["name/im:RemoveUser","im:Delete*"],"resource":["qcs::im::uin/:sdkappid/1400000002",` +
 	`"qcs::im::uin/:sdkappid/1400000001"]},` +
 	`{"effect":"allow","action":["cam:ListAccessKeys"],"resource":["qcs::cam::uin/:uin/${uin}"],"condition":{` +
-	`"for_any_value:string_equal":{"qcs:resource_tag":["cost&<7>","team&a"],"qcs:request_tag":["team&a"]},` +
+	`"for_any_value:string_equal":{"qcs:resource_tag":["cost&<7>","team&a","team&b"],"qcs:request_tag":["team&a"]},` +
 	`"ip_equal":{"qcs:ip":["10.0.0.0/8"]}}},` +
-	`{"effect":"allow","action":["*"],"resource":["qcs::im::uin/100000000001:sdkappid/*"]}]}`
+	`{"effect":"allow","action":["*"],"resource":["qcs::im::uin/100000000001:sdkappid/*"]},` +
+	`{"effect":"allow","action":["cam:GetUser"],"resource":["*"]}]}`
 
 func TestPolicyDocument(t *testing.T) {
 	c := acctest.Serve(t)
-	wrong := func(statement string) string {
-		return c.Provider() + "data \"tencentchat_cam_policy_document\" \"it\" {\n  statements = [" + statement + "]\n}\n"
+	wrong := func(statement, text string) resource.TestStep {
+		return resource.TestStep{
+			PlanOnly: true, ExpectError: says(text),
+			Config: c.Provider() + "data \"tencentchat_cam_policy_document\" \"it\" {\n  statement {\n" + statement + "\n}\n}\n",
+		}
+	}
+	const everything = "actions = [\"*\"]\nresources = [\"*\"]\n"
+	condition := func(key string) string {
+		return "condition {\noperator = \"for_any_value:string_equal\"\nkey = \"" + key + "\"\nvalues = [\"v\"]\n}\n"
 	}
 	c.RunInProcess(t,
 		resource.TestStep{Config: c.Provider() + documents, ConfigStateChecks: []statecheck.StateCheck{
 			statecheck.ExpectKnownOutputValue("json", knownvalue.StringExact(written)),
 			statecheck.ExpectKnownOutputValue("size", knownvalue.Bool(true)),
 		}},
-		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["im"] }`), ExpectError: says("is not valid: write SERVICE:ACTION")},
-		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = [] }`), ExpectError: says("at least 1 elements")},
-		resource.TestStep{PlanOnly: true, Config: wrong(`{ actions = ["*"], sdk_app_ids = ["shop"] }`), ExpectError: says("is not an SDKAppID")},
-		resource.TestStep{
-			PlanOnly: true, Config: wrong(`{ actions = ["*"], conditions = [{ operator = "equals", key = "k", values = ["v"] }] }`),
-			ExpectError: says("has the operator"),
-		},
+		wrong("actions = [\"im\"]\nresources = [\"*\"]", "is not valid: write SERVICE:ACTION"),
+		wrong("actions = []\nresources = [\"*\"]", "at least 1 elements"),
+		wrong("actions = [\"*\"]\nsdk_app_ids = [\"shop\"]", "is not an SDKAppID"),
+		wrong(everything+strings.Replace(condition("k"), "for_any_value:string_equal", "equals", 1), "has the operator"),
+		wrong(everything+condition("k")+condition("k"), "Two conditions on one key"),
+		wrong(everything+"any_resource_tag = { team = [\"a\"] }\n"+condition("qcs:resource_tag"), "Two conditions on one key"),
+		wrong("actions = [\"*\"]", "Statement without resources"),
+		wrong("actions = [\"*\"]\nresources = null\nany_resource_tag = { team = [\"a\"] }", "Statement without resources"),
+		wrong("actions = [\"*\"]\nresources = []", "at least 1 elements"),
+		wrong(everything+"any_resource_tag = {}", "at least 1 elements"),
+		wrong(everything+"any_resource_tag = { team = [] }", "at least 1 elements"),
+		wrong(everything+"tag = { team = \"a\" }", "Unsupported argument"),
+		wrong(everything+"condition {\n operators = \"ip_equal\"\n}", "Unsupported argument"),
 	)
 	if n := c.Calls("cam.") + c.Calls("im.") + c.Calls("sts."); n != 0 {
 		t.Errorf("%d calls for documents", n)

@@ -24,8 +24,8 @@ run "by_tag" {
     create_users = true
     full         = ["ann"]
     by_tag = {
-      users = ["cid"]
-      tags  = { team = "support" }
+      users   = ["cid"]
+      any_tag = { team = ["support"] }
     }
   }
 
