@@ -3,8 +3,12 @@ package acctest
 import (
 	"fmt"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/msgpack"
 )
 
 // Listed is what a list resource tells of one object.
@@ -113,21 +117,51 @@ func (p *Protocol) Open(kind string, config map[string]any) (*Object, Diagnostic
 // Function calls a function. The text of an error begins with the number of the argument that is wrong, counted from 0.
 func (p *Protocol) Function(name string, args ...string) (result any, failed string) {
 	p.tb.Helper()
-	f, ok := p.schema.Functions[name]
-	if !ok {
-		p.tb.Fatalf("the provider has no function %s", name)
-	}
 	packed := make([]*tfprotov6.DynamicValue, len(args))
 	for i, a := range args {
 		packed[i] = p.pack(tftypes.NewValue(tftypes.String, a))
 	}
-	resp, err := p.server.CallFunction(p.tb.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: packed})
+	out, failed := p.call(name, packed)
+	if failed != "" {
+		return nil, failed
+	}
+	return plain(out), ""
+}
+
+// Evaluate calls a function of one argument of any type, which an expression makes; the name unknown in it stands for a value that is
+// not known.
+func (p *Protocol) Evaluate(name, argument string) (result cty.Value, failed string) {
+	p.tb.Helper()
+	e, diags := hclsyntax.ParseExpression([]byte(argument), "argument", hcl.InitialPos)
+	if diags.HasErrors() {
+		p.tb.Fatal(diags)
+	}
+	v, diags := e.Value(&hcl.EvalContext{Variables: map[string]cty.Value{"unknown": cty.DynamicVal}, Functions: functions})
+	if diags.HasErrors() {
+		p.tb.Fatal(diags)
+	}
+	packed, err := msgpack.Marshal(v, cty.DynamicPseudoType)
+	p.ok(err)
+	out, failed := p.call(name, []*tfprotov6.DynamicValue{{MsgPack: packed}})
+	if failed != "" {
+		return cty.NilVal, failed
+	}
+	return p.cty(out), ""
+}
+
+func (p *Protocol) call(name string, args []*tfprotov6.DynamicValue) (out tftypes.Value, failed string) {
+	p.tb.Helper()
+	f, ok := p.schema.Functions[name]
+	if !ok {
+		p.tb.Fatalf("the provider has no function %s", name)
+	}
+	resp, err := p.server.CallFunction(p.tb.Context(), &tfprotov6.CallFunctionRequest{Name: name, Arguments: args})
 	p.ok(err)
 	if e := resp.Error; e != nil {
 		if e.FunctionArgument != nil {
 			failed = fmt.Sprint(*e.FunctionArgument) + ": "
 		}
-		return nil, failed + e.Text
+		return tftypes.Value{}, failed + e.Text
 	}
-	return plain(p.unpack(resp.Result, f.Return.Type)), ""
+	return p.unpack(resp.Result, f.Return.Type), ""
 }

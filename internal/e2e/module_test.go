@@ -13,7 +13,7 @@ import (
 
 // TestModuleTests runs the tests that the example modules bring along, and looks at what they leave behind.
 func TestModuleTests(t *testing.T) {
-	for _, module := range []string{"chat-app", "environments", "access"} {
+	for _, module := range []string{"chat-app", "environments", "fleet", "access"} {
 		t.Run(module, func(t *testing.T) {
 			t.Parallel()
 			w := acctest.CopyWorkdir(t, "examples/modules", module)

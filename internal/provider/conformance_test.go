@@ -350,3 +350,33 @@ func TestProviderConforms(t *testing.T) {
 		}
 	}
 }
+
+// unspecified are the kinds of what an app has that are no part of the specification of merge_app_spec.
+var unspecified = map[string]string{
+	"app_tags":         "tags of the app",
+	"push_certificate": "has secrets, and an ID that the service assigns",
+	"group":            "made by people, with an ID that the service may assign",
+	"group_member":     "in a group",
+	"group_members":    "in a group",
+}
+
+func TestSpecificationsHaveWhatAppsHave(t *testing.T) {
+	spec, failed := acctest.NewProtocol(t, nil).Evaluate("merge_app_spec", "[]")
+	if failed != "" {
+		t.Fatal(failed)
+	}
+	seen := 0
+	for _, o := range provider.New("test", os.Getenv).Offers(t.Context()) {
+		if o.Form.Folder != "resources" || o.Name == "app" || !strings.HasPrefix(o.ImportID, "<"+entity.SDKAppIDKey+">") {
+			continue
+		}
+		seen++
+		_, left := unspecified[o.Name]
+		if has := spec.Type().HasAttribute(o.Name) || spec.Type().HasAttribute(o.Name+"s"); has == left {
+			t.Errorf("%s is part of a specification: %t", o.Name, has)
+		}
+	}
+	if seen < 17 {
+		t.Errorf("only %d kinds are in an app", seen)
+	}
+}

@@ -28,6 +28,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/push"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/rtc"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/settings"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/spec"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/webhook"
 )
@@ -179,7 +180,7 @@ func (p *Provider) EphemeralResources(context.Context) []func() ephemeral.Epheme
 // Functions lists the constructors of all functions.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
-		entity.FunctionOf(usersig.Decode), entity.FunctionOf(usersig.Verify), entity.FunctionOf(app.ResourceName),
+		entity.FunctionOf(usersig.Decode), entity.FunctionOf(usersig.Verify), entity.FunctionOf(app.ResourceName), entity.FunctionOf(spec.Merge),
 	}
 }
 
