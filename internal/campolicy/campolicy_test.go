@@ -219,10 +219,8 @@ func TestNamesAndDescriptions(t *testing.T) {
 
 func TestNotices(t *testing.T) {
 	for doc, want := range map[string]string{
-		simple(`["name/im:DescribeTrtcAppAndAccountInfo","im:Known","im:Describe*","cos:Anything","*"]`, `"*"`):             "",
-		simple(`["name/im:DescribeSdkApInfo"]`, `"*"`):                                                                      "im:DescribeSdkApInfo",
-		where(`{"string_equal":{"qcs:resource_tag":["a&b"]}}`):                                                              "for_any_value:",
-		where(`{"for_any_value:string_equal":{"qcs:resource_tag":["a&b"]},"string_equal_ignore_case":{"qcs:uin":["100"]}}`): "",
+		simple(`["name/im:DescribeTrtcAppAndAccountInfo","im:Known","im:Describe*","cos:Anything","*"]`, `"*"`): "",
+		simple(`["name/im:DescribeSdkApInfo"]`, `"*"`):                                                          "im:DescribeSdkApInfo",
 	} {
 		d, err := Parse(doc)
 		if err != nil {

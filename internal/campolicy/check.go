@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Limits of policies (product pages 598/10609 and 598/13884).
@@ -149,57 +148,6 @@ func checkResource(r, uin string) *Problem {
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// Operators are the comparisons of conditions (product page 598/10608), without qualifier and ending.
-var Operators = []string{
-	"string_equal", "string_not_equal", "string_equal_ignore_case", "string_not_equal_ignore_case", "string_like", "string_not_like",
-	"numeric_equal", "numeric_not_equal", "numeric_less_than", "numeric_less_than_equal", "numeric_greater_than", "numeric_greater_than_equal",
-	"date_equal", "date_not_equal", "date_less_than", "date_less_than_equal", "date_greater_than", "date_greater_than_equal",
-	"bool_equal", "ip_equal", "ip_not_equal", "binary_equal", "null_equal",
-}
-
-// Qualifiers and the ending of operators.
-const (
-	forAny  = "for_any_value:"
-	forAll  = "for_all_value:"
-	ifExist = "_if_exist"
-)
-
-// operator takes the name of an operator apart.
-func operator(name string) (qualifier, base string, optional, ok bool) {
-	base = name
-	for _, q := range []string{forAny, forAll} {
-		if rest, found := strings.CutPrefix(name, q); found {
-			qualifier, base = q, rest
-		}
-	}
-	if rest, found := strings.CutSuffix(base, ifExist); found && rest != "null_equal" {
-		base, optional = rest, true
-	}
-	return qualifier, base, optional, slices.Contains(Operators, base)
-}
-
-// AnyTag is the operator of conditions about tags.
-const AnyTag = forAny + "string_equal"
-
-// Keys of conditions about tags. Their values are "KEY&VALUE".
-const (
-	ResourceTag = "qcs:resource_tag"
-	RequestTag  = "qcs:request_tag"
-)
-
-func (c Condition) check() *Problem {
-	switch _, _, _, ok := operator(c.Operator); {
-	case !ok:
-		return problem("ConditionTypeError", "its condition has the operator %q; operators are %s, with for_any_value: or for_all_value: "+
-			"before and %s after them.", c.Operator, strings.Join(Operators, ", "), ifExist)
-	case c.Key == "" || !utf8.ValidString(c.Key):
-		return problem("ConditionContentError", "its condition %s has an empty key.", c.Operator)
-	case len(c.Values) == 0:
-		return problem("ConditionContentError", "its condition %s of %s has no values.", c.Operator, c.Key)
-	}
-	return nil
-}
-
 // Notices tells what is allowed, but probably not meant. Known tells of actions of im that are known besides IMActions.
 func (d Document) Notices(known func(action string) bool) (all []string) {
 	for i, s := range d.Statements {
@@ -208,15 +156,6 @@ func (d Document) Notices(known func(action string) bool) (all []string) {
 			if service == "im" && !strings.Contains(action, "*") && !slices.Contains(IMActions, action) && !known(action) {
 				all = append(all, fmt.Sprintf("Statement %d names the action %s, which this provider does not know. The service's list grows, so it "+
 					"may exist all the same; check its spelling.", i+1, a))
-			}
-		}
-		for _, c := range s.Conditions {
-			if q, _, _, _ := operator(c.Operator); (c.Key == ResourceTag || c.Key == RequestTag) && q != forAny {
-				all = append(
-					all,
-					fmt.Sprintf("Statement %d compares %s with %s; for tags, CAM supports only operators that begin with %s.", i+1, c.Key, c.Operator,
-						forAny),
-				)
 			}
 		}
 	}

@@ -247,23 +247,3 @@ func Size(text string) int {
 	}
 	return utf8.RuneCount(b.Bytes())
 }
-
-// ParseTrust reads a trust policy, whose statements may leave the resource out.
-func ParseTrust(text string) (Document, error) {
-	top, err := object([]byte(text))
-	if err != nil {
-		return Document{}, problem("PolicyDocumentError", "The trust policy is not a JSON object: %v.", err)
-	}
-	var statements []map[string]json.RawMessage
-	if json.Unmarshal(top["statement"], &statements) != nil {
-		return Document{}, problem("StatementError", "The statement of the trust policy is not a list of objects.")
-	}
-	for _, s := range statements {
-		if s["resource"] == nil {
-			s["resource"] = json.RawMessage(`"*"`)
-		}
-	}
-	top["statement"], _ = json.Marshal(statements) // what was read can be written
-	whole, _ := json.Marshal(top)
-	return Parse(string(whole))
-}

@@ -200,9 +200,9 @@ func compare(operator, have, want string) bool {
 		b, err2 := strconv.ParseFloat(want, 64)
 		order, ok = sign(a-b), err == nil && err2 == nil
 	case "date":
-		a, err := time.Parse(time.RFC3339, have)
-		b, err2 := time.Parse(time.RFC3339, want)
-		order, ok = a.Compare(b), err == nil && err2 == nil
+		a, readable := parseDate(have)
+		b, alike := parseDate(want)
+		order, ok = a.Compare(b), readable && alike
 	}
 	switch relation {
 	case "equal":
@@ -231,12 +231,6 @@ func sign(f float64) int {
 
 func inNetwork(have, want string) bool {
 	ip, err := netip.ParseAddr(have)
-	if err != nil {
-		return false
-	}
-	if network, err := netip.ParsePrefix(want); err == nil {
-		return network.Contains(ip)
-	}
-	one, err := netip.ParseAddr(want)
-	return err == nil && one == ip
+	network, ok := parseNetwork(want)
+	return err == nil && ok && network.Contains(ip)
 }

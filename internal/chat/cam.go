@@ -14,6 +14,7 @@ const (
 	CAMDescription  RuleID = "CAM_DESCRIPTION"
 	CAMDocument     RuleID = "CAM_DOCUMENT"
 	CAMDocumentSize RuleID = "CAM_DOCUMENT_SIZE"
+	CAMCondition    RuleID = "CAM_CONDITION"
 	CAMUserName     RuleID = "CAM_USER_NAME"
 	CAMPassword     RuleID = "CAM_PASSWORD"
 )
@@ -45,6 +46,14 @@ var camRules = []Rule{
 		Remedy:    "Split the document into several policies.",
 		Note:      "White space inside strings counts here; it is not documented whether it counts for the service.",
 	},
+	{
+		ID: CAMCondition, Chapter: chapterAccess, Code: "InvalidParameter.ConditionContentError", Evidence: Documented,
+		Statement: "The values of a condition must have the form that its operator compares (numbers, ISO 8601 times in UTC, true or false, " +
+			"CIDR), and the operator must be one that CAM documents for the key.",
+		Remedy: "Correct the operator, the key or the value; a condition that never matches makes an allow useless and a deny ineffective.",
+		Note: "Product pages 598/10608 and 598/58421 (2024). It is not documented whether the service refuses a value of another form; the " +
+			"emulator does. For an operator that does not fit its key, a tag without its value, and a time that is not in UTC, the plan only warns.",
+	},
 }
 
 // camUserRules are the rules of sub-accounts.
@@ -67,6 +76,7 @@ var camUserRules = []Rule{
 // camCodes are the codes of problems that are a rule of their own; any other is one of the grammar.
 var camCodes = map[string]RuleID{
 	"PolicyNameError": CAMPolicyName, "DescriptionLengthOverlimit": CAMDescription, "PolicyDocumentLengthOverLimit": CAMDocumentSize,
+	"ConditionContentError": CAMCondition,
 }
 
 // CheckPolicy returns the rules that a policy would break; what is nil is not judged. Uin is the root account; empty while it
@@ -85,6 +95,18 @@ func CheckPolicy(name, description, document *string, uin string) []Violation {
 	judge("Description", description, campolicy.CheckDescription)
 	judge("Document", document, func(text string) error { return campolicy.Check(text, uin) })
 	return slices.Clip(out)
+}
+
+// DoubtPolicy returns warnings of conditions that hardly ever match as they stand, although the service takes them.
+func DoubtPolicy(document string) (out []Violation) {
+	d, err := campolicy.Parse(document)
+	if err != nil {
+		return nil // CheckPolicy tells
+	}
+	for _, doubt := range d.Doubts() {
+		out = append(out, Violation{Rule: CAMCondition, Field: "Document", Cause: doubt, Warning: true})
+	}
+	return out
 }
 
 // CAMViolation is a problem of a policy as the rule that it breaks.

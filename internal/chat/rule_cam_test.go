@@ -1,12 +1,18 @@
 package chat
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
 )
 
 const policyDocument = `{"version":"2.0","statement":[{"effect":"allow","action":["name/im:*"],"resource":["*"]}]}`
+
+// conditional is a document with one condition.
+func conditional(operator, key, value string) string {
+	return fmt.Sprintf(`{"version":"2.0","statement":[{"effect":"allow","action":"*","resource":"*","condition":{%q:{%q:%q}}}]}`, operator, key, value)
+}
 
 var camCases = []ruleCase{
 	{CAMPolicyName, accepts, "", CheckPolicy(new("a+=,.@_-b"), nil, nil, "")},
@@ -16,6 +22,10 @@ var camCases = []ruleCase{
 	{CAMDocument, accepts, "", CheckPolicy(nil, nil, new(policyDocument), "1")},
 	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "allow", "Allow", 1)), "1")},
 	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new("{"), "1")},
+	{CAMCondition, accepts, "", CheckPolicy(nil, nil, new(conditional("numeric_less_than", "cos:content-length", "10")), "1")},
+	{CAMCondition, refuses, "Document", CheckPolicy(nil, nil, new(conditional("numeric_less_than", "cos:content-length", "ten")), "1")},
+	{CAMCondition, accepts, "", DoubtPolicy(conditional("ip_equal", "qcs:ip", "203.0.113.0/24"))},
+	{CAMCondition, warns, "Document", DoubtPolicy(conditional("string_equal", "qcs:ip", "203.0.113.7"))},
 	{CAMDocumentSize, accepts, "", CheckPolicy(nil, nil, new(policyDocument+strings.Repeat(" ", campolicy.MaxSize)), "1")},
 	{
 		CAMDocumentSize,

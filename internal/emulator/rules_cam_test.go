@@ -25,6 +25,16 @@ var camCases = []ruleCase{
 		no("CreatePolicyVersion", object{"PolicyId": policy, "PolicyDocument": "{", "SetAsDefault": true})
 		yes("CreatePolicyVersion", object{"PolicyId": policy, "PolicyDocument": anything, "SetAsDefault": true})
 	}},
+	{chat.CAMCondition, func(w *world, no, yes attempt) {
+		policy := w.newPolicy("a", anything)
+		limited := func(network string) string {
+			return strings.Replace(anything, `}]`, `,"condition":{"ip_equal":{"qcs:ip":"`+network+`"}}}]`, 1)
+		}
+		no("CreatePolicy", object{"PolicyName": "b", "PolicyDocument": limited("10.0.0.0/33")})
+		no("UpdatePolicy", object{"PolicyId": policy, "PolicyDocument": limited("10.0.0.0/33")})
+		no("CreateRole", object{"RoleName": "b", "PolicyDocument": strings.Replace(limited("here"), `"action"`, `"principal":"*","action"`, 1)})
+		yes("UpdatePolicy", object{"PolicyId": policy, "PolicyDocument": limited("10.0.0.0/8")})
+	}},
 	{chat.CAMDocumentSize, func(_ *world, no, yes attempt) {
 		no("CreatePolicy", object{"PolicyName": "a", "PolicyDocument": strings.Replace(anything, "im:",
 			"im:"+strings.Repeat("A", campolicy.MaxSize), 1)})

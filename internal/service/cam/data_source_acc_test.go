@@ -91,6 +91,7 @@ func TestPolicyDocument(t *testing.T) {
 		wrong(everything+"any_resource_tag = { team = [] }", "at least 1 elements"),
 		wrong(everything+"tag = { team = \"a\" }", "Unsupported argument"),
 		wrong(everything+"condition {\n operators = \"ip_equal\"\n}", "Unsupported argument"),
+		wrong(everything+strings.Replace(condition("k"), "for_any_value:string_equal", "bool_equal", 1), "CAM_CONDITION"),
 	)
 	if n := c.Calls("cam.") + c.Calls("im.") + c.Calls("sts."); n != 0 {
 		t.Errorf("%d calls for documents", n)

@@ -170,7 +170,7 @@ func checkDocument(m documentModel) []chat.Violation {
 	if err != nil || slices.ContainsFunc(m.Statements, statementModel.malformed) {
 		return nil // writeDocument, or the validation of the attribute, tells
 	}
-	violations := chat.CheckPolicy(nil, nil, new(d.JSON()), m.RootUin.ValueString())
+	violations := append(chat.CheckPolicy(nil, nil, new(d.JSON()), m.RootUin.ValueString()), chat.DoubtPolicy(d.JSON())...)
 	for i := range violations {
 		violations[i].Field = ""
 	}

@@ -142,6 +142,8 @@ func TestAttachmentOfNobody(t *testing.T) {
 func TestPlans(t *testing.T) {
 	c := peopled(t)
 	policyOf := func(name, text string) block { return block{"name": name, "document": text} }
+
+	limited := func(condition string) string { return strings.Replace(document, "}]", `,"condition":`+condition+"}]", 1) }
 	for _, x := range []struct {
 		kind   string
 		config block
@@ -163,6 +165,9 @@ func TestPlans(t *testing.T) {
 			"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "",
 			"is of account 7",
 		},
+		{"tencentchat_cam_policy", policyOf("new", limited(`{"ip_equal":{"qcs:ip":"10.0.0.0/8"}}`)), "", ""},
+		{"tencentchat_cam_policy", policyOf("new", limited(`{"ip_equal":{"qcs:ip":"10.0.0.0/33"}}`)), "", "(rule CAM_CONDITION)"},
+		{"tencentchat_cam_policy", policyOf("new", limited(`{"string_equal":{"qcs:ip":"10.0.0.1"}}`)), "(rule CAM_CONDITION)", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "QcloudAVCFullAccess"}, "", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "alice", "policy_name": "nothing"}, "Policy nothing not found", ""},
 		{"tencentchat_cam_policy_attachment", block{"user": "nobody", "policy_id": "1"}, "CAM user nobody not found", ""},

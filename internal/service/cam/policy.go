@@ -118,6 +118,7 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 		for _, notice := range d.Notices(inContract) {
 			c.Warn("Document", "Check the policy document", notice)
 		}
+		c.Report(chat.DoubtPolicy(c.Config.Document.ValueString())...)
 	}
 	if c.Prior != nil || c.Replaces != "" || c.Config.Name.IsUnknown() {
 		return nil
