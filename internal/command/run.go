@@ -12,8 +12,12 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 )
 
-// runGroup has a command for each action that the provider registers.
-type runGroup struct{ kong.Plugins }
+// runGroup has a command for each action that the provider registers, and what is none of a provider but belongs beside them.
+type runGroup struct {
+	kong.Plugins
+
+	CheckConfig checkConfig `cmd:"" name:"check_config" help:"Find keys of objects that Terraform and OpenTofu drop without a message."`
+}
 
 // Help implements kong.HelpProvider.
 func (runGroup) Help() string {

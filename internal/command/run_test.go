@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -175,5 +177,38 @@ func TestRunWithTheEmulatorInside(t *testing.T) {
 	if code != 0 || !strings.Contains(out, "is suspended") || !strings.Contains(out, "is enabled") ||
 		!strings.HasPrefix(log, "Warning: The emulator is in use") {
 		t.Errorf("code %d\n%s\n%s", code, out, log)
+	}
+}
+
+// A dropped key is told with its place, and is an exit code.
+func TestCheckConfig(t *testing.T) {
+	c, dir := acctest.Serve(t), t.TempDir()
+	write := func(key string) {
+		text := "resource \"tencentchat_group_features\" \"shop\" {\n  av_broadcast = { " + key + " = true }\n}\n"
+		if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("enable")
+	code, out, log := try(t.Context(), c, nil, "check_config", dir)
+	if code != 1 || log != "" {
+		t.Errorf("code %d, log %s", code, log)
+	}
+	says(t, "a dropped key", out, `main.tf:2: resource tencentchat_group_features.shop: av_broadcast has no "enable"`, `Did you mean "enabled"?`,
+		"Keys that a CLI drops: 1.")
+	write("enabled")
+	if code, out, log = try(t.Context(), c, nil, "check_config", dir); code != 0 || log != "" ||
+		out != "Files: 1. Keys that a CLI drops: 0. Expressions skipped: 0.\n" {
+		t.Errorf("code %d, log %s\n%s", code, log, out)
+	}
+	if code, _, _ = try(t.Context(), c, nil, "check_config", filepath.Join(dir, "none")); code != 80 {
+		t.Errorf("code %d for a folder that there is not", code)
+	}
+	write("}")
+	if code, _, log = try(t.Context(), c, nil, "check_config", dir); code != 1 || !strings.Contains(log, "main.tf:2") {
+		t.Errorf("code %d, log %s for what is no configuration", code, log)
+	}
+	if c.Calls("sts.")+c.Calls("im.") > 0 {
+		t.Error("the check asks the service")
 	}
 }

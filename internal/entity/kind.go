@@ -75,6 +75,7 @@ type Kind[M any] struct {
 func (k *Kind[M]) FullSchema() schema.Schema {
 	full := k.Schema
 	full.Attributes = maps.Clone(k.Schema.Attributes)
+	full.MarkdownDescription += Unchecked(objects(full.Attributes)...)
 	full.Attributes["id"] = schema.StringAttribute{
 		Computed:            true,
 		MarkdownDescription: "Import ID: `" + form(k.Keys) + "`, each part percent-encoded.",

@@ -96,7 +96,7 @@ func lowerable() []string {
 var block = schema.Schema{
 	MarkdownDescription: "Manage the Tencent Cloud Chat (IM) console as code: apps and their settings, custom fields, accounts and groups, " +
 		"webhooks, push certificates, and CAM policies. Plans refuse changes that the service does not allow, and warn about irreversible " +
-		"operations.",
+		"operations." + entity.Unchecked("endpoints", "emulator"),
 	Attributes: map[string]schema.Attribute{
 		"secret_id":      secret("SecretId of the credentials. Also from `TENCENTCLOUD_SECRET_ID`."),
 		"secret_key":     secret("SecretKey of the credentials. Also from `TENCENTCLOUD_SECRET_KEY`."),
