@@ -68,3 +68,14 @@ func (p *Protocol) Configurables() (all []Configurable) {
 	})
 	return all
 }
+
+// FunctionSignatures are the functions as CLIs see them.
+func (p *Protocol) FunctionSignatures() map[string]*tfprotov6.Function { return p.schema.Functions }
+
+// IdentitySchemas are the schemas of the identities of all resources.
+func (p *Protocol) IdentitySchemas() map[string]*tfprotov6.ResourceIdentitySchema {
+	p.tb.Helper()
+	resp, err := p.server.GetResourceIdentitySchemas(p.tb.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	p.ok(err)
+	return resp.IdentitySchemas
+}

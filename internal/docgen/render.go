@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 )
 
 //go:embed pages/*.tmpl
@@ -36,7 +38,10 @@ func render(root string, offers []entity.Offer) (map[string]string, error) {
 		}
 		site.pages[site.guide(name)] = b.String()
 	}
+	former := formerTable(entity.Notes(provider.Everything(context.Background())))
 	problems := []error{
+		site.fill("CHANGELOG.md", "former names", former),
+		site.fill("docs/guides/compatibility.md", "former names", former),
 		site.fill("README.md", "offers", offerTable(offers)),
 		site.fill("README.md", "guides", site.guideList("docs/guides/")),
 		site.fill("docs/index.md", "guides", site.guideList("guides/")),

@@ -21,7 +21,7 @@ type site struct {
 // guides lists the guides in the order in which readers need them.
 var guides = []string{
 	"getting-started", "adopt-an-existing-app", "console-functions", "accounts-and-groups", "webhooks", "push", "access-management",
-	"many-apps-many-accounts", "undeletable-and-teardown", "reliability", "secrets", "emulator", "rules", "console-contract",
+	"many-apps-many-accounts", "undeletable-and-teardown", "reliability", "secrets", "emulator", "compatibility", "rules", "console-contract",
 }
 
 var (

@@ -12,10 +12,11 @@ import (
 
 // Action is what is particular to one action: something that is done once, and leaves no state. M is its model.
 type Action[M any] struct {
-	Area   Area
-	Name   string // type name without the prefix
-	Title  string // what it does, to follow "Cannot": "extend the developer edition"
-	Schema schema.Schema
+	Area    Area
+	Name    string // type name without the prefix
+	Title   string // what it does, to follow "Cannot": "extend the developer edition"
+	Schema  schema.Schema
+	Formers []Former // what it was in earlier versions
 
 	// Validate returns the rules that its values break, whatever there is; unknown counts as unset. It may be nil.
 	Validate func(M) []chat.Violation

@@ -5,9 +5,6 @@ import (
 	"maps"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	data "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	ephemeral "github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -19,7 +16,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
@@ -84,21 +80,6 @@ func ActionApp() action.Attribute {
 // EphemeralApp is the attribute by which an ephemeral resource names its app.
 func EphemeralApp() ephemeral.Attribute {
 	return ephemeral.StringAttribute{Required: true, CustomType: SDKAppIDType{}, Description: appText}
-}
-
-// OneOf lets only the values of an enumeration pass.
-func OneOf[T ~string](values []T) []validator.String {
-	return []validator.String{stringvalidator.OneOf(chat.Texts(values)...)}
-}
-
-// EachOf lets only the values of an enumeration pass as elements of a set.
-func EachOf[T ~string](values []T) []validator.Set {
-	return []validator.Set{setvalidator.ValueStringsAre(OneOf(values)...)}
-}
-
-// KeysOf lets only the values of an enumeration pass as keys of a map.
-func KeysOf[T ~string](values []T) []validator.Map {
-	return []validator.Map{mapvalidator.KeysAre(OneOf(values)...)}
 }
 
 // Words lists the values of an enumeration for a description.

@@ -20,6 +20,7 @@ type Source[M any] struct {
 	Validators []datasource.ConfigValidator
 	Local      bool // Read asks no service and takes no session, so the provider need not be configured
 	Read       func(context.Context, *Session, *M) error
+	Formers    []Former // what it was in earlier versions
 
 	// Validate returns the rules that its values break, whatever there is. It may be nil.
 	Validate func(M) []chat.Violation

@@ -12,11 +12,12 @@ import (
 
 // Ephemeral is what is particular to one ephemeral resource: a value that is stored nowhere. M is its model.
 type Ephemeral[M any] struct {
-	Area   Area
-	Name   string // type name without the prefix
-	Title  string // what users call it, in the middle of a sentence
-	Schema schema.Schema
-	Open   func(context.Context, *Session, *M) error // it reads, and never writes
+	Area    Area
+	Name    string // type name without the prefix
+	Title   string // what users call it, in the middle of a sentence
+	Schema  schema.Schema
+	Formers []Former                                  // what it was in earlier versions
+	Open    func(context.Context, *Session, *M) error // it reads, and never writes
 
 	// Validate returns the rules that its values break, whatever there is; unknown counts as unset. It may be nil.
 	Validate func(M) []chat.Violation

@@ -12,6 +12,7 @@ type Function struct {
 	Area       Area
 	Name       string
 	Definition function.Definition
+	Formers    []Former // what it was in earlier versions; its "attributes" are parameter.1, …, variadic, and return with what is in it
 	Run        func(context.Context, function.ArgumentsData) (any, *function.FuncError)
 }
 

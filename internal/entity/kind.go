@@ -33,6 +33,11 @@ type Kind[M any] struct {
 	Keys   []string      // string attributes that identify an object, in the order of the import id
 	Schema schema.Schema // without id, which the envelope adds
 
+	// Formers are the versions of the schema before this one, oldest first; their number is the version of today.
+	Formers []Former
+	// ListFormers are the same of the list resource, which has the name of the resource.
+	ListFormers []Former
+
 	// Pinned is the rule under which a change of a key is refused. Where it is empty, a change of a key replaces the
 	// object, and so does a change of an attribute of Replacing. Movable says why that loses nothing; where Lossy is set,
 	// Destroy's warning says what it does lose. Of a nested attribute, only its presence counts.
@@ -71,9 +76,10 @@ type Kind[M any] struct {
 	List     func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error]
 }
 
-// FullSchema is the schema with the id.
+// FullSchema is the schema with the id and the version.
 func (k *Kind[M]) FullSchema() schema.Schema {
 	full := k.Schema
+	full.Version = int64(len(k.Formers))
 	full.Attributes = maps.Clone(k.Schema.Attributes)
 	full.MarkdownDescription += Unchecked(objects(full.Attributes)...)
 	full.Attributes["id"] = schema.StringAttribute{

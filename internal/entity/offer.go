@@ -32,12 +32,17 @@ type Form struct {
 // Forms lists the forms in the order in which they are shown.
 var Forms = []Form{resourceForm, sourceForm, actionForm, ephemeralForm, functionForm}
 
+// BlockForm is the form of the provider's own block, which is no offer among the others.
+var BlockForm = Form{"provider", "."}
+
 var (
 	resourceForm  = Form{"resource", "resources"}
 	sourceForm    = Form{"data source", "data-sources"}
 	actionForm    = Form{"action", "actions"}
 	ephemeralForm = Form{"ephemeral resource", "ephemeral-resources"}
 	functionForm  = Form{"function", "functions"}
+
+	listForm = Form{"list resource", "list-resources"} // which goes with its resource
 )
 
 // Offer is one thing that the provider offers. The README, guides, pages and tests that list what there is read offers.
@@ -47,12 +52,15 @@ type Offer struct {
 	Area Area
 	Kind any // the *Kind, *Source, *Action, *Ephemeral or *Function behind it
 
-	ImportID string // form of the import id; empty but for resources
+	ImportID string   // form of the import id; empty but for resources
+	Formers  []Former // what it was in earlier versions, oldest first
+
+	ListFormers []Former // of the list resource
 }
 
 // TypeName is the name in configurations.
 func (o Offer) TypeName() string {
-	if o.Form == functionForm {
+	if o.Form == functionForm || o.Form == BlockForm {
 		return o.Name
 	}
 	return Prefix + o.Name
@@ -73,21 +81,24 @@ func OfferOf(made any) Offer {
 }
 
 func (o *object[M]) offer() Offer {
-	return Offer{Form: resourceForm, Name: o.kind.Name, Area: o.kind.Area, Kind: o.kind, ImportID: form(o.kind.Keys)}
+	return Offer{
+		Form: resourceForm, Name: o.kind.Name, Area: o.kind.Area, Kind: o.kind, ImportID: form(o.kind.Keys), Formers: o.kind.Formers,
+		ListFormers: o.kind.ListFormers,
+	}
 }
 
 func (s *source[M]) offer() Offer {
-	return Offer{Form: sourceForm, Name: s.kind.Name, Area: s.kind.Area, Kind: s.kind}
+	return Offer{Form: sourceForm, Name: s.kind.Name, Area: s.kind.Area, Kind: s.kind, Formers: s.kind.Formers}
 }
 
 func (a *actionObject[M]) offer() Offer {
-	return Offer{Form: actionForm, Name: a.kind.Name, Area: a.kind.Area, Kind: a.kind}
+	return Offer{Form: actionForm, Name: a.kind.Name, Area: a.kind.Area, Kind: a.kind, Formers: a.kind.Formers}
 }
 
 func (e *ephemeralObject[M]) offer() Offer {
-	return Offer{Form: ephemeralForm, Name: e.kind.Name, Area: e.kind.Area, Kind: e.kind}
+	return Offer{Form: ephemeralForm, Name: e.kind.Name, Area: e.kind.Area, Kind: e.kind, Formers: e.kind.Formers}
 }
 
 func (f *functionObject) offer() Offer {
-	return Offer{Form: functionForm, Name: f.kind.Name, Area: f.kind.Area, Kind: f.kind}
+	return Offer{Form: functionForm, Name: f.kind.Name, Area: f.kind.Area, Kind: f.kind, Formers: f.kind.Formers}
 }

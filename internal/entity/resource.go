@@ -61,7 +61,7 @@ func (o *object[M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaR
 			RequiredForImport: true, CustomType: a.CustomType, Description: cmp.Or(a.Description, a.MarkdownDescription),
 		}
 	}
-	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
+	resp.IdentitySchema = identityschema.Schema{Version: int64(len(o.kind.Formers)), Attributes: attributes}
 }
 
 func (o *object[M]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {

@@ -192,6 +192,13 @@ func (p *Provider) Offers(ctx context.Context) []entity.Offer {
 	)
 }
 
+// Everything lists the provider block, and all offers. With [entity.Notes] it says what is called or done otherwise than in earlier
+// versions of the schema.
+func Everything(ctx context.Context) []entity.Offer {
+	whole := entity.Offer{Form: entity.BlockForm, Name: "tencentchat", Formers: blockFormers}
+	return append([]entity.Offer{whole}, New("", func(string) string { return "" }).Offers(ctx)...)
+}
+
 func offersOf[T any](constructors []func() T) (all []entity.Offer) {
 	for _, construct := range constructors {
 		all = append(all, entity.OfferOf(construct()))
