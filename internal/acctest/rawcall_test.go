@@ -20,7 +20,7 @@ type rawCall struct {
 // pages are the resources that are pages of settings.
 var pages = map[string]string{
 	"tencentchat_login_settings": "Login", "tencentchat_message_settings": "Message", "tencentchat_friend_settings": "Friend",
-	"tencentchat_group_features": "GroupFeatures", "tencentchat_group_type_settings": "GroupTypes",
+	"tencentchat_account_settings": "Account", "tencentchat_group_features": "GroupFeatures", "tencentchat_group_type_settings": "GroupTypes",
 }
 
 // calls are those that the configuration comes to, found without the provider.

@@ -85,7 +85,7 @@ func (s *sample) fillSettings() {
 	}
 	message := object{
 		"HistoryStorageDays": pick(s, chat.HistoryChoices(s.edition())...), "RecallTimeLimitSeconds": pick(s, 0, 120),
-		"ConversationPullLimit": pick(s, 100, 100, 250, 500),
+		"ConversationPullLimit": pick(s, 100, 100, 250, 500), "APIRequestsPerSecond": pick(s, 200, 200, 300),
 	}
 	for _, name := range switches {
 		message[camel(name)] = s.chance(30)
@@ -115,7 +115,7 @@ func (s *sample) fillSettings() {
 
 var switches = []string{
 	"sync_conversation_deletion", "user_status_notification", "message_extension", "push_to_all_users",
-	"blocklist_send_succeeds", "relationship_check",
+	"blocklist_send_succeeds", "relationship_check", "profile_change_subscription", "global_do_not_disturb", "cloud_search",
 }
 
 // document seeds the sample.
@@ -187,12 +187,14 @@ func (s *sample) wantFriend() {
 	s.kind, s.id, s.exists = "tencentchat_friend_settings", fmt.Sprint(sampleID), s.chance(50)
 	s.config = object{"sdk_app_id": fmt.Sprint(sampleID)}
 	want(s, "default_verification", words(chat.Verifications)...)
+	want(s, "follow", true, false)
+	want(s, "keep_friends_on_block", true, false)
 }
 
 func (s *sample) wantFeatures() {
 	s.kind, s.id, s.exists = "tencentchat_group_features", fmt.Sprint(sampleID), s.chance(50)
 	s.config = object{"sdk_app_id": fmt.Sprint(sampleID)}
-	for _, name := range []string{"community", "community_topics", "av_online_members", "av_member_ban"} {
+	for _, name := range []string{"community", "community_topics", "permission_groups", "av_online_members", "av_member_ban"} {
 		want(s, name, true, false)
 	}
 	broadcast := object{}

@@ -191,6 +191,25 @@ func BlockedUntil(e Edition, deleted time.Time) time.Time {
 	return deleted.AddDate(0, 3, 0)
 }
 
+// AccountSettings is what the console's page of users sets for all accounts of an app.
+type AccountSettings struct {
+	DeletionAllowed *bool // accounts can be deleted; developer edition apps can delete them in any case
+}
+
+// DefaultAccountSettings are those of a new app (product page trtc/50301, 2025).
+func DefaultAccountSettings() AccountSettings { return AccountSettings{DeletionAllowed: new(false)} }
+
+// CheckAccountSettings returns the rules that a change would break.
+func CheckAccountSettings(app App, present, change AccountSettings) []Violation {
+	if IsEmpty(Changed(present, change)) {
+		return nil
+	}
+	return CheckWritable(app)
+}
+
+// DeletesAccounts reports whether accounts of an app can be deleted (product pages 1047/34348 and trtc/50301).
+func (s AccountSettings) DeletesAccounts(e Edition) bool { return e == Developer || *s.DeletionAllowed }
+
 // CheckAccountDelete returns the violation of deleting an account while that is locked.
 func CheckAccountDelete(id string, locked bool) []Violation {
 	if !locked {

@@ -44,10 +44,22 @@ func TestDefaultSettings(t *testing.T) {
 		"Message.BlocklistSendSucceeds":    "true",
 		"Message.RelationshipCheck":        "false",
 
+		"Login.KickedOfflineOnLogin":     "false",
+		"Login.KickedOfflineOnReconnect": "false",
+
+		"Message.ProfileChangeSubscription": "false",
+		"Message.GlobalDoNotDisturb":        "false",
+		"Message.CloudSearch":               "false",
+		"Message.APIRequestsPerSecond":      "200",
+
 		"Friend.DefaultVerification": "allow_any",
+		"Friend.Follow":              "false",
+		"Account.DeletionAllowed":    "false",
+		"Friend.KeepFriendsOnBlock":  "false",
 
 		"GroupFeatures.Community":                     "false",
 		"GroupFeatures.CommunityTopics":               "false",
+		"GroupFeatures.PermissionGroups":              "false",
 		"GroupFeatures.AVOnlineMembers":               "false",
 		"GroupFeatures.AVBroadcast.Enabled":           "false",
 		"GroupFeatures.AVBroadcast.MessagesPerSecond": "1",
@@ -108,6 +120,8 @@ func TestDefaultsAreAllowed(t *testing.T) {
 			RecallTimeLimitSeconds: new(int64(1)),
 			ConversationPullLimit:  new(int64(500)),
 			MessageExtension:       new(true),
+			CloudSearch:            new(true),
+			APIRequestsPerSecond:   new(int64(300)),
 		},
 		GroupFeatures: &GroupFeatures{
 			Community: new(true), CommunityTopics: new(true), AVOnlineMembers: new(true),

@@ -20,6 +20,13 @@ const (
 	AVBan             Feature = "banning members of audio-video groups"
 	AVHistory         Feature = "message history for new members of audio-video groups"
 	ReadReceipts      Feature = "read receipts for group messages"
+
+	ProfileSubscription  Feature = "the subscription to profile changes"
+	GlobalOption         Feature = "the message reception option for all conversations"
+	CloudSearching       Feature = "cloud search"
+	FasterREST           Feature = "a higher request rate of IM REST"
+	Following            Feature = "following users"
+	CommunityPermissions Feature = "permission groups of communities"
 )
 
 // MorePulled is what needs an edition when more conversations than the fewest are pulled.
@@ -42,30 +49,42 @@ type featureRow struct {
 	Feature
 	Developer Availability
 	Standard  Availability
-	MinSDK    string // client SDK versions that it needs, where the guide names them
+	Premium   Availability
+	MinSDK    string // client SDK versions that it needs, where the sources name them
+	Source    string // of the feature; empty for the guide
 }
 
-// Features lists the features that an edition may lack or that need a certain client SDK. Premium has them all. On developer
-// the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer too (product
-// page 1047/34577), and nobody grants several instances to developer.
+// Features lists the features that an edition may lack or that need a certain client SDK. Premium has all that the guide
+// knows. On developer the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer
+// too (product page 1047/34577), and nobody grants several instances to developer.
+//
+// What the guide does not know is of later pages, and its fields in the contract are ours.
 var Features = []featureRow{
-	{SyncedDeletion, Yes, Yes, "native 5.1.1, web 2.14.0"},
-	{UserStatus, Disagree, No, "native 6.3"},
-	{MessageExtension, Disagree, No, "native (enhanced) 6.7.3184"},
-	{PushToAll, Disagree, No, ""},
-	{MorePulled, Disagree, No, "native 5.1.1, web 2.0"},
-	{ManyWebInstances, No, No, ""},
-	{ManyNativeDevices, No, No, ""},
-	{CommunityGroups, Disagree, No, "native (enhanced) 5.8.1668, web 2.17.0"},
-	{CommunityTopics, Disagree, No, "native (enhanced) 5.8.1668, web 2.17.0"},
-	{AVOnlineList, Disagree, No, "native 6.3"},
-	{AVBroadcasting, Disagree, No, "native 6.5"},
-	{AVBan, Disagree, No, "native 6.6, web 2.22"},
-	{AVHistory, Disagree, No, ""},
-	{ReadReceipts, Disagree, No, "native 6.1.2155"},
+	{SyncedDeletion, Yes, Yes, Yes, "native 5.1.1, web 2.14.0", ""},
+	{UserStatus, Disagree, No, Yes, "native 6.3", ""},
+	{MessageExtension, Disagree, No, Yes, "native (enhanced) 6.7.3184", ""},
+	{PushToAll, Disagree, No, Yes, "", ""},
+	{MorePulled, Disagree, No, Yes, "native 5.1.1, web 2.0", ""},
+	{ManyWebInstances, No, No, Yes, "", ""},
+	{ManyNativeDevices, No, No, Yes, "", ""},
+	{CommunityGroups, Disagree, No, Yes, "native (enhanced) 5.8.1668, web 2.17.0", ""},
+	{CommunityTopics, Disagree, No, Yes, "native (enhanced) 5.8.1668, web 2.17.0", ""},
+	{AVOnlineList, Disagree, No, Yes, "native 6.3", ""},
+	{AVBroadcasting, Disagree, No, Yes, "native 6.5", ""},
+	{AVBan, Disagree, No, Yes, "native 6.6, web 2.22", ""},
+	{AVHistory, Disagree, No, Yes, "", ""},
+	{ReadReceipts, Disagree, No, Yes, "native 6.1.2155", ""},
+	{ProfileSubscription, Disagree, Disagree, Yes, "",
+		"trtc/34419 (2025) by the survey of 2026; the SDK reference (2024) grants it to premium, the page names no edition"},
+	{GlobalOption, Yes, Yes, Yes, "native (enhanced) 7.4.4643", "trtc/48032 (2024); the switch: trtc/34419 (2025) by the survey of 2026"},
+	{CloudSearching, Disagree, Disagree, Disagree, "", "trtc/60140 (2025): plans above premium, a trial for developer; also sold as a plug-in"},
+	{FasterREST, Disagree, Disagree, Disagree, "", "trtc/34419 (2025) by the survey of 2026: plans above premium"},
+	{Following, Disagree, No, Yes, "native (enhanced) 7.8", "trtc/61230 (2025)"},
+	{CommunityPermissions, Disagree, No, Yes, "native (enhanced) 7.8",
+		"1047/59829 (2025); a switch of its own: trtc/34419 (2025) by the survey of 2026"},
 }
 
-var _ = enumeration(append(each(Features, func(row featureRow) Feature { return row.Feature }), ProfileSubscription)...)
+var _ = enumeration(each(Features, func(row featureRow) Feature { return row.Feature })...)
 
 // Has is what the sources say of a feature in an edition.
 func (e Edition) Has(f Feature) Availability {
@@ -76,6 +95,8 @@ func (e Edition) Has(f Feature) Availability {
 			return known.Developer
 		case e == Standard:
 			return known.Standard
+		case e == Premium:
+			return known.Premium
 		default:
 			return Yes
 		}
@@ -92,7 +113,7 @@ func CheckFeature(e Edition, f Feature, field string) []Violation {
 		return []Violation{{
 			Rule: EditionHas, Field: field, Warning: true, Cause: fmt.Sprintf("Sources disagree on whether the %s edition has %s; the server "+
 				"decides.", e, f),
-			Remedy: "If it refuses, upgrade the app to the premium edition.",
+			Remedy: "If it refuses, upgrade the edition of the app.",
 		}}
 	default:
 		return []Violation{{

@@ -111,6 +111,7 @@ type AVBroadcast struct {
 type GroupFeatures struct {
 	Community               *bool
 	CommunityTopics         *bool // which need communities, too
+	PermissionGroups        *bool // of communities; 1047/59829 (2025) names their switch alone, trtc/34419 (2025) one more
 	AVOnlineMembers         *bool
 	AVBroadcast             *AVBroadcast
 	AVMemberBan             *bool
@@ -124,6 +125,7 @@ func DefaultGroupFeatures() GroupFeatures {
 	return GroupFeatures{
 		Community:               new(false),
 		CommunityTopics:         new(false),
+		PermissionGroups:        new(false),
 		AVOnlineMembers:         new(false),
 		AVBroadcast:             &AVBroadcast{Enabled: new(false), MessagesPerSecond: new(LimitBroadcastRate.Minimum)},
 		AVMemberBan:             new(false),

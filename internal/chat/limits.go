@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -69,6 +70,8 @@ var (
 	LimitWebInstances    = Limit{"web instances", 1, 10, "web instances"}
 	LimitNativeInstances = Limit{"devices of each native platform", 1, 3, "devices of each native platform"}
 	LimitPulled          = Limit{"conversations pulled from the cloud", 100, 500, "conversations"}
+	LimitAPIRate         = Limit{"request rate of IM REST", 200, math.MaxInt64, "requests per second"} // product page trtc/34419, 2025
+	LimitSubscriptions   = Limit{"subscriptions of a user to profile changes", 0, 200, "users"}        // the reference of the SDK, 2024
 	LimitBroadcastRate   = Limit{"rate of broadcast messages", 1, 5, "messages per second"}
 	LimitHistoryCount    = Limit{"messages shown to a new member", 0, 20, "messages"}
 	LimitReceiptMembers  = Limit{"members of a group with read receipts", 0, 200, "members"}
@@ -122,6 +125,8 @@ var LimitRoleSession = Limit{"session of a role", 1, 43200, "seconds"}
 // Numbers that are neither a least nor a most.
 const (
 	DefaultRoleSession = 7200 // seconds of an assumed role's session
+
+	APIRateStep = 100 // requests per second in which the rate of IM REST is sold (product page trtc/34419, 2025)
 
 	AppleIDLength = 10 // of a KeyID and a TeamID
 	MinPassword   = 8  // characters of a sub-account's password, by the default rule

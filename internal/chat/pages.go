@@ -5,6 +5,7 @@ type Settings struct {
 	Login         *LoginSettings
 	Message       *MessageSettings
 	Friend        *FriendSettings
+	Account       *AccountSettings
 	GroupFeatures *GroupFeatures
 	GroupTypes    map[GroupType]*GroupTypeSettings
 }
@@ -17,6 +18,7 @@ func DefaultSettings() Settings {
 	}
 	return Settings{
 		Login: new(DefaultLoginSettings()), Message: new(DefaultMessageSettings()), Friend: new(DefaultFriendSettings()),
+		Account:       new(DefaultAccountSettings()),
 		GroupFeatures: new(DefaultGroupFeatures()), GroupTypes: types,
 	}
 }
@@ -32,6 +34,9 @@ func CheckSettings(app App, m Moment, present, change Settings, acceptCharges bo
 	}
 	if change.Friend != nil {
 		out = append(out, CheckFriendSettings(app, *present.Friend, *change.Friend)...)
+	}
+	if change.Account != nil {
+		out = append(out, CheckAccountSettings(app, *present.Account, *change.Account)...)
 	}
 	if change.GroupFeatures != nil {
 		out = append(out, CheckGroupFeatures(app, *present.GroupFeatures, *change.GroupFeatures)...)

@@ -86,6 +86,22 @@ var settingsCases = []ruleCase{
 	{RecallRange, accepts, "", message(an(Developer), MessageSettings{RecallTimeLimitSeconds: new(int64(0))})},
 	{RecallRange, refuses, "RecallTimeLimitSeconds", message(an(Developer), MessageSettings{RecallTimeLimitSeconds: new(int64(-1))})},
 
+	{DevValidity, refuses, "", CheckAccountSettings(an(Developer, suspended), DefaultAccountSettings(), AccountSettings{new(true)})},
+	{DevValidity, accepts, "", CheckAccountSettings(an(Developer, suspended), DefaultAccountSettings(), AccountSettings{new(false)})},
+	{EditionHas, accepts, "", friends(an(Premium), FriendSettings{Follow: new(true), KeepFriendsOnBlock: new(true)})},
+	{EditionHas, refuses, "Follow", friends(an(Standard), FriendSettings{Follow: new(true), KeepFriendsOnBlock: new(true)})},
+	{EditionHas, warns, "Follow", friends(an(Developer), FriendSettings{Follow: new(true)})},
+	{EditionHas, warns, "ProfileChangeSubscription", message(an(Standard), MessageSettings{ProfileChangeSubscription: new(true)})},
+	{EditionHas, warns, "CloudSearch", message(an(Premium), MessageSettings{CloudSearch: new(true), GlobalDoNotDisturb: new(true)})},
+	{EditionHas, accepts, "", message(an(Standard), MessageSettings{GlobalDoNotDisturb: new(true)})},
+
+	{EditionHas, warns, "APIRequestsPerSecond", message(an(Premium), MessageSettings{APIRequestsPerSecond: new(int64(300))})},
+	{APIRate, accepts, "", rate(300, 200, false)},
+	{APIRate, refuses, "APIRequestsPerSecond", rate(300, 100, false)},
+	{APIRate, refuses, "APIRequestsPerSecond", Refused(rate(400, 250, false))},
+	{Charges, refuses, "APIRequestsPerSecond", Refused(rate(200, 300, false))},
+	{Charges, accepts, "", Refused(rate(200, 300, true))},
+
 	{PullRange, accepts, "", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(500))})},
 	{PullRange, refuses, "ConversationPullLimit", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(501))})},
 	{PullRange, refuses, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(99))})},
@@ -102,4 +118,14 @@ var settingsCases = []ruleCase{
 		"",
 		CheckFriendSettings(an(Developer, suspended), DefaultFriendSettings(), FriendSettings{DefaultVerification: new(DenyAny)}),
 	},
+}
+
+func friends(app App, change FriendSettings) []Violation {
+	return CheckFriendSettings(app, DefaultFriendSettings(), change)
+}
+
+// rate changes the request rate of IM REST.
+func rate(present, wanted int64, accept bool) []Violation {
+	return CheckMessageSettings(an(Premium), Moment{}, MessageSettings{APIRequestsPerSecond: &present},
+		MessageSettings{APIRequestsPerSecond: &wanted}, accept)
 }

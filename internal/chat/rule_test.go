@@ -87,6 +87,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[LoginSettings](),
 		reflect.TypeFor[MessageSettings](),
 		reflect.TypeFor[FriendSettings](),
+		reflect.TypeFor[AccountSettings](),
 		reflect.TypeFor[GroupFeatures](),
 		reflect.TypeFor[GroupTypeSettings](),
 		reflect.TypeFor[Field](),

@@ -36,7 +36,7 @@ var webhookCases = append(urlCases(), []ruleCase{
 	{EventNeedsFeature, warns, "Events", without(an(Premium), EventMemberState, false)},
 	{EventNeedsFeature, refuses, "Events", without(an(Premium), EventMemberState, true)},
 	{EventNeedsFeature, warns, "Events", without(an(Premium), EventPortraitSet, false)},
-	{EventNeedsFeature, warns, "Events", without(an(Premium), EventPortraitSet, true)},
+	{EventNeedsFeature, refuses, "Events", without(an(Premium), EventPortraitSet, true)},
 
 	{
 		EventSwitches,

@@ -33,6 +33,7 @@ const (
 	HistoryChoicesRule  RuleID = "HISTORY_CHOICES"
 	RecallRange         RuleID = "RECALL_RANGE"
 	PullRange           RuleID = "PULL_RANGE"
+	APIRate             RuleID = "API_RATE"
 	FieldName8          RuleID = "FIELD_NAME_8"
 	FieldFixed          RuleID = "FIELD_FIXED"
 	FieldNoDelete       RuleID = "FIELD_NO_DELETE"
@@ -99,8 +100,8 @@ var appRules = []Rule{
 	},
 	{
 		ID: EditionHas, Chapter: chapterLogin, Code: "UnsupportedOperation.EditionRequired", Evidence: Contested,
-		Statement: "Some features are available in certain editions only: premium has them all, standard lacks those listed, and sources " +
-			"disagree about developer.",
+		Statement: "Some features are available in certain editions only: standard lacks those listed, premium has all but those of higher " +
+			"plans, and sources disagree about developer.",
 		Remedy: "Upgrade the edition of the app, or leave the feature at its default.",
 		Note: "The guide grants these features to premium only; a price table of 2023 also grants them to developer apps, so for " +
 			"developer apps the plan warns and the server decides.",
@@ -108,8 +109,8 @@ var appRules = []Rule{
 	},
 	{
 		ID: Charges, Chapter: chapterCreate, Code: "FailedOperation.ChargesNotAccepted", Evidence: Guide,
-		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage) require " +
-			"consent to the charges.",
+		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage, raising the " +
+			"request rate of IM REST) require consent to the charges.",
 		Remedy: "Set accept_charges = true on the resource to accept the charges.",
 		Note:   "The console asks for consent to the billing details; it is assumed that the server requires it, too.",
 	},
@@ -260,6 +261,14 @@ var appRules = []Rule{
 		Statement: fmt.Sprintf("%v can be pulled from the cloud.", LimitPulled),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitPulled.Range()),
 		MinSDK:    "native 5.1.1, web 2.0",
+	},
+	{
+		ID: APIRate, Chapter: chapterLogin, Code: "InvalidParameterValue.ApiRequestsPerSecond", Evidence: Documented,
+		Statement: fmt.Sprintf("The request rate of IM REST is at least %d requests per second, and is sold in steps of %d.",
+			LimitAPIRate.Minimum, APIRateStep),
+		Remedy: fmt.Sprintf("Choose a multiple of %d, from %d.", APIRateStep, LimitAPIRate.Minimum),
+		Note: "Stated by trtc/34419 (2025), which grants it to the Pro Plus and Enterprise editions and names 18 commands; the project's " +
+			"survey of 2026 read that page. The field of the contract and its place on this page are assumed.",
 	},
 	{
 		ID: FieldName8, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,

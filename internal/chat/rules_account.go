@@ -51,8 +51,9 @@ var accountRules = []Rule{
 	{
 		ID: AccountDeleteLock, Chapter: chapterAccount, Code: "REST.71000", Evidence: Documented, Destroy: true,
 		Statement: "Deleting accounts can be locked (71000), and the UserID of a deleted account cannot be used again for three months (70399).",
-		Remedy:    "Keep the account and change it in place. To allow deletions, lift the lock in the account management of the console.",
-		Note: "The guide says that accounts can be deleted; the lock and the three months are documented elsewhere (1047/34348, 1047/34955): " +
-			"developer edition apps can delete accounts and reuse UserIDs, other editions are locked until the lock is lifted.",
+		Remedy: "Keep the account and change it in place. To allow deletions, first apply deletion_allowed = true of " +
+			"tencentchat_account_settings.",
+		Note: "The guide says that accounts can be deleted; the lock and the three months are documented elsewhere (1047/34348, 1047/34955, trtc/50301 of 2025): " +
+			"developer edition apps can delete accounts and reuse UserIDs, other editions are locked until the lock is lifted. The field of the contract is ours.",
 	},
 }

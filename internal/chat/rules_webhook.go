@@ -44,8 +44,8 @@ var webhookRules = []Rule{
 		ID: EventNeedsFeature, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackFeature", Evidence: Documented,
 		Statement: "Some events require a feature of the app: user status, the list of online members of audio-video groups, or the " +
 			"subscription to profile changes.",
-		Remedy: "Enable it first (tencentchat_message_settings.user_status_notification, tencentchat_group_features.av_online_members), " +
-			"and add that block to depends_on if this plan enables it.",
+		Remedy: "Enable it first (user_status_notification or profile_change_subscription of tencentchat_message_settings, " +
+			"av_online_members of tencentchat_group_features), and add that block to depends_on if this plan enables it.",
 		Note: "The documentation says that the feature must be enabled first; the settings are assumed. The guide of 2024 offers the " +
 			"online status event without a condition.",
 	},

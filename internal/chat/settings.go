@@ -25,6 +25,11 @@ type LoginSettings struct {
 	MultiDevicePolicy  *MultiDevicePolicy
 	MaxWebInstances    *int64
 	MaxNativeInstances *int64 // of each native platform
+
+	// What a device learns that was kicked offline while it was not connected (269/75294, 2025): error 6208 instead of a login
+	// that works. That there are two switches is the reading of trtc/34419 (2025) in our survey; the names are ours.
+	KickedOfflineOnLogin     *bool
+	KickedOfflineOnReconnect *bool
 }
 
 // MessageSettings is the console's message page. As a change, nil means not touched; as a state, nothing is nil.
@@ -38,24 +43,35 @@ type MessageSettings struct {
 	ConversationPullLimit    *int64
 	BlocklistSendSucceeds    *bool
 	RelationshipCheck        *bool
+
+	// Settings of the console of 2025 that the guide does not have (trtc/34419, 2025); their names are ours.
+	ProfileChangeSubscription *bool  // of users who are not friends, up to 200 for each user; 72012 while off
+	GlobalDoNotDisturb        *bool  // the option of a user for all conversations (trtc/48032, 2024); 72011 while off
+	CloudSearch               *bool  // a plug-in (trtc/60140, 2025)
+	APIRequestsPerSecond      *int64 // ceiling of the IM REST commands that have a common one
 }
 
-// DefaultLoginSettings are those of a new app (the policy: product page 1047/33515; the counts: 1047/34419).
+// DefaultLoginSettings are those of a new app (the policy: product page 1047/33515; the counts: 1047/34419; that the
+// switches are off: 269/75294).
 func DefaultLoginSettings() LoginSettings {
 	return LoginSettings{
 		MultiDevicePolicy:  new(DoublePlatform),
 		MaxWebInstances:    new(LimitWebInstances.Minimum),
 		MaxNativeInstances: new(LimitNativeInstances.Minimum),
+
+		KickedOfflineOnLogin: new(false), KickedOfflineOnReconnect: new(false),
 	}
 }
 
 // DefaultMessageSettings are those of a new app. The guide states history, deletion sync, user status, conversations,
-// blocklist and relationship check; two minutes for recalls is documented elsewhere; off for the rest is assumed.
+// blocklist and relationship check; two minutes for recalls and the request rate are documented elsewhere; off for the rest is assumed.
 func DefaultMessageSettings() MessageSettings {
 	return MessageSettings{
 		HistoryStorageDays: new(int64(7)), RecallTimeLimitSeconds: new(int64(120)), SyncConversationDeletion: new(false),
 		UserStatusNotification: new(false), MessageExtension: new(false), PushToAllUsers: new(false),
 		ConversationPullLimit: new(LimitPulled.Minimum), BlocklistSendSucceeds: new(true), RelationshipCheck: new(false),
+		ProfileChangeSubscription: new(false), GlobalDoNotDisturb: new(false), CloudSearch: new(false),
+		APIRequestsPerSecond: new(LimitAPIRate.Minimum),
 	}
 }
 
@@ -141,7 +157,22 @@ func CheckMessageSettings(app App, m Moment, present, change MessageSettings, ac
 			})
 		}
 	}
+	if n := change.APIRequestsPerSecond; n != nil {
+		out = append(out, checkAPIRate(*present.APIRequestsPerSecond, *n, acceptCharges)...)
+	}
 	return append(out, checkUses(app.Edition, change.uses())...)
+}
+
+func checkAPIRate(present, rate int64, acceptCharges bool) (out []Violation) {
+	const field = "APIRequestsPerSecond"
+	if rate < LimitAPIRate.Minimum || rate%APIRateStep != 0 {
+		out = append(out, Violation{Rule: APIRate, Field: field, Cause: fmt.Sprintf("%d requests per second cannot be purchased.", rate)})
+	}
+	if rate > present && !acceptCharges {
+		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Raising the request rate of IM REST from %d to %d "+
+			"requests per second costs money.", present, rate)})
+	}
+	return out
 }
 
 // A month has as many days, at least and at most.

@@ -40,8 +40,14 @@ func (s MessageSettings) uses() []use {
 		{isOn(s.UserStatusNotification), UserStatus, "UserStatusNotification"},
 		{isOn(s.MessageExtension), MessageExtension, "MessageExtension"},
 		{isOn(s.PushToAllUsers), PushToAll, "PushToAllUsers"},
+		{isOn(s.ProfileChangeSubscription), ProfileSubscription, "ProfileChangeSubscription"},
+		{isOn(s.GlobalDoNotDisturb), GlobalOption, "GlobalDoNotDisturb"},
+		{isOn(s.CloudSearch), CloudSearching, "CloudSearch"},
+		{above(s.APIRequestsPerSecond, LimitAPIRate.Minimum), FasterREST, "APIRequestsPerSecond"},
 	}
 }
+
+func (s FriendSettings) uses() []use { return []use{{isOn(s.Follow), Following, "Follow"}} }
 
 func (s GroupFeatures) uses() []use {
 	broadcast := AVBroadcast{}
@@ -51,6 +57,7 @@ func (s GroupFeatures) uses() []use {
 	return []use{
 		{isOn(s.Community), CommunityGroups, "Community"},
 		{isOn(s.CommunityTopics), CommunityTopics, "CommunityTopics"},
+		{isOn(s.PermissionGroups), CommunityPermissions, "PermissionGroups"},
 		{isOn(s.AVOnlineMembers), AVOnlineList, "AVOnlineMembers"},
 		{isOn(broadcast.Enabled), AVBroadcasting, "AVBroadcast.Enabled"},
 		{
@@ -71,6 +78,9 @@ func (s Settings) uses() []use {
 	}
 	if s.Message != nil {
 		all = append(all, s.Message.uses()...)
+	}
+	if s.Friend != nil {
+		all = append(all, s.Friend.uses()...)
 	}
 	if s.GroupFeatures != nil {
 		all = append(all, s.GroupFeatures.uses()...)

@@ -17,9 +17,6 @@ const (
 // BeforeTimeouts lists them.
 var BeforeTimeouts = enumeration(AllowOnTimeout, DenyOnTimeout)
 
-// ProfileSubscription is what the event of profile changes needs. Nothing of the console's API is known to show it.
-const ProfileSubscription Feature = "the subscription to profile changes"
-
 // GroupInfoChanged says which changes of a group's profile are told; all of them are one event.
 type GroupInfoChanged struct{ Name, Introduction, Notification, FaceURL *bool }
 
@@ -107,14 +104,9 @@ func CheckWebhookValues(change Webhook) []Violation {
 func checkEventFeature(m WebhookMoment, e Event) []Violation {
 	info, _ := e.Info()
 	v := Violation{Rule: EventNeedsFeature, Field: "Events"}
-	on, known := m.Settings.enables(info.Feature)
 	switch {
-	case info.Feature == "" || on:
+	case info.Feature == "" || m.Settings.enables(info.Feature):
 		return nil
-	case !known:
-		v.Warning = true
-		v.Cause = fmt.Sprintf("The event %s requires %s, which the provider cannot check.", e, info.Feature)
-		v.Remedy = "Make sure that it is enabled in the console."
 	case m.App.Edition.Has(info.Feature) == No:
 		v.Cause = fmt.Sprintf("The event %s requires %s, which the %s edition does not have.", e, info.Feature, m.App.Edition)
 		v.Remedy = "Remove the event, or upgrade the edition of the app."
@@ -125,13 +117,10 @@ func checkEventFeature(m WebhookMoment, e Event) []Violation {
 	return []Violation{v}
 }
 
-// enables reports whether a feature that events need is on, and whether that is known at all.
-func (s Settings) enables(f Feature) (on, known bool) {
-	switch f {
-	case UserStatus:
-		return *s.Message.UserStatusNotification, true
-	case AVOnlineList:
-		return *s.GroupFeatures.AVOnlineMembers, true
-	}
-	return false, false
+// enables reports whether a feature that events need is on.
+func (s Settings) enables(f Feature) bool {
+	return *map[Feature]*bool{
+		UserStatus: s.Message.UserStatusNotification, ProfileSubscription: s.Message.ProfileChangeSubscription,
+		AVOnlineList: s.GroupFeatures.AVOnlineMembers,
+	}[f]
 }

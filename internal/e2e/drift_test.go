@@ -23,6 +23,9 @@ resource "tencentchat_login_settings" "it" {
   multi_device_policy  = "multi"
   max_web_instances    = 1
   max_native_instances = 1
+
+  kicked_offline_on_login     = false
+  kicked_offline_on_reconnect = false
 }
 
 resource "tencentchat_message_settings" "it" {
@@ -36,17 +39,31 @@ resource "tencentchat_message_settings" "it" {
   conversation_pull_limit    = 100
   blocklist_send_succeeds    = true
   relationship_check         = false
+
+  profile_change_subscription = false
+  global_do_not_disturb       = false
+  cloud_search                = false
+  api_requests_per_second     = 200
 }
 
 resource "tencentchat_friend_settings" "it" {
   sdk_app_id           = "1400000001"
   default_verification = "allow_any"
+
+  follow                = false
+  keep_friends_on_block = false
+}
+
+resource "tencentchat_account_settings" "it" {
+  sdk_app_id       = "1400000001"
+  deletion_allowed = false
 }
 
 resource "tencentchat_group_features" "it" {
   sdk_app_id                  = "1400000001"
   community                   = false
   community_topics            = false
+  permission_groups           = false
   av_online_members           = false
   av_broadcast                = { enabled = false, messages_per_second = 1 }
   av_member_ban               = false
@@ -90,6 +107,10 @@ resource "tencentchat_message_settings" "it" {
 }
 
 resource "tencentchat_friend_settings" "it" {
+  sdk_app_id = "1400000001"
+}
+
+resource "tencentchat_account_settings" "it" {
   sdk_app_id = "1400000001"
 }
 
@@ -228,7 +249,7 @@ func another(v reflect.Value) reflect.Value {
 // pages are the resources that show the pages of settings.
 var pages = map[string]string{
 	"login": "tencentchat_login_settings.it", "message": "tencentchat_message_settings.it", "friend": "tencentchat_friend_settings.it",
-	"group_features": "tencentchat_group_features.it", "group_types": "tencentchat_group_type_settings.it",
+	"account": "tencentchat_account_settings.it", "group_features": "tencentchat_group_features.it", "group_types": "tencentchat_group_type_settings.it",
 }
 
 // address is where a plan shows a setting.

@@ -72,7 +72,7 @@ module "shop" {
   accept_charges      = true
   friend_verification = "need_confirm"
 
-  login = { multi_device_policy = "multi", max_web_instances = 3, max_native_instances = 2 }
+  login = { multi_device_policy = "multi", max_web_instances = 3, max_native_instances = 2, kicked_offline_on_login = true, kicked_offline_on_reconnect = true }
 
   message = {
     history_storage_days       = 30
@@ -84,9 +84,18 @@ module "shop" {
     conversation_pull_limit    = 200
     blocklist_send_succeeds    = false
     relationship_check         = true
+
+    profile_change_subscription = true
+    global_do_not_disturb       = true
+    cloud_search                = true
+    api_requests_per_second     = 400
   }
 
+  friend                   = { follow = true, keep_friends_on_block = true }
+  account_deletion_allowed = true
+
   group_features = {
+    permission_groups           = true
     community                   = true
     community_topics            = true
     av_online_members           = true
@@ -125,6 +134,12 @@ var mutable = []string{
 	"blocklist_send_succeeds = true",
 	"relationship_check         = true", "relationship_check = false", "community                   = true", "community = false",
 	"community_topics            = true", "community_topics = false",
+	"permission_groups           = true", "permission_groups = false",
+	"kicked_offline_on_login = true", "kicked_offline_on_login = false", "kicked_offline_on_reconnect = true",
+	"kicked_offline_on_reconnect = false", "profile_change_subscription = true", "profile_change_subscription = false",
+	"global_do_not_disturb       = true", "global_do_not_disturb = false", "cloud_search                = true", "cloud_search = false",
+	"= 400", "= 600", "follow = true", "follow = false", "keep_friends_on_block = true", "keep_friends_on_block = false",
+	"account_deletion_allowed = true", "account_deletion_allowed = false",
 	"av_online_members           = true", "av_online_members = false", "av_member_ban               = true", "av_member_ban = false",
 	"history_count = 10", "history_count = 20", `["Work", "Public"]`, `["Meeting"]`, "enabled = true", "enabled = false",
 	"messages_per_second = 2", "messages_per_second = 5",

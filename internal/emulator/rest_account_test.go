@@ -426,6 +426,15 @@ func TestSettingsOfMessages(t *testing.T) {
 	w.expect("to one who blocks it and says so", send(), "20007")
 	w.restOK(firstApp, "sns/black_list_delete", object{"From_Account": "bob", "To_Account": []string{"ann"}})
 	w.expect("to one who blocked it once", send(), "")
+	friends := func() int {
+		return len(as[rest.FriendGetResponse](w, w.restOK(firstApp, "sns/friend_get", object{"From_Account": "bob", "StartIndex": 0})).UserDataItem)
+	}
+	w.expect("friends of one who blocks", friends(), 0)
+	w.ok("SetConfInfo", object{"SdkAppId": firstApp, "Friend": object{"KeepFriendsOnBlock": true}})
+	w.restOK(firstApp, "sns/friend_import", object{"From_Account": "bob", "AddFriendItem": []object{friend("ann")}})
+	w.restOK(firstApp, "sns/black_list_add", object{"From_Account": "bob", "To_Account": []string{"ann"}})
+	w.expect("friends of one who blocks and keeps them", friends(), 1)
+	w.restOK(firstApp, "sns/black_list_delete", object{"From_Account": "bob", "To_Account": []string{"ann"}})
 	w.restOK(firstApp, "openconfigsvr/setnospeaking", object{
 		"Set_Account": "ann", "C2CmsgNospeakingTime": 60,
 		"GroupmsgNospeakingTime": 4294967295,

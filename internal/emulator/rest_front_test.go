@@ -302,6 +302,11 @@ func TestRESTCeilings(t *testing.T) {
 	if n := refusals(second, 1); n != 0 {
 		t.Error("two apps share a ceiling")
 	}
+	third := w.newApp()
+	w.ok("SetConfInfo", object{"SdkAppId": third, "Message": object{"APIRequestsPerSecond": 300}, "AcceptCharges": true})
+	if n := refusals(third, 303); n != 3 {
+		t.Errorf("%d calls beyond a purchased rate were refused, want 3", n)
+	}
 }
 
 // Every row of the contract is served, as a read where it is one.

@@ -85,7 +85,7 @@ var accountCases = []ruleCase{
 		yes(doDelete, one("ann"))
 		w.raise(id, "standard")
 		no(doDelete, one("bob"))
-		w.set(im.SettingDeletion, "1")
+		w.ok("SetConfInfo", object{"SdkAppId": id, "Account": object{"DeletionAllowed": true}})
 		yes(doDelete, one("bob"))
 	}},
 }

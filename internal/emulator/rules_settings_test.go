@@ -47,6 +47,17 @@ var settingsCases = []ruleCase{
 		no("SetConfInfo", object{"SdkAppId": id, "Message": object{"RecallTimeLimitSeconds": -1}})
 		yes("SetConfInfo", object{"SdkAppId": id, "Message": object{"RecallTimeLimitSeconds": 0}})
 	}},
+	{chat.APIRate, func(w *world, no, yes attempt) {
+		id := w.newApp()
+		w.raise(id, "premium")
+		rate := func(n int) object {
+			return object{"SdkAppId": id, "Message": object{"APIRequestsPerSecond": n}, "AcceptCharges": true}
+		}
+		no("SetConfInfo", rate(100))
+		no("SetConfInfo", rate(250))
+		yes("SetConfInfo", rate(300))
+		yes("SetConfInfo", rate(200))
+	}},
 	{chat.PullRange, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")

@@ -49,7 +49,10 @@ var webhookCases = []ruleCase{
 		no("SetCallBack", member)
 		w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"AVOnlineMembers": true}})
 		yes("SetCallBack", member)
-		yes("SetCallBack", setHook(id, object{"Events": []string{"Profile.CallbackPortraitSet"}}))
+		profile := setHook(id, object{"Events": []string{"Profile.CallbackPortraitSet"}})
+		no("SetCallBack", profile)
+		w.ok("SetConfInfo", object{"SdkAppId": id, "Message": object{"ProfileChangeSubscription": true}})
+		yes("SetCallBack", profile)
 	}},
 	{chat.EventSwitches, func(w *world, no, yes attempt) {
 		id := w.newApp()

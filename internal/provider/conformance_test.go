@@ -38,6 +38,7 @@ var samples = map[string]any{
 	"tencentchat_login_settings":      chat.DefaultLoginSettings(),
 	"tencentchat_message_settings":    chat.DefaultMessageSettings(),
 	"tencentchat_friend_settings":     chat.DefaultFriendSettings(),
+	"tencentchat_account_settings":    chat.DefaultAccountSettings(),
 	"tencentchat_group_type_settings": chat.DefaultGroupTypeSettings(chat.Community),
 	"tencentchat_group_features":      chat.DefaultGroupFeatures(),
 	"tencentchat_user_field":          chat.Field{Name: "level", Type: chat.BytesField, Read: chat.Permissions[:1], Write: chat.Permissions},

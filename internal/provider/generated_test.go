@@ -175,16 +175,18 @@ func everySetting() doc {
 		}
 	}
 	return doc{
-		"login": doc{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 10, "MaxNativeInstances": 3},
+		"login": doc{"MultiDevicePolicy": chat.MultiPlatform, "MaxWebInstances": 10, "MaxNativeInstances": 3, "KickedOfflineOnLogin": true},
 		"message": doc{
 			"HistoryStorageDays": 360, "RecallTimeLimitSeconds": 0, "SyncConversationDeletion": true, "UserStatusNotification": true,
 			"MessageExtension": true, "PushToAllUsers": true, "ConversationPullLimit": 500, "BlocklistSendSucceeds": false,
-			"RelationshipCheck": true,
+			"RelationshipCheck": true, "ProfileChangeSubscription": true, "GlobalDoNotDisturb": true, "CloudSearch": true,
+			"APIRequestsPerSecond": 300,
 		},
 		"history_changed_at": 1700000000,
-		"friend":             doc{"DefaultVerification": chat.DenyAny},
+		"friend":             doc{"DefaultVerification": chat.DenyAny, "Follow": true, "KeepFriendsOnBlock": true},
+		"account":            doc{"DeletionAllowed": true},
 		"group_features": doc{
-			"Community": true, "AVOnlineMembers": true, "AVBroadcast": doc{"Enabled": true, "MessagesPerSecond": 5}, "AVMemberBan": true,
+			"Community": true, "PermissionGroups": true, "AVOnlineMembers": true, "AVBroadcast": doc{"Enabled": true, "MessagesPerSecond": 5}, "AVMemberBan": true,
 			"AVNewMemberHistoryCount": 20, "ReadReceiptGroupTypes": chat.ReceiptGroupTypes,
 		},
 		"group_types": types,

@@ -28,6 +28,7 @@ var existing = map[string][]struct{ made, again attributes }{
 		{attributes{"group_id": "team", "name": "team", "type": "Public"}, nil},
 		{attributes{"group_id": "a/b %2F${x}\"\\", "name": "odd", "type": "Public"}, nil},
 	},
+	"tencentchat_account_settings": {{attributes{"deletion_allowed": true}, attributes{"deletion_allowed": false}}},
 	"tencentchat_friend_settings":  {{attributes{"default_verification": "deny_any"}, attributes{"default_verification": "allow_any"}}},
 	"tencentchat_login_settings":   {{attributes{"multi_device_policy": "multi"}, attributes{"multi_device_policy": "single"}}},
 	"tencentchat_message_settings": {{attributes{"relationship_check": true}, attributes{"relationship_check": false}}},

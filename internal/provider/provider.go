@@ -89,6 +89,7 @@ func (p *Provider) kinds() []kind {
 		kindOf(p, settings.Login),
 		kindOf(p, settings.Message),
 		kindOf(p, settings.Friend),
+		kindOf(p, settings.Account),
 		kindOf(p, settings.GroupType),
 		kindOf(p, settings.GroupFeatures),
 		kindOf(p, field.User),

@@ -27,6 +27,7 @@ var objects = map[string]attributes{
 	"tencentchat_login_settings":        {"multi_device_policy": "triple"},
 	"tencentchat_message_settings":      {"relationship_check": true},
 	"tencentchat_friend_settings":       {"default_verification": "deny_any"},
+	"tencentchat_account_settings":      {"deletion_allowed": true},
 	"tencentchat_group_type_settings":   {"group_type": "Work", "history_before_join": true},
 	"tencentchat_group_features":        {"community": true},
 	"tencentchat_user_field":            {"name": "level", "type": "string"},

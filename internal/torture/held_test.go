@@ -59,6 +59,7 @@ var places = map[string]func(in object, get func(string) string) object{
 	"login_settings":      func(in object, _ func(string) string) object { return at(in, "login") },
 	"message_settings":    func(in object, _ func(string) string) object { return at(in, "message") },
 	"friend_settings":     func(in object, _ func(string) string) object { return at(in, "friend") },
+	"account_settings":    func(in object, _ func(string) string) object { return at(in, "account") },
 	"group_features":      func(in object, _ func(string) string) object { return at(in, "group_features") },
 	"group_type_settings": func(in object, get func(string) string) object { return at(in, "group_types", get("group_type")) },
 	"user_field":          fieldPlace, "friend_field": fieldPlace, "group_field": fieldPlace, "group_member_field": fieldPlace,

@@ -31,6 +31,7 @@ var kinds = []struct {
 	{3, (*generator).login},
 	{3, (*generator).message},
 	{1, (*generator).friend},
+	{1, (*generator).accountSettings},
 	{2, (*generator).features},
 	{2, (*generator).groupType},
 	{3, (*generator).simpleField},
@@ -179,6 +180,15 @@ func (g *generator) friend(d document, app *block) *block {
 	b := g.only(d, "friend_settings", app)
 	if b != nil {
 		g.maybe(b, "default_verification", `"allow_any"`, `"need_confirm"`, `"deny_any"`)
+		g.maybe(b, "keep_friends_on_block", "true", "false")
+	}
+	return b
+}
+
+func (g *generator) accountSettings(d document, app *block) *block {
+	b := g.only(d, "account_settings", app)
+	if b != nil {
+		g.maybe(b, "deletion_allowed", "true", "false")
 	}
 	return b
 }

@@ -17,6 +17,9 @@ resource "tencentchat_login_settings" "this" {
   multi_device_policy  = var.login.multi_device_policy
   max_web_instances    = var.login.max_web_instances
   max_native_instances = var.login.max_native_instances
+
+  kicked_offline_on_login     = var.login.kicked_offline_on_login
+  kicked_offline_on_reconnect = var.login.kicked_offline_on_reconnect
 }
 
 resource "tencentchat_message_settings" "this" {
@@ -31,17 +34,30 @@ resource "tencentchat_message_settings" "this" {
   conversation_pull_limit    = var.message.conversation_pull_limit
   blocklist_send_succeeds    = var.message.blocklist_send_succeeds
   relationship_check         = var.message.relationship_check
+
+  profile_change_subscription = var.message.profile_change_subscription
+  global_do_not_disturb       = var.message.global_do_not_disturb
+  cloud_search                = var.message.cloud_search
+  api_requests_per_second     = var.message.api_requests_per_second
 }
 
 resource "tencentchat_friend_settings" "this" {
-  sdk_app_id           = tencentchat_app.this.sdk_app_id
-  default_verification = var.friend_verification
+  sdk_app_id            = tencentchat_app.this.sdk_app_id
+  default_verification  = var.friend_verification
+  follow                = var.friend.follow
+  keep_friends_on_block = var.friend.keep_friends_on_block
+}
+
+resource "tencentchat_account_settings" "this" {
+  sdk_app_id       = tencentchat_app.this.sdk_app_id
+  deletion_allowed = var.account_deletion_allowed
 }
 
 resource "tencentchat_group_features" "this" {
   sdk_app_id                  = tencentchat_app.this.sdk_app_id
   community                   = var.group_features.community
   community_topics            = var.group_features.community_topics
+  permission_groups           = var.group_features.permission_groups
   av_online_members           = var.group_features.av_online_members
   av_broadcast                = var.group_features.av_broadcast
   av_member_ban               = var.group_features.av_member_ban

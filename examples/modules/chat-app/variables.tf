@@ -78,6 +78,9 @@ variable "login" {
     multi_device_policy  = optional(string)
     max_web_instances    = optional(number)
     max_native_instances = optional(number)
+
+    kicked_offline_on_login     = optional(bool)
+    kicked_offline_on_reconnect = optional(bool)
   })
   default = {}
 }
@@ -94,6 +97,11 @@ variable "message" {
     conversation_pull_limit    = optional(number)
     blocklist_send_succeeds    = optional(bool)
     relationship_check         = optional(bool)
+
+    profile_change_subscription = optional(bool)
+    global_do_not_disturb       = optional(bool)
+    cloud_search                = optional(bool)
+    api_requests_per_second     = optional(number)
   })
   default = {}
 }
@@ -104,11 +112,27 @@ variable "friend_verification" {
   default     = "need_confirm"
 }
 
+variable "friend" {
+  description = "Further friend settings; omitted attributes are not managed."
+  type = object({
+    follow                = optional(bool)
+    keep_friends_on_block = optional(bool)
+  })
+  default = {}
+}
+
+variable "account_deletion_allowed" {
+  description = "Whether accounts can be deleted; null is not managed."
+  type        = bool
+  default     = null
+}
+
 variable "group_features" {
   description = "Group features; omitted attributes are not managed. Most require the premium edition."
   type = object({
     community         = optional(bool)
     community_topics  = optional(bool)
+    permission_groups = optional(bool)
     av_online_members = optional(bool)
     av_broadcast = optional(object({
       enabled             = optional(bool)

@@ -8,6 +8,7 @@ resource "tencentchat_group_features" "shop" {
   sdk_app_id                  = tencentchat_app.shop.sdk_app_id
   community                   = true
   community_topics            = true
+  permission_groups           = true
   av_online_members           = true
   av_new_member_history_count = 10
   read_receipt_group_types    = ["Work", "Public"]

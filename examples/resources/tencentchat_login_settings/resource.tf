@@ -9,4 +9,6 @@ resource "tencentchat_login_settings" "shop" {
   multi_device_policy  = "multi"
   max_web_instances    = 5
   max_native_instances = 2
+
+  kicked_offline_on_login = true
 }

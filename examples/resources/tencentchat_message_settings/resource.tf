@@ -12,4 +12,7 @@ resource "tencentchat_message_settings" "shop" {
   recall_time_limit_seconds = 300
   user_status_notification  = true
   conversation_pull_limit   = 200
+
+  profile_change_subscription = true
+  global_do_not_disturb       = true
 }

@@ -71,7 +71,7 @@ func defaultConf() wire.DescribeConfInfoResponse {
 
 // simpleSettings is how many settings the pages have that nest none.
 var simpleSettings = reflect.TypeFor[chat.LoginSettings]().NumField() + reflect.TypeFor[chat.MessageSettings]().NumField() +
-	reflect.TypeFor[chat.FriendSettings]().NumField()
+	reflect.TypeFor[chat.FriendSettings]().NumField() + reflect.TypeFor[chat.AccountSettings]().NumField()
 
 // TestConfMustBeWhole keeps a setting that the service leaves out from looking like one that somebody changed, and a
 // missing list of fields like fields that are gone.
@@ -117,7 +117,7 @@ func TestConfMustBeWhole(t *testing.T) {
 		}
 	}
 	dropEach("", whole)
-	if want := 7 + simpleSettings + 7 + 2 + 5 + 4*(4+13) + (1 + 2) + 4; dropped != want {
+	if want := 8 + simpleSettings + 8 + 2 + 5 + 4*(4+13) + (1 + 2) + 4; dropped != want {
 		t.Errorf("%d members, want %d", dropped, want)
 	}
 	for what, spoil := range map[string]func(map[chat.FieldKind][]wire.CustomField){
@@ -187,7 +187,7 @@ func TestSetsCarryOnlyWhatChanges(t *testing.T) {
 			must(c.Set(t.Context(), 1, settings, false))
 			f.expect(t, `SetConfInfo {"SdkAppId":1,`+form[1:])
 		}
-		if want := simpleSettings + 8 + 5*14; len(all) != want {
+		if want := simpleSettings + 9 + 5*14; len(all) != want {
 			t.Errorf("%d settings, want %d", len(all), want)
 		}
 		must(c.Set(t.Context(), 1, chat.Settings{

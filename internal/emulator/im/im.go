@@ -105,7 +105,7 @@ var Part = store.Part{
 		SettingCeilings:   store.SwitchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
 		settingCallTrials: store.NumberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
 		SettingPortPrefix: store.SwitchSetting("1 to refuse webhook URLs whose ports begin alike, 0 to leave that to the user"),
-		SettingDeletion:   store.SwitchSetting("1 to let accounts of any edition be deleted, 0 to lock that where the product does"),
+		SettingDeletion:   store.SwitchSetting("1 to let accounts of all apps be deleted, 0 to lock that where an app's settings do"),
 	},
 	Kinds: append([]string{kindApp, kindKey}, belongings...),
 	Members: []store.Member{

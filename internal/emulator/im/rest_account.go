@@ -130,7 +130,7 @@ func (t *Tx) results(items []rest.UserItem, member string, do func(userID string
 }
 
 func (t *Tx) deleteAccounts(s *AppState, q rest.AccountDeleteRequest) (rest.AccountResultResponse, error) {
-	locked := s.App.Edition != chat.Developer && t.Number(SettingDeletion) == 0
+	locked := !s.settings().Account.DeletesAccounts(s.App.Edition) && t.Number(SettingDeletion) == 0
 	return t.results(q.DeleteItem, "DeleteItem", func(id string) (r rest.AccountResult, err error) {
 		a, err := t.chatAccount(s.App.SdkAppId, id)
 		switch {

@@ -50,7 +50,7 @@ func AdmitREST(c *call.Tx, q *call.Request) (h call.Handler, err error) {
 	} else if !admin {
 		return h, strict.RefuseREST(rest.CodeNotAdministrator, "%s is not an administrator of app %s.", t.Operator, id)
 	}
-	if err := t.WithinRate(q.Name()+" "+id.String(), "command "+q.Action+" of app "+id.String(), t.restRate(q.Action)); err != nil {
+	if err := t.WithinRate(q.Name()+" "+id.String(), "command "+q.Action+" of app "+id.String(), t.restRate(app, q.Action)); err != nil {
 		return h, err
 	}
 	if _, refusal := strict.Parse(q.Body); refusal != nil {
@@ -136,13 +136,17 @@ func (t *Tx) checkUserSig(app *AppState, userID, sig string) error {
 	return err
 }
 
-// restRate is how many calls a second a command takes for each app; 0 for any number.
-func (t *Tx) restRate(command string) float64 {
+// restRate is how many calls a second a command takes for an app; 0 for any number. Which commands a purchased rate is for is
+// not known, but for their ceiling: it is assumed to be all that have it.
+func (t *Tx) restRate(app *AppState, command string) float64 {
 	rate := float64(t.Number(store.SettingRate))
 	if t.Number(SettingCeilings) == 0 {
 		return rate
 	}
 	ceiling := rest.CommandByName(command).PerSecond()
+	if ceiling == float64(chat.LimitAPIRate.Minimum) {
+		ceiling = float64(*app.settings().Message.APIRequestsPerSecond)
+	}
 	if rate == 0 {
 		return ceiling
 	}

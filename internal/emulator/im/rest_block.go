@@ -10,7 +10,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
-// block puts users on a blocklist, which ends being friends.
+// block puts users on a blocklist, which ends being friends unless the app keeps that.
 func (t *Tx) block(s *AppState, q rest.BlackListRequest) (out rest.FriendResultResponse, err error) {
 	r, err := t.relations(s, q.From_Account)
 	if err != nil {
@@ -24,7 +24,9 @@ func (t *Tx) block(s *AppState, q rest.BlackListRequest) (out rest.FriendResultR
 			r.from.Blocked = map[string]int64{}
 		}
 		r.from.Blocked[to.UserID] = t.Now.Unix()
-		delete(r.from.Friends, to.UserID)
+		if !*s.settings().Friend.KeepFriendsOnBlock {
+			delete(r.from.Friends, to.UserID)
+		}
 		return 0
 	})
 	if err != nil {

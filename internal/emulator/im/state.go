@@ -26,6 +26,7 @@ type AppState struct {
 	Login            console.LoginConf                        `json:"login"`
 	Message          console.MessageConf                      `json:"message"`
 	Friend           console.FriendConf                       `json:"friend"`
+	Account          console.AccountConf                      `json:"account"`
 	GroupFeatures    console.GroupFeaturesConf                `json:"group_features"`
 	GroupTypes       map[chat.GroupType]console.GroupTypeConf `json:"group_types"`
 	Fields           map[chat.FieldKind][]console.CustomField `json:"fields"`

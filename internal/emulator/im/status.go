@@ -13,7 +13,7 @@ import (
 func (t *Tx) derive(s *AppState, owner store.Account) {
 	app := &s.App
 	app.OwnerUin = owner.Uin
-	if s.GroupFeatures.CommunityTopics == nil { // in files of before there was this setting
+	if s.Account.DeletionAllowed == nil { // in files of before there was this setting
 		s.setSettings(chat.Overlay(chat.DefaultSettings(), s.settings()))
 	}
 	if app.Edition != chat.Developer && app.PlanMonths == 0 {

@@ -77,9 +77,10 @@ func showSettings(v emulator.AppView, _ url.Values) []block {
 	message := setting("message", "Messages", present.Message, defaults.Message, "Message")
 	message.Form.Charges = true
 	message.Note = "The storage period was last changed: " + moment(v.HistoryAt) + "."
-	blocks := make([]block, 0, 4+len(chat.GroupTypes))
+	blocks := make([]block, 0, 5+len(chat.GroupTypes))
 	blocks = append(blocks, setting("login", "Login", present.Login, defaults.Login, "Login"), message,
 		setting("friend", "Friends", present.Friend, defaults.Friend, "Friend"),
+		setting("account", "Accounts", present.Account, defaults.Account, "Account"),
 		setting("features", "Group features", present.GroupFeatures, defaults.GroupFeatures, "GroupFeatures"))
 	for _, t := range chat.GroupTypes {
 		conf, usual := present.GroupTypes[t], defaults.GroupTypes[t]

@@ -190,8 +190,10 @@ func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, e
 	}
 	warning := fmt.Sprintf("The account %s of app %s is permanently deleted, with its profile, friends and group memberships.", user, id)
 	if app, known := appOf(ctx, s, id); !known || app.Edition != chat.Developer {
-		warning += " The service may refuse the deletion (71000) until the deletion lock is lifted in the console, and the UserID cannot be " +
-			"used again for three months (70399; rule ACCOUNT_DELETE_LOCK)."
+		if locked(ctx, s, id) {
+			warning += " The service may refuse the deletion (71000) until deletion_allowed = true of tencentchat_account_settings is applied."
+		}
+		warning += " The UserID cannot be used again for three months (70399; rule ACCOUNT_DELETE_LOCK)."
 	}
 	if s.Teardown {
 		warning += " If deletions are locked, the account is only removed from the state."
@@ -204,6 +206,12 @@ func destroy(ctx context.Context, s *entity.Session, m *model) (guard.Destroy, e
 		}
 		return err
 	}}, nil
+}
+
+// locked reports whether the deletion of accounts is locked, or may be where the console does not tell.
+func locked(ctx context.Context, s *entity.Session, id chat.SDKAppID) bool {
+	conf, err := s.Console.Conf(api.WithRemembered(ctx), id)
+	return err != nil || !*conf.Settings.Account.DeletionAllowed
 }
 
 // appOf returns an app; false where the console does not tell.

@@ -31,7 +31,7 @@ func TestLoginSettings(t *testing.T) {
 		Type: "tencentchat_login_settings", Parent: parent, Required: required,
 		New: acctest.Attributes{
 			"id": "1400000001", "sdk_app_id": "1400000001", "multi_device_policy": "double", "max_web_instances": 1,
-			"max_native_instances": 1,
+			"max_native_instances": 1, "kicked_offline_on_login": false, "kicked_offline_on_reconnect": false,
 		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
@@ -39,18 +39,22 @@ func TestLoginSettings(t *testing.T) {
 			{Set: acctest.HCL{"multi_device_policy": `"multi"`}},
 			{Set: acctest.HCL{"max_web_instances": "5"}},
 			{Set: acctest.HCL{"max_native_instances": "2"}},
+			{Set: acctest.HCL{"kicked_offline_on_login": "true"}},
+			{Set: acctest.HCL{"kicked_offline_on_reconnect": "true"}},
 		},
 		Drifts: []acctest.Drift{
 			drift("Login", "MaxWebInstances", "1", "max_web_instances"),
 			drift("Login", "MaxNativeInstances", "1", "max_native_instances"),
+			drift("Login", "KickedOfflineOnLogin", "false", "kicked_offline_on_login"),
+			drift("Login", "KickedOfflineOnReconnect", "false", "kicked_offline_on_reconnect"),
 			{
 				Calls: [][2]string{{"SetConfInfo", `{"SdkAppId": 1400000001, "Login": {"MultiDevicePolicy": "triple", "MaxWebInstances": 1, ` +
 					`"MaxNativeInstances": 1}}`}},
 				Changes: []string{"multi_device_policy", "max_web_instances", "max_native_instances"},
 			},
 		},
-		Full: acctest.HCL{"multi_device_policy": `"multi"`, "max_web_instances": "10", "max_native_instances": "3"},
-		Made: acctest.Attributes{"multi_device_policy": "multi", "max_web_instances": 10, "max_native_instances": 3},
+		Full: acctest.HCL{"multi_device_policy": `"multi"`, "max_web_instances": "10", "max_native_instances": "3", "kicked_offline_on_login": "true"},
+		Made: acctest.Attributes{"multi_device_policy": "multi", "max_web_instances": 10, "max_native_instances": 3, "kicked_offline_on_login": true},
 	}.Test(t)
 }
 
@@ -61,6 +65,7 @@ func TestMessageSettings(t *testing.T) {
 			"id": "1400000001", "sdk_app_id": "1400000001", "history_storage_days": 7, "accept_charges": nil, "recall_time_limit_seconds": 120,
 			"sync_conversation_deletion": false, "user_status_notification": false, "message_extension": false, "push_to_all_users": false,
 			"conversation_pull_limit": 100, "blocklist_send_succeeds": true, "relationship_check": false, "history_storage_changed_at": nil,
+			"profile_change_subscription": false, "global_do_not_disturb": false, "cloud_search": false, "api_requests_per_second": 200,
 		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
@@ -76,6 +81,10 @@ func TestMessageSettings(t *testing.T) {
 			{Set: acctest.HCL{"conversation_pull_limit": "500"}},
 			{Set: acctest.HCL{"blocklist_send_succeeds": "false"}},
 			{Set: acctest.HCL{"relationship_check": "true"}},
+			{Set: acctest.HCL{"profile_change_subscription": "true"}},
+			{Set: acctest.HCL{"global_do_not_disturb": "true"}},
+			{Set: acctest.HCL{"cloud_search": "true"}},
+			{Set: acctest.HCL{"api_requests_per_second": "300"}},
 		},
 		Drifts: []acctest.Drift{ // but for history, which changes once a month
 			drift("Message", "RecallTimeLimitSeconds", "60", "recall_time_limit_seconds"),
@@ -86,16 +95,22 @@ func TestMessageSettings(t *testing.T) {
 			drift("Message", "ConversationPullLimit", "200", "conversation_pull_limit"),
 			drift("Message", "BlocklistSendSucceeds", "true", "blocklist_send_succeeds"),
 			drift("Message", "RelationshipCheck", "false", "relationship_check"),
+			drift("Message", "ProfileChangeSubscription", "false", "profile_change_subscription"),
+			drift("Message", "GlobalDoNotDisturb", "false", "global_do_not_disturb"),
+			drift("Message", "CloudSearch", "false", "cloud_search"),
+			drift("Message", "APIRequestsPerSecond", "200", "api_requests_per_second"),
 		},
 		Full: acctest.HCL{
 			"history_storage_days": "360", "accept_charges": "true", "recall_time_limit_seconds": "0", "sync_conversation_deletion": "true",
 			"user_status_notification": "true", "message_extension": "true", "push_to_all_users": "true", "conversation_pull_limit": "200",
-			"blocklist_send_succeeds": "false", "relationship_check": "true",
+			"blocklist_send_succeeds": "false", "relationship_check": "true", "profile_change_subscription": "true",
+			"global_do_not_disturb": "true", "cloud_search": "true", "api_requests_per_second": "500",
 		},
 		Made: acctest.Attributes{
 			"history_storage_days": 360, "accept_charges": true, "recall_time_limit_seconds": 0, "sync_conversation_deletion": true,
 			"user_status_notification": true, "message_extension": true, "push_to_all_users": true, "conversation_pull_limit": 200,
-			"blocklist_send_succeeds": false, "relationship_check": true,
+			"blocklist_send_succeeds": false, "relationship_check": true, "profile_change_subscription": true,
+			"global_do_not_disturb": true, "cloud_search": true, "api_requests_per_second": 500,
 		},
 	}.Test(t)
 }

@@ -17,6 +17,7 @@ type all struct {
 	Login            types.Object    `tfsdk:"login"`
 	Message          types.Object    `tfsdk:"message"`
 	Friend           types.Object    `tfsdk:"friend"`
+	Account          types.Object    `tfsdk:"account"`
 	GroupFeatures    types.Object    `tfsdk:"group_features"`
 	GroupTypes       types.Map       `tfsdk:"group_types"`
 	HistoryChangedAt types.String    `tfsdk:"history_storage_changed_at"`
@@ -34,6 +35,7 @@ var Source = &entity.Source[all]{
 			"login":            pageShown(Login, "Login settings."),
 			"message":          pageShown(Message, "Message settings."),
 			"friend":           pageShown(Friend, "Friend settings."),
+			"account":          pageShown(Account, "Account settings."),
 			"group_features":   pageShown(GroupFeatures, "Group features."),
 			"group_types": schema.MapNestedAttribute{
 				Computed: true, Description: "Settings of group types, by type.",

@@ -58,16 +58,18 @@ func TestAppSettings(t *testing.T) {
 	for app, want := range map[string]attributes{
 		"1": {
 			"sdk_app_id": "1", "history_storage_changed_at": nil, "non_default": attributes{},
-			"login": attributes{"multi_device_policy": "double", "max_web_instances": int64(1), "max_native_instances": int64(1)},
+			"login": attributes{"multi_device_policy": "double", "max_web_instances": int64(1), "max_native_instances": int64(1), "kicked_offline_on_login": false, "kicked_offline_on_reconnect": false},
 			"message": attributes{
 				"history_storage_days": int64(7), "recall_time_limit_seconds": int64(120), "sync_conversation_deletion": false,
 				"user_status_notification": false,
 				"message_extension":        false, "push_to_all_users": false, "conversation_pull_limit": int64(100), "blocklist_send_succeeds": true,
-				"relationship_check": false,
+				"relationship_check": false, "profile_change_subscription": false, "global_do_not_disturb": false, "cloud_search": false,
+				"api_requests_per_second": int64(200),
 			},
-			"friend": attributes{"default_verification": "allow_any"},
+			"friend":  attributes{"default_verification": "allow_any", "follow": false, "keep_friends_on_block": false},
+			"account": attributes{"deletion_allowed": false},
 			"group_features": attributes{
-				"community": false, "community_topics": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(1)},
+				"community": false, "community_topics": false, "permission_groups": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(1)},
 				"av_member_ban":               false,
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{},
 			},
@@ -79,16 +81,18 @@ func TestAppSettings(t *testing.T) {
 		},
 		"2": {
 			"sdk_app_id": "2", "history_storage_changed_at": "2023-11-14T22:13:20Z",
-			"login": attributes{"multi_device_policy": "multi", "max_web_instances": int64(3), "max_native_instances": int64(1)},
+			"login": attributes{"multi_device_policy": "multi", "max_web_instances": int64(3), "max_native_instances": int64(1), "kicked_offline_on_login": false, "kicked_offline_on_reconnect": false},
 			"message": attributes{
 				"history_storage_days": int64(90), "recall_time_limit_seconds": int64(120), "sync_conversation_deletion": false,
 				"user_status_notification": false,
 				"message_extension":        false, "push_to_all_users": false, "conversation_pull_limit": int64(100), "blocklist_send_succeeds": false,
-				"relationship_check": false,
+				"relationship_check": false, "profile_change_subscription": false, "global_do_not_disturb": false, "cloud_search": false,
+				"api_requests_per_second": int64(200),
 			},
-			"friend": attributes{"default_verification": "deny_any"},
+			"friend":  attributes{"default_verification": "deny_any", "follow": false, "keep_friends_on_block": false},
+			"account": attributes{"deletion_allowed": false},
 			"group_features": attributes{
-				"community": false, "community_topics": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(4)},
+				"community": false, "community_topics": false, "permission_groups": false, "av_online_members": false, "av_broadcast": attributes{"enabled": false, "messages_per_second": int64(4)},
 				"av_member_ban":               false,
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{"Public", "Work"},
 			},

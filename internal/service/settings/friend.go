@@ -11,6 +11,8 @@ import (
 type friendModel struct {
 	target
 	DefaultVerification types.String `tfsdk:"default_verification"`
+	Follow              types.Bool   `tfsdk:"follow"`
+	KeepFriendsOnBlock  types.Bool   `tfsdk:"keep_friends_on_block"`
 }
 
 // Friend is the resource tencentchat_friend_settings.
@@ -25,6 +27,12 @@ var Friend = kind(page[friendModel, chat.FriendSettings]{
 				Validators: entity.OneOf(chat.Verifications),
 				MarkdownDescription: "Default verification of friend requests, unless the recipient chooses otherwise: `allow_any` (accepted " +
 					"automatically), `need_confirm` (the recipient must confirm) or `deny_any` (refused).",
+			}),
+			"follow": entity.Managed(schema.BoolAttribute{
+				Description: "Whether users can follow other users. Clients get error 30005 while it is off." + gated,
+			}),
+			"keep_friends_on_block": entity.Managed(schema.BoolAttribute{
+				Description: "Whether friends remain friends when either blocks the other. By default, blocking ends the friendship.",
 			}),
 		},
 	},

@@ -10,13 +10,36 @@ import (
 func TestFriendSettings(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_friend_settings", Parent: parent, Required: required,
-		New:      acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "default_verification": "allow_any"},
+		New: acctest.Attributes{
+			"id": "1400000001", "sdk_app_id": "1400000001", "default_verification": "allow_any", "follow": false, "keep_friends_on_block": false,
+		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
-		Edits:    []acctest.Edit{{Set: acctest.HCL{"default_verification": `"need_confirm"`}}},
-		Drifts:   []acctest.Drift{drift("Friend", "DefaultVerification", `"deny_any"`, "default_verification")},
-		Full:     acctest.HCL{"default_verification": `"deny_any"`},
-		Made:     acctest.Attributes{"default_verification": "deny_any"},
+		Edits: []acctest.Edit{
+			{Set: acctest.HCL{"default_verification": `"need_confirm"`}},
+			{Set: acctest.HCL{"follow": "true"}},
+			{Set: acctest.HCL{"keep_friends_on_block": "true"}},
+		},
+		Drifts: []acctest.Drift{
+			drift("Friend", "DefaultVerification", `"deny_any"`, "default_verification"),
+			drift("Friend", "Follow", "false", "follow"),
+			drift("Friend", "KeepFriendsOnBlock", "false", "keep_friends_on_block"),
+		},
+		Full: acctest.HCL{"default_verification": `"deny_any"`, "follow": "true", "keep_friends_on_block": "true"},
+		Made: acctest.Attributes{"default_verification": "deny_any", "follow": true, "keep_friends_on_block": true},
+	}.Test(t)
+}
+
+func TestAccountSettings(t *testing.T) {
+	acctest.Lifecycle{
+		Type: "tencentchat_account_settings", Parent: parent, Required: required,
+		New:      acctest.Attributes{"id": "1400000001", "sdk_app_id": "1400000001", "deletion_allowed": false},
+		ID:       "1400000001",
+		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
+		Edits:    []acctest.Edit{{Set: acctest.HCL{"deletion_allowed": "true"}}},
+		Drifts:   []acctest.Drift{drift("Account", "DeletionAllowed", "false", "deletion_allowed")},
+		Full:     acctest.HCL{"deletion_allowed": "true"},
+		Made:     acctest.Attributes{"deletion_allowed": true},
 	}.Test(t)
 }
 
@@ -24,9 +47,10 @@ func TestGroupFeatures(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_group_features", Parent: parent, Required: required,
 		New: acctest.Attributes{
-			"id": "1400000001", "sdk_app_id": "1400000001", "community": false, "community_topics": false, "av_online_members": false,
-			"av_member_ban": false,
-			"av_broadcast":  acctest.Attributes{"enabled": false, "messages_per_second": 1}, "av_new_member_history_count": 0,
+			"id": "1400000001", "sdk_app_id": "1400000001", "community": false, "community_topics": false, "permission_groups": false,
+			"av_online_members": false,
+			"av_member_ban":     false,
+			"av_broadcast":      acctest.Attributes{"enabled": false, "messages_per_second": 1}, "av_new_member_history_count": 0,
 			"read_receipt_group_types": []string{},
 		},
 		ID:       "1400000001",
@@ -34,6 +58,7 @@ func TestGroupFeatures(t *testing.T) {
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"community": "true"}},
 			{Set: acctest.HCL{"community_topics": "true"}},
+			{Set: acctest.HCL{"permission_groups": "true"}},
 			{Set: acctest.HCL{"av_online_members": "true"}},
 			{Set: acctest.HCL{"av_broadcast": "{ enabled = true }"}, Changes: []string{"av_broadcast.enabled"}},
 			{Set: acctest.HCL{"av_broadcast": "{ enabled = true, messages_per_second = 5 }"}, Changes: []string{"av_broadcast.messages_per_second"}},
@@ -50,6 +75,7 @@ func TestGroupFeatures(t *testing.T) {
 		Drifts: []acctest.Drift{
 			drift("GroupFeatures", "Community", "false", "community"),
 			drift("GroupFeatures", "CommunityTopics", "false", "community_topics"),
+			drift("GroupFeatures", "PermissionGroups", "false", "permission_groups"),
 			drift("GroupFeatures", "AVOnlineMembers", "false", "av_online_members"),
 			drift("GroupFeatures", "AVBroadcast", `{"Enabled": false}`, "av_broadcast.enabled"),
 			drift("GroupFeatures", "AVBroadcast", `{"MessagesPerSecond": 2}`, "av_broadcast.messages_per_second"),

@@ -14,6 +14,7 @@ type groupFeaturesModel struct {
 	target
 	Community               types.Bool   `tfsdk:"community"`
 	CommunityTopics         types.Bool   `tfsdk:"community_topics"`
+	PermissionGroups        types.Bool   `tfsdk:"permission_groups"`
 	AVOnlineMembers         types.Bool   `tfsdk:"av_online_members"`
 	AVBroadcast             types.Object `tfsdk:"av_broadcast"`
 	AVMemberBan             types.Bool   `tfsdk:"av_member_ban"`
@@ -39,6 +40,9 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 			}),
 			"community_topics": entity.Managed(schema.BoolAttribute{
 				MarkdownDescription: "Whether communities can have topics, which also needs `community` (rule TOPICS_ENABLED)." + gated,
+			}),
+			"permission_groups": entity.Managed(schema.BoolAttribute{
+				MarkdownDescription: "Whether communities can have permission groups, which also needs `community`." + gated,
 			}),
 			"av_online_members": entity.Managed(schema.BoolAttribute{
 				Description: "Whether the most recent 1,000 online members of each audio-video group are recorded and can be queried." + gated,

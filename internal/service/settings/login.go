@@ -15,6 +15,9 @@ type loginModel struct {
 	MultiDevicePolicy  types.String `tfsdk:"multi_device_policy"`
 	MaxWebInstances    types.Int64  `tfsdk:"max_web_instances"`
 	MaxNativeInstances types.Int64  `tfsdk:"max_native_instances"`
+
+	KickedOfflineOnLogin     types.Bool `tfsdk:"kicked_offline_on_login"`
+	KickedOfflineOnReconnect types.Bool `tfsdk:"kicked_offline_on_reconnect"`
 }
 
 // Login is the resource tencentchat_login_settings.
@@ -40,6 +43,13 @@ var Login = kind(page[loginModel, chat.LoginSettings]{
 				MarkdownDescription: fmt.Sprintf("Maximum number of devices of each native platform on which an account can be online at the same "+
 					"time, %s. More than %d requires the policy `multi` and the premium edition.",
 					chat.LimitNativeInstances.Range(), chat.LimitNativeInstances.Minimum),
+			}),
+			"kicked_offline_on_login": entity.Managed(schema.BoolAttribute{
+				Description: "Whether a device that was kicked offline while it was not connected gets error 6208 when the user logs in again, " +
+					"instead of a login that succeeds.",
+			}),
+			"kicked_offline_on_reconnect": entity.Managed(schema.BoolAttribute{
+				Description: "Whether a device that was kicked offline while it was not connected gets error 6208 when the SDK reconnects.",
 			}),
 		},
 	},

@@ -15,17 +15,23 @@ import (
 
 type messageModel struct {
 	target
-	HistoryStorageDays       types.Int64  `tfsdk:"history_storage_days"`
-	AcceptCharges            types.Bool   `tfsdk:"accept_charges"`
-	RecallTimeLimitSeconds   types.Int64  `tfsdk:"recall_time_limit_seconds"`
-	SyncConversationDeletion types.Bool   `tfsdk:"sync_conversation_deletion"`
-	UserStatusNotification   types.Bool   `tfsdk:"user_status_notification"`
-	MessageExtension         types.Bool   `tfsdk:"message_extension"`
-	PushToAllUsers           types.Bool   `tfsdk:"push_to_all_users"`
-	ConversationPullLimit    types.Int64  `tfsdk:"conversation_pull_limit"`
-	BlocklistSendSucceeds    types.Bool   `tfsdk:"blocklist_send_succeeds"`
-	RelationshipCheck        types.Bool   `tfsdk:"relationship_check"`
-	HistoryStorageChangedAt  types.String `tfsdk:"history_storage_changed_at"`
+	HistoryStorageDays       types.Int64 `tfsdk:"history_storage_days"`
+	AcceptCharges            types.Bool  `tfsdk:"accept_charges"`
+	RecallTimeLimitSeconds   types.Int64 `tfsdk:"recall_time_limit_seconds"`
+	SyncConversationDeletion types.Bool  `tfsdk:"sync_conversation_deletion"`
+	UserStatusNotification   types.Bool  `tfsdk:"user_status_notification"`
+	MessageExtension         types.Bool  `tfsdk:"message_extension"`
+	PushToAllUsers           types.Bool  `tfsdk:"push_to_all_users"`
+	ConversationPullLimit    types.Int64 `tfsdk:"conversation_pull_limit"`
+	BlocklistSendSucceeds    types.Bool  `tfsdk:"blocklist_send_succeeds"`
+	RelationshipCheck        types.Bool  `tfsdk:"relationship_check"`
+
+	ProfileChangeSubscription types.Bool  `tfsdk:"profile_change_subscription"`
+	GlobalDoNotDisturb        types.Bool  `tfsdk:"global_do_not_disturb"`
+	CloudSearch               types.Bool  `tfsdk:"cloud_search"`
+	APIRequestsPerSecond      types.Int64 `tfsdk:"api_requests_per_second"`
+
+	HistoryStorageChangedAt types.String `tfsdk:"history_storage_changed_at"`
 }
 
 // Message is the resource tencentchat_message_settings.
@@ -37,7 +43,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	show: func(c console.Conf, m *messageModel) {
 		entity.Flatten(struct{ HistoryStorageChangedAt time.Time }{c.HistoryChangedAt}, m)
 	},
-	warn: warnOfHistory,
+	warn: warnOfCharges,
 	schema: schema.Schema{
 		MarkdownDescription: "The message settings of an app: history, recall, synchronization, and features of certain editions.\n\n" +
 			ownership,
@@ -48,7 +54,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 					"`accept_charges` (rule CHARGES).",
 			}),
 			"accept_charges": schema.BoolAttribute{
-				Optional: true, Description: "Consent to the charges of extending message history. Used only by the provider; not sent to the service.",
+				Optional: true, MarkdownDescription: "Consent to the charges of extending message history or raising `api_requests_per_second`. Used only by the provider; not sent to the service.",
 			},
 			"recall_time_limit_seconds": entity.Managed(schema.Int64Attribute{Description: "Time limit for recalling a message, in seconds."}),
 			"sync_conversation_deletion": entity.Managed(schema.BoolAttribute{
@@ -74,6 +80,23 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 				Description: "Whether a one-to-one message appears as sent even if the recipient has blocked the sender.",
 			}),
 			"relationship_check": entity.Managed(schema.BoolAttribute{Description: "Whether one-to-one messages can be sent to friends only."}),
+			"profile_change_subscription": entity.Managed(schema.BoolAttribute{
+				Description: fmt.Sprintf("Whether clients can subscribe to profile changes of users who are not friends, up to %v for each "+
+					"user. Clients get error 72012 while it is off.", chat.LimitSubscriptions) + gated,
+			}),
+			"global_do_not_disturb": entity.Managed(schema.BoolAttribute{
+				Description: "Whether users can choose for all conversations at once to receive no push notifications. Clients get error 72011 " +
+					"while it is off.",
+			}),
+			"cloud_search": entity.Managed(schema.BoolAttribute{
+				Description: "Whether messages, users and groups can be searched in the cloud. It is a plug-in that is sold with higher plans or " +
+					"separately." + gated,
+			}),
+			"api_requests_per_second": entity.Managed(schema.Int64Attribute{
+				MarkdownDescription: fmt.Sprintf("Request rate of IM REST for each command that has the common ceiling, in requests per second: "+
+					"%d or more, in steps of %d (rule API_RATE). Raising it costs money and requires `accept_charges` (rule CHARGES).",
+					chat.LimitAPIRate.Minimum, chat.APIRateStep) + gated,
+			}),
 			"history_storage_changed_at": schema.StringAttribute{
 				Computed: true, PlanModifiers: []planmodifier.String{entity.KeepUnless("history_storage_days")},
 				Description: "Time of the last change of the storage period, RFC 3339 in UTC. Null if it was never changed.",
@@ -81,6 +104,15 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 		},
 	},
 })
+
+// warnOfCharges tells what a change of the page costs, or loses.
+func warnOfCharges(c *entity.Change[messageModel], now time.Time, present, change chat.MessageSettings) {
+	if rate := change.APIRequestsPerSecond; rate != nil && *rate > *present.APIRequestsPerSecond {
+		c.Warn("APIRequestsPerSecond", "A higher request rate costs money", fmt.Sprintf("Raising the request rate of IM REST from %d to %d "+
+			"requests per second costs money.", *present.APIRequestsPerSecond, *rate))
+	}
+	warnOfHistory(c, now, present, change)
+}
 
 // warnOfHistory tells what another storage period costs, or loses.
 func warnOfHistory(c *entity.Change[messageModel], now time.Time, present, change chat.MessageSettings) {

@@ -46,6 +46,7 @@ var pairs = []pair{
 	pairOf[chat.LoginSettings, LoginConf](),
 	pairOf[chat.MessageSettings, MessageConf](),
 	pairOf[chat.FriendSettings, FriendConf](),
+	pairOf[chat.AccountSettings, AccountConf](),
 	pairOf[chat.GroupFeatures, GroupFeaturesConf](),
 	pairOf[chat.AVBroadcast, AVBroadcastConf](),
 	pairOf[chat.GroupTypeSettings, GroupTypeConf](),

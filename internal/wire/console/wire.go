@@ -123,6 +123,7 @@ type DescribeConfInfoResponse struct {
 	Login                LoginConf
 	Message              MessageConf
 	Friend               FriendConf
+	Account              AccountConf
 	GroupFeatures        GroupFeaturesConf
 	GroupTypes           map[chat.GroupType]GroupTypeConf
 	Fields               map[chat.FieldKind][]CustomField
@@ -134,6 +135,7 @@ type SetConfInfoRequest struct {
 	Login         *LoginConf                       `json:",omitempty"`
 	Message       *MessageConf                     `json:",omitempty"`
 	Friend        *FriendConf                      `json:",omitempty"`
+	Account       *AccountConf                     `json:",omitempty"`
 	GroupFeatures *GroupFeaturesConf               `json:",omitempty"`
 	GroupTypes    map[chat.GroupType]GroupTypeConf `json:",omitempty"`
 	AcceptCharges *bool                            `json:",omitempty"`
@@ -144,6 +146,9 @@ type LoginConf struct {
 	MultiDevicePolicy  *chat.MultiDevicePolicy `json:",omitempty"`
 	MaxWebInstances    *int64                  `json:",omitempty"`
 	MaxNativeInstances *int64                  `json:",omitempty"`
+
+	KickedOfflineOnLogin     *bool `json:",omitempty"`
+	KickedOfflineOnReconnect *bool `json:",omitempty"`
 }
 
 // MessageConf is chat.MessageSettings on the wire.
@@ -157,17 +162,30 @@ type MessageConf struct {
 	ConversationPullLimit    *int64 `json:",omitempty"`
 	BlocklistSendSucceeds    *bool  `json:",omitempty"`
 	RelationshipCheck        *bool  `json:",omitempty"`
+
+	ProfileChangeSubscription *bool  `json:",omitempty"`
+	GlobalDoNotDisturb        *bool  `json:",omitempty"`
+	CloudSearch               *bool  `json:",omitempty"`
+	APIRequestsPerSecond      *int64 `json:",omitempty"`
 }
 
 // FriendConf is chat.FriendSettings on the wire.
 type FriendConf struct {
 	DefaultVerification *chat.Verification `json:",omitempty"`
+	Follow              *bool              `json:",omitempty"`
+	KeepFriendsOnBlock  *bool              `json:",omitempty"`
+}
+
+// AccountConf is chat.AccountSettings on the wire.
+type AccountConf struct {
+	DeletionAllowed *bool `json:",omitempty"`
 }
 
 // GroupFeaturesConf is chat.GroupFeatures on the wire.
 type GroupFeaturesConf struct {
 	Community               *bool            `json:",omitempty"`
 	CommunityTopics         *bool            `json:",omitempty"`
+	PermissionGroups        *bool            `json:",omitempty"`
 	AVOnlineMembers         *bool            `json:",omitempty"`
 	AVBroadcast             *AVBroadcastConf `json:",omitempty"`
 	AVMemberBan             *bool            `json:",omitempty"`

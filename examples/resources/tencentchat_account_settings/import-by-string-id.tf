@@ -1,0 +1,4 @@
+import {
+  to = tencentchat_account_settings.shop
+  id = "1400000001"
+}
