@@ -109,7 +109,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: Charges, Chapter: chapterCreate, Code: "FailedOperation.ChargesNotAccepted", Evidence: Guide,
-		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage, raising the " +
+		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage, increasing the " +
 			"request rate of IM REST) require consent to the charges.",
 		Remedy: "Set accept_charges = true on the resource to accept the charges.",
 		Note:   "The console asks for consent to the billing details; it is assumed that the server requires it, too.",

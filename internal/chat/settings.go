@@ -169,7 +169,7 @@ func checkAPIRate(present, rate int64, acceptCharges bool) (out []Violation) {
 		out = append(out, Violation{Rule: APIRate, Field: field, Cause: fmt.Sprintf("%d requests per second cannot be purchased.", rate)})
 	}
 	if rate > present && !acceptCharges {
-		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Raising the request rate of IM REST from %d to %d "+
+		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Increasing the request rate of IM REST from %d to %d "+
 			"requests per second costs money.", present, rate)})
 	}
 	return out

@@ -19,7 +19,7 @@ func heardWorld(t *testing.T) (*world, json.Number, *receiver) {
 	w.patient()
 	r := newReceiver(t)
 	w.ok("SetConfInfo", object{
-		"SdkAppId": id, "Message": object{"UserStatusNotification": true},
+		"SdkAppId": id, "Message": object{"UserStatusNotification": true, "ProfileChangeSubscription": true},
 		"GroupFeatures": object{"AVOnlineMembers": true},
 	})
 	var events []chat.Event

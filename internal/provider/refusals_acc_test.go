@@ -163,6 +163,7 @@ var appRefusals = []refusal{
 	{rule: chat.HistoryMonthly, old: `history_storage_days    = 90`, new: `history_storage_days = 30`},
 	{rule: chat.HistoryChoicesRule, old: `# nothing declared`, new: "history_storage_days = 30\naccept_charges = true"},
 	{rule: chat.RecallRange, old: `relationship_check  = true`, new: `recall_time_limit_seconds = -1`},
+	{rule: chat.APIRate, old: `# nothing declared`, new: "api_requests_per_second = 250\naccept_charges = true"},
 	{rule: chat.PullRange, old: `conversation_pull_limit = 200`, new: `conversation_pull_limit = 501`},
 	{rule: chat.FieldName8, new: userField("nine", `"abcdefghi"`)},
 	{rule: chat.FieldFixed, old: `= "level"`, new: `= "rank"`},

@@ -94,7 +94,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 			}),
 			"api_requests_per_second": entity.Managed(schema.Int64Attribute{
 				MarkdownDescription: fmt.Sprintf("Request rate of IM REST for each command that has the common ceiling, in requests per second: "+
-					"%d or more, in steps of %d (rule API_RATE). Raising it costs money and requires `accept_charges` (rule CHARGES).",
+					"%d or more, in steps of %d (rule API_RATE). Increasing it costs money and requires `accept_charges` (rule CHARGES).",
 					chat.LimitAPIRate.Minimum, chat.APIRateStep) + gated,
 			}),
 			"history_storage_changed_at": schema.StringAttribute{
@@ -108,7 +108,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 // warnOfCharges tells what a change of the page costs, or loses.
 func warnOfCharges(c *entity.Change[messageModel], now time.Time, present, change chat.MessageSettings) {
 	if rate := change.APIRequestsPerSecond; rate != nil && *rate > *present.APIRequestsPerSecond {
-		c.Warn("APIRequestsPerSecond", "A higher request rate costs money", fmt.Sprintf("Raising the request rate of IM REST from %d to %d "+
+		c.Warn("APIRequestsPerSecond", "A higher request rate costs money", fmt.Sprintf("Increasing the request rate of IM REST from %d to %d "+
 			"requests per second costs money.", *present.APIRequestsPerSecond, *rate))
 	}
 	warnOfHistory(c, now, present, change)
