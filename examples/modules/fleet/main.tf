@@ -46,6 +46,9 @@ resource "tencentchat_login_settings" "this" {
   multi_device_policy  = each.value.multi_device_policy
   max_web_instances    = each.value.max_web_instances
   max_native_instances = each.value.max_native_instances
+
+  kicked_offline_on_login     = each.value.kicked_offline_on_login
+  kicked_offline_on_reconnect = each.value.kicked_offline_on_reconnect
 }
 
 resource "tencentchat_message_settings" "this" {
@@ -62,13 +65,27 @@ resource "tencentchat_message_settings" "this" {
   conversation_pull_limit    = each.value.conversation_pull_limit
   blocklist_send_succeeds    = each.value.blocklist_send_succeeds
   relationship_check         = each.value.relationship_check
+
+  profile_change_subscription = each.value.profile_change_subscription
+  global_do_not_disturb       = each.value.global_do_not_disturb
+  cloud_search                = each.value.cloud_search
+  api_requests_per_second     = each.value.api_requests_per_second
 }
 
 resource "tencentchat_friend_settings" "this" {
   for_each = { for app, spec in local.apps : app => spec.friend_settings if spec.friend_settings != null }
 
-  sdk_app_id           = tencentchat_app.this[each.key].sdk_app_id
-  default_verification = each.value.default_verification
+  sdk_app_id            = tencentchat_app.this[each.key].sdk_app_id
+  default_verification  = each.value.default_verification
+  follow                = each.value.follow
+  keep_friends_on_block = each.value.keep_friends_on_block
+}
+
+resource "tencentchat_account_settings" "this" {
+  for_each = { for app, spec in local.apps : app => spec.account_settings if spec.account_settings != null }
+
+  sdk_app_id       = tencentchat_app.this[each.key].sdk_app_id
+  deletion_allowed = each.value.deletion_allowed
 }
 
 resource "tencentchat_group_features" "this" {
@@ -77,6 +94,7 @@ resource "tencentchat_group_features" "this" {
   sdk_app_id                  = tencentchat_app.this[each.key].sdk_app_id
   community                   = each.value.community
   community_topics            = each.value.community_topics
+  permission_groups           = each.value.permission_groups
   av_online_members           = each.value.av_online_members
   av_broadcast                = each.value.av_broadcast
   av_member_ban               = each.value.av_member_ban

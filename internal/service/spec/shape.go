@@ -33,6 +33,7 @@ var sections = []section{
 	{"login_settings", settings.Login.FullSchema(), ""},
 	{"message_settings", settings.Message.FullSchema(), ""},
 	{"friend_settings", settings.Friend.FullSchema(), ""},
+	{"account_settings", settings.Account.FullSchema(), ""},
 	{"group_features", settings.GroupFeatures.FullSchema(), ""},
 	{"group_type_settings", settings.GroupType.FullSchema(), "group_type"},
 	{"user_fields", field.User.FullSchema(), "name"},
