@@ -141,7 +141,7 @@ func TestWhatIsNoSpecification(t *testing.T) {
 		`{ name = "shop" }`:                                              {"The layers must be a list of objects"},
 		`["shop"]`:                                                       {`Layer 1: must be an object, not "shop"`},
 		`[{}, { nome = "shop" }]`:                                        {`Layer 2, nome: there is no such key. Did you mean "name"?`},
-		`[{ environment = "prod" }]`:                                     {"Layer 1, environment: there is no such key. The keys are: accept_charges, accounts,"},
+		`[{ environment = "prod" }]`:                                     {"Layer 1, environment: there is no such key. The keys are: accept_charges, account_settings, accounts,"},
 		`[{ sdk_app_id = "1" }]`:                                         {"sdk_app_id: this is no part of a specification: the SDKAppID is that of the app"},
 		`[{ status = "enabled" }]`:                                       {"status: this is no part of a specification: it is read from the service"},
 		`[{ webhook = { token_wo = 1 } }]`:                               {"webhook.token_wo: this is no part of a specification: secrets"},
