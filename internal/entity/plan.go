@@ -73,6 +73,9 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		if api.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
 			return // nothing is to be changed, and the refresh has told
 		}
+		if api.IsUnavailable(err) {
+			err = o.asleep(ctx, req, err)
+		}
 		if err != nil {
 			o.failPlan(&resp.Diagnostics, err)
 		}
@@ -80,6 +83,20 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	if !resp.Diagnostics.HasError() { // which would name the lapse, too
 		o.warnOfLapse(ctx, claim, &resp.Diagnostics)
 	}
+}
+
+// asleep judges a plan that asked an app which takes no calls. That is a problem if the plan leaves it so. If the plan enables it,
+// the rest is for the service to judge.
+func (o *object[M]) asleep(ctx context.Context, req resource.ModifyPlanRequest, unavailable error) error {
+	var app SDKAppID
+	if req.Plan.GetAttribute(ctx, path.Root(SDKAppIDKey), &app).HasError() {
+		return unavailable
+	}
+	homes, err := AppsOf(ctx, o.session, app)
+	if err != nil || !homes.Known() || len(chat.CheckWritable(homes.all[0].App)) > 0 {
+		return unavailable
+	}
+	return homes.MayBeEnabled("in it")
 }
 
 // failPlan tells why a plan cannot be. A problem of the configuration is a refusal, which a teardown softens.

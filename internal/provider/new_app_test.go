@@ -185,23 +185,30 @@ func TestEnabledByTheSamePlan(t *testing.T) {
 
 // The switch of an app is what the plan makes of it.
 func TestPlannedSwitch(t *testing.T) {
-	account := attributes{"sdk_app_id": townApp, "user_id": "ann"}
-	group := attributes{"sdk_app_id": townApp, "name": "team", "type": "Work"}
+	account := attributes{"sdk_app_id": townApp, "user_id": "eve"}
+	group := attributes{"sdk_app_id": townApp, "name": "club", "type": "Work"}
+	member := attributes{"sdk_app_id": townApp, "group_id": "team", "user_id": "bob"}
+	members := attributes{"sdk_app_id": townApp, "group_id": "team", "members": attributes{"bob": attributes{}}}
 	for _, x := range []struct {
 		live, planned bool
 	}{{true, true}, {true, false}, {false, true}, {false, false}} {
-		c := acctest.Holding(t, fmt.Sprintf(`{"app": {"SdkAppId": 1400000001, "AppName": "old", "Enabled": %t}}`, x.live))
+		c := acctest.Holding(t, fmt.Sprintf(`{"app": {"SdkAppId": 1400000001, "AppName": "old", "Enabled": %t},
+			"accounts": [{"user_id": "ann"}, {"user_id": "bob"}],
+			"groups": [{"group_id": "team", "type": "Public", "name": "team", "owner": "ann"}]}`, x.live))
 		app, d := c.Protocol(nil).Import("tencentchat_app", townApp)
 		if app == nil {
 			t.Fatal(d)
 		}
-		p := c.Protocol(nil)
-		if _, d := p.Plan("tencentchat_app", app, attributes{"name": "old", "region": "china", "enabled": x.planned}); len(d.Errors()) > 0 {
-			t.Fatal(d)
-		}
-		for kind, config := range map[string]attributes{"tencentchat_account": account, "tencentchat_group": group} {
+		for kind, config := range map[string]attributes{
+			"tencentchat_account": account, "tencentchat_group": group, "tencentchat_group_member": member, "tencentchat_group_members": members,
+		} {
+			p := c.Protocol(nil)
+			if _, d := p.Plan("tencentchat_app", app, attributes{"name": "old", "region": "china", "enabled": x.planned}); len(d.Errors()) > 0 {
+				t.Fatal(d)
+			}
 			_, d := p.Plan(kind, nil, config)
-			if refused := strings.Contains(d.Errors().String(), "The app is disabled"); refused == x.planned || refused != (len(d.Errors()) > 0) {
+			refused := strings.Contains(d.Errors().String(), "The app is disabled")
+			if refused == x.planned || refused != (len(d.Errors()) > 0) || strings.Contains(d.String(), "Cannot check the plan") {
 				t.Errorf("%+v, %s: %s", x, kind, d)
 			}
 		}

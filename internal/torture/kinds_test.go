@@ -10,8 +10,7 @@ import (
 // generator makes configurations.
 type generator struct {
 	*rand.Rand
-	wild bool // with what is known to fail
-	last int  // id of a block
+	last int // id of a block
 
 	forgotten []adoptable // what has no block any more, but still exists
 }
@@ -131,9 +130,9 @@ func (b *block) edition() string {
 	return "developer"
 }
 
-// premium reports whether an app has what only premium has. In a wild run it is sometimes taken for granted.
+// premium reports whether an app has what only premium has. Sometimes that is taken for granted.
 func (g *generator) premium(app *block) bool {
-	return app.edition() == "premium" || g.wild && g.chance(10)
+	return app.edition() == "premium" || g.chance(10)
 }
 
 // only makes a block of which an app has one.

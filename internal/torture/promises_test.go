@@ -85,22 +85,32 @@ func TestLacks(t *testing.T) {
 }
 
 func TestExcused(t *testing.T) {
-	errors := func(details ...string) (d acctest.Diagnostics) {
-		for _, detail := range details {
-			d = append(d, &acctest.Diagnostic{Severity: 1, Detail: detail})
-		}
-		return d
-	}
-	warned := []chat.RuleID{"A", "B"}
-	for text, want := range map[string]bool{
-		"No. (rule A)": true, "No. (rule A)|No. (rule B)": true, "No. (rule C)": false, "No. (rule A)|No.": false, "": false,
+	one := map[string][]string{"tencentchat_app.a": {"create"}}
+	two := map[string][]string{"tencentchat_app.a": {"create"}, "tencentchat_app.b[0]": {"create"}}
+	for _, x := range []struct {
+		details string // of errors
+		actions map[string][]string
+		kept    bool
+		want    bool
+	}{
+		{"No. (rule A)", one, false, true},
+		{"No. (rule A)|No. (rule B)", one, false, true},
+		{"No. (rule C)", one, false, false},
+		{"No. (rule A)|No.", one, false, false},
+		{"", one, false, false},
+		{"was answered with 70399", one, false, true},
+		{"No. (rule EDITION_HAS)", one, false, false},
+		{"No. (rule EDITION_HAS)", two, false, true},
+		{"No. (rule PULL_RANGE)", two, false, false},
+		{"A policy with this name already exists", one, true, true},
+		{"A policy with this name already exists", one, false, false},
 	} {
 		var said acctest.Diagnostics
-		if text != "" {
-			said = errors(strings.Split(text, "|")...)
+		for _, detail := range strings.FieldsFunc(x.details, func(r rune) bool { return r == '|' }) {
+			said = append(said, &acctest.Diagnostic{Severity: 1, Detail: detail})
 		}
-		if got := excused(said, warned); got != want {
-			t.Errorf("%q: %t", text, got)
+		if got := excused(said, []chat.RuleID{"A", "B"}, x.actions, func() bool { return x.kept }); got != x.want {
+			t.Errorf("%q: %t", x.details, got)
 		}
 	}
 }

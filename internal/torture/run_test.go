@@ -157,7 +157,7 @@ func (r *run) step(i int, s *step) (accepted bool, broken *failure) {
 	warned := p.Said().Warnings().Rules()
 	r.count("planned")
 	if err := r.folder.Apply(p); err != nil {
-		if excused(p.Said(), warned) {
+		if excused(p.Said(), warned, p.Actions(), func() bool { return r.keptBeforeItself(p) }) {
 			r.count("left to the server")
 			r.ended = true // the state is of neither configuration
 			return false, nil
@@ -211,24 +211,6 @@ func shown(actions map[string][]string) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// unforeseen is what no read tells: which accounts were deleted in the last months.
-var unforeseen = regexp.MustCompile(`The UserID was deleted less than three months ago|was answered with 70399`)
-
-// excused reports whether each error names a rule of which a warning of the plan spoke, or could not be foreseen.
-func excused(said acctest.Diagnostics, warned []chat.RuleID) bool {
-	errs := said.Errors()
-	for _, e := range errs {
-		rules := acctest.Diagnostics{e}.Rules()
-		if unforeseen.MatchString(e.Summary + e.Detail) {
-			continue
-		}
-		if len(rules) == 0 || !slices.Contains(warned, rules[0]) {
-			return false
-		}
-	}
-	return len(errs) > 0
 }
 
 // improper are words that no refusal has.
@@ -290,6 +272,9 @@ func (r *run) insist(i int, s *step, rules []chat.RuleID) *failure {
 	}
 	err = r.folder.Apply(p)
 	if err == nil {
+		if s.keepsWhatGoes(rules) {
+			return nil
+		}
 		if _, err := r.folder.Plan(r.console.Provider() + s.doc.render()); err != nil {
 			return nil // the server was not asked for what stays as it was, but no later plan passes
 		}

@@ -20,7 +20,6 @@ var (
 	first    = flag.Uint64("first", 1, "first seed of the torture")
 	rounds   = flag.Int("edits", 2, "how often a configuration is edited")
 	parallel = flag.Int("workers", 32, "scenarios that run at once")
-	wild     = flag.Bool("wild", false, "with edits of which plans are known to say too little")
 )
 
 // TestTorture plays scenarios. Each kind of failure is reported once, with the smallest scenario that shows it. Most of the time of
@@ -90,7 +89,7 @@ func (y *tally) add(t testing.TB, c *acctest.Console, seed uint64) {
 
 // generate plays the scenario of a seed.
 func generate(t testing.TB, c *acctest.Console, seed uint64) (*run, *failure) {
-	g := &generator{Rand: rand.New(rand.NewPCG(seed, 0)), wild: *wild}
+	g := &generator{Rand: rand.New(rand.NewPCG(seed, 0))}
 	return play(t, c, orderOf(seed, 0), asIs, func(i int, applied document, objects map[string]*acctest.Object) *step {
 		switch {
 		case i == 0:

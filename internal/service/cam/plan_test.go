@@ -143,7 +143,9 @@ func TestPlans(t *testing.T) {
 	c := peopled(t)
 	policyOf := func(name, text string) block { return block{"name": name, "document": text} }
 
-	limited := func(condition string) string { return strings.Replace(document, "}]", `,"condition":`+condition+"}]", 1) }
+	limited := func(condition string) string {
+		return strings.Replace(document, "}]", `,"condition":`+condition+"}]", 1)
+	}
 	for _, x := range []struct {
 		kind   string
 		config block

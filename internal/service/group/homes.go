@@ -29,6 +29,21 @@ func homes(ctx context.Context, s *entity.Session, app entity.SDKAppID) (entity.
 	return h, err
 }
 
+// whereabouts are the apps and the group of members. What cannot be changed there is told first: nothing can be asked of such an app.
+func whereabouts[M any](ctx context.Context, s *entity.Session, c *entity.Change[M], app entity.SDKAppID, group types.String) (
+	h entity.Homes, in place, err error,
+) {
+	if h, err = homes(ctx, s, app); err != nil {
+		return h, in, err
+	}
+	lapsed := h.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })
+	c.Report(lapsed...)
+	if in, err = placeOf(ctx, s, app, group); len(lapsed) > 0 && api.IsUnavailable(err) {
+		err = nil // that is told
+	}
+	return h, in, err
+}
+
 // place is what is known of the group that a member is in.
 type place struct {
 	groups []chat.Group // that it may be, as the plan leaves them; none where nothing is known

@@ -25,15 +25,10 @@ func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberM
 	if same && !changes(s, app, c.Planned.GroupID) {
 		return nil
 	}
-	in, err := placeOf(ctx, s, app, c.Planned.GroupID)
+	h, in, err := whereabouts(ctx, s, c, app, c.Planned.GroupID)
 	if err != nil {
 		return err
 	}
-	h, err := homes(ctx, s, app)
-	if err != nil {
-		return err
-	}
-	c.Report(h.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
 	if in.gone {
 		warnOfNoGroup(c, app, c.Planned.GroupID)
 		return checkAccount(ctx, s, c.Report, app, "UserID", user)

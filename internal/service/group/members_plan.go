@@ -40,17 +40,12 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[member
 	if same && !changes(s, app, group) {
 		return nil
 	}
-	in, err := placeOf(ctx, s, app, group)
-	if err != nil {
-		return err
-	}
 	wanted := of(*c.Planned).Members
 	users := slices.Sorted(maps.Keys(wanted))
-	h, err := homes(ctx, s, app)
+	h, in, err := whereabouts(ctx, s, c, app, group)
 	if err != nil {
 		return err
 	}
-	c.Report(h.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
 	if in.gone {
 		warnOfNoGroup(c, app, group)
 		return checkAccounts(ctx, s, c, users)
