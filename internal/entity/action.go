@@ -98,16 +98,17 @@ func (a *actionObject[M]) Invoke(ctx context.Context, req action.InvokeRequest, 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	_, err := a.session.owner(ctx)
-	if err == nil {
-		a.check(ctx, &m, &Obstacles{config: req.Config.Raw, diags: &resp.Diagnostics})
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		err = a.kind.Run(ctx, a.session, &m, func(progress string) {
-			resp.SendProgress(action.InvokeProgressEvent{Message: progress})
-		})
+	if _, err := a.session.owner(ctx); err != nil {
+		a.session.barred(&resp.Diagnostics, a.doing(), err)
+		return
 	}
+	a.check(ctx, &m, &Obstacles{config: req.Config.Raw, diags: &resp.Diagnostics})
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	err := a.kind.Run(ctx, a.session, &m, func(progress string) {
+		resp.SendProgress(action.InvokeProgressEvent{Message: progress})
+	})
 	if err != nil {
 		fail(&resp.Diagnostics, a.doing(), err)
 	}

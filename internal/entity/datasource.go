@@ -93,7 +93,7 @@ func (r reading[M]) look(ctx context.Context, s *Session, diags *diag.Diagnostic
 		return
 	}
 	if _, err := s.owner(ctx); err != nil {
-		fail(diags, "Cannot read the "+r.title, err)
+		s.barred(diags, "Cannot read the "+r.title, err)
 		return
 	}
 	r.fetch(ctx, s, diags)

@@ -48,20 +48,20 @@ func (r *ruled[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 		return
 	}
 	if r.session != nil {
-		_, err := r.session.owner(ctx)
-		if err == nil {
-			_, conf, wrong := ConfOf(ctx, r.session, app)
-			if err = wrong; err == nil {
-				violations := r.check(m, conf.Now)
-				r.session.Policy.Report(&resp.Diagnostics, violations...)
-				if r.session.Teardown && len(chat.Refused(violations)) > 0 {
-					resp.State.Raw = req.Config.Raw // which the service would refuse, and a destroy does not need
-					return
-				}
-			}
+		if _, err := r.session.owner(ctx); err != nil {
+			r.session.barred(&resp.Diagnostics, "Cannot read the "+r.kind.Title, err)
+			return
 		}
+		_, conf, err := ConfOf(ctx, r.session, app)
 		if err != nil {
 			fail(&resp.Diagnostics, "Cannot read the "+r.kind.Title, err)
+			return
+		}
+		violations := r.check(m, conf.Now)
+		r.session.Policy.Report(&resp.Diagnostics, violations...)
+		if r.session.Teardown && len(chat.Refused(violations)) > 0 {
+			resp.State.Raw = req.Config.Raw // which the service would refuse, and a destroy does not need
+			return
 		}
 		if resp.Diagnostics.HasError() {
 			return

@@ -39,7 +39,7 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 		app = &id
 	}
 	if _, err := o.session.owner(ctx); err != nil {
-		fail(&diags, "Cannot determine the account of the credentials", err)
+		o.session.barred(&diags, "Cannot determine the account of the credentials", err)
 	}
 	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)

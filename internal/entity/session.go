@@ -50,6 +50,15 @@ func (s *Session) owner(ctx context.Context) (string, error) {
 	return caller.RootUin, nil
 }
 
+// barred tells what must return something that the provider cannot reach its account: the first time why, then shortly.
+func (s *Session) barred(diags *diag.Diagnostics, doing string, why error) {
+	if s.reported.CompareAndSwap(false, true) {
+		fail(diags, doing, why)
+		return
+	}
+	diags.AddError(doing, "The provider cannot use its credentials. Correct what the other error says about them.")
+}
+
 // sessionOf takes what the provider's Configure handed over. Nil without an error means not configured: Terraform asks
 // for schemas and validation before it configures.
 func sessionOf(data any, diags *diag.Diagnostics) *Session {

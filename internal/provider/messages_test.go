@@ -118,19 +118,56 @@ func TestFunctionErrorsEndOnce(t *testing.T) {
 	}
 }
 
-// A wrong secret key is one error, however many resources there are.
+// A wrong secret key is told once, whatever comes first: resources are silent of it then, and what has to return something says
+// shortly that it is so.
 func TestWrongKeyIsToldOnce(t *testing.T) {
 	c := acctest.Holding(t, apps(1)...)
-	p := acctest.NewProtocol(t, nil)
-	if d := p.Configure(attributes{"endpoint": c.URL, "secret_id": emulator.SecretID, "secret_key": planted}); len(d) > 0 {
-		t.Fatal(d)
+	app := attributes{"sdk_app_id": townApp}
+	asks := map[string]func(p *acctest.Protocol) acctest.Diagnostics{
+		"a resource": func(p *acctest.Protocol) acctest.Diagnostics {
+			_, d := p.Plan("tencentchat_app", nil, attributes{"name": "a"})
+			return d
+		},
+		"a data source": func(p *acctest.Protocol) acctest.Diagnostics {
+			_, d := p.Data("tencentchat_app", app)
+			return d
+		},
+		"a data source with rules": func(p *acctest.Protocol) acctest.Diagnostics {
+			_, d := p.Data("tencentchat_daily_statistics", attributes{
+				"sdk_app_id": townApp, "start_date": "2026-01-01", "end_date": "2026-01-02",
+			})
+			return d
+		},
+		"an ephemeral resource": func(p *acctest.Protocol) acctest.Diagnostics {
+			_, d := p.Open("tencentchat_app_key", app)
+			return d
+		},
+		"a planned action": func(p *acctest.Protocol) acctest.Diagnostics {
+			return p.PlanAction("tencentchat_extend_developer_edition", app)
+		},
+		"an action": func(p *acctest.Protocol) acctest.Diagnostics {
+			_, d := p.Invoke("tencentchat_extend_developer_edition", app)
+			return d
+		},
+		"a list": func(p *acctest.Protocol) acctest.Diagnostics {
+			_, d := p.List("tencentchat_app", attributes{}, 10, false)
+			return d
+		},
 	}
-	var all acctest.Diagnostics
-	for _, name := range []string{"a", "b", "c"} {
-		_, d := p.Plan("tencentchat_app", nil, attributes{"name": name})
-		all = append(all, d...)
-	}
-	if len(all) != 1 || len(all.Errors()) != 1 || !strings.Contains(all.String(), "secret key") {
-		t.Errorf("%s", all)
+	for first, ask := range asks {
+		p := acctest.NewProtocol(t, nil)
+		if d := p.Configure(attributes{"endpoint": c.URL, "secret_id": emulator.SecretID, "secret_key": planted}); len(d) > 0 {
+			t.Fatal(d)
+		}
+		if d := ask(p); len(d) != 1 || len(d.Errors()) != 1 || !strings.Contains(d.String(), "secret key") {
+			t.Errorf("%s, first: %s", first, d)
+		}
+		for then, ask := range asks {
+			d := ask(p)
+			silent := then == "a resource" || then == "a planned action"
+			if silent != (len(d) == 0) || strings.Contains(d.String(), "secret key") || !silent && !strings.Contains(d.String(), "the other error says") {
+				t.Errorf("%s, after %s: %s", then, first, d)
+			}
+		}
 	}
 }
