@@ -2,10 +2,12 @@ package entity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
@@ -31,7 +33,26 @@ func Apps(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[chat.A
 	}
 }
 
-// PerApp lists what belongs to apps, app after app. Read returns all that one app has.
+// Unlisted is why an app is left out of a list over all apps. The list goes on with the next.
+type Unlisted struct {
+	App chat.App
+	Err error
+}
+
+// Error tells both.
+func (u *Unlisted) Error() string { return u.App.Subject() + ": " + u.Err.Error() }
+
+// Unwrap returns the reason.
+func (u *Unlisted) Unwrap() error { return u.Err }
+
+// ofOneApp reports whether an error may be that of one app alone: it takes no calls, signs with a key that we do not have, or is
+// not ours to see. Whatever keeps the provider from any answer is not of that kind.
+func ofOneApp(err error) bool {
+	return api.IsUnavailable(err) || api.IsDenied(err) || api.IsNotFound(err) || errors.Is(err, chat.ErrOldSignature)
+}
+
+// PerApp lists what belongs to apps, app after app. Read returns all that one app has. Over all apps, one that cannot be read
+// yields [Unlisted].
 func PerApp[M any](
 	read func(context.Context, *Session, chat.App) ([]M, error),
 ) func(context.Context, *Session, *chat.SDKAppID) iter.Seq2[M, error] {
@@ -44,8 +65,13 @@ func PerApp[M any](
 				}
 				if err != nil {
 					var none M
-					yield(none, err)
-					return
+					one := only == nil && ofOneApp(err)
+					if one {
+						err = &Unlisted{app, err}
+					}
+					if !yield(none, err) || !one {
+						return
+					}
 				}
 				for _, m := range all {
 					if !yield(m, nil) {

@@ -2,6 +2,8 @@ package entity
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -50,6 +52,15 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 		for m, err := range o.kind.List(ctx, o.session, app) {
 			if req.Limit > 0 && sent == req.Limit {
 				return
+			}
+			if left, ok := errors.AsType[*Unlisted](err); ok {
+				result := list.ListResult{}
+				summary, detail := explain(left.Err)
+				result.Diagnostics.AddWarning(fmt.Sprintf("%s is left out of the list of each %s: %s", left.App.Subject(), o.kind.Title, summary), detail)
+				if !push(result) {
+					return
+				}
+				continue
 			}
 			result := req.NewListResult(ctx)
 			if err != nil {

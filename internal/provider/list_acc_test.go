@@ -91,6 +91,36 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// An app whose members cannot be read is left out with a warning that names it and the cause. The rest is listed.
+func TestListsGoOn(t *testing.T) {
+	all := withFields(4)
+	all[0] = strings.Replace(all[0], `"app": {`, `"app": {"Enabled": false, `, 1)
+	all[1] = strings.Replace(all[1], `"app": {`, `"app": {"SignatureAlgorithm": "ECDSA-SHA256", `, 1)
+	all[2] = strings.Replace(all[2], `"app": {`, `"app": {"Edition": "premium", "ExpireTime": 1000000000, `, 1)
+	c := acctest.Holding(t, all...)
+	for _, kind := range []string{"tencentchat_group_member", "tencentchat_group_members"} {
+		for _, limit := range []int64{0, 1} {
+			got, d := c.Protocol(nil).List(kind, nil, limit, true)
+			said := d.Warnings().String()
+			if len(d) != 3 || len(d.Errors()) > 0 || !strings.Contains(said, "App 1400000001 is left out") || !strings.Contains(said, "disabled") ||
+				!strings.Contains(said, "App 1400000002 is left out") || !strings.Contains(said, "ECDSA") ||
+				!strings.Contains(said, "App 1400000003 is left out") {
+				t.Errorf("%s: %s", kind, d)
+			}
+			want := listed[kind]
+			if limit > 0 {
+				want = min(want, int(limit))
+			}
+			if len(got) != want || got[0].Get("sdk_app_id") != "1400000004" {
+				t.Errorf("%s, limit %d: %d listed, want %d", kind, limit, len(got), want)
+			}
+		}
+		if _, d := c.Protocol(nil).List(kind, attributes{"sdk_app_id": "1400000001"}, 0, true); len(d.Errors()) != 1 {
+			t.Errorf("%s of a disabled app alone: %s", kind, d)
+		}
+	}
+}
+
 // What is listed is what a read of the same object shows.
 func TestListsAgreeWithReads(t *testing.T) {
 	c := acctest.Holding(t, withFields(2)...)
