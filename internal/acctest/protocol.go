@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"maps"
+	"strings"
 	"sync"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/provider"
 )
 
@@ -223,6 +225,11 @@ func (p *Protocol) Apply(plan *Plan) (*Object, Diagnostics) {
 	o := p.kept(plan.Type, resp.NewState, resp.Private, resp.NewIdentity)
 	if d := Diagnostics(resp.Diagnostics); len(d.Errors()) == 0 {
 		p.checkApplied(plan, o)
+	}
+	for _, d := range resp.Diagnostics {
+		if strings.HasSuffix(d.Summary, entity.NotAsPlanned) {
+			p.tb.Errorf("%s: %s", d.Summary, d.Detail)
+		}
 	}
 	return o, resp.Diagnostics
 }

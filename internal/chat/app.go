@@ -153,6 +153,9 @@ func (a App) After(c AppChange) App {
 	assign(&a.Type, c.Type)
 	assign(&a.Introduction, c.Introduction)
 	assign(&a.Edition, c.Edition)
+	if raised {
+		a.PlanMonths = max(a.PlanMonths, LimitPlanMonths.Minimum)
+	}
 	assign(&a.PlanMonths, c.PlanMonths)
 	assign(&a.AutoRenew, c.AutoRenew)
 	assign(&a.SignatureAlgorithm, c.SignatureAlgorithm)

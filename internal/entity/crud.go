@@ -101,8 +101,11 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 			config = tftypes.Value{} // what was not written cannot be waited for
 		}
 	}
-	o.settle(ctx, plan, config, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	shown := o.settle(ctx, plan, config, req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	if shown.Type() != nil && config.Type() != nil {
+		o.warnOfOthers(config, req.Plan.Raw, shown, mark.ID, &resp.Diagnostics)
+	}
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
 
@@ -238,8 +241,10 @@ func (o *object[M]) look(ctx context.Context, private privateReader, diags *diag
 }
 
 // settle reads the object back until the service shows what was planned, and makes that the new state. A service that
-// takes too long is a warning: the write was acknowledged, and the next refresh tells the truth.
-func (o *object[M]) settle(ctx context.Context, plan M, config, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics) {
+// takes too long is a warning: the write was acknowledged, and the next refresh tells the truth. It returns what the service shows.
+func (o *object[M]) settle(
+	ctx context.Context, plan M, config, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics,
+) (seen tftypes.Value) {
 	shown := tfsdk.State{Schema: state.Schema, Raw: planned.Copy()}
 	err := api.Await(ctx, func(ctx context.Context) (bool, error) {
 		m := plan
@@ -259,4 +264,8 @@ func (o *object[M]) settle(ctx context.Context, plan M, config, planned tftypes.
 		diags.Append(shown.Set(ctx, &plan)...)
 	}
 	state.Raw = merge(planned, shown.Raw)
+	if err != nil {
+		return tftypes.Value{}
+	}
+	return shown.Raw
 }

@@ -64,6 +64,9 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 	if change.Replaces != "" && !resp.Diagnostics.HasError() {
 		o.planReplace(ctx, req, resp, mark, change.ID)
 	}
+	if change.Prior == nil {
+		o.foreseeID(ctx, &resp.Plan, &resp.Diagnostics)
+	}
 	o.planSecrets(req.Config, req.Plan, req.State, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return

@@ -153,6 +153,14 @@ func (w *World) HasWritten(o Object) bool {
 	return w.wrote[o]
 }
 
+// Made reports whether this walk has created an object.
+func (w *World) Made(o Object) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p := w.byID[o]
+	return p != nil && p.created && w.wrote[o]
+}
+
 // Applies reports whether this walk has written anything.
 func (w *World) Applies() bool {
 	w.mu.Lock()

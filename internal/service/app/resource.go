@@ -94,6 +94,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 			return err
 		}
 	}
+	foresee(ctx, c, change)
 	c.Becomes(entity.AppPlan{App: present.After(change), Tags: !c.Config.Tags.IsNull()})
 	if c.Prior == nil {
 		if err := checkSiblings(ctx, s, c); err != nil {

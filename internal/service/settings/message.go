@@ -43,6 +43,11 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 	show: func(c console.Conf, m *messageModel) {
 		entity.Flatten(struct{ HistoryStorageChangedAt time.Time }{c.HistoryChangedAt}, m)
 	},
+	fresh: func(c *entity.Change[messageModel], m *messageModel) {
+		if c.Config.HistoryStorageDays.IsNull() {
+			m.HistoryStorageChangedAt = types.StringNull()
+		}
+	},
 	warn: warnOfCharges,
 	schema: schema.Schema{
 		MarkdownDescription: "The message settings of an app: history, recall, synchronization, and features of certain editions.\n\n" +

@@ -42,6 +42,7 @@ type page[M, S any] struct {
 	only    func(*M, *S) chat.Settings                                  // settings with this page alone
 	accepts func(*M) bool                                               // consent to charges; nil where there is nothing to consent to
 	show    func(console.Conf, *M)                                      // what the page shows beside the settings; may be nil
+	fresh   func(*entity.Change[M], *M)                                 // what show will show in a new app, as far as that is known; may be nil
 	warn    func(c *entity.Change[M], now time.Time, present, change S) // of what has consequences; may be nil
 }
 
@@ -73,6 +74,9 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		}
 		only := p.only(c.Config, &declared)
 		c.Becomes(only)
+		if c.Prior == nil && entity.InNewApp(s, P(c.Planned).parent().SDKAppID) {
+			p.foresee(ctx, c, declared)
+		}
 		accept := p.consent(c.Planned) || p.accepts != nil && c.Unknown("AcceptCharges")
 		violations := homes.Judge(func(home entity.Home) []chat.Violation {
 			moment := chat.Moment{Now: home.Conf.Now, HistoryChangedAt: home.Conf.HistoryChangedAt}
@@ -126,6 +130,17 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		return pages, nil
 	})
 	return k
+}
+
+// foresee plans what a page of a new app will have.
+func (p page[M, S]) foresee(ctx context.Context, c *entity.Change[M], declared S) {
+	defaults, m := chat.DefaultSettings(), *c.Planned
+	page := p.of(&defaults, c.Planned)
+	entity.Flatten(chat.Overlay(*page, declared), &m)
+	if p.fresh != nil {
+		p.fresh(c, &m)
+	}
+	c.Foresee(ctx, m)
 }
 
 func settingsOf[S, M any](m *M) S {

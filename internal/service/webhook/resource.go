@@ -87,6 +87,11 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 		m.App, m.Settings = home.App, home.Conf.Settings
 		return chat.CheckWebhook(m, change)
 	})...)
+	if c.Prior == nil && entity.InNewApp(s, c.Planned.SDKAppID) {
+		foreseen := *c.Planned
+		entity.Flatten(chat.Overlay(chat.NoWebhook(), declared(c.Config, false)), &foreseen)
+		c.Foresee(ctx, foreseen)
+	}
 	if c.Prior == nil && homes.Known() {
 		c.WarnOfOverwriting(homes.ID, chat.Replaced(chat.NoWebhook(), m.Present, change))
 	}
