@@ -56,7 +56,7 @@ var samples = map[string]any{
 		Subject: "user:alice", PolicyID: "1", PolicyName: "support", User: "alice", Group: "1", Role: "operator",
 	},
 	"tencentchat_cam_user": camclient.User{
-		Uin: "1", Name: "alice", Remark: "text", ConsoleLogin: true, Phone: "1", CountryCode: "86", Email: "a@example.com",
+		Uin: "1", Name: "alice", Remark: "text", ConsoleLogin: true, PhoneNum: "1", CountryCode: "86", Email: "a@example.com",
 	},
 	"tencentchat_cam_group":         cam.GroupText{Name: "support", Remark: "text"},
 	"tencentchat_cam_group_members": cam.Membership{Users: []string{"alice", "bob"}},

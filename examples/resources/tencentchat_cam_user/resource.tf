@@ -11,6 +11,7 @@ resource "tencentchat_cam_user" "alice" {
   console_login       = true
   password_wo         = var.password
   password_wo_version = 1
+  need_reset_password = true
 }
 
 # The login URL of alice.

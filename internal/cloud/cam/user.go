@@ -19,7 +19,7 @@ type User struct {
 	Name         string
 	Remark       string
 	ConsoleLogin bool
-	Phone        string
+	PhoneNum     string
 	CountryCode  string
 	Email        string
 }
@@ -28,10 +28,12 @@ type User struct {
 type UserChange struct {
 	Remark       *string
 	ConsoleLogin *bool
-	Phone        *string
+	PhoneNum     *string
 	CountryCode  *string
 	Email        *string
 	Password     *chat.Secret
+
+	NeedResetPassword *bool // at the next login; the service never shows it
 }
 
 // Users returns all users of the account.
@@ -56,7 +58,7 @@ func (c *Client) User(ctx context.Context, name string) (User, error) {
 	}
 	return User{
 		Uin: decimal(*r.Uin), Name: name, Remark: invoke.Value(r.Remark), ConsoleLogin: invoke.Value(r.ConsoleLogin) == 1,
-		Phone: invoke.Value(r.PhoneNum), CountryCode: invoke.Value(r.CountryCode), Email: invoke.Value(r.Email),
+		PhoneNum: invoke.Value(r.PhoneNum), CountryCode: invoke.Value(r.CountryCode), Email: invoke.Value(r.Email),
 	}, nil
 }
 
@@ -72,7 +74,7 @@ func (c *Client) listUsers(ctx context.Context, _ struct{}) ([]User, error) {
 			Name:         invoke.Value(u.Name),
 			Remark:       invoke.Value(u.Remark),
 			ConsoleLogin: invoke.Value(u.ConsoleLogin) == 1,
-			Phone:        invoke.Value(u.PhoneNum),
+			PhoneNum:     invoke.Value(u.PhoneNum),
 			CountryCode:  invoke.Value(u.CountryCode),
 			Email:        invoke.Value(u.Email),
 		})
@@ -80,8 +82,8 @@ func (c *Client) listUsers(ctx context.Context, _ struct{}) ([]User, error) {
 	return all, nil
 }
 
-// CreateUser makes a user. The passwords and keys that CAM makes on the way are told nobody.
-func (c *Client) CreateUser(ctx context.Context, name string, change UserChange, withKey bool) error {
+// CreateUser makes a user without access keys. A password that CAM makes on the way is told nobody.
+func (c *Client) CreateUser(ctx context.Context, name string, change UserChange) error {
 	defer c.users.Drop(struct{}{})
 	before, err := c.Users(ctx)
 	if err != nil {
@@ -91,9 +93,9 @@ func (c *Client) CreateUser(ctx context.Context, name string, change UserChange,
 		return nameInUse("AddUser", "InvalidParameter.SubUserNameInUse", fmt.Sprintf("the account has a user with the name %s already", name))
 	}
 	req := sdk.NewAddUserRequest()
-	req.Name, req.UseApi = &name, digit(&withKey)
+	req.Name, req.UseApi = &name, new(uint64(0))
 	req.Remark, req.ConsoleLogin, req.Email, req.Password = change.Remark, digit(change.ConsoleLogin), change.Email, change.password()
-	req.PhoneNum, req.CountryCode = change.Phone, change.CountryCode
+	req.PhoneNum, req.CountryCode, req.NeedResetPassword = change.PhoneNum, change.CountryCode, digit(change.NeedResetPassword)
 	_, err = makeOnce(func() (struct{}, error) {
 		return struct{}{}, c.service.Do(ctx, contract.OneShot, req, nil)
 	}, func() (struct{}, bool, error) { // it was not there before
@@ -108,7 +110,8 @@ func (c *Client) UpdateUser(ctx context.Context, name string, change UserChange)
 	defer c.users.Drop(struct{}{})
 	req := sdk.NewUpdateUserRequest()
 	req.Name, req.Remark, req.ConsoleLogin = &name, change.Remark, digit(change.ConsoleLogin)
-	req.PhoneNum, req.CountryCode, req.Email, req.Password = change.Phone, change.CountryCode, change.Email, change.password()
+	req.PhoneNum, req.CountryCode, req.Email, req.Password = change.PhoneNum, change.CountryCode, change.Email, change.password()
+	req.NeedResetPassword = digit(change.NeedResetPassword)
 	return c.service.Do(ctx, contract.Set, req, nil)
 }
 

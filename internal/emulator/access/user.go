@@ -35,6 +35,8 @@ type user struct {
 	CountryCode  string `json:"country_code,omitempty"`
 	Email        string `json:"email,omitempty"`
 	Created      int64  `json:"created"`
+
+	NeedResetPassword bool `json:"need_reset_password,omitempty"` // at the next login, of which there is none here
 }
 
 // The forms of names and notes; what the console allows of users, its page does not tell (assumed), and the others are those
@@ -60,12 +62,15 @@ type userChange struct {
 
 func (q userChange) apply(u *user) error {
 	login, err := flag("ConsoleLogin", q.ConsoleLogin)
-	_, err2 := flag("NeedResetPassword", q.NeedResetPassword)
+	reset, err2 := flag("NeedResetPassword", q.NeedResetPassword)
 	if err = cmp.Or(err, err2); err != nil {
 		return err
 	}
 	if q.ConsoleLogin != nil {
 		u.ConsoleLogin = login
+	}
+	if q.NeedResetPassword != nil {
+		u.NeedResetPassword = reset
 	}
 	strict.Overlay(&u.Remark, q.Remark)
 	strict.Overlay(&u.Phone, q.PhoneNum)

@@ -28,7 +28,7 @@ func TestApp(t *testing.T) {
 			{Set: acctest.HCL{"enabled": "true"}, Changes: []string{"status"}},
 			{
 				Set:     acctest.HCL{"edition": `"standard"`, "accept_charges": "true"},
-				Changes: []string{"status", "expires_at", "plan_months", "auto_renew"},
+				Changes: []string{"expires_at", "plan_months"},
 			},
 			{Set: acctest.HCL{"plan_months": "3"}},
 			{Set: acctest.HCL{"auto_renew": "true"}},

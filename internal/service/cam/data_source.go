@@ -85,7 +85,7 @@ type shownUser struct {
 	Uin          string `tfsdk:"uin"`
 	Remark       string `tfsdk:"remark"`
 	ConsoleLogin bool   `tfsdk:"console_login"`
-	Phone        string `tfsdk:"phone"`
+	PhoneNum     string `tfsdk:"phone_num"`
 	CountryCode  string `tfsdk:"country_code"`
 	Email        string `tfsdk:"email"`
 	LoginURL     string `tfsdk:"login_url"`
@@ -95,6 +95,7 @@ type shownUser struct {
 var Users = &entity.Source[usersModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_users", Title: "CAM users", Read: readUsers,
+	Formers: []entity.Former{{Renamed: map[string]string{"users.*.phone": "phone_num"}}},
 	Schema: schema.Schema{
 		Description: "The sub-accounts of the account.",
 		Attributes: map[string]schema.Attribute{
@@ -103,7 +104,7 @@ var Users = &entity.Source[usersModel]{
 				Computed:    true,
 				Description: "The users found.",
 				NestedObject: schema.NestedAttributeObject{
-					Attributes: entity.Shown(userAttributes(), "api_access", "password_wo", "password_wo_version", "force_delete"),
+					Attributes: entity.Shown(userAttributes(), "password_wo", "password_wo_version", "need_reset_password", "force_delete"),
 				},
 			},
 		},
@@ -125,5 +126,5 @@ func readUsers(ctx context.Context, s *entity.Session, m *usersModel) error {
 }
 
 func showUserData(u cam.User, root string) shownUser {
-	return shownUser{u.Name, u.Uin, u.Remark, u.ConsoleLogin, u.Phone, u.CountryCode, u.Email, loginURL(root, u.Name)}
+	return shownUser{u.Name, u.Uin, u.Remark, u.ConsoleLogin, u.PhoneNum, u.CountryCode, u.Email, loginURL(root, u.Name)}
 }

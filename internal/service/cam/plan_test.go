@@ -190,7 +190,6 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_group", block{"name": "support"}, "A CAM group with this name already exists", ""},
 		{"tencentchat_cam_group_members", block{"group_id": "7", "users": []string{"alice"}}, "", "CAM group 7 not found"},
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"alice", "nobody"}}, "CAM user nobody not found", ""},
-		{"tencentchat_cam_user", block{"name": "bob", "api_access": true}, "The access key's secret will be lost", ""},
 		{"tencentchat_cam_user", block{"name": "bob", "password_wo": "Aa1!aaaaaa", "password_wo_version": 1}, "", "Password without console " +
 			"login"},
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"alice"}}, "", ""},
@@ -392,5 +391,55 @@ func TestSpellingsArePlanned(t *testing.T) {
 	plan, d = c.Protocol(nil).Plan(o.Type, o, block{"name": "support", "document": strings.Replace(second, "10.0", "11.0", 1)})
 	if changed := (acctest.Object{Type: o.Type, Value: plan.Value}); len(d) > 0 || changed.Get("document") == first {
 		t.Errorf("a change is not planned: %v, %s", plan.Value, d)
+	}
+}
+
+// A user who has keys, made by somebody else, is not deleted unless the configuration says so.
+func TestUserWithKeys(t *testing.T) {
+	c := acctest.Serve(t)
+	c.Must("AddUser", `{"Name":"alice","UseApi":1}`)
+	p := c.Protocol(nil)
+	alice := p.Adopt("tencentchat_cam_user", "alice", block{"name": "alice"})
+	plan, d := p.Plan("tencentchat_cam_user", alice, nil)
+	if len(d.Errors()) > 0 {
+		t.Fatal(d)
+	}
+	if _, d := p.Apply(plan); !strings.Contains(d.String(), "force_delete") {
+		t.Errorf("got %s", d)
+	}
+}
+
+// The service decides whether a password has to be changed, unless the configuration says so. That alone writes nothing.
+func TestNeedResetPassword(t *testing.T) {
+	c := acctest.Serve(t)
+	p := c.Protocol(nil)
+	make := func(prior *acctest.Object, config block) *acctest.Object {
+		t.Helper()
+		plan, d := p.Plan("tencentchat_cam_user", prior, config)
+		if len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		o, d := p.Apply(plan)
+		if len(d.Errors()) > 0 {
+			t.Fatal(d)
+		}
+		return o
+	}
+	resets := func() bool { return strings.Contains(c.State(), `"need_reset_password": true`) }
+	config := block{
+		"name": "alice", "console_login": true, "password_wo": "Aa1!aaaaaa", "password_wo_version": int64(1), "need_reset_password": true,
+	}
+	alice := make(nil, config)
+	if !resets() {
+		t.Errorf("after the creation: %s", c.State())
+	}
+	config["need_reset_password"] = false
+	if alice = make(alice, config); !resets() || c.Calls("cam.UpdateUser") != 0 {
+		t.Error("the switch alone has changed the user")
+	}
+	config["password_wo_version"] = int64(2)
+	make(alice, config)
+	if resets() {
+		t.Errorf("after another password: %s", c.State())
 	}
 }

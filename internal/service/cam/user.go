@@ -23,12 +23,12 @@ type UserModel struct {
 	Name              types.String `tfsdk:"name"`
 	Remark            types.String `tfsdk:"remark"`
 	ConsoleLogin      types.Bool   `tfsdk:"console_login"`
-	APIAccess         types.Bool   `tfsdk:"api_access"`
-	Phone             types.String `tfsdk:"phone"`
+	PhoneNum          types.String `tfsdk:"phone_num"`
 	CountryCode       types.String `tfsdk:"country_code"`
 	Email             types.String `tfsdk:"email"`
 	PasswordWO        types.String `tfsdk:"password_wo"`
 	PasswordWOVersion types.Int64  `tfsdk:"password_wo_version"`
+	NeedResetPassword types.Bool   `tfsdk:"need_reset_password"`
 	ForceDelete       types.Bool   `tfsdk:"force_delete"`
 	Uin               types.String `tfsdk:"uin"`
 	LoginURL          types.String `tfsdk:"login_url"`
@@ -51,6 +51,11 @@ var User = &entity.Kind[UserModel]{
 	Update:  updateUser,
 	Destroy: destroyUser,
 	List:    listUsers,
+	Formers: []entity.Former{{
+		Renamed: map[string]string{"phone": "phone_num"},
+		Dropped: map[string]string{"api_access": "A key that is made with the user is lost at once; make one as the guide about access " +
+			"management shows."},
+	}},
 }
 
 func userAttributes() map[string]schema.Attribute {
@@ -65,14 +70,14 @@ func userAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether the user can log in to the console. Without `password_wo`, the service generates a password that is " +
 				"not shown; an administrator can reset it.",
 		}),
-		"api_access": schema.BoolAttribute{
-			Optional: true,
-			MarkdownDescription: "Whether the service creates an access key together with the user. The default is `false`. The secret is " +
-				"returned only once, and the provider does not store it, so leave this off and create keys in CAM. Used only when the user is created.",
-		},
-		"phone":        entity.Managed(schema.StringAttribute{MarkdownDescription: "Phone number without the country calling code."}),
+		"phone_num":    entity.Managed(schema.StringAttribute{MarkdownDescription: "Phone number without the country calling code."}),
 		"country_code": entity.Managed(schema.StringAttribute{MarkdownDescription: "Country calling code of the phone number, such as `86`."}),
 		"email":        entity.Managed(schema.StringAttribute{Description: "Email address."}),
+		"need_reset_password": schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Whether the user has to choose a new password at the next login. Sent when the user is created, and whenever " +
+				"`password_wo` is written; a change alone changes nothing. If omitted, the service decides. The service does not show it.",
+		},
 		"force_delete": schema.BoolAttribute{
 			Optional: true, Description: "Whether destroy also deletes the access keys of the user, instead of being refused because of them. " +
 				"The default is `false`. Read from the state, so apply a change to it before you destroy.",
@@ -91,10 +96,6 @@ func userAttributes() map[string]schema.Attribute {
 func planUser(_ context.Context, _ *entity.Session, c *entity.Change[UserModel]) error {
 	if c.Prior == nil {
 		c.Report(chat.CheckCAMUserName(c.Config.Name.ValueString())...)
-		if c.Config.APIAccess.ValueBool() {
-			c.Warn("APIAccess", "The access key's secret will be lost", "The service creates an access key with the user and returns its secret "+
-				"only once. The provider does not store it. Create a key in CAM instead.")
-		}
 	}
 	if p := c.Config.PasswordWO; !p.IsNull() && (c.Prior == nil || !c.Prior.PasswordWOVersion.Equal(c.Planned.PasswordWOVersion)) {
 		c.Report(chat.CheckCAMPassword(p.ValueString())...)
@@ -124,7 +125,7 @@ func password(m *UserModel) *chat.Secret {
 func createUser(ctx context.Context, s *entity.Session, m *UserModel) error {
 	change := changeOf(m)
 	change.Password = password(m)
-	return s.Cloud.CAM().CreateUser(ctx, m.Name.ValueString(), change, m.APIAccess.ValueBool())
+	return s.Cloud.CAM().CreateUser(ctx, m.Name.ValueString(), change)
 }
 
 func readUser(ctx context.Context, s *entity.Session, m *UserModel) error {
@@ -148,8 +149,9 @@ func loginURL(root, name string) string {
 
 func updateUser(ctx context.Context, s *entity.Session, prior, planned *UserModel) error {
 	change := chat.Changed(changeOf(prior), changeOf(planned))
+	change.NeedResetPassword = nil
 	if !planned.PasswordWOVersion.Equal(prior.PasswordWOVersion) {
-		change.Password = password(planned)
+		change.Password, change.NeedResetPassword = password(planned), planned.NeedResetPassword.ValueBoolPointer()
 	}
 	if chat.IsEmpty(change) {
 		return nil
