@@ -55,11 +55,13 @@ func (c *Client) readAppID(ctx context.Context, _ struct{}) (uint64, error) {
 }
 
 // pages reads a list page by page. Rows takes those of a page out of its reply, and how many there are in all.
-func pages[Reply, Theirs, Row any](ctx context.Context, c *Client, req tchttp.Request, page **uint64,
+func pages[Reply, Theirs any, Row comparable](ctx context.Context, c *Client, req tchttp.Request, page **uint64,
 	rows func(*Reply) ([]Theirs, *uint64), row func(Theirs) Row,
 ) ([]Row, error) {
+	paging := api.Paging[Row]{Service: req.GetService(), Action: req.GetAction()}
 	all := []Row{}
-	for n := uint64(1); ; n++ {
+	more := true
+	for n := uint64(1); more; n++ {
 		*page = new(n)
 		reply, err := invoke.Call(ctx, c.service, contract.Read, req, func(r *Reply) bool {
 			_, total := rows(r)
@@ -70,12 +72,15 @@ func pages[Reply, Theirs, Row any](ctx context.Context, c *Client, req tchttp.Re
 		}
 		theirs, total := rows(reply)
 		for _, r := range theirs {
-			all = append(all, row(r))
+			if one := row(r); paging.New(one) {
+				all = append(all, one)
+			}
 		}
-		if len(theirs) == 0 || uint64(len(all)) >= *total {
-			return all, nil
+		if more, err = paging.MoreOf(int64(*total)); err != nil {
+			return nil, err
 		}
 	}
+	return all, nil
 }
 
 // listed looks for a row in a list that is remembered. Where the credentials may not list, it finds none.

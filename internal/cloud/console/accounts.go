@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
@@ -49,17 +50,12 @@ func (c *Client) ForgetAccount(id chat.SDKAppID, user string) { c.accountsOf(id)
 // Accounts yields the accounts of an app, or those of one type, ordered by UserID. It reads no more pages than are wanted.
 func (c *Client) Accounts(ctx context.Context, id chat.SDKAppID, only *chat.AccountType) iter.Seq2[chat.Account, error] {
 	return func(yield func(chat.Account, error) bool) {
-		seen := map[string]bool{}
 		for page, err := range c.accountPages(ctx, id, only) {
 			if err != nil {
 				yield(chat.Account{}, err)
 				return
 			}
 			for _, a := range page.Accounts {
-				if seen[a.UserID] {
-					continue // one that is made meanwhile moves the others between pages
-				}
-				seen[a.UserID] = true
 				if !yield(wire.AccountFromWire(a), nil) {
 					return
 				}
@@ -126,16 +122,20 @@ func (c *Client) listAccounts(ctx context.Context, id chat.SDKAppID) ([]chat.Acc
 	return all, nil
 }
 
-// accountPages reads page after page.
+// accountPages reads page after page, each without what those before it had.
 func (c *Client) accountPages(
 	ctx context.Context, id chat.SDKAppID, only *chat.AccountType,
 ) iter.Seq2[wire.DescribeAccountListResponse, error] {
 	return func(yield func(wire.DescribeAccountListResponse, error) bool) {
-		for offset := 0; ; {
+		paging := api.Paging[string]{Service: wire.Service, Action: "DescribeAccountList"}
+		for more := true; more; {
 			page, err := c.accountPage(ctx,
-				wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxAccountPage, Type: only})
-			offset += len(page.Accounts) // a service may give fewer than asked for
-			if !yield(page, err) || err != nil || len(page.Accounts) == 0 || offset >= page.TotalCount {
+				wire.DescribeAccountListRequest{SdkAppId: uint64(id), Offset: int(paging.Rows()), Limit: wire.MaxAccountPage, Type: only})
+			page.Accounts = slices.DeleteFunc(page.Accounts, func(a wire.Account) bool { return !paging.New(a.UserID) })
+			if err == nil {
+				more, err = paging.MoreOf(int64(page.TotalCount))
+			}
+			if !yield(page, err) || err != nil {
 				return
 			}
 		}

@@ -145,7 +145,7 @@ func shownAt(now int64) func(wire.App) chat.App {
 
 func (c *Client) listApps(ctx context.Context) ([]chat.App, error) {
 	var now int64
-	apps, err := allPages(func(a wire.App) uint64 { return a.SdkAppId }, func(offset int) ([]wire.App, int, error) {
+	apps, err := allPages("DescribeIMAppList", func(a wire.App) uint64 { return a.SdkAppId }, func(offset int) ([]wire.App, int, error) {
 		page, err := call[wire.DescribeIMAppListResponse](ctx, c, "DescribeIMAppList",
 			wire.DescribeIMAppListRequest{Offset: offset, Limit: pageSize})
 		now = page.ServerTime

@@ -73,7 +73,8 @@ func (c *Client) TroubleshootingLogs(ctx context.Context, id chat.SDKAppID, q ch
 		ErrorCodes: q.ErrorCodes,
 		Limit:      wire.MaxLogPage,
 	}
-	logs, err := allPages(func(l wire.TroubleshootingLog) string { return l.Id }, func(offset int) ([]wire.TroubleshootingLog, int, error) {
+	idOf := func(l wire.TroubleshootingLog) string { return l.Id }
+	logs, err := allPages("DescribeTroubleshootingLogs", idOf, func(offset int) ([]wire.TroubleshootingLog, int, error) {
 		request.Offset = offset
 		page, err := call[wire.DescribeTroubleshootingLogsResponse](ctx, c, "DescribeTroubleshootingLogs", request)
 		return page.Logs, page.TotalCount, err

@@ -1,24 +1,30 @@
 package console
 
-// allPages reads page after page. What is made or deleted meanwhile moves the rest between pages, so what is seen twice counts
-// once; one that was missed is read by itself when somebody asks for it.
-func allPages[V any, K comparable](key func(V) K, fetch func(offset int) (page []V, total int, err error)) ([]V, error) {
-	seen := map[K]bool{}
+import (
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	wire "github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
+)
+
+// allPages reads page after page of an action. A row that was missed, since others were deleted meanwhile, is read by itself
+// when somebody asks for it.
+func allPages[V any, K comparable](
+	action string, key func(V) K, fetch func(offset int) (page []V, total int, err error),
+) ([]V, error) {
+	paging := api.Paging[K]{Service: wire.Service, Action: action}
 	all := []V{}
-	for offset := 0; ; {
-		page, total, err := fetch(offset)
+	for more := true; more; {
+		page, total, err := fetch(int(paging.Rows()))
 		if err != nil {
 			return nil, err
 		}
 		for _, v := range page {
-			if k := key(v); !seen[k] {
-				seen[k] = true
+			if paging.New(key(v)) {
 				all = append(all, v)
 			}
 		}
-		offset += len(page) // a service may give fewer than asked for
-		if len(page) == 0 || offset >= total {
-			return all, nil
+		if more, err = paging.MoreOf(int64(total)); err != nil {
+			return nil, err
 		}
 	}
+	return all, nil
 }

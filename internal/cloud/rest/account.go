@@ -25,10 +25,10 @@ type accounts struct {
 
 func (c *Client) newAccounts() accounts {
 	return accounts{
-		checks:   batch.New(mostAccounts, batch.Window, c.checkAccounts),
+		checks:   batch.New(mostAccounts, batch.Window, batch.Split(c.checkAccounts, api.IsNotFound)),
 		imports:  batch.New(mostAccounts, batch.Window, c.importAccounts),
-		deletes:  batch.New(mostAccounts, batch.Window, c.deleteAccounts),
-		profiles: batch.New(mostAccounts, batch.Window, c.readProfiles),
+		deletes:  batch.New(mostAccounts, batch.Window, batch.Split(c.deleteAccounts, api.IsNotFound)),
+		profiles: batch.New(mostAccounts, batch.Window, batch.Split(c.readProfiles, ofOneProfile)),
 	}
 }
 
@@ -176,8 +176,12 @@ func (c *Client) deleteAccounts(
 	return results, nil
 }
 
-// readProfiles reads profiles. A call for several fails as a whole where an app lacks a custom field that one of them asks
-// for, so each is then read by itself.
+// ofOneProfile reports whether one profile of several may be to blame: its account is missing, or it asks for a custom field that
+// the app lacks.
+func ofOneProfile(err error) bool {
+	return api.IsNotFound(err) || api.IsREST(err, wire.CodeFieldUnreadable, wire.CodeNoField)
+}
+
 func (c *Client) readProfiles(
 	ctx context.Context, app chat.SDKAppID, requests []batch.Request[string, string],
 ) (map[string]batch.Result[chat.Profile], error) {
@@ -195,15 +199,6 @@ func (c *Client) readProfiles(
 	var out wire.PortraitGetResponse
 	results := map[string]batch.Result[chat.Profile]{}
 	err := c.Do(ctx, app, wire.PortraitGet, wire.PortraitGetRequest{To_Account: keysOf(requests), TagList: tags}, &out)
-	if len(requests) > 1 && api.IsREST(err, wire.CodeFieldUnreadable, wire.CodeNoField) {
-		for i, r := range requests {
-			one, err := c.readProfiles(ctx, app, requests[i:i+1])
-			if results[r.Key] = one[r.Key]; err != nil {
-				results[r.Key] = batch.Result[chat.Profile]{Err: err}
-			}
-		}
-		return results, nil
-	}
 	if err != nil {
 		return nil, err
 	}

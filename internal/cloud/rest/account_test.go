@@ -1,6 +1,7 @@
 package rest_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -12,6 +13,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	client "github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -205,5 +207,52 @@ func TestConsoleAndRESTAgree(t *testing.T) {
 	}
 	if n := strings.Count(w.calls(), "DescribeAccountList"); n != 1 || slices.Contains([]string{before}, w.calls()) {
 		t.Errorf("the calls are %s", w.calls())
+	}
+}
+
+// What a service says of a call for several as a whole must not be believed of each of them: one that is missing would take the
+// others out of the state.
+func TestBatchesThatFailAsAWhole(t *testing.T) {
+	names := []string{"ann", "bob", "cat", "dan", "eve", "fay"}
+	cases := map[string]struct {
+		command string
+		code    string
+		ask     func(context.Context, *client.Client, string) error
+	}{
+		"profiles": {"profile/portrait_get", "40003", func(ctx context.Context, c *client.Client, name string) error {
+			_, err := c.Profile(ctx, app, name, "level")
+			return err
+		}},
+		"checks": {"im_open_login_svc/account_check", "70107", func(ctx context.Context, c *client.Client, name string) error {
+			_, err := c.HasAccount(ctx, app, name)
+			return err
+		}},
+		"deletions": {"im_open_login_svc/account_delete", "70107", func(ctx context.Context, c *client.Client, name string) error {
+			return c.DeleteAccount(ctx, app, name)
+		}},
+		"groups": {"group_open_http_svc/get_group_info", "10015", func(ctx context.Context, c *client.Client, name string) error {
+			_, err := c.Groups.Get(api.WithFresh(ctx), app, name)
+			return err
+		}},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			w := inhabited(t)
+			rest := w.client(nil)
+			for _, user := range names {
+				w.must(rest.ImportAccount(t.Context(), app, user, chat.Profile{}))
+				_, err := rest.Groups.Create(t.Context(), app, chat.Group{GroupID: user, Type: chat.Public, Name: user})
+				w.must(err)
+			}
+			w.must(w.AddFaults(t.Context(), emulator.Fault{Action: "rest." + c.command, Effect: emulator.EffectError, Code: c.code}))
+			for user, err := range together(names, func(user string) error { return c.ask(t.Context(), rest, user) }) {
+				if err != nil {
+					t.Errorf("%s: %v", user, err)
+				}
+			}
+			if w.count("rest."+c.command) < 2 {
+				t.Error("the fault did not strike a call for several")
+			}
+		})
 	}
 }

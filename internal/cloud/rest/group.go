@@ -15,7 +15,7 @@ import (
 const (
 	groupsPerCall  = 50
 	membersPerCall = 100
-	membersPerPage = 500
+	membersPerPage = 100 // sources say 100, 200, 500 and 6,000
 	groupIDsAtOnce = 10_000
 )
 
@@ -47,7 +47,7 @@ func newGroups(c *Client) *Groups {
 		making:  map[likeness]int{},
 		made:    map[groupKey]bool{},
 	}
-	g.infos = batch.New(groupsPerCall, batch.Window, g.readInfos)
+	g.infos = batch.New(groupsPerCall, batch.Window, batch.Split(g.readInfos, ofOneGroup))
 	return g
 }
 

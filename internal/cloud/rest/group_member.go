@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
@@ -54,36 +55,40 @@ func (g *Groups) membersOf(app chat.SDKAppID, id string) *snapshot.Snapshot[grou
 	return g.members[key]
 }
 
-// readMembers reads page after page.
+// readMembers reads page after page: those of a community by a cursor, those of other groups by how many there are. A cursor
+// that is empty says nothing of a group that has none.
 func (g *Groups) readMembers(ctx context.Context, key groupKey) ([]chat.Member, error) {
 	fields, _ := g.fields(ctx, key.app, chat.GroupMemberFields)
 	req := wire.GetMembersRequest{GroupId: key.id, Limit: new(int64(membersPerPage)), AppDefinedDataFilter_GroupMember: fields}
+	paging := api.Paging[string]{Service: Service, Action: wire.GetMembers.Name}
 	all := []chat.Member{}
-	for {
+	for more := true; more; {
 		var page wire.GetMembersResponse
 		if err := g.client.Do(ctx, key.app, wire.GetMembers, req, &page); err != nil {
 			return nil, err
 		}
 		for _, m := range page.MemberList {
+			if !paging.New(m.Member_Account) {
+				continue
+			}
 			all = append(all, chat.Member{
 				UserID: m.Member_Account, Role: chat.GroupRole(m.Role), NameCard: value(m.NameCard), CustomFields: valuesOf(m.AppMemberDefinedData),
 				JoinedAt: moment(m.JoinTime), LastSpokeAt: moment(m.LastSendMsgTime),
 			})
 		}
-		switch {
-		case len(page.MemberList) == 0:
-			return all, nil
-		case page.Next != nil: // of a community
-			if *page.Next == "" {
-				return all, nil
-			}
+		var err error
+		if strings.HasPrefix(key.id, chat.CommunityGroupID) {
 			req.Next = page.Next
-		case int64(len(all)) >= page.MemberNum:
-			return all, nil
-		default:
-			req.Offset = new(int64(len(all)))
+			more, err = paging.MoreAfter(value(page.Next) != "")
+		} else {
+			req.Offset = new(paging.Rows())
+			more, err = paging.MoreOf(page.MemberNum)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
+	return all, nil
 }
 
 // AddMembers adds accounts to a group. Those that are in it already stay as they are.

@@ -3,7 +3,6 @@ package rest
 import (
 	"context"
 	"fmt"
-	"maps"
 	"sync"
 	"time"
 
@@ -39,21 +38,29 @@ func (g *Groups) these(ctx context.Context, app chat.SDKAppID, ids []string) ([]
 
 // ids lists the ids of the groups of an app, of a type or of all.
 func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType) (ids []string, err error) {
-	for next := new(int64(0)); ; {
+	paging := api.Paging[string]{Service: Service, Action: wire.ListGroups.Name}
+	next := new(int64(0))
+	for more := true; more; {
 		var page wire.ListGroupsResponse
 		if err := g.client.Do(ctx, app, wire.ListGroups,
 			wire.ListGroupsRequest{Limit: new(int64(groupIDsAtOnce)), Next: next, GroupType: string(typ)}, &page); err != nil {
 			return nil, err
 		}
 		for _, id := range page.GroupIdList {
-			ids = append(ids, id.GroupId)
-		}
-		if page.Next == 0 {
-			return ids, nil
+			if paging.New(id.GroupId) {
+				ids = append(ids, id.GroupId)
+			}
 		}
 		next = &page.Next
+		if more, err = paging.MoreAfter(page.Next != 0); err != nil {
+			return nil, err
+		}
 	}
+	return ids, nil
 }
+
+// ofOneGroup reports whether one group of several, or their number, may be to blame.
+func ofOneGroup(err error) bool { return api.IsNotFound(err) || api.IsREST(err, wire.CodeAnswerTooLarge) }
 
 // readInfos reads groups in one call.
 func (g *Groups) readInfos(
@@ -64,11 +71,7 @@ func (g *Groups) readInfos(
 		req.GroupIdList = append(req.GroupIdList, a.Key)
 	}
 	var out wire.GetGroupInfoResponse
-	err := g.client.Do(ctx, app, wire.GetGroupInfo, req, &out)
-	if half := len(asked) / 2; half > 0 && api.IsREST(err, wire.CodeAnswerTooLarge) {
-		return g.inHalves(ctx, app, asked[:half], asked[half:])
-	}
-	if err != nil {
+	if err := g.client.Do(ctx, app, wire.GetGroupInfo, req, &out); err != nil {
 		return nil, err
 	}
 	results := map[string]batch.Result[chat.Group]{}
@@ -85,20 +88,6 @@ func (g *Groups) readInfos(
 		results[i.GroupId] = batch.Result[chat.Group]{Value: groupOf(&i)}
 	}
 	return results, nil
-}
-
-func (g *Groups) inHalves(
-	ctx context.Context, app chat.SDKAppID, halves ...[]batch.Request[string, batch.Nothing],
-) (map[string]batch.Result[chat.Group], error) {
-	all := map[string]batch.Result[chat.Group]{}
-	for _, half := range halves {
-		some, err := g.readInfos(ctx, app, half)
-		if err != nil {
-			return nil, err
-		}
-		maps.Copy(all, some)
-	}
-	return all, nil
 }
 
 // shownOfGroups is what the client wants to know of groups.

@@ -146,7 +146,9 @@ func (c *Client) readTags(ctx context.Context, ids []chat.SDKAppID) ([]appTags, 
 		byID[id.String()] = all[i].tags
 		req.ResourceIds = append(req.ResourceIds, new(id.String()))
 	}
-	for offset := uint64(0); ; offset += tagPage { // the API wants multiples of the limit
+	paging := api.Paging[[2]string]{Service: req.GetService(), Action: req.GetAction()}
+	more := true
+	for offset := uint64(0); more; offset += tagPage { // the API wants multiples of the limit
 		req.Offset = &offset
 		reply, err := invoke.Call(ctx, c.service, contract.Read, req, func(r *sdk.DescribeResourceTagsByResourceIdsResponseParams) bool {
 			return r.TotalCount != nil
@@ -155,12 +157,14 @@ func (c *Client) readTags(ctx context.Context, ids []chat.SDKAppID) ([]appTags, 
 			return nil, err
 		}
 		for _, t := range reply.Tags {
+			paging.New([2]string{invoke.Value(t.ResourceId), invoke.Value(t.TagKey)})
 			if tags := byID[invoke.Value(t.ResourceId)]; tags != nil {
 				tags[invoke.Value(t.TagKey)] = invoke.Value(t.TagValue)
 			}
 		}
-		if len(reply.Tags) == 0 || offset+tagPage >= *reply.TotalCount {
-			return all, nil
+		if more, err = paging.MoreOf(int64(*reply.TotalCount)); err != nil {
+			return nil, err
 		}
 	}
+	return all, nil
 }
