@@ -126,7 +126,7 @@ func tagHint(e *api.Error) string {
 // reason is what went wrong, as a sentence. The server's codes are part of it; ours would tell a user nothing.
 func reason(e *api.Error) string {
 	if strings.HasPrefix(e.Code, "ClientError.") {
-		return fmt.Sprintf("%s %s: %s.", e.Service, e.Action, strings.TrimRight(e.Message, "."))
+		return fmt.Sprintf("%s: %s.", strings.TrimSpace(e.Service+" "+e.Action), strings.TrimRight(e.Message, "."))
 	}
 	return fmt.Sprintf("%s %s was answered with %s: %s.", e.Service, e.Action, e.Code, strings.TrimRight(e.Message, "."))
 }

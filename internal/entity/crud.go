@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -33,7 +32,8 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	switch err := o.kind.Read(ctx, o.session, &m); {
+	err := api.Confirm(ctx, func(ctx context.Context) error { return o.kind.Read(ctx, o.session, &m) })
+	switch {
 	case api.IsNotFound(err) && o.isImport(req.State.Raw):
 		o.tellMissing(ctx, req.State.Raw, mark.Owner, &resp.Diagnostics)
 		return
@@ -101,20 +101,16 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 			config = tftypes.Value{} // what was not written cannot be waited for
 		}
 	}
-	shown := o.settle(ctx, plan, config, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	shown, ok := o.settle(ctx, plan, config, req.Plan.Raw, &resp.State, &resp.Diagnostics)
+	if !ok {
+		resp.State.RemoveResource(ctx) // not tainted: the next apply sends the list again
+		return
+	}
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	if shown.Type() != nil && config.Type() != nil {
 		o.warnOfOthers(config, req.Plan.Raw, shown, mark.ID, &resp.Diagnostics)
 	}
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
-}
-
-// wrote notes in the world that an object is written.
-func (o *object[M]) wrote(ctx context.Context, m *M, like tfsdk.State, config tftypes.Value) {
-	written := tfsdk.State{Schema: like.Schema, Raw: null(like.Schema.Type().TerraformType(ctx))}
-	if diags := written.Set(ctx, m); !diags.HasError() {
-		o.session.World.Wrote(o.claim(written.Raw, m, config))
-	}
 }
 
 // Update changes the object in place.
@@ -165,7 +161,11 @@ func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp
 			"the place of itself, so it is not destroyed (create_before_destroy).")
 		return
 	}
-	destroy, err := o.kind.Destroy(ctx, o.session, &state)
+	var destroy guard.Destroy
+	err := api.Confirm(ctx, func(ctx context.Context) (err error) {
+		destroy, err = o.kind.Destroy(ctx, o.session, &state)
+		return err
+	})
 	if err == nil && len(destroy.Refusal) > 0 {
 		guard.RefuseDestroy(&resp.Diagnostics, o.kind.Title, this.ID, guard.Applied, destroy.Refusal)
 		return
@@ -238,34 +238,4 @@ func (o *object[M]) look(ctx context.Context, private privateReader, diags *diag
 		diags.Append(found...)
 	}
 	return mark, ok
-}
-
-// settle reads the object back until the service shows what was planned, and makes that the new state. A service that
-// takes too long is a warning: the write was acknowledged, and the next refresh tells the truth. It returns what the service shows.
-func (o *object[M]) settle(
-	ctx context.Context, plan M, config, planned tftypes.Value, state *tfsdk.State, diags *diag.Diagnostics,
-) (seen tftypes.Value) {
-	shown := tfsdk.State{Schema: state.Schema, Raw: planned.Copy()}
-	err := api.Await(ctx, func(ctx context.Context) (bool, error) {
-		m := plan
-		if err := o.kind.Read(api.WithFresh(ctx), o.session, &m); err != nil {
-			return false, err
-		}
-		if d := shown.Set(ctx, &m); d.HasError() {
-			return false, fmt.Errorf("%v", d.Errors())
-		}
-		return agrees(config, planned, shown.Raw), nil
-	})
-	if err != nil {
-		summary, detail := cloud.Explain(err)
-		diags.AddWarning(fmt.Sprintf("The %s was written, but cannot be read back: %s", o.kind.Title, summary), detail+" The planned values "+
-			"are kept in the state until the next refresh.")
-		shown = tfsdk.State{Schema: state.Schema}
-		diags.Append(shown.Set(ctx, &plan)...)
-	}
-	state.Raw = merge(planned, shown.Raw)
-	if err != nil {
-		return tftypes.Value{}
-	}
-	return shown.Raw
 }

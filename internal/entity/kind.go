@@ -63,6 +63,10 @@ type Kind[M any] struct {
 	// whole of it. It is empty for a block that has no share.
 	Shares func(M) (scope string, whole bool)
 
+	// Exact is for a complete list: what the service still shows otherwise is sent again, and an apply that does not bring it about
+	// fails.
+	Exact bool
+
 	// Never is the rule under which an object that is destroyed cannot be made again. Where it is set, -replace is refused.
 	Never chat.RuleID
 

@@ -136,7 +136,7 @@ const membersPerCall = 20
 // Join adds users to a group, and Leave removes them, by their names. To add a member again, or to remove who is none, has
 // no effect.
 func (c *Client) Join(ctx context.Context, id uint64, names []string) error {
-	return c.changeMembers(ctx, id, names, func(some []*sdk.GroupIdOfUidInfo) tchttp.Request {
+	return c.changeMembers(ctx, id, names, false, func(some []*sdk.GroupIdOfUidInfo) tchttp.Request {
 		req := sdk.NewAddUserToGroupRequest()
 		req.Info = some
 		return req
@@ -145,18 +145,21 @@ func (c *Client) Join(ctx context.Context, id uint64, names []string) error {
 
 // Leave removes users from a group. One that the account no longer has is no member either.
 func (c *Client) Leave(ctx context.Context, id uint64, names []string) error {
-	return c.changeMembers(ctx, id, names, func(some []*sdk.GroupIdOfUidInfo) tchttp.Request {
+	return c.changeMembers(ctx, id, names, true, func(some []*sdk.GroupIdOfUidInfo) tchttp.Request {
 		req := sdk.NewRemoveUserFromGroupRequest()
 		req.Info = some
 		return req
 	})
 }
 
-func (c *Client) changeMembers(ctx context.Context, id uint64, names []string, request func([]*sdk.GroupIdOfUidInfo) tchttp.Request) error {
+func (c *Client) changeMembers(ctx context.Context, id uint64, names []string, leave bool, request func([]*sdk.GroupIdOfUidInfo) tchttp.Request) error {
 	defer c.members.Drop(id)
 	var info []*sdk.GroupIdOfUidInfo
 	for _, name := range names {
 		u, err := c.User(ctx, name)
+		if leave && api.IsNotFound(err) {
+			continue
+		}
 		if err != nil {
 			return err
 		}

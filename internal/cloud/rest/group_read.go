@@ -60,7 +60,9 @@ func (g *Groups) ids(ctx context.Context, app chat.SDKAppID, typ chat.GroupType)
 }
 
 // ofOneGroup reports whether one group of several, or their number, may be to blame.
-func ofOneGroup(err error) bool { return api.IsNotFound(err) || api.IsREST(err, wire.CodeAnswerTooLarge) }
+func ofOneGroup(err error) bool {
+	return api.IsNotFound(err) || api.IsREST(err, wire.CodeAnswerTooLarge)
+}
 
 // readInfos reads groups in one call.
 func (g *Groups) readInfos(

@@ -130,6 +130,7 @@ var Members = &entity.Kind[MembersModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
 	Parents: map[string]string{"group_id": groupKind},
+	Exact:   true,
 	Movable: "The members leave the old group and join the new one; no user is lost.",
 	Schema: schema.Schema{
 		MarkdownDescription: "The complete list of users in a group. All other users are removed from it.\n\n**Destroy** removes these users " +
@@ -147,8 +148,10 @@ var Members = &entity.Kind[MembersModel]{
 			},
 		},
 	},
-	Plan:   planMembers,
-	Create: setMembers,
+	Plan: planMembers,
+	Create: func(ctx context.Context, s *entity.Session, m *MembersModel) error {
+		return setMembers(ctx, s, nil, usersOf(m), m)
+	},
 	Read: func(ctx context.Context, s *entity.Session, m *MembersModel) error {
 		id, err := number("group", m.GroupID)
 		if err != nil {
@@ -160,18 +163,12 @@ var Members = &entity.Kind[MembersModel]{
 		}
 		return err
 	},
-	Update: func(ctx context.Context, s *entity.Session, _, planned *MembersModel) error {
-		return setMembers(ctx, s, planned)
+	Update: func(ctx context.Context, s *entity.Session, prior, planned *MembersModel) error {
+		return setMembers(ctx, s, usersOf(prior), usersOf(planned), planned)
 	},
 	Destroy: func(ctx context.Context, s *entity.Session, m *MembersModel) (guard.Destroy, error) {
 		id, err := number("group", m.GroupID)
-		return guard.Destroy{Run: func() error {
-			present, err := s.Cloud.CAM().Members(api.WithFresh(ctx), id)
-			if err != nil {
-				return err
-			}
-			return s.Cloud.CAM().Leave(ctx, id, slices.DeleteFunc(present, func(u string) bool { return !slices.Contains(usersOf(m), u) }))
-		}}, err
+		return guard.Destroy{Run: func() error { return s.Cloud.CAM().Leave(ctx, id, usersOf(m)) }}, err
 	},
 	List: func(ctx context.Context, s *entity.Session, only *chat.SDKAppID) iter.Seq2[MembersModel, error] {
 		return all(only, func() ([]cam.Group, error) { return s.Cloud.CAM().Groups(ctx) }, func(g cam.Group) (MembersModel, error) {
@@ -224,15 +221,16 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[Member
 		return nil
 	}
 	wanted := usersOf(c.Config)
-	if left := slices.DeleteFunc(present, func(u string) bool { return slices.Contains(wanted, u) }); len(left) > 0 {
+	if left := entity.Without(present, wanted); len(left) > 0 {
 		c.Warn("Users", "Users leave the group", fmt.Sprintf("The list is complete, so these users are removed from the group: %v. To keep "+
 			"them, add them to the list, or import it first.", left))
 	}
 	return err
 }
 
-// setMembers makes the members of a group those that are wanted.
-func setMembers(ctx context.Context, s *entity.Session, m *MembersModel) error {
+// setMembers makes the members of a group those that are wanted. Those before leave even if a read does not show them: it may be
+// stale.
+func setMembers(ctx context.Context, s *entity.Session, before, wanted []string, m *MembersModel) error {
 	id, err := number("group", m.GroupID)
 	if err != nil {
 		return err
@@ -241,12 +239,8 @@ func setMembers(ctx context.Context, s *entity.Session, m *MembersModel) error {
 	if err != nil {
 		return err
 	}
-	wanted := usersOf(m)
-	without := func(from, those []string) []string {
-		return slices.DeleteFunc(slices.Clone(from), func(u string) bool { return slices.Contains(those, u) })
-	}
-	if err := s.Cloud.CAM().Leave(ctx, id, without(present, wanted)); err != nil { // first, since groups are limited
+	if err := s.Cloud.CAM().Leave(ctx, id, entity.Without(append(before, present...), wanted)); err != nil { // first, since groups are limited
 		return err
 	}
-	return s.Cloud.CAM().Join(ctx, id, without(wanted, present))
+	return s.Cloud.CAM().Join(ctx, id, entity.Without(wanted, present))
 }

@@ -39,7 +39,7 @@ var Members = membersKind()
 func membersKind() *entity.Kind[membersModel] {
 	k := &entity.Kind[membersModel]{
 		Area: entity.AreaGroups,
-		Name: membersName, Title: "list of group members", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true,
+		Name: membersName, Title: "list of group members", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Exact: true,
 		Parents:  map[string]string{groupIDKey: kindName},
 		Shares:   func(m membersModel) (string, bool) { return membersOf(m.SDKAppID, m.GroupID), true },
 		Schema:   schema.Schema{MarkdownDescription: membersDescription, Attributes: membersAttributes},
@@ -110,15 +110,16 @@ func (l Listed) member(user string, live chat.Member) chat.Member {
 }
 
 func createMembers(ctx context.Context, s *entity.Session, m *membersModel) error {
-	return write(ctx, s, m)
+	return write(ctx, s, nil, m)
 }
 
-func updateMembers(ctx context.Context, s *entity.Session, _, planned *membersModel) error {
-	return write(ctx, s, planned)
+func updateMembers(ctx context.Context, s *entity.Session, prior, planned *membersModel) error {
+	return write(ctx, s, slices.Collect(maps.Keys(of(*prior).Members)), planned)
 }
 
-// write makes the list what a model says, and only where it differs from what there is.
-func write(ctx context.Context, s *entity.Session, m *membersModel) error {
+// write makes the list what a model says, and only where it differs from what there is. Those before are removed even if a read
+// does not show them: it may be stale.
+func write(ctx context.Context, s *entity.Session, before []string, m *membersModel) error {
 	id := m.SDKAppID.ID()
 	group, wanted := m.GroupID.ValueString(), of(*m).Members
 	present, err := s.REST.Groups.Members(api.WithFresh(ctx), id, group)
@@ -136,7 +137,14 @@ func write(ctx context.Context, s *entity.Session, m *membersModel) error {
 			is[user] = chat.Member{UserID: user, Role: chat.RoleMember}
 		}
 	}
-	if removed := unlisted(wanted, present); len(removed) > 0 {
+	var owner []string
+	for _, p := range present {
+		if p.Role == chat.RoleOwner {
+			owner = append(owner, p.UserID)
+		}
+	}
+	removed := entity.Without(append(before, unlisted(wanted, present)...), append(owner, slices.Collect(maps.Keys(wanted))...))
+	if len(removed) > 0 {
 		if err := s.REST.Groups.RemoveMembers(ctx, id, group, removed); err != nil {
 			return err
 		}
