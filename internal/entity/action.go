@@ -63,6 +63,7 @@ func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.Validat
 
 // ModifyPlan checks the account and what stands against the action already.
 func (a *actionObject[M]) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	if a.session == nil || a.kind.Check == nil {
 		return
 	}
@@ -85,6 +86,7 @@ func (a *actionObject[M]) ModifyPlan(ctx context.Context, req action.ModifyPlanR
 
 // Invoke checks the account and what stands against the action, and then acts.
 func (a *actionObject[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	if a.session == nil {
 		unconfigured(&resp.Diagnostics)
 		return

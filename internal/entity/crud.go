@@ -19,6 +19,7 @@ import (
 // Read refreshes the state. An object that is gone leaves the state with a warning, and only when the credentials
 // belong to the account that it was in.
 func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	// The framework wants an identity even of what is gone, and CLIs before 1.12 keep none.
 	if keys, ok := o.keysOf(req.State.Raw); ok {
 		o.identify(ctx, keys, resp.Identity, &resp.Diagnostics)
@@ -78,6 +79,7 @@ func (o *object[M]) isImport(state tftypes.Value) bool {
 // Create makes the object with one write. From then on nothing is an error: an error would taint the object, and many
 // can never be replaced.
 func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	mark, ok := o.enter(ctx, nil, &resp.Diagnostics)
 	if !ok {
 		return
@@ -115,6 +117,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 
 // Update changes the object in place.
 func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	mark, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
 	if !ok {
 		return
@@ -145,6 +148,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 
 // Delete repeats the refusals of the plan: a tainted object is destroyed without one.
 func (o *object[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	_, ok := o.enter(ctx, req.Private, &resp.Diagnostics)
 	if !ok {
 		return

@@ -69,6 +69,7 @@ func (s *source[M]) ValidateConfig(ctx context.Context, req datasource.ValidateC
 }
 
 func (s *source[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	r := reading[M]{s.kind.Title, policyOf(s.session, s.lowered), s.kind.Validate, s.kind.Read, req.Config.Get, resp.State.Set}
 	if s.kind.Local {
 		r.fetch(ctx, nil, &resp.Diagnostics)

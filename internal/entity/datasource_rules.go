@@ -40,6 +40,7 @@ func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateCo
 
 // Read judges what is asked by the clock of the service, and reads it.
 func (r *ruled[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	var m M
 	var app SDKAppID
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)

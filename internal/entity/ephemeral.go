@@ -59,6 +59,7 @@ func (e *ephemeralObject[M]) ValidateConfig(
 }
 
 func (e *ephemeralObject[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	reading[M]{e.kind.Title, policyOf(e.session, e.lowered), e.kind.Validate, e.kind.Open, req.Config.Get, resp.Result.Set}.
 		look(ctx, e.session, &resp.Diagnostics)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 func (o *object[M]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -69,6 +70,7 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 				o.present(ctx, m, &result)
 			}
 			sent++
+			guard.Plain(&result.Diagnostics)
 			if !push(result) || err != nil {
 				return
 			}
@@ -86,5 +88,6 @@ func (o *object[M]) present(ctx context.Context, m M, result *list.ListResult) {
 		result.Diagnostics.Append(state.GetAttribute(ctx, path.Root("name"), &name)...)
 		result.DisplayName += " (" + name.ValueString() + ")"
 	}
+	result.DisplayName = chat.Shown(result.DisplayName)
 	result.Resource.Raw = state.Raw
 }

@@ -22,6 +22,7 @@ import (
 
 // ModifyPlan judges what is planned: a destroy, a creation, a change, or the second half of a replacement.
 func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	if o.session == nil {
 		return
 	}

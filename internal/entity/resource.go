@@ -74,6 +74,7 @@ func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateCon
 }
 
 func (o *object[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	var keys []string
 	if req.ID != "" {
 		var err error

@@ -26,6 +26,7 @@ import (
 // Configure resolves the block and makes a session of it. It sends nothing. With values that are not known yet there is
 // no session: whatever needs one then says so.
 func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	defer guard.Plain(&resp.Diagnostics)
 	if !req.Config.Raw.IsFullyKnown() {
 		return
 	}

@@ -72,7 +72,8 @@ func TestExclusiveListsDespiteAStaleRead(t *testing.T) {
 			"cam.ListUsersForGroup", attributes{"group_id": "30001", "users": []string{"alice"}}, attributes{"group_id": "30001", "users": []string{}},
 		},
 		"tencentchat_group_members": {
-			"rest.group_open_http_svc/get_group_member_info", attributes{"group_id": "crew", "members": attributes{"bob": attributes{}}},
+			"rest.group_open_http_svc/get_group_member_info",
+			attributes{"group_id": "crew", "members": attributes{"bob": attributes{}}},
 			attributes{"group_id": "crew", "members": attributes{}},
 		},
 	}

@@ -6,8 +6,10 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
@@ -24,6 +26,8 @@ type Call struct {
 
 	Attempts int
 	Elapsed  time.Duration // from the call for a turn to the end of the last attempt
+
+	secrets func() []string // of the request that was sent; nil before
 }
 
 // repeatable reports whether the call may be repeated when nobody knows whether it took effect.
@@ -42,8 +46,15 @@ func (c *Call) Bound(ctx, life context.Context) (context.Context, context.Cancel
 	return ctx, func() { stop(); cancel() }, nil
 }
 
-// Describe completes an error with what the call was, and what it took.
+// Describe completes an error with what the call was, and what it took. What the service wrote becomes what a person may be shown:
+// nothing that steers a terminal, and no secret that was sent.
 func (c *Call) Describe(e *api.Error) *api.Error {
+	if c.secrets != nil {
+		for _, secret := range c.secrets() {
+			e.Message = strings.ReplaceAll(e.Message, secret, "(secret)")
+		}
+	}
+	e.Message, e.Code, e.RequestID = chat.Shown(e.Message), chat.Shown(e.Code), chat.Shown(e.RequestID)
 	e.Service, e.Action, e.Attempts, e.Elapsed = c.Service, c.Action, c.Attempts, c.Elapsed
 	return e
 }

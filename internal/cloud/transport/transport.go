@@ -41,6 +41,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		req.Header.Set("User-Agent", t.UserAgent)
 	}
 	s := &sequence{Transport: t, call: callOf(req), began: time.Now(), endpoint: req.URL.Scheme + "://" + req.URL.Host}
+	s.call.secrets = func() []string { return secretsOf(req) }
 	defer func() { s.call.Elapsed = time.Since(s.began) }()
 	if err := t.pace.wait(ctx, s.call, t.Window); err != nil {
 		if ctx.Err() != nil {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
@@ -127,11 +128,11 @@ func judgeReply(call *Call, endpoint string, resp *http.Response, body []byte) o
 	if call.REST {
 		s = readREST(resp.StatusCode, body)
 	}
-	o := outcome{status: resp.StatusCode, hint: resp.Header.Get("Retry-After"), requestID: s.requestID}
+	o := outcome{status: resp.StatusCode, hint: resp.Header.Get("Retry-After"), requestID: chat.Shown(s.requestID)}
 	switch {
 	case s.failed && s.code != "":
 		o.envelope, o.verdict = true, refused
-		o.code, o.message = s.code, s.message
+		o.code, o.message = chat.Shown(s.code), s.message
 		for _, row := range policy {
 			if slices.ContainsFunc(row.classes, func(class string) bool { return api.IsClass(o.code, class) }) {
 				o.verdict, o.hint = row.verdict, cmp.Or(o.hint, row.hint)

@@ -6,21 +6,14 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
 )
 
 // LargestRecorded is how much of a body the journal takes; real requests are far smaller.
 const LargestRecorded = 64 << 10
-
-// secretWords mark the names of members that hold secrets, whatever their case. A name too many costs a person a look
-// at a value, one too few costs a secret.
-var secretWords = []string{
-	"secret", "password", "passwd", "token", "key", "credential", "usersig", "private", "certificate", "externalid", "p12", "p8",
-	"serviceaccount",
-}
 
 // Redact renders a body for a journal. The values of secret members become digests with a salt, so that two can be told
 // equal without being known.
@@ -38,23 +31,6 @@ func Redact(body []byte, salt string) (json.RawMessage, error) {
 	return json.RawMessage(b.String()), nil
 }
 
-// openNames mark members that hold no secret, although they look so: the keys of tags, what lists are searched for, numbers of
-// certificates, and objects that hold secrets among others.
-var openNames = []string{"TagKey", "TagKeys", "Keyword", "CertificateId", "ApnsP12", "ApnsP8"}
-
-func secretName(name string) bool {
-	if slices.Contains(openNames, name) {
-		return false
-	}
-	name = strings.ToLower(name)
-	for _, word := range secretWords {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // render writes a node as JSON; digest, if there is one, replaces the values of secret members.
 func (n *Node) render(b *strings.Builder, digest func(string) string) {
 	switch n.kind {
@@ -65,7 +41,7 @@ func (n *Node) render(b *strings.Builder, digest func(string) string) {
 				b.WriteByte(',')
 			}
 			b.WriteString(Quote(m.name) + ":")
-			if digest != nil && secretName(m.name) {
+			if digest != nil && contract.IsSecret(m.name) {
 				var plain strings.Builder
 				m.value.render(&plain, digest)
 				b.WriteString(Quote(digest(plain.String())))
