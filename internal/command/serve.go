@@ -27,6 +27,7 @@ type serve struct {
 	Seed        string   `type:"existingfile" placeholder:"FILE" help:"JSON document to put into a data file that has no app yet."`
 	Faults      string   `type:"existingfile" placeholder:"FILE" help:"JSON list of faults to add."`
 	ReadyFile   string   `type:"path" placeholder:"FILE" help:"File to write the URL into once requests are served."`
+	Sync        string   `enum:"full,normal" default:"full" help:"When a change counts as saved: full, once it is on the disk; normal, a failure of power may undo the last ones."`
 	Set         []string `sep:"none" placeholder:"KEY=VALUE" help:"Setting of the emulator, such as rate=20; may be repeated."`
 }
 
@@ -65,7 +66,7 @@ func (s serve) Run(ctx context.Context, p Program) (err error) {
 		defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 		s.Data = filepath.Join(folder, "chat.emulator")
 	}
-	e := emulator.Open(s.Data, emulator.Options{})
+	e := emulator.Open(s.Data, emulator.Options{AnyHost: s.AllowRemote, Durable: s.Sync == "full"})
 	defer func() { err = errors.Join(err, e.Close()) }()
 	if err := s.fill(ctx, p, e, settings); err != nil {
 		return err

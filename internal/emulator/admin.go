@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"strings"
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 )
@@ -50,7 +48,7 @@ func (e *Emulator) admin() http.Handler {
 	} {
 		method, path, _ := strings.Cut(pattern, " ")
 		mux.HandleFunc(method+" "+AdminPrefix+path, func(w http.ResponseWriter, r *http.Request) {
-			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largestBody))
+			body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largestSeed))
 			var result any
 			if err == nil {
 				result, err = call(r.Context(), body)
@@ -65,34 +63,6 @@ func (e *Emulator) admin() http.Handler {
 		}
 		mux.ServeHTTP(w, r)
 	})
-}
-
-// strange says why a request to the administration is none of a tool on this machine; empty if it is. A web page must
-// not reach it, neither directly nor under a name of its own that it had resolve to this machine.
-func strange(r *http.Request) string {
-	site := r.Header.Get("Sec-Fetch-Site") // "none" is a person's own doing, such as a typed address
-	if r.Header.Get("Origin") != "" || site != "" && site != "none" {
-		return "The emulator's administration is not for web pages."
-	}
-	return FromElsewhere(r)
-}
-
-// FromElsewhere says why a request is not one from this machine under one of its loopback names; empty if it is.
-func FromElsewhere(r *http.Request) string {
-	from := call.HostOf(r.RemoteAddr)
-	switch {
-	case !IsLoopback(call.HostOf(r.Host)):
-		return "The emulator shows and administers itself under a loopback address only, such as 127.0.0.1."
-	case net.ParseIP(from) != nil && !IsLoopback(from):
-		return "The emulator shows and administers itself to callers on its own machine only."
-	}
-	return ""
-}
-
-// IsLoopback reports whether a host, given without port, is this machine's loopback.
-func IsLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func adminReply(w http.ResponseWriter, result any, err error) {

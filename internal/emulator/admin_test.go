@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/webhook"
 )
 
 func TestAdministration(t *testing.T) {
@@ -68,10 +70,54 @@ func TestAdministration(t *testing.T) {
 }
 
 // What a web page or another machine sends is refused, and not done all the same.
-func TestAdministrationIsForThisMachine(t *testing.T) {
-	header := func(name, value string) func(*http.Request) {
-		return func(r *http.Request) { r.Header.Set(name, value) }
+func header(name, value string) func(*http.Request) {
+	return func(r *http.Request) { r.Header.Set(name, value) }
+}
+
+// The APIs are for programs that mean the emulator, be it under the vendor's names: neither for web pages nor for webhooks.
+func TestAPIsAreNotForPages(t *testing.T) {
+	host := func(name string) func(*http.Request) { return func(r *http.Request) { r.Host = name } }
+	for name, c := range map[string]struct {
+		change func(*http.Request)
+		let    bool
+		remote bool // let in where the emulator is served under any name
+	}{
+		"SDK":                    {func(*http.Request) {}, true, true},
+		"localhost":              {host("localhost:8480"), true, true},
+		"IPv6":                   {host("[::1]:8480"), true, true},
+		"vendor":                 {host("cam.tencentcloudapi.com"), true, true},
+		"vendor abroad":          {host("im.intl.tencentcloudapi.com:443"), true, true},
+		"IM REST":                {host("console.tim.qq.com"), true, true},
+		"another machine":        {func(r *http.Request) { r.RemoteAddr = "192.0.2.1:1234" }, true, true},
+		"name of a container":    {host("emulator:8480"), false, true},
+		"rebound name":           {host("example.com:8480"), false, true},
+		"like the vendor":        {host("im.tencentcloudapi.com.example.com"), false, true},
+		"page":                   {header("Origin", "https://example.com"), false, false},
+		"file":                   {header("Origin", "null"), false, false},
+		"page without an origin": {header("Sec-Fetch-Site", "same-site"), false, false},
+		"webhook":                {header(webhook.Mark, "webhook"), false, false},
+	} {
+		for path, says := range map[string]string{"/": `"Response"`, "/v4/im_open_login_svc/account_import": `"ErrorCode"`} {
+			for _, anyHost := range []bool{false, true} {
+				w := newWorld(t, func(o *Options) { o.AnyHost = anyHost })
+				r := httptest.NewRequest(http.MethodPost, path, strings.NewReader("{}"))
+				r.Host, r.RemoteAddr = "127.0.0.1:8480", "127.0.0.1:5000"
+				c.change(r)
+				recorder := httptest.NewRecorder()
+				w.Handler().ServeHTTP(recorder, r)
+				want := c.let
+				if anyHost {
+					want = c.remote
+				}
+				if let := recorder.Code == http.StatusOK && strings.Contains(recorder.Body.String(), says); let != want {
+					t.Errorf("%s, %s, any host %t: %d %s", name, path, anyHost, recorder.Code, recorder.Body)
+				}
+			}
+		}
 	}
+}
+
+func TestAdministrationIsForThisMachine(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*http.Request)
 		want   int
@@ -88,6 +134,7 @@ func TestAdministrationIsForThisMachine(t *testing.T) {
 		"like the loopback": {func(r *http.Request) { r.Host = "127.0.0.1.example.com" }, http.StatusForbidden},
 		"no host":           {func(r *http.Request) { r.Host = "" }, http.StatusForbidden},
 		"another machine":   {func(r *http.Request) { r.RemoteAddr = "192.0.2.1:1234" }, http.StatusForbidden},
+		"webhook":           {header(webhook.Mark, "webhook"), http.StatusForbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)

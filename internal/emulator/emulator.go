@@ -22,6 +22,8 @@ const DefaultListen = "127.0.0.1:8480"
 // Options change how an emulator sees the world outside its file.
 type Options struct {
 	WallClock func() time.Time // nil: time.Now. Signatures are checked against it; business time is it plus a shift.
+	AnyHost   bool             // serve the APIs under any host name, not only under a loopback one and the vendor's own
+	Durable   bool             // what is acknowledged is on the disk, and outlives a failure of power
 	Crash     func()           // what the fault effect "crash" does; nil: exit at once with status 137, as kill -9 looks
 }
 
@@ -34,6 +36,8 @@ type Emulator struct {
 	crash func()
 	hooks *webhook.Delivery
 
+	anyHost bool
+
 	mu     sync.Mutex
 	wire   *wire // nil until RoundTripper is asked for
 	closed bool
@@ -42,14 +46,14 @@ type Emulator struct {
 
 // Open returns an emulator for a data file. Nothing is touched before the first request; Check does it at once.
 func Open(path string, opts Options) *Emulator {
-	e := &Emulator{wall: opts.WallClock, crash: opts.Crash, done: make(chan struct{})}
+	e := &Emulator{wall: opts.WallClock, crash: opts.Crash, anyHost: opts.AnyHost, done: make(chan struct{})}
 	if e.wall == nil {
 		e.wall = time.Now
 	}
 	if e.crash == nil {
 		e.crash = func() { os.Exit(137) }
 	}
-	e.File = store.New(path, e.wall, im.Part, access.Part, tags.Part, webhook.Part)
+	e.File = store.New(path, opts.Durable, e.wall, im.Part, access.Part, tags.Part, webhook.Part)
 	e.hooks = webhook.New(e.File, e.wall, im.Webhooks{}, e.done)
 	e.Console, e.Manager = im.Console{Change: e.change}, access.Manager{Change: e.change}
 	return e

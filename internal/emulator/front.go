@@ -19,8 +19,12 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
-// largestBody is what a TC3 request may have (product page 598/32224).
-const largestBody = 10 << 20
+// largestBody is more than any action here needs. The service takes 10 MB (product page 598/32224), and so does the
+// administration, for seeds.
+const (
+	largestBody = 1 << 20
+	largestSeed = 10 << 20
+)
 
 // plane is one of the APIs that are served: what its requests must bring before there is any work, and how it words an
 // answer. What happens in between is the same for all.
@@ -44,6 +48,14 @@ func (e *Emulator) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, AdminPrefix) {
 			admin.ServeHTTP(w, r)
+			return
+		}
+		reason := fromPage(r)
+		if reason == "" && !e.anyHost {
+			reason = unnamed(r)
+		}
+		if reason != "" {
+			http.Error(w, reason, http.StatusForbidden)
 			return
 		}
 		if strings.HasPrefix(r.URL.Path, rest.Prefix) {

@@ -5,11 +5,13 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/google/uuid"
@@ -105,8 +107,12 @@ func TestFilesThatAreRefused(t *testing.T) {
 
 func TestPathsThatAreRefused(t *testing.T) {
 	folder := t.TempDir()
+	pipe := filepath.Join(folder, "pipe") // to open one waits for its other end
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for path, text := range map[string]string{
-		"": "no file", folder: "not a file",
+		"": "no file", folder: "not a regular file", os.DevNull: "not a regular file", pipe: "not a regular file",
 		filepath.Join(folder, "missing", "data.db"): "create the folder",
 	} {
 		if err := Open(path, Options{}).Check(); err == nil || !strings.Contains(err.Error(), text) {
@@ -191,4 +197,40 @@ func register(ctx context.Context, e *Emulator, name string) (string, error) {
 	var reply struct{ SdkAppId json.Number }
 	err = json.Unmarshal(b, &reply)
 	return string(reply.SdkAppId), err
+}
+
+// What a data file holds is for its owner alone.
+func TestModeOfDataFiles(t *testing.T) {
+	w := newWorld(t)
+	w.newApp()
+	files, err := filepath.Glob(w.Path + "*")
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, file := range files {
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", file, info.Mode(), err)
+		}
+	}
+}
+
+// A file that is no longer under its name takes no more writes: nobody would ever see them.
+func TestFilesThatGo(t *testing.T) {
+	for name, change := range map[string]func(path string) error{
+		"removed": os.Remove,
+		"renamed": func(path string) error { return os.Rename(path, path+".old") },
+		"replaced": func(path string) error {
+			return errors.Join(os.Remove(path), os.WriteFile(path, nil, 0o600))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.newApp()
+			w.must(change(w.Path))
+			_, refusal := w.call("RegisterIMApp", object{"AppName": "second"})
+			if refusal == nil || refusal.Code != strict.CodeFailed || !strings.Contains(refusal.Message, "nothing was done") {
+				t.Errorf("%v", refusal)
+			}
+		})
+	}
 }

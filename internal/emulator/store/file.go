@@ -5,27 +5,31 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"sync"
 	"time"
 )
 
 // File is one data file, which several processes may use at once.
 type File struct {
-	Path  string
-	wall  func() time.Time
-	Parts Parts
+	Path    string
+	durable bool
+	wall    func() time.Time
+	Parts   Parts
 
 	mu     sync.Mutex
-	db     *sql.DB // nil until the first use
+	db     *sql.DB     // nil until the first use
+	is     os.FileInfo // of the file that is open
 	closed bool
 }
 
 // ErrClosed is the error of a file that is used after Close.
 var ErrClosed = errors.New("the emulator is closed")
 
-// New returns a file, with what services keep in it. Nothing is touched before the first use; Check does it at once.
-func New(path string, wall func() time.Time, of ...Part) *File {
-	return &File{Path: path, wall: wall, Parts: append(Parts{filePart}, of...)}
+// New returns a file, with what services keep in it. Nothing is touched before the first use; Check does it at once. What is
+// acknowledged of a durable file is on the disk; of another, a failure of power may take the last changes back.
+func New(path string, durable bool, wall func() time.Time, of ...Part) *File {
+	return &File{Path: path, durable: durable, wall: wall, Parts: append(Parts{filePart}, of...)}
 }
 
 // Check opens or creates the data file now. It fails if the file is damaged or not ours, and then leaves it as it is.
@@ -54,16 +58,27 @@ func (d *File) open() (*sql.DB, error) {
 		return nil, ErrClosed
 	}
 	if d.db == nil {
-		db, err := openFile(d.Path)
+		db, err := openFile(d.Path, d.durable)
 		if err != nil {
 			return nil, d.named(err)
 		}
+		if d.is, err = os.Stat(d.Path); err != nil {
+			return nil, d.named(errors.Join(err, db.Close()))
+		}
 		d.db = db
+	}
+	if now, err := os.Stat(d.Path); err != nil || !os.SameFile(now, d.is) {
+		return nil, d.named(errReplaced)
 	}
 	return d.db, nil
 }
 
-func (d *File) named(err error) error { return fmt.Errorf("emulator data file %q: %w", d.Path, err) }
+// errReplaced keeps writes from being acknowledged that nobody would ever see again.
+var errReplaced = errors.New("it was removed, renamed or replaced while it was in use, so nothing was done; put it back, or restart the emulator")
+
+func (d *File) named(err error) error {
+	return fmt.Errorf("emulator data file %q: %w", d.Path, told(err))
+}
 
 // OpenError is a data file that cannot be used at all; repeating the request would not help.
 type OpenError struct{ error }
@@ -80,18 +95,24 @@ func (d *File) Update(ctx context.Context, f func(*Tx) error) error {
 	ctx = context.WithoutCancel(ctx)
 	begun, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return d.named(err)
+		return d.lasting(err)
 	}
 	defer func() { _ = begun.Rollback() }() // without effect after a commit
 	t := &Tx{ctx: ctx, sql: begun, Wall: d.wall(), parts: d.Parts}
 	if err := t.load(); err != nil {
-		return err
+		return d.lasting(err)
 	}
 	if err := f(t); err != nil {
+		return d.lasting(err)
+	}
+	return d.lasting(begun.Commit())
+}
+
+// lasting makes an error of the file itself one that repeating does not help, and that says that nothing was done: the
+// transaction was undone. Any other error stays as it is.
+func (d *File) lasting(err error) error {
+	if _, known := troubles[codeOf(err)]; !known {
 		return err
 	}
-	if err := begun.Commit(); err != nil {
-		return d.named(err)
-	}
-	return nil
+	return OpenError{d.named(err)}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -23,18 +24,22 @@ func (t *Tx) lagging() bool {
 
 // Save writes an object, and keeps what it was for late readers. put is for what every read sees at once.
 func (t *Tx) Save(kind, key string, value any) error {
-	return errors.Join(t.keep(kind, key), t.Put(kind, key, value))
+	after, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.keep(kind, key, after), t.Put(kind, key, json.RawMessage(after)))
 }
 
 // Remove is save for an object that goes.
 func (t *Tx) Remove(kind, key string) error {
-	return errors.Join(t.keep(kind, key), t.Delete(kind, key))
+	return errors.Join(t.keep(kind, key, nil), t.Delete(kind, key))
 }
 
-// keep notes what an object is before a write.
-func (t *Tx) keep(kind, key string) error {
+// keep notes what an object is before a write. There is nothing to note of a write that changes nothing.
+func (t *Tx) keep(kind, key string, after json.RawMessage) error {
 	before := json.RawMessage("null")
-	if _, err := t.Get(kind, key, &before); err != nil {
+	if found, err := t.Get(kind, key, &before); err != nil || found && bytes.Equal(before, after) {
 		return err
 	}
 	late, at := lateObject{}, kind+"/"+key

@@ -37,11 +37,14 @@ CREATE TABLE journal (seq INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT NOT NULL
 `
 
 // openFile opens a data file, or creates it where it is missing or of zero length.
-func openFile(path string) (*sql.DB, error) {
+func openFile(path string, durable bool) (*sql.DB, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	dsn, err := dataSource(path)
+	if err := private(path); err != nil {
+		return nil, err
+	}
+	dsn, err := dataSource(path, durable)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +60,7 @@ func openFile(path string) (*sql.DB, error) {
 }
 
 // dataSource is the URI of a file; escaping keeps blanks and the marks ? and # part of the name.
-func dataSource(path string) (string, error) {
+func dataSource(path string, durable bool) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
@@ -66,10 +69,26 @@ func dataSource(path string) (string, error) {
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // a drive letter
 	}
+	synchronous := "synchronous(NORMAL)"
+	if durable {
+		synchronous = "synchronous(FULL)"
+	}
 	query := url.Values{
-		"_txlock": {"immediate"}, "_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), "synchronous(NORMAL)"},
+		"_txlock": {"immediate"}, "_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()), synchronous},
 	}
 	return (&url.URL{Scheme: "file", Path: slashed, RawQuery: query.Encode()}).String(), nil
+}
+
+// private makes a new file, which only its owner may read: it holds keys, and what SQLite makes beside it has the same mode.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil // SQLite tells what cannot be done with it
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // inspect refuses what is not ours by its first bytes, before SQLite may write to it.
@@ -77,7 +96,7 @@ func inspect(path string) (err error) {
 	if path == "" {
 		return errors.New("no file is named; give the emulator a path")
 	}
-	f, err := os.Open(path)
+	info, err := os.Stat(path) // to open a pipe would wait for its other end
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Stat(filepath.Dir(path)); err != nil {
 			return fmt.Errorf("its folder cannot be used: %w; create the folder first", err)
@@ -87,10 +106,14 @@ func inspect(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if info, err := f.Stat(); err != nil || info.IsDir() {
-		return errors.Join(err, errors.New("it is not a file; name a file, which may be missing"))
+	if !info.Mode().IsRegular() {
+		return errors.New("it is not a regular file; name a file, which may be missing")
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
 	head := make([]byte, 100)
 	n, err := io.ReadFull(f, head)
 	switch {
@@ -142,10 +165,6 @@ func prepare(db *sql.DB) error {
 	return retryBusy(func() error { return db.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode) })
 }
 
-func damaged(err error) error {
-	return fmt.Errorf("it is damaged, and is not changed; restore it, or name another file: %w", err)
-}
-
 // change runs a change of the layout as one transaction, for which it learns the present layout: another process may have been
 // faster.
 func change(ctx context.Context, db *sql.DB, step func(t *Tx, version int) error) error {
@@ -182,7 +201,4 @@ func retryBusy(f func() error) error {
 }
 
 // isBusy knows SQLITE_BUSY and its extended forms (https://www.sqlite.org/rescode.html#busy).
-func isBusy(err error) bool {
-	var coded interface{ Code() int }
-	return errors.As(err, &coded) && coded.Code()&0xff == 5
-}
+func isBusy(err error) bool { return codeOf(err) == 5 }

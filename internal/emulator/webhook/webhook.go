@@ -141,6 +141,9 @@ func Signature(token chat.Secret, at time.Time) string {
 	return "&Sign=" + hex.EncodeToString(digest[:]) + "&RequestTime=" + seconds
 }
 
+// Mark is the header by which an emulator knows calls of webhooks, its own and those of others.
+const Mark = "X-Tencentchat-Emulator"
+
 // call makes a call of a webhook. It holds no transaction meanwhile, so the webhook may call the emulator.
 func (d *Delivery) call(ctx context.Context, to Target, c Call) Reply {
 	address := to.address(c)
@@ -157,6 +160,7 @@ func (d *Delivery) call(ctx context.Context, to Target, c Call) Reply {
 		return Reply{hookFailed, "the URL cannot be called"}
 	}
 	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set(Mark, "webhook")
 	resp, err := hookClient(to.remote).Do(r)
 	var body []byte
 	if err == nil {
