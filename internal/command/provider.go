@@ -60,6 +60,9 @@ func (p Program) serve(debugger bool) error {
 	}
 	served := provider.New(p.Version, p.Getenv)
 	defer served.Close()
+	if !debugger {
+		defer endWithParent(served.Close)()
+	}
 	return providerserver.Serve(context.Background(), func() framework.Provider { return served }, providerserver.ServeOpts{
 		Address: provider.Address, Debug: debugger,
 	})
