@@ -54,7 +54,7 @@ func unnamed(r *http.Request) string {
 	if net.ParseIP(call.HostOf(r.RemoteAddr)) == nil || IsLoopback(host) || ofREST || strings.HasSuffix(host, ".tencentcloudapi.com") {
 		return ""
 	}
-	return "The emulator serves its APIs under a loopback address such as 127.0.0.1 and under the vendor's own host names. To serve it " +
+	return "The emulator serves its APIs under a loopback address such as 127.0.0.1 and under Tencent's own host names. To serve it " +
 		"under another name, start it with --allow-remote."
 }
 
