@@ -49,11 +49,11 @@ const (
 // ClickKinds lists them.
 var ClickKinds = enumeration(ClickOpenApp, ClickOpenURL, ClickOpenPage)
 
-// ClickAction says what a tap on a message opens on Android.
+// ClickAction says what a tap on a message opens on Android and HarmonyOS.
 type ClickAction struct {
 	Action ClickKind
 	URL    *string // of the web page
-	Intent *string // URI of the page in the app
+	Intent *string // of the page in the app: a URI on Android, an action on HarmonyOS, where the console has a default
 }
 
 // PushSetup is what the console's dialog of a push service takes. Exactly one service is set. In a service, a string is
@@ -68,7 +68,8 @@ type PushSetup struct {
 	Vivo        *Vivo
 	Meizu       *Meizu
 	FCM         *FCM
-	ClickAction *ClickAction // of Android services
+	HarmonyOS   *HarmonyOS
+	ClickAction *ClickAction // of all but Apple's services
 }
 
 // The push services.
@@ -133,6 +134,10 @@ type (
 	FCM struct {
 		ServiceAccount *Secret // the JSON file of a service account
 	}
+	// HarmonyOS is the service of Huawei for HarmonyOS, which is not that for Android (product pages trtc/72237 and 72701, 2025).
+	HarmonyOS struct {
+		ServiceAccount *Secret // the JSON file of a service account key
+	}
 )
 
 // PushCertificate is a push certificate as the console has it, without its secrets.
@@ -148,7 +153,7 @@ type PushCertificate struct {
 type PushVendor string
 
 // PushVendors lists the push services.
-var PushVendors = enumeration[PushVendor]("ApnsP12", "ApnsP8", "Huawei", "Honor", "Xiaomi", "OPPO", "Vivo", "Meizu", "FCM")
+var PushVendors = enumeration[PushVendor]("ApnsP12", "ApnsP8", "Huawei", "Honor", "Xiaomi", "OPPO", "Vivo", "Meizu", "FCM", "HarmonyOS")
 
 // Apple reports whether the service is one of Apple's.
 func (v PushVendor) Apple() bool { return strings.HasPrefix(string(v), "Apns") }
@@ -232,7 +237,10 @@ func CheckPushSetup(s PushSetup) []Violation {
 	case s.ApnsP8 != nil:
 		out = append(out, s.ApnsP8.check()...)
 	case s.FCM != nil:
-		out = append(out, s.FCM.check()...)
+		out = append(out, checkServiceAccount(PushFCM, "FCM.ServiceAccount", s.FCM.ServiceAccount, "project_id", "client_email")...)
+	case s.HarmonyOS != nil:
+		out = append(out, checkServiceAccount(PushHarmonyOS, "HarmonyOS.ServiceAccount", s.HarmonyOS.ServiceAccount,
+			"project_id", "key_id", "sub_account")...)
 	}
 	return append(out, s.checkClick()...)
 }
@@ -292,11 +300,18 @@ func (s PushSetup) checkClick() []Violation {
 	broken := func(field, cause string) []Violation {
 		return []Violation{{Rule: PushClick, Field: "ClickAction" + field, Cause: cause}}
 	}
+	harmony := s.HarmonyOS != nil
 	switch {
 	case s.Vendor().Apple():
 		return broken("", "Apple's push services do not support an action for a tap.")
+	case harmony && c.Action == ClickOpenURL:
+		return broken(".Action", "On HarmonyOS, a tap cannot open a web page.")
 	case (c.URL != nil) != (c.Action == ClickOpenURL):
 		return broken(".URL", "The URL of a web page can be used only with open_url.")
+	case harmony && c.Action == ClickOpenPage:
+		if c.Intent != nil && strings.TrimSpace(*c.Intent) == "" {
+			return broken(".Intent", "The action of a page in the app is empty.")
+		}
 	case (c.Intent != nil) != (c.Action == ClickOpenPage):
 		return broken(".Intent", "The intent URI of a page in the app can be used only with open_page.")
 	case c.URL != nil && !isWebURL(*c.URL):

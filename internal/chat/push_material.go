@@ -158,30 +158,44 @@ func privateKey(text string) any {
 	return key
 }
 
-func (f *FCM) check() []Violation {
-	broken := func(cause string) []Violation {
-		return []Violation{{Rule: PushFCM, Field: "FCM.ServiceAccount", Cause: cause}}
-	}
-	if f.ServiceAccount == nil {
+// checkServiceAccount checks the JSON file of a service account; nil, if it is not written.
+func checkServiceAccount(rule RuleID, field string, file *Secret, members ...string) []Violation {
+	broken := func(cause string) []Violation { return []Violation{{Rule: rule, Field: field, Cause: cause}} }
+	if file == nil {
 		return nil
 	}
-	var account struct {
-		ProjectID   string `json:"project_id"`
-		PrivateKey  string `json:"private_key"`
-		ClientEmail string `json:"client_email"`
+	var account map[string]any
+	if err := json.Unmarshal([]byte(file.Reveal()), &account); err != nil {
+		return broken("The service account is not a JSON object.")
 	}
-	if err := json.Unmarshal([]byte(f.ServiceAccount.Reveal()), &account); err != nil {
-		return broken("The service account is not a JSON object of strings.")
-	}
-	for _, member := range []struct{ name, value string }{
-		{"project_id", account.ProjectID}, {"private_key", account.PrivateKey}, {"client_email", account.ClientEmail},
-	} {
-		if member.value == "" {
-			return broken(fmt.Sprintf("The service account has no %s.", member.name))
+	for _, name := range append(members, privateKeyMember) {
+		if text, _ := account[name].(string); text == "" {
+			return broken(fmt.Sprintf("The service account has no %s.", name))
 		}
 	}
-	if privateKey(account.PrivateKey) == nil {
+	if text, _ := account[privateKeyMember].(string); privateKey(text) == nil {
 		return broken("The private_key of the service account is not a valid private key.")
 	}
 	return nil
+}
+
+// privateKeyMember is the member with the key in the files of service accounts of Google and of Huawei.
+const privateKeyMember = "private_key"
+
+// CheckSecondCertificate warns of a new certificate for a push service for which an app has one already. The environments of
+// Apple's services count as two.
+func CheckSecondCertificate(s PushSetup, others []PushCertificate) []Violation {
+	v := s.Vendor()
+	i := slices.IndexFunc(others, func(c PushCertificate) bool { return c.Vendor() == v && c.Environment() == s.Environment() })
+	if v == "" || i < 0 {
+		return nil
+	}
+	other := "another block of this plan adds one"
+	if id := others[i].ID; id != 0 {
+		other = fmt.Sprintf("the app already has push certificate %s", id)
+	}
+	return []Violation{{
+		Rule: PushOnePerService, Field: string(v), Warning: true,
+		Cause: fmt.Sprintf("This is a second push certificate of one push service: %s.", other),
+	}}
 }

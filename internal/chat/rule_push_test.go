@@ -29,6 +29,19 @@ func click(kind ClickKind, url, intent *string) []Violation {
 	return CheckPushSetup(PushSetup{Meizu: meizu(), ClickAction: &ClickAction{Action: kind, URL: url, Intent: intent}})
 }
 
+func harmony(account string, tap *ClickAction) PushSetup {
+	return PushSetup{HarmonyOS: &HarmonyOS{ServiceAccount: secret(account)}, ClickAction: tap}
+}
+
+func tapped(kind ClickKind, url, intent *string) []Violation {
+	return CheckPushSetup(PushSetup{HarmonyOS: &HarmonyOS{}, ClickAction: &ClickAction{Action: kind, URL: url, Intent: intent}})
+}
+
+// certificates are those that an app has, and one that a plan adds.
+var certificates = []PushCertificate{
+	{ID: 20001, PushSetup: PushSetup{ApnsP8: &ApnsP8{Environment: PushProduction}}}, {PushSetup: PushSetup{Meizu: meizu()}},
+}
+
 // pushCases are the cases of the rules of push certificates.
 var pushCases = []ruleCase{
 	{PushFields, accepts, "", CheckPushSetup(PushSetup{Meizu: meizu()})},
@@ -83,6 +96,25 @@ var pushCases = []ruleCase{
 	{PushFCM, refuses, "FCM.ServiceAccount", CheckPushSetup(fcm(pushtest.ServiceAccount(&material, "client_email")))},
 	{PushFCM, refuses, "FCM.ServiceAccount", CheckPushSetup(fcm(pushtest.ServiceAccount(&material, "private_key")))},
 	{PushFCM, refuses, "FCM.ServiceAccount", CheckPushSetup(fcm(`{"project_id": "a", "private_key": "b", "client_email": "c"}`))},
+
+	{PushHarmonyOS, accepts, "", CheckPushSetup(harmony(pushtest.HarmonyOSAccount(&material), nil))},
+	{PushHarmonyOS, accepts, "", CheckPushSetup(PushSetup{HarmonyOS: &HarmonyOS{}})},
+	{PushHarmonyOS, refuses, "HarmonyOS.ServiceAccount", CheckPushSetup(harmony("a key", nil))},
+	{PushHarmonyOS, refuses, "HarmonyOS.ServiceAccount", CheckPushSetup(harmony(pushtest.HarmonyOSAccount(&material, "key_id"), nil))},
+	{PushHarmonyOS, refuses, "HarmonyOS.ServiceAccount", CheckPushSetup(harmony(pushtest.HarmonyOSAccount(&material, "sub_account"), nil))},
+	{PushHarmonyOS, refuses, "HarmonyOS.ServiceAccount", CheckPushSetup(harmony(pushtest.HarmonyOSAccount(&material, "private_key"), nil))},
+	{PushClick, accepts, "", tapped(ClickOpenApp, nil, nil)},
+	{PushClick, accepts, "", tapped(ClickOpenPage, nil, nil)},
+	{PushClick, accepts, "", tapped(ClickOpenPage, nil, new("com.example.chat"))},
+	{PushClick, refuses, "ClickAction.Intent", tapped(ClickOpenPage, nil, new(" "))},
+	{PushClick, refuses, "ClickAction.Intent", tapped(ClickOpenApp, nil, new("com.example.chat"))},
+	{PushClick, refuses, "ClickAction.Action", tapped(ClickOpenURL, new("https://example.com"), nil)},
+
+	{PushOnePerService, accepts, "", CheckSecondCertificate(harmony("", nil), certificates)},
+	{PushOnePerService, accepts, "", CheckSecondCertificate(PushSetup{}, certificates)},
+	{PushOnePerService, accepts, "", CheckSecondCertificate(PushSetup{ApnsP8: &ApnsP8{Environment: PushDevelopment}}, certificates)},
+	{PushOnePerService, warns, "ApnsP8", CheckSecondCertificate(PushSetup{ApnsP8: &ApnsP8{Environment: PushProduction}}, certificates)},
+	{PushOnePerService, warns, "Meizu", CheckSecondCertificate(PushSetup{Meizu: meizu()}, certificates)},
 
 	{PushClick, accepts, "", click(ClickOpenApp, nil, nil)},
 	{PushClick, accepts, "", click(ClickOpenURL, new("HTTPS://example.com/a?b#c"), nil)},

@@ -11,6 +11,9 @@ const (
 	PushAppleID RuleID = "PUSH_APPLE_ID"
 	PushFCM     RuleID = "PUSH_FCM"
 	PushClick   RuleID = "PUSH_CLICK"
+
+	PushHarmonyOS     RuleID = "PUSH_HARMONYOS"
+	PushOnePerService RuleID = "PUSH_ONE_PER_SERVICE"
 )
 
 const certainFailure = "Even if the service accepted it, it would never deliver a message."
@@ -66,8 +69,26 @@ var pushRules = []Rule{
 		Firm: certainFailure,
 	},
 	{
+		ID: PushHarmonyOS, Chapter: chapterBasic, Code: "InvalidParameterValue.PushHarmonyOS", Evidence: Assumed,
+		Statement: "The key for HarmonyOS Push must be the JSON file of a service account key, with project_id, key_id, sub_account and " +
+			"private_key.",
+		Remedy: "Create a service account key in the API Console of Huawei, and use the file unchanged.",
+		Note: "That HarmonyOS takes a service account key is read from Tencent's push pages (trtc/72237, 2025, and the project's survey of " +
+			"2026); the members are those of Huawei's file, and it is assumed that the console checks it.",
+		Firm: certainFailure,
+	},
+	{
+		ID: PushOnePerService, Chapter: chapterBasic, Code: noAction, Evidence: Documented,
+		Statement: "An app has one push certificate for each push service, and for each environment of Apple's.",
+		Remedy:    "Change the existing certificate: import it, or use its block. Or add a second one knowingly.",
+		Note: "Stated by Tencent's vendor channel pages of 2026, as the project's survey read them; the guide of 2024 does not say so, so " +
+			"the plan only warns. The environments are assumed to count separately.",
+	},
+	{
 		ID: PushClick, Chapter: chapterBasic, Code: "InvalidParameterValue.PushClick", Evidence: Documented,
-		Statement: "On Android, a tap on a message opens the app, a web page with an http or https URL, or a page in the app with an intent URI.",
-		Remedy:    "Choose open_app, or open_url with url, or open_page with intent. Remove click_action for Apple's services.",
+		Statement: "On Android, a tap on a message opens the app, a web page with an http or https URL, or a page in the app with an intent URI. " +
+			"On HarmonyOS, it opens the app or a page in the app.",
+		Note:   "HarmonyOS: trtc/72701 (2025), and the project's survey of 2026. Its page has a default, so intent can be omitted.",
+		Remedy: "Choose open_app, or open_url with url, or open_page with intent. Remove click_action for Apple's services.",
 	},
 }

@@ -22,6 +22,7 @@ func pushFiles(t *testing.T) map[string]string {
 		"p12.password":    pushtest.Password,
 		"push.p8":         pushtest.P8(t),
 		"account.json":    pushtest.ServiceAccount(t),
+		"harmony.json":    pushtest.HarmonyOSAccount(t),
 		"huawei":          "planted-huawei-secret",
 		"honor":           "planted-honor-secret",
 		"xiaomi":          "planted-xiaomi-secret",
@@ -38,7 +39,7 @@ func pushSecrets(t *testing.T, files map[string]string) (planted []string) {
 		switch name {
 		case "push.p8":
 			secret = strings.Split(secret, "\n")[1]
-		case "account.json":
+		case "account.json", "harmony.json":
 			var account map[string]string
 			if err := json.Unmarshal([]byte(secret), &account); err != nil {
 				t.Fatal(err)
@@ -67,6 +68,7 @@ func everyService(version int) string {
 		strings.Replace(service("apns_p8", apple+"key_id = \"ABC1234567\"\nteam_id = \"TEAM123456\"\nbundle_id = \"com.example.shop\"", "p8",
 			version), `file("apns_p8")`, `file("push.p8")`, 1) +
 		strings.Replace(service("fcm", "", "service_account", version), `file("fcm")`, `file("account.json")`, 1) +
+		strings.Replace(service("harmony_os", "", "service_account", version), `file("harmony_os")`, `file("harmony.json")`, 1) +
 		service("huawei", "package_name = \"a.b\"\napp_id = \"1\"", "app_secret", version) +
 		service("honor", "package_name = \"a.b\"\napp_id = \"1\"\nclient_id = \"2\"", "client_secret", version) +
 		service("xiaomi", "package_name = \"a.b\"\napp_id = \"1\"", "app_secret", version) +

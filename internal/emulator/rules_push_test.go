@@ -93,6 +93,12 @@ var pushCases = []ruleCase{
 		no("AddIdentifier", adding(id, "FCM", object{"ServiceAccount": pushtest.ServiceAccount(w.t, "client_email")}))
 		yes("AddIdentifier", adding(id, "FCM", object{"ServiceAccount": pushtest.ServiceAccount(w.t)}))
 	}},
+	{chat.PushHarmonyOS, func(w *world, no, yes attempt) {
+		id := w.newApp()
+		no("AddIdentifier", adding(id, "HarmonyOS", object{"ServiceAccount": "a key"}))
+		no("AddIdentifier", adding(id, "HarmonyOS", object{"ServiceAccount": pushtest.HarmonyOSAccount(w.t, "sub_account")}))
+		yes("AddIdentifier", adding(id, "HarmonyOS", object{"ServiceAccount": pushtest.HarmonyOSAccount(w.t)}))
+	}},
 	{chat.PushClick, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		tap := func(service string, members, action object) object {
@@ -103,6 +109,9 @@ var pushCases = []ruleCase{
 		no("AddIdentifier", tap("ApnsP8", apnsP8(w), object{"Action": "open_app"}))
 		yes("AddIdentifier", tap("Vivo", vivo, object{"Action": "open_url", "URL": "https://example.com"}))
 		yes("AddIdentifier", tap("Vivo", vivo, object{"Action": "open_page", "Intent": "intent:#Intent;end"}))
+		harmony := object{"ServiceAccount": pushtest.HarmonyOSAccount(w.t)}
+		no("AddIdentifier", tap("HarmonyOS", harmony, object{"Action": "open_url", "URL": "https://example.com"}))
+		yes("AddIdentifier", tap("HarmonyOS", harmony, object{"Action": "open_page"}))
 	}},
 	{chat.DevValidity, func(w *world, no, yes attempt) {
 		id := w.newApp()

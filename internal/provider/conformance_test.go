@@ -68,7 +68,7 @@ var samples = map[string]any{
 		Honor:   &chat.Honor{PackageName: "a", AppID: "1", ClientID: "2"},
 		Xiaomi:  &chat.Xiaomi{PackageName: "a", AppID: "1", ChannelID: new("c")},
 		OPPO:    &chat.OPPO{AppID: "1", AppKey: "2", ChannelID: new("c")},
-		Vivo:    &chat.Vivo{AppID: "1", AppKey: "2"}, Meizu: &chat.Meizu{PackageName: "a", AppID: "1"}, FCM: &chat.FCM{},
+		Vivo:    &chat.Vivo{AppID: "1", AppKey: "2"}, Meizu: &chat.Meizu{PackageName: "a", AppID: "1"}, FCM: &chat.FCM{}, HarmonyOS: &chat.HarmonyOS{},
 		ClickAction: &chat.ClickAction{Action: chat.ClickOpenURL, URL: new("https://example.com"), Intent: new("intent:a")},
 	},
 	"tencentchat_trtc": struct{}{},

@@ -340,6 +340,7 @@ func everyCertificate() (all []doc) {
 	add("Vivo", doc{"AppID": "1", "AppKey": "2"}, nil)
 	add("Meizu", doc{"PackageName": "a.b", "AppID": "1"}, nil)
 	add("FCM", doc{}, doc{"SecretsSet": []string{"ServiceAccount"}})
+	add("HarmonyOS", doc{}, doc{"SecretsSet": []string{"ServiceAccount"}})
 	return all
 }
 

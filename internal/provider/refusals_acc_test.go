@@ -388,6 +388,7 @@ func TestEveryRuleIsRefused(t *testing.T) {
 		chat.CAMUserName:       true, // the plan only warns, as this is assumed: internal/service/cam
 		chat.CAMPassword:       true, // the plan only warns, as an account may have another rule: internal/service/cam
 		chat.WebhookPortPrefix: true, // the plan only warns, as the guide does: internal/service/webhook
+		chat.PushOnePerService: true, // the plan only warns: internal/service/push
 		chat.Message300:        true, // refuses an action
 		chat.AccountDeleteLock: true, // refuses -replace: internal/service/account
 	}

@@ -21,6 +21,7 @@ var pushRefusals = []refusal{
 	{rule: chat.PushP8, new: certificate(p8("ABC1234567"))},
 	{rule: chat.PushAppleID, new: certificate(p8("abc"))},
 	{rule: chat.PushFCM, new: certificate("fcm = {\nservice_account_wo = \"{}\"\nservice_account_wo_version = 1\n}")},
+	{rule: chat.PushHarmonyOS, new: certificate("harmony_os = {\nservice_account_wo = \"{}\"\nservice_account_wo_version = 1\n}")},
 	{rule: chat.PushClick, new: certificate(vivo + "click_action = {\naction = \"open_url\"\nurl = \"ftp://example.com\"\n}")},
 	{rule: chat.Charges, new: "\nresource \"tencentchat_call\" \"dev\" {\nsdk_app_id = tencentchat_app.dev.sdk_app_id\n" +
 		"edition = \"group\"\n}\n"},

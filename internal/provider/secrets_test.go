@@ -49,6 +49,7 @@ func secretive(t *testing.T) map[string]attributes {
 		"environment": "production", "key_id": "ABC1234567", "team_id": "TEAM123456", "bundle_id": "com.example.shop", "p8_wo": pushtest.P8(t),
 	})
 	of("fcm")["service_account_wo"] = pushtest.ServiceAccount(t)
+	of("harmony_os")["service_account_wo"] = pushtest.HarmonyOSAccount(t)
 	return kinds
 }
 

@@ -86,10 +86,24 @@ func ServiceAccount(tb testing.TB, without ...string) string {
 		"private_key":  pemKey(tb, elliptic.P256()),
 		"client_email": "push@shop-1234.iam.gserviceaccount.com",
 	}
+	return file(tb, account, without)
+}
+
+// HarmonyOSAccount is the JSON file of a service account key of Huawei, without some members.
+func HarmonyOSAccount(tb testing.TB, without ...string) string {
+	tb.Helper()
+	return file(tb, map[string]string{
+		"project_id": "101653523863440882", "key_id": "18366af0b4b44dd8bb4a77184d04704f", "sub_account": "101783233",
+		"private_key": pemKey(tb, elliptic.P256()),
+	}, without)
+}
+
+func file(tb testing.TB, members map[string]string, without []string) string {
+	tb.Helper()
 	for _, name := range without {
-		delete(account, name)
+		delete(members, name)
 	}
-	text, err := json.Marshal(account)
+	text, err := json.Marshal(members)
 	ok(tb, err)
 	return string(text)
 }

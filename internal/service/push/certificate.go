@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -16,6 +17,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 type model struct {
@@ -31,6 +33,7 @@ type model struct {
 	Vivo          types.Object    `tfsdk:"vivo"`
 	Meizu         types.Object    `tfsdk:"meizu"`
 	FCM           types.Object    `tfsdk:"fcm"`
+	HarmonyOS     types.Object    `tfsdk:"harmony_os"`
 	ClickAction   types.Object    `tfsdk:"click_action"`
 	ExpiresAt     types.String    `tfsdk:"expires_at"`
 }
@@ -134,13 +137,13 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 		}
 		writes = len(written(wanted)) > 0 || !reflect.DeepEqual(setup(c.Prior), setup(c.Planned))
 	}
-	now := time.Now()
+	now, live := time.Now(), []chat.PushCertificate{}
 	if id, known := c.Planned.SDKAppID.Known(); known {
 		all, err := s.Console.Certificates(ctx, id)
 		if err != nil {
 			return err
 		}
-		now = all.Now
+		now, live = all.Now, all.All
 	}
 	if writes {
 		homes, err := entity.AppsOf(ctx, s, c.Planned.SDKAppID)
@@ -148,9 +151,30 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 			return err
 		}
 		c.Report(homes.Judge(func(h entity.Home) []chat.Violation { return chat.CheckWritable(h.App) })...)
+		if c.Prior == nil {
+			c.Report(second(s, c, homes, live)...)
+		}
 	}
+	c.Becomes(setup(c.Planned).Bare())
 	c.Report(expiry(c, wanted, now)...)
 	return nil
+}
+
+// second warns of a certificate beside one of the same service. Of several new apps it is not known which a certificate is for.
+func second(s *entity.Session, c *entity.Change[model], homes entity.Homes, live []chat.PushCertificate) []chat.Violation {
+	parent := ""
+	if homes.Known() {
+		parent = homes.ID.String()
+	}
+	others := slices.DeleteFunc(slices.Clone(live), func(one chat.PushCertificate) bool {
+		return s.Replaced(c.Name(), parent, one.ID.String())
+	})
+	if homes.Known() || homes.News() == 1 {
+		for _, planned := range world.Unnamed[chat.PushSetup](s.World, c.Name(), parent) {
+			others = append(others, chat.PushCertificate{PushSetup: planned})
+		}
+	}
+	return chat.CheckSecondCertificate(setup(c.Planned), others)
 }
 
 // written are the secrets of a setup that it has.

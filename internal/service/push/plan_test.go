@@ -78,6 +78,7 @@ func TestFirstPlan(t *testing.T) {
 	possibly := func(rule chat.RuleID, at string) []string {
 		return []string{"WARNING " + at + ": Possibly refused by " + string(rule)}
 	}
+	harmony := attributes{"service_account_wo": pushtest.HarmonyOSAccount(t), "service_account_wo_version": 1}
 	for name, x := range map[string]struct {
 		config attributes
 		want   []string
@@ -142,6 +143,16 @@ func TestFirstPlan(t *testing.T) {
 				attributes{"service_account_wo": pushtest.ServiceAccount(t, "client_email"), "service_account_wo_version": 1}),
 			refused(chat.PushFCM, "fcm.service_account_wo"),
 		},
+		"HarmonyOS":         {certificate("harmony_os", harmony), nil},
+		"HarmonyOS, a page": {with(certificate("harmony_os", harmony), attributes{"click_action": attributes{"action": "open_page"}}), nil},
+		"HarmonyOS, a web page": {
+			with(certificate("harmony_os", harmony), attributes{"click_action": attributes{"action": "open_url", "url": "https://a.b"}}),
+			refused(chat.PushClick, "click_action.action"),
+		},
+		"an account of Google": {
+			certificate("harmony_os", with(harmony, attributes{"service_account_wo": pushtest.ServiceAccount(t)})),
+			refused(chat.PushHarmonyOS, "harmony_os.service_account_wo"),
+		},
 		"a tap on an iPhone": {
 			with(certificate("apns_p8", p8(t)), attributes{"click_action": attributes{"action": "open_app"}}),
 			refused(chat.PushClick, "click_action"),
@@ -168,6 +179,35 @@ func TestFirstPlan(t *testing.T) {
 	}
 	if n := c.Writes(); n != 0 {
 		t.Errorf("%d writes", n)
+	}
+}
+
+// A second certificate of one service is warned of, whether the app has the first or this plan adds it. One that a plan
+// keeps is not a second one.
+func TestSecondCertificate(t *testing.T) {
+	c := shop(t, vivoCertificate)
+	second := []string{"WARNING vivo: Possibly refused by PUSH_ONE_PER_SERVICE"}
+	p := c.Protocol(nil)
+	o := p.Adopt(kind, "1/20001", certificate("vivo", vivo))
+	for name, x := range map[string]struct {
+		prior  *acctest.Object
+		config attributes
+		want   []string
+	}{
+		"the first again":      {nil, certificate("vivo", vivo), second},
+		"another service":      {nil, certificate("meizu", meizu), nil},
+		"a change":             {o, certificate("vivo", with(vivo, attributes{"app_key": "3"})), nil},
+		"an app not known yet": {nil, with(certificate("vivo", vivo), attributes{"sdk_app_id": acctest.Unknown}), nil},
+	} {
+		if _, d := c.Protocol(nil).Plan(kind, x.prior, x.config); !slices.Equal(said(d), x.want) {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
+	p = c.Protocol(nil)
+	for _, want := range [][]string{nil, {"WARNING meizu: Possibly refused by PUSH_ONE_PER_SERVICE"}} {
+		if _, d := p.Plan(kind, nil, certificate("meizu", with(meizu, attributes{"app_id": string(rune('1' + len(want)))}))); !slices.Equal(said(d), want) {
+			t.Errorf("of two blocks: %s", d)
+		}
 	}
 }
 

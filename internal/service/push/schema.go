@@ -46,16 +46,18 @@ func attributes() map[string]schema.Attribute {
 		"meizu": service("Meizu Push.", values{"package_name": packageName, "app_id": appID}, secret{"app_secret", "the AppSecret"}),
 		"fcm": service("Google's FCM.", nil,
 			secret{"service_account", "the JSON file of a service account, such as `file(\"service-account.json\")` (rule PUSH_FCM)"}),
+		"harmony_os": service("Huawei Push for HarmonyOS.", nil,
+			secret{"service_account", "the JSON file of a service account key, such as `file(\"service-account.json\")` (rule PUSH_HARMONYOS)"}),
 		"click_action": schema.SingleNestedAttribute{
 			Optional: true, Computed: true, PlanModifiers: []planmodifier.Object{objectplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "What a tap on a message opens on Android (rule PUSH_CLICK). The default is to open the app. Not available for " +
-				"Apple's services.",
+			MarkdownDescription: "What a tap on a message opens on Android and HarmonyOS (rule PUSH_CLICK). The default is to open the app. Not " +
+				"available for Apple's services.",
 			Attributes: map[string]schema.Attribute{
 				"action": schema.StringAttribute{
 					Required: true, Validators: entity.OneOf(chat.ClickKinds), MarkdownDescription: "One of " + entity.Words(chat.ClickKinds) + ".",
 				},
-				"url":    optional("URL of the web page to open, `http` or `https`; only with `open_url`."),
-				"intent": optional("Intent URI of the page in the app; only with `open_page`."),
+				"url":    optional("URL of the web page to open, `http` or `https`; only with `open_url`, which HarmonyOS does not support."),
+				"intent": optional("Intent URI of the page in the app, or its action on HarmonyOS, where it can be omitted; only with `open_page`."),
 			},
 		},
 		"certificate_id": schema.StringAttribute{

@@ -13,7 +13,8 @@ type PushSetup struct {
 	Vivo        *Vivo        `json:",omitempty"`
 	Meizu       *Meizu       `json:",omitempty"`
 	FCM         *FCM         `json:",omitempty"`
-	ClickAction *ClickAction `json:",omitempty"` // Android push services only; the default for a new certificate is to open the app
+	HarmonyOS   *HarmonyOS   `json:",omitempty"`
+	ClickAction *ClickAction `json:",omitempty"` // not of Apple's services; the default for a new certificate is to open the app
 }
 
 // AddIdentifierRequest adds a push certificate. All secrets of its push service must be there.
@@ -129,11 +130,16 @@ type FCM struct {
 	ServiceAccount *chat.Secret `json:",omitempty"` // the JSON file of a service account, as text
 }
 
+// HarmonyOS is chat.HarmonyOS on the wire.
+type HarmonyOS struct {
+	ServiceAccount *chat.Secret `json:",omitempty"` // the JSON file of a service account key, as text
+}
+
 // ClickAction is chat.ClickAction on the wire.
 type ClickAction struct {
 	Action chat.ClickKind
 	URL    *string `json:",omitempty"` // of open_url
-	Intent *string `json:",omitempty"` // of open_page
+	Intent *string `json:",omitempty"` // of open_page; HarmonyOS has a default
 }
 
 // PushUserRequest names a user.
