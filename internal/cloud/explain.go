@@ -56,7 +56,8 @@ const (
 	unknownKeyRemedy = "Check secret_id (or TENCENTCLOUD_SECRET_ID, or the profile): the key may be mistyped, disabled, deleted, or of " +
 		"another site of Tencent Cloud."
 	notAllowed       = "The credentials may not do this"
-	notAllowedRemedy = "Let an administrator allow %s for them in CAM, and check that no policy denies it: a deny takes precedence."
+	notAllowedRemedy = "Let an administrator allow %s for them in CAM. If a policy allows it already, another one denies it: a deny takes " +
+		"precedence, so remove it there."
 )
 
 // Explain tells an error in plain words: a summary, and a detail with cause and remedy. A refusal by a rule of the
@@ -117,7 +118,7 @@ func lacked(e *api.Error) string {
 // tags, since an app without them is not seen.
 func tagHint(e *api.Error) string {
 	found := deniedResource.FindStringSubmatch(e.Message)
-	if len(found) == 0 || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
+	if !strings.HasPrefix(lacked(e), "the action im:") || len(found) == 0 || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
 		return ""
 	}
 	return "Where their access goes by tags, the root account must give the app such a tag: an app without it is not seen."

@@ -36,8 +36,8 @@ func TestExplanations(t *testing.T) {
 	for message, want := range map[string]string{
 		"You are not authorized to perform operation (im:SetConfInfo). " +
 			"Resource (qcs::im::uin/1:sdkappid/1400000001) has no permission.": "the action im:SetConfInfo " +
-			"on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM, and check that no policy denies it: a deny " +
-			"takes precedence. Where their access goes by tags",
+			"on the resource qcs::im::uin/1:sdkappid/1400000001 for them in CAM. If a policy allows it already, another one " +
+			"denies it: a deny takes precedence, so remove it there. Where their access goes by tags",
 		"you are not authorized to perform operation (cam:GetRole)\nresource (*) has no permission\n": "the action " +
 			"cam:GetRole on the resource * for them",
 		"[request id: x] no": "the action tag:TagResources for them",

@@ -231,6 +231,8 @@ func another(v reflect.Value) reflect.Value {
 		switch *old {
 		case 30:
 			return reflect.ValueOf(new(int64(90))) // days of history
+		case chat.LimitAPIRate.Minimum:
+			return reflect.ValueOf(new(*old + chat.APIRateStep))
 		default:
 			return reflect.ValueOf(new(*old + 1))
 		}

@@ -100,6 +100,24 @@ func TestSubAccounts(t *testing.T) {
 	}
 }
 
+// Policies that read do not tell the keys of apps.
+func TestReadingPoliciesTellNoKeys(t *testing.T) {
+	w := newWorld(t)
+	app := w.newApp()
+	a := w.actor("reader", "")
+	for _, preset := range []int{1_000_002, 400411} { // of chat, of everything
+		w.ok("AttachUserPolicy", object{"AttachUin": w.uin("reader"), "PolicyId": preset})
+		for action, want := range map[string]bool{
+			"DescribeSecret": false, "SetConfInfo": false, "DescribeConfInfo": true, "DescribeIdentifiers": true, "DescribeRTCService": true,
+		} {
+			if _, refused := a.im(action, object{"SdkAppId": app}); (refused == "") != want {
+				t.Errorf("preset %d: %s is %q", preset, action, refused)
+			}
+		}
+		w.ok("DetachUserPolicy", object{"DetachUin": w.uin("reader"), "PolicyId": preset})
+	}
+}
+
 // What a sub-account makes that goes by tags is seen by it if the call gives it the tag, and else only once somebody does.
 func TestSubAccountsThatMakeApps(t *testing.T) {
 	w := newWorld(t)

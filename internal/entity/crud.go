@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -34,6 +35,10 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	err := api.Confirm(ctx, func(ctx context.Context) error { return o.kind.Read(ctx, o.session, &m) })
+	if unread, ok := errors.AsType[*Unread](err); ok {
+		err = nil
+		o.tellUnread(unread, &resp.Diagnostics)
+	}
 	switch {
 	case api.IsNotFound(err) && o.isImport(req.State.Raw):
 		o.tellMissing(ctx, req.State.Raw, mark.Owner, &resp.Diagnostics)
@@ -64,6 +69,14 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	}
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// tellUnread says once in a walk that a part of objects of this kind is not refreshed.
+func (o *object[M]) tellUnread(u *Unread, diags *diag.Diagnostics) {
+	if o.session.World.Once(world.Object{Kind: o.kind.Name, ID: u.Part}) {
+		diags.AddWarning(fmt.Sprintf("Not refreshed: the %s of each %s", u.Part, o.kind.Title), fmt.Sprintf("The state keeps the %s that it "+
+			"has, and changes made elsewhere are not seen. %s", u.Part, reason(u.Err)))
+	}
 }
 
 // isImport reports whether a state is that of an import, which has nothing but keys.

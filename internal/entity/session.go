@@ -87,6 +87,19 @@ type Problem struct {
 // Error gives both.
 func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
 
+// Unread is what Read returns for an object that it has read but for a part, which the credentials may not read: the state keeps that
+// part, and a walk says so once for all objects of a kind.
+type Unread struct {
+	Part string // of the object, in the plural
+	Err  error
+}
+
+// Error tells the part and the reason.
+func (u *Unread) Error() string { return fmt.Sprintf("the %s cannot be read: %v", u.Part, u.Err) }
+
+// Unwrap returns the reason.
+func (u *Unread) Unwrap() error { return u.Err }
+
 // reason is what an error says, in one paragraph.
 func reason(err error) string {
 	summary, detail := cloud.Explain(err)

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,7 +38,9 @@ func (o *object[M]) settle(
 	err := api.Await(ctx, func(ctx context.Context) (bool, error) {
 		m := plan
 		if err := o.kind.Read(api.WithFresh(ctx), o.session, &m); err != nil {
-			return false, err
+			if _, ok := errors.AsType[*Unread](err); !ok {
+				return false, err
+			}
 		}
 		if d := shown.Set(ctx, &m); d.HasError() {
 			return false, fmt.Errorf("%v", d.Errors())

@@ -37,6 +37,31 @@ resource "tencentchat_cam_policy_attachment" "read_only" {
   depends_on = [tencentchat_cam_user.this]
 }
 
+# Plans of apps whose blocks set tags read them by the Tag API, which none of the policies above and below covers.
+data "tencentchat_cam_policy_document" "tags" {
+  statement {
+    actions   = ["name/tag:DescribeResourceTagsByResourceIds"]
+    resources = ["*"]
+  }
+}
+
+resource "tencentchat_cam_policy" "tags" {
+  count = length(local.everyone) > 0 ? 1 : 0
+
+  name        = var.tag_policy_name
+  description = "Read the tags of chat apps."
+  document    = data.tencentchat_cam_policy_document.tags.json
+}
+
+resource "tencentchat_cam_policy_attachment" "tags" {
+  for_each = local.everyone
+
+  user      = each.key
+  policy_id = tencentchat_cam_policy.tags[0].policy_id
+
+  depends_on = [tencentchat_cam_user.this]
+}
+
 # Authorization by tag.
 data "tencentchat_cam_policy_document" "by_tag" {
   count = var.by_tag == null ? 0 : 1
@@ -45,6 +70,17 @@ data "tencentchat_cam_policy_document" "by_tag" {
     actions          = var.by_tag.actions
     resources        = ["*"]
     any_resource_tag = local.tags
+  }
+
+  # Anyone who reads the key of an app can do everything over IM REST.
+  dynamic "statement" {
+    for_each = var.by_tag.read_keys ? [] : [true]
+
+    content {
+      effect    = "deny"
+      actions   = ["name/im:DescribeSecret"]
+      resources = ["*"]
+    }
   }
 }
 

@@ -17,8 +17,15 @@ variable "by_tag" {
     any_tag     = map(set(string))
     policy_name = optional(string, "chat-by-tag")
     actions     = optional(list(string), ["name/im:*"])
+    read_keys   = optional(bool, false) # the key of an app gives full access to it over IM REST
   })
   default = null
+}
+
+variable "tag_policy_name" {
+  description = "Name of the policy that lets all these users read the tags of apps, which plans of apps with tags need."
+  type        = string
+  default     = "chat-read-tags"
 }
 
 variable "create_users" {

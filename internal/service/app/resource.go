@@ -231,11 +231,9 @@ func read(ctx context.Context, s *entity.Session, m *Model) error {
 	if err != nil {
 		return err
 	}
-	if err := readTags(ctx, s, id, m); err != nil {
-		return err
-	}
+	err = readTags(ctx, s, id, m)
 	show(app, m)
-	return nil
+	return err
 }
 
 // show copies an app into a model.

@@ -23,7 +23,8 @@ func tagsOf(m *Model) map[string]string {
 }
 
 // readTags reads the tags of an app whose model has some. Others cost no call, except right after an import, when it is not
-// known yet whether the configuration has tags; credentials that may not read them then import the app without.
+// known yet whether the configuration has tags; credentials that may not read them then import the app without. The state of
+// others keeps the tags that it has.
 func readTags(ctx context.Context, s *entity.Session, id chat.SDKAppID, m *Model) error {
 	imported := m.Name.IsNull()
 	if m.Tags.IsUnknown() || m.Tags.IsNull() && !imported {
@@ -35,6 +36,8 @@ func readTags(ctx context.Context, s *entity.Session, id chat.SDKAppID, m *Model
 	case imported && (api.IsDenied(err) || err == nil && len(tags) == 0):
 		m.Tags = noTags
 		return nil
+	case api.IsDenied(err):
+		return &entity.Unread{Part: "tags", Err: err}
 	case err != nil:
 		return err
 	}

@@ -2,6 +2,7 @@ package cam_test
 
 import (
 	"fmt"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -111,6 +112,62 @@ func TestAppsOfSubAccounts(t *testing.T) {
 	w.Config(app("") + strings.Replace(app(`tags = { team = "a" }`), `"it"`, `"other"`, 1))
 	w.OK("apply", "-auto-approve").Says(t, "1 added")
 	w.Empty()
+}
+
+// Apps with tags are planned by those who may do everything with chat, or with apps of a tag, and nothing with tags: the state keeps
+// the tags, and one warning for both apps says so. With the action that the guide names, changes of tags are seen.
+func TestTagsThatMayNotBeRead(t *testing.T) {
+	const team = `"Tags": [{"TagKey": "team", "TagValue": "a"}]`
+	c := acctest.Serve(t)
+	c.Must("RegisterIMApp", `{"ClientToken": "1", "AppName": "one", `+team+`}`)
+	c.Must("RegisterIMApp", `{"ClientToken": "2", "AppName": "two", `+team+`}`)
+	config := func(name string) map[string]any {
+		return map[string]any{"name": name, "tags": map[string]any{"team": "a"}}
+	}
+	var apps []*acctest.Object
+	for id, name := range map[string]string{"1400000001": "one", "1400000002": "two"} {
+		apps = append(apps, c.Protocol(nil).Adopt("tencentchat_app", id, config(name)))
+	}
+	c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001","ReplaceTags":[{"TagKey":"more","TagValue":"x"}]}`)
+	const condition = `"condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}`
+	const read = `{"effect":"allow","action":["name/tag:DescribeResourceTagsByResourceIds"],"resource":"*"}`
+	for name, x := range map[string]struct {
+		statements string
+		warnings   int
+		changes    int
+	}{
+		"all":              {`{"effect":"allow","action":["im:*"],"resource":"*"}`, 1, 0},
+		"bytag":            {`{"effect":"allow","action":["im:*"],"resource":"*",` + condition + `}`, 1, 0},
+		"all-that-reads":   {`{"effect":"allow","action":["im:*"],"resource":"*"},` + read, 0, 1},
+		"bytag-that-reads": {`{"effect":"allow","action":["im:*"],"resource":"*",` + condition + `},` + read, 0, 1},
+	} {
+		key := become(t, c, name, `{"version":"2.0","statement":[`+x.statements+`]}`)
+		secrets := regexp.MustCompile(`secret_\w+ *= "(.*)"`).FindAllStringSubmatch(key, -1)
+		p := c.Protocol(nil)
+		if d := p.Configure(map[string]any{"endpoint": c.URL, "secret_id": secrets[0][1], "secret_key": secrets[1][1]}); len(d) > 0 {
+			t.Fatal(d)
+		}
+		warnings, changes := 0, 0
+		for _, app := range apps {
+			now, d := p.Read(app)
+			for _, one := range d {
+				if !strings.HasPrefix(one.Summary, "Not refreshed: the tags") || !strings.Contains(one.Detail, "tag:DescribeResourceTagsByResourceIds") {
+					t.Errorf("%s: %s", name, d)
+				}
+				warnings++
+			}
+			plan, d := p.Plan("tencentchat_app", now, config(app.Get("name").(string)))
+			if len(d) > 0 {
+				t.Errorf("%s: %s", name, d)
+			}
+			if !reflect.DeepEqual(plan.Get("tags"), now.Get("tags")) {
+				changes++
+			}
+		}
+		if warnings != x.warnings || changes != x.changes {
+			t.Errorf("%s: %d warnings and %d changes, want %d and %d", name, warnings, changes, x.warnings, x.changes)
+		}
+	}
 }
 
 const tagsAddress = "tencentchat_app_tags.it"

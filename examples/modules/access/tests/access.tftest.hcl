@@ -17,6 +17,11 @@ run "global" {
     condition     = length(output.login_urls) == 2 && length(output.unseen_apps) == 0
     error_message = "Both users have a login, and nothing is said of tags."
   }
+
+  assert {
+    condition     = toset(keys(tencentchat_cam_policy_attachment.tags)) == toset(["ann", "ben"])
+    error_message = "Both users can read the tags of apps."
+  }
 }
 
 run "by_tag" {
