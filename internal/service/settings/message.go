@@ -59,7 +59,8 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 					"`accept_charges` (rule CHARGES).",
 			}),
 			"accept_charges": schema.BoolAttribute{
-				Optional: true, MarkdownDescription: "Consent to the charges of extending message history or raising `api_requests_per_second`. Used only by the provider; not sent to the service.",
+				Optional: true, MarkdownDescription: "Consent to the charges of extending message history or increasing " +
+					"`api_requests_per_second`. Used only by the provider; not sent to the service.",
 			},
 			"recall_time_limit_seconds": entity.Managed(schema.Int64Attribute{Description: "Time limit for recalling a message, in seconds."}),
 			"sync_conversation_deletion": entity.Managed(schema.BoolAttribute{
