@@ -135,6 +135,10 @@ func (l Lifecycle) Test(t *testing.T) {
 		c := Serve(t)
 		c.RunInProcess(t, resource.TestStep{Config: c.Provider() + l.config(l.Full), ConfigStateChecks: l.shows(l.Made)})
 	})
+	t.Run("left out", func(t *testing.T) {
+		t.Parallel()
+		l.leftOut(t)
+	})
 	t.Run("import", func(t *testing.T) {
 		t.Parallel()
 		c := Serve(t)
@@ -264,8 +268,8 @@ func meddle(c *Console, drifts ...Drift) func() {
 	}
 }
 
-// drifts first leaves out again what the edits set, which changes nothing, and then does not mind changes of what can be
-// left out. Once all is set again, each change shows.
+// drifts first leaves out again what the edits set, which writes nothing, and then does not mind changes of what can be left out. Once all
+// is set again, each change shows.
 func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
 	set := l.set()
 	own := l.least(set, l.Own...)
@@ -277,14 +281,18 @@ func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
 		})
 	})
 	steps = append(steps,
-		resource.TestStep{Config: c.Provider() + l.config(own), PlanOnly: true},
+		resource.TestStep{PreConfig: c.Forget, Config: c.Provider() + l.config(own), PostApplyFunc: func() {
+			if n := c.Writes(); n != 0 {
+				c.tb.Errorf("%d writes came of leaving out what was set", n)
+			}
+		}},
 		resource.TestStep{Config: c.Provider() + l.config(own), PreConfig: meddle(c, undeclared...), PlanOnly: true},
 		resource.TestStep{Config: c.Provider() + l.config(set)},
 	)
 	for _, less := range l.Less {
 		narrow := maps.Clone(set)
 		maps.Copy(narrow, less)
-		steps = append(steps, resource.TestStep{Config: c.Provider() + l.config(narrow), PlanOnly: true})
+		steps = append(steps, resource.TestStep{Config: c.Provider() + l.config(narrow)})
 	}
 	for _, d := range l.Drifts {
 		steps = append(steps, l.undo(c, d, set))

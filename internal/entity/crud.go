@@ -126,6 +126,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 		o.warnOfOthers(config, req.Plan.Raw, shown, mark.ID, &resp.Diagnostics)
 	}
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
+	o.remember(ctx, req.Config.Raw, resp.Private, &resp.Diagnostics)
 }
 
 // Update changes the object in place.
@@ -143,7 +144,9 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 	}
 	var prior, plan M
 	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
-	o.disclose(ctx, req.Plan, req.Config, &plan, &resp.Diagnostics)
+	kept := req.Plan
+	kept.Raw = o.keepReleased(ctx, req.Private, req.Config.Raw, req.State.Raw, req.Plan.Raw)
+	o.disclose(ctx, kept, req.Config, &plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -157,6 +160,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 	o.settle(ctx, plan, touched(req.Config.Raw, req.Plan.Raw, req.State.Raw), req.Plan.Raw, &resp.State, &resp.Diagnostics)
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
+	o.remember(ctx, req.Config.Raw, resp.Private, &resp.Diagnostics)
 }
 
 // Delete repeats the refusals of the plan: a tainted object is destroyed without one.

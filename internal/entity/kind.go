@@ -67,6 +67,10 @@ type Kind[M any] struct {
 	// fails.
 	Exact bool
 
+	// Begins is what the domain value of a new object is, for what is said of values that are no longer managed. It may be nil, or
+	// return nil.
+	Begins func(*M) any
+
 	// Never is the rule under which an object that is destroyed cannot be made again. Where it is set, -replace is refused.
 	Never chat.RuleID
 

@@ -84,6 +84,9 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 			o.failPlan(&resp.Diagnostics, err)
 		}
 	}
+	if change.Prior != nil {
+		o.planReleases(ctx, req.Private, req.Config, req.State, &resp.Plan, &change)
+	}
 	if !resp.Diagnostics.HasError() { // which would name the lapse, too
 		o.warnOfLapse(ctx, claim, &resp.Diagnostics)
 	}

@@ -60,6 +60,13 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 		}
 		return s.Console.Set(ctx, P(m).parent().SDKAppID.ID(), p.only(m, &change), p.consent(m))
 	}
+	k.Begins = func(m *M) any {
+		defaults := chat.DefaultSettings()
+		if first := p.of(&defaults, m); first != nil {
+			return *first
+		}
+		return nil
+	}
 	k.Validate = func(m M) []chat.Violation { return p.impossible(&m, lenient(), true) }
 	k.Plan = func(ctx context.Context, s *entity.Session, c *entity.Change[M]) error {
 		declared := settingsOf[S](c.Config)
