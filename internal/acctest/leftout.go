@@ -31,6 +31,9 @@ func (l Lifecycle) leftOut(t *testing.T) {
 	}
 	whole, prior := p.changes[l.address()].plan.Config, f.state.objects[l.address()].Object
 	for _, at := range p.optional(Settable(p.schemaOf(l.Type).Block), whole, tftypes.NewAttributePath()) {
+		if name, _ := at.Steps()[0].(tftypes.AttributeName); l.Identity[string(name)] != nil { // which never changes
+			continue
+		}
 		config, err := tftypes.Transform(whole, func(here *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
 			if here.Equal(at) {
 				return tftypes.NewValue(v.Type(), nil), nil

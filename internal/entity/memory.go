@@ -167,7 +167,7 @@ func (o *object[M]) planReleases(ctx context.Context, from privateReader, config
 		}
 	}
 	c.Warn("", fmt.Sprintf("No longer managed: %s of the %s %s", strings.Join(names, ", "), o.kind.Title, c.ID),
-		"The configuration no longer sets "+strings.Join(names, ", ")+". What is left out is only read, so "+strings.Join(lines, ", ")+", and "+
+		"The configuration no longer sets "+strings.Join(names, ", ")+". An omitted attribute is only read, so "+strings.Join(lines, ", ")+", and "+
 			"later changes of it go unnoticed. The apply writes nothing. To change a value, set it.")
 }
 

@@ -30,6 +30,15 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 		o.planDestroy(ctx, req, resp)
 		return
 	}
+	o.planObject(ctx, req, resp)
+	var m M
+	if diags := req.Plan.Get(ctx, &m); !diags.HasError() {
+		resp.Diagnostics = o.nameWarnings(resp.Diagnostics, o.label(req.Plan.Raw, &m))
+	}
+}
+
+// planObject judges what is planned of an object that stays or comes.
+func (o *object[M]) planObject(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	o.keepAlike(ctx, &req, resp)
 	change := Change[M]{
 		Planned: new(M), Config: new(M), kind: o.kind.Name, policy: o.session.Policy, config: req.Config.Raw, diags: &resp.Diagnostics,
@@ -84,7 +93,7 @@ func (o *object[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanReque
 			o.failPlan(&resp.Diagnostics, err)
 		}
 	}
-	if change.Prior != nil {
+	if change.Prior != nil && !resp.Diagnostics.HasError() {
 		o.planReleases(ctx, req.Private, req.Config, req.State, &resp.Plan, &change)
 	}
 	if !resp.Diagnostics.HasError() { // which would name the lapse, too
@@ -281,6 +290,7 @@ func (o *object[M]) planDestroy(ctx context.Context, req resource.ModifyPlanRequ
 	claim := o.claim(req.State.Raw, &state, tftypes.Value{})
 	o.reportClash(&resp.Diagnostics, o.session.World.Destroy(claim), claim)
 	o.judgeDestroy(ctx, resp, &state, mark.ID, guard.Planned)
+	resp.Diagnostics = o.nameWarnings(resp.Diagnostics, o.label(req.State.Raw, &state))
 }
 
 // planReplace judges the destroy half of a replacement. The plan shows a creation, whose computed values are unknown;

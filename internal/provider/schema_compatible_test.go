@@ -83,10 +83,9 @@ func offerBreaks(name string, was, is offered, f entity.Former) (lines []string)
 	for _, at := range slices.Sorted(maps.Keys(was.Attributes)) {
 		now, kept := f.Now(at)
 		_, told := f.Retyped[at]
-		if !kept || within(at, f.Retyped) {
+		if older[now] = older[now] || kept; !kept || within(at, f.Retyped) {
 			continue
 		}
-		older[now] = true
 		text, ok := is.Attributes[now]
 		switch {
 		case !ok:
@@ -101,7 +100,7 @@ func offerBreaks(name string, was, is offered, f entity.Former) (lines []string)
 	}
 	for _, at := range slices.Sorted(maps.Keys(is.Attributes)) {
 		parent, _, nested := cutLast(at)
-		if required(is.Attributes[at]) && !older[at] && f.Required[at] == "" && (!nested || older[parent]) {
+		if required(is.Attributes[at]) && !older[at] && f.Required[at] == "" && (!nested || older[parent]) && !within(at, f.Retyped) {
 			complain("%s is new, and required", at)
 		}
 	}

@@ -113,7 +113,7 @@ type listModel struct {
 // ListSource is the data source tencentchat_apps.
 var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaApps,
-	Name: "apps", Title: "apps", Read: readListSource,
+	Name: "apps", Title: "apps", Read: readListSource, Formers: []entity.Former{{Renamed: map[string]string{"tags": "all_tags"}}},
 	Schema: schema.Schema{
 		Description: "The apps of the account that match all filters, ordered by SDKAppID.",
 		Attributes: map[string]schema.Attribute{

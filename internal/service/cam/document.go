@@ -48,6 +48,14 @@ var some = []validator.List{listvalidator.SizeAtLeast(1)}
 var Document = &entity.Source[documentModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Validate: checkDocument, Read: writeDocument,
+	Formers: []entity.Former{{
+		Renamed: map[string]string{"statements": "statement", "statements.*.conditions": "condition", "statements.*.tags": "any_resource_tag"},
+		Retyped: map[string]string{
+			"statements":              "Blocks. Write `statement { … }` for each. Each names its resources: what was left out is `resources = [\"*\"]`.",
+			"statements.*.conditions": "Blocks. Write a block `condition { … }` for each.",
+			"statements.*.tags":       "A map of sets: the values of each key, of which any is enough.",
+		},
+	}},
 	Schema: schema.Schema{
 		Description: "Generates a CAM policy document without calling any service. The document keeps the order of the configuration, always " +
 			"uses lists, and is checked during the plan.",
