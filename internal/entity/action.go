@@ -50,6 +50,7 @@ func (a *actionObject[M]) Metadata(_ context.Context, _ action.MetadataRequest, 
 
 func (a *actionObject[M]) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = a.kind.Schema
+	resp.Schema.Attributes, resp.Schema.Blocks = Whole(resp.Schema.Attributes), Whole(resp.Schema.Blocks)
 }
 
 func (a *actionObject[M]) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {

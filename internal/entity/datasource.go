@@ -49,6 +49,7 @@ func (s *source[M]) Metadata(_ context.Context, _ datasource.MetadataRequest, re
 
 func (s *source[M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = s.kind.Schema
+	resp.Schema.Attributes, resp.Schema.Blocks = Whole(resp.Schema.Attributes), Whole(resp.Schema.Blocks)
 }
 
 func (s *source[M]) ConfigValidators(context.Context) []datasource.ConfigValidator {

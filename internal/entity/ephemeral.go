@@ -46,6 +46,7 @@ func (e *ephemeralObject[M]) Metadata(_ context.Context, _ ephemeral.MetadataReq
 
 func (e *ephemeralObject[M]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = e.kind.Schema
+	resp.Schema.Attributes, resp.Schema.Blocks = Whole(resp.Schema.Attributes), Whole(resp.Schema.Blocks)
 }
 
 func (e *ephemeralObject[M]) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {

@@ -161,7 +161,7 @@ func flatten(d reflect.Value, as attr.Type, old attr.Value) attr.Value {
 		return SDKAppIDValue(chat.SDKAppID(d.Uint()))
 	case types.StringType:
 		return text(d)
-	case types.Int64Type:
+	case types.Int64Type, WholeType{}:
 		return types.Int64Value(d.Int())
 	case types.BoolType:
 		return types.BoolValue(d.Bool())

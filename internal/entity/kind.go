@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -88,7 +87,7 @@ type Kind[M any] struct {
 func (k *Kind[M]) FullSchema() schema.Schema {
 	full := k.Schema
 	full.Version = int64(len(k.Formers))
-	full.Attributes = maps.Clone(k.Schema.Attributes)
+	full.Attributes, full.Blocks = Whole(k.Schema.Attributes), Whole(k.Schema.Blocks)
 	full.MarkdownDescription += Unchecked(objects(full.Attributes)...)
 	full.Attributes["id"] = schema.StringAttribute{
 		Computed:            true,

@@ -70,6 +70,7 @@ func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, resp 
 // Schema describes the provider block.
 func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = block
+	resp.Schema.Attributes, resp.Schema.Blocks = entity.Whole(block.Attributes), entity.Whole(block.Blocks)
 }
 
 // kind is a kind of object as the framework takes it.
