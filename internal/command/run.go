@@ -17,6 +17,7 @@ type runGroup struct {
 	kong.Plugins
 
 	CheckConfig checkConfig `cmd:"" name:"check_config" help:"Find keys of objects that Terraform and OpenTofu drop without a message."`
+	PlanSummary planSummary `cmd:"" name:"plan_summary" help:"Show what a plan buys, makes permanent and destroys."`
 }
 
 // Help implements kong.HelpProvider.
