@@ -137,7 +137,7 @@ func TestClickAction(t *testing.T) {
 			Config:           block(c, vivo, "click_action = {\naction = \"open_url\"\nurl = \"https://a.b\"\n}"),
 			ConfigPlanChecks: does(plancheck.ResourceActionUpdate),
 		},
-		resource.TestStep{Config: block(c, vivo), PlanOnly: true},
+		resource.TestStep{Config: block(c, vivo), ConfigStateChecks: tap("open_url", knownvalue.StringExact("https://a.b"))}, // no longer managed
 		resource.TestStep{PreConfig: func() { c.Must("UpdateIdentifier", web("https://e.f")) }, Config: block(c, vivo), PlanOnly: true},
 		resource.TestStep{
 			Config:            block(c, vivo, `click_action = { action = "open_app" }`),

@@ -380,7 +380,8 @@ func TestImport(t *testing.T) {
 	if n := c.Writes(); n != 0 || o.Get("id") != "1/20001" {
 		t.Errorf("%d writes, id %v", n, o.Get("id"))
 	}
-	plan, d := c.Protocol(nil).Plan(kind, o, certificate("vivo", vivo))
+	kept := with(certificate("vivo", vivo), attributes{"click_action": attributes{"action": "open_app"}})
+	plan, d := c.Protocol(nil).Plan(kind, o, kept)
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
