@@ -131,11 +131,7 @@ func FirstSignature(created time.Time) SignatureAlgorithm {
 // Creating a Developer Edition App). What the change says beyond name, type, introduction and region is not applied.
 func NewApp(c AppChange) App {
 	app := App{Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC, Region: "china"}
-	assign(&app.Name, c.Name)
-	assign(&app.Type, c.Type)
-	assign(&app.Introduction, c.Introduction)
-	assign(&app.Region, c.Region)
-	return app
+	return app.After(AppChange{Name: c.Name, Type: c.Type, Introduction: c.Introduction, Region: c.Region})
 }
 
 // Subject names the app at the beginning of a sentence. An app that is yet to be created has no SDKAppID.
@@ -146,51 +142,62 @@ func (a App) Subject() string {
 	return "App " + a.SDKAppID.String()
 }
 
+// both are what a change says of an app, beside what the app has.
+func (c *AppChange) both(a *App) []takable {
+	return []takable{
+		said[string]{&c.Name, &a.Name}, said[string]{&c.Type, &a.Type}, said[string]{&c.Introduction, &a.Introduction},
+		said[Region]{&c.Region, &a.Region}, said[Edition]{&c.Edition, &a.Edition}, said[int64]{&c.PlanMonths, &a.PlanMonths},
+		said[bool]{&c.AutoRenew, &a.AutoRenew}, said[bool]{&c.Enabled, &a.Enabled},
+		said[SignatureAlgorithm]{&c.SignatureAlgorithm, &a.SignatureAlgorithm},
+	}
+}
+
+// takable is a value that a change says, or does not.
+type takable interface {
+	take() // it, if the change says it
+	drop() // it from the change, if it says nothing new
+}
+
+// said is a value that somebody wants, or nil, and the present one.
+type said[T comparable] struct {
+	wanted  **T
+	present *T
+}
+
+func (s said[T]) take() {
+	if *s.wanted != nil {
+		*s.present = **s.wanted
+	}
+}
+
+func (s said[T]) drop() { drop(s.wanted, *s.present) }
+
 // After returns the app as a change leaves it that breaks no rule. Raising the edition ends a suspension.
 func (a App) After(c AppChange) App {
-	raised := c.Edition != nil && a.Edition.Below(*c.Edition)
-	assign(&a.Name, c.Name)
-	assign(&a.Type, c.Type)
-	assign(&a.Introduction, c.Introduction)
-	assign(&a.Edition, c.Edition)
-	if raised {
-		a.PlanMonths = max(a.PlanMonths, LimitPlanMonths.Minimum)
+	before := a
+	for _, s := range c.both(&a) {
+		s.take()
 	}
-	assign(&a.PlanMonths, c.PlanMonths)
-	assign(&a.AutoRenew, c.AutoRenew)
-	assign(&a.SignatureAlgorithm, c.SignatureAlgorithm)
-	if raised && a.Status == StatusSuspended {
+	raised := before.Edition.Below(a.Edition)
+	if raised && c.PlanMonths == nil {
+		a.PlanMonths = max(before.PlanMonths, LimitPlanMonths.Minimum)
+	}
+	switch {
+	case !a.Enabled && before.Enabled:
+		a.Status = StatusDisabled
+	case raised && a.Status == StatusSuspended:
 		a.Status = StatusEnabled
-	}
-	if c.Enabled != nil && *c.Enabled != a.Enabled {
-		a.Enabled = *c.Enabled
-		switch {
-		case !a.Enabled:
-			a.Status = StatusDisabled
-		case a.Status == StatusDisabled:
-			a.Status = StatusEnabled
-		}
+	case a.Enabled && !before.Enabled && a.Status == StatusDisabled:
+		a.Status = StatusEnabled
 	}
 	return a
 }
 
-func assign[T any](to *T, from *T) {
-	if from != nil {
-		*to = *from
-	}
-}
-
 // Against returns the part of the change that differs from the app: fields that are nil, or say what the app has, are nil.
 func (c AppChange) Against(app App) AppChange {
-	drop(&c.Name, app.Name)
-	drop(&c.Type, app.Type)
-	drop(&c.Introduction, app.Introduction)
-	drop(&c.Region, app.Region)
-	drop(&c.Edition, app.Edition)
-	drop(&c.PlanMonths, app.PlanMonths)
-	drop(&c.AutoRenew, app.AutoRenew)
-	drop(&c.Enabled, app.Enabled)
-	drop(&c.SignatureAlgorithm, app.SignatureAlgorithm)
+	for _, s := range c.both(&app) {
+		s.drop()
+	}
 	return c
 }
 

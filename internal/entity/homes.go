@@ -32,6 +32,12 @@ func (h Homes) Known() bool { return h.ID != 0 }
 // News is the number of new apps among which the home is; 0 where it is none of them.
 func (h Homes) News() int { return h.news }
 
+// Share is how many of so many objects at least one home gets, however they are spread over the new apps.
+func (h Homes) Share(objects int) int {
+	several := max(1, h.news)
+	return (objects + several - 1) / several
+}
+
 // Any returns one of the homes, for what they have in common.
 func (h Homes) Any() Home { return h.all[0] }
 

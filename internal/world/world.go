@@ -235,6 +235,14 @@ func (w *World) Has(o Object) bool {
 	return w.byID[o] != nil
 }
 
+// Creates reports whether a block that was planned before makes an object, also in the place of one of the same ID.
+func (w *World) Creates(o Object) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p := w.byID[o]
+	return p != nil && p.created
+}
+
 // HasNamed reports whether a block that was planned before makes or keeps an object of a name.
 func (w *World) HasNamed(kind, name string) bool {
 	w.mu.Lock()

@@ -76,7 +76,7 @@ func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model])
 		return err
 	}
 	names := map[string]bool{chat.BuiltInAdmin: true}
-	parent, several := "", max(1, homes.News())
+	parent := ""
 	if homes.Known() {
 		parent = homes.ID.String()
 		for a, err := range s.Console.Accounts(ctx, homes.ID, new(chat.AdminAccount)) {
@@ -89,14 +89,14 @@ func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model])
 	}
 	others := 0
 	for _, a := range world.Under[chat.Account](s.World, c.Name(), parent) {
-		if a.Type == chat.AdminAccount && several == 1 {
+		if a.Type == chat.AdminAccount && homes.News() <= 1 {
 			names[a.UserID] = true
 		} else if a.Type == chat.AdminAccount {
 			others++
 		}
 	}
 	c.Report(homes.Judge(func(entity.Home) []chat.Violation {
-		return chat.CheckAdminQuota(len(names) + (others+several-1)/several)
+		return chat.CheckAdminQuota(len(names) + homes.Share(others))
 	})...)
 	return nil
 }

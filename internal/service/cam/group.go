@@ -17,6 +17,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/cam"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 // GroupModel is a group of sub-accounts as configurations and states show it.
@@ -196,7 +197,11 @@ func planMembers(ctx context.Context, s *entity.Session, c *entity.Change[Member
 		before = usersOf(c.Prior)
 	}
 	for _, user := range usersOf(c.Config) {
-		if !slices.Contains(before, user) {
+		if slices.Contains(before, user) {
+			if s.World.Creates(world.Object{Kind: userKind, ID: entity.JoinID(user)}) {
+				c.Recompute(ctx, "ID") // the list looks the same, but the new user has to be added
+			}
+		} else {
 			if err := seek(ctx, s, c, userSought(s, "Users", user)); err != nil {
 				return err
 			}

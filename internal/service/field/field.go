@@ -150,10 +150,9 @@ func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], hom
 			all = append(all, planned.Name)
 		}
 	}
-	several := max(1, homes.News())
 	c.Report(homes.Judge(func(entity.Home) []chat.Violation {
-		out := chat.CheckFieldQuota(f.kind, (len(all)+several-1)/several)
-		if rival := f.kind.Rival(); rival != "" && several == 1 {
+		out := chat.CheckFieldQuota(f.kind, homes.Share(len(all)))
+		if rival := f.kind.Rival(); rival != "" && homes.News() <= 1 {
 			out = append(out, chat.CheckNameDisjoint(f.kind, name, chat.FieldNames(live[rival]))...)
 		}
 		return out
