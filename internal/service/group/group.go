@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
@@ -151,12 +152,24 @@ func finish(ctx context.Context, s *entity.Session, m *model) error {
 }
 
 func read(ctx context.Context, s *entity.Session, m *model) error {
-	_, live, err := find(ctx, s, m.SDKAppID, m.GroupID)
+	id, live, err := find(ctx, s, m.SDKAppID, m.GroupID)
+	if api.IsUnavailable(err) && m.Type.IsNull() { // an import has no values to keep
+		live, err = listed(ctx, s, id, m.GroupID.ValueString(), err)
+	}
 	if err != nil {
 		return err
 	}
 	show(live, m)
 	return nil
+}
+
+// listed returns a group of an app that takes no calls, from the console's list; without one, why there are none.
+func listed(ctx context.Context, s *entity.Session, app chat.SDKAppID, id string, why error) (chat.Group, error) {
+	all, err := s.REST.Groups.All(ctx, app)
+	if i := slices.IndexFunc(all, func(g chat.Group) bool { return g.GroupID == id }); err == nil && i >= 0 {
+		return all[i], nil
+	}
+	return chat.Group{}, why
 }
 
 // show fills a model. A value that is configured to be empty is not shown by the service, and stands nevertheless.
