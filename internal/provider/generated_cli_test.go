@@ -22,18 +22,18 @@ var apart = []string{"tencentchat_group_members", "tencentchat_app_tags", "tence
 func TestCLIsGenerateConfiguration(t *testing.T) {
 	cli := acctest.Find(t)
 	c := acctest.Serve(t)
-	seed, err := json.Marshal(doc{"version": 1, "apps": everyApp(), "cam": everyIdentity()})
+	apps := everyApp()
+	for _, app := range apps {
+		if app["app"].(doc)["SignatureAlgorithm"] == chat.ECDSA { // nothing in its groups can be managed
+			delete(app, "groups")
+		}
+	}
+	seed, err := json.Marshal(doc{"version": 1, "apps": apps, "cam": everyIdentity()})
 	if err == nil {
 		err = c.Seed(t.Context(), seed)
 	}
 	if err != nil {
 		t.Fatal(err)
-	}
-	signsOld := ""
-	for i, app := range everyApp() {
-		if app["app"].(doc)["SignatureAlgorithm"] == chat.ECDSA {
-			signsOld = fmt.Sprint(1400000001 + i)
-		}
 	}
 	objects := map[string][]string{} // ids by kind
 	for _, block := range c.Protocol(nil).Configurables() {
@@ -43,9 +43,6 @@ func TestCLIsGenerateConfiguration(t *testing.T) {
 				t.Fatalf("%d of %s: %s", len(all), kind, d)
 			}
 			for _, o := range all {
-				if kind == "tencentchat_group" && o.Get("sdk_app_id") == signsOld {
-					continue // nothing in its groups can be managed
-				}
 				objects[kind] = append(objects[kind], o.Get("id").(string))
 			}
 		}
@@ -57,8 +54,8 @@ func TestCLIsGenerateConfiguration(t *testing.T) {
 	} {
 		n, imports, lists := 0, "", ""
 		for kind, ids := range objects {
-			if !with(kind) {
-				continue
+			if !with(kind) || kind == "tencentchat_group_members" && cli.Product == "OpenTofu" {
+				continue // OpenTofu cannot read what it writes of members, whose names it does not quote, and drops it
 			}
 			for i, id := range ids {
 				imports += fmt.Sprintf("import {\n  to = %s.o%d\n  id = %q\n}\n", kind, i, id)
@@ -72,7 +69,8 @@ func TestCLIsGenerateConfiguration(t *testing.T) {
 			result := w.Run("plan", "-parallelism=20", "-generate-config-out=generated.tf")
 			if cli.Product == "OpenTofu" {
 				quoteKeys(t, filepath.Join(w.Dir, "generated.tf"))
-			} else if result.Exit != 0 {
+			}
+			if _, err := os.Stat(filepath.Join(w.Dir, "generated.tf")); err != nil || cli.Product != "OpenTofu" && result.Exit != 0 {
 				t.Fatal(result.Raw)
 			}
 			w.OK("plan", "-parallelism=20").Says(t, fmt.Sprintf("%d to import, 0 to add, 0 to change, 0 to destroy", n))
