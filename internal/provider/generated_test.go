@@ -323,7 +323,8 @@ func everyCertificate() (all []doc) {
 			if action != nil {
 				certificate["ClickAction"] = action
 			}
-			if action == nil || !apple {
+			webOnHarmony := vendor == "HarmonyOS" && action["Action"] == chat.ClickOpenURL
+			if action == nil || !apple && !webOnHarmony {
 				all = append(all, certificate)
 			}
 		}
