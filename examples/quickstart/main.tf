@@ -70,7 +70,7 @@ resource "tencentchat_group" "news" {
   group_id     = "news"
   type         = "Public"
   name         = "News of the shop"
-  owner        = tencentchat_account.support.user_id
+  owner_user_id        = tencentchat_account.support.user_id
   introduction = "Offers of the week."
 }
 

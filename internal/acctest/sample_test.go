@@ -211,7 +211,7 @@ func (s *sample) wantGroupType() {
 	s.config = object{"sdk_app_id": fmt.Sprint(sampleID), "group_type": t}
 	if t != "AVChatRoom" || s.chance(60) {
 		want(s, "history_before_join", true, false)
-		for group, member := range map[string]string{"member_change": "joined", "profile_change": "face_url"} {
+		for group, member := range map[string]string{"member_change": "joined", "profile_change": "avatar_url"} {
 			notices := object{}
 			wantIn(s, notices, member, words(chat.Notices)...)
 			want(s, group, notices)

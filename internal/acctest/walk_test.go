@@ -21,14 +21,14 @@ var walks = map[string]struct {
 	"removed":                      {bob: "removed {\n  from = tencentchat_account.bob\n  lifecycle {\n    destroy = false\n  }\n}\n"},
 	"a replaced dependency":        {ann: account("ann", `user_id = "eve"`)},
 	"created before destroyed":     {ann: account("ann", `user_id = "eve"`, first)},
-	"forced to be created before":  {ann: account("ann", `user_id = "eve"`), group: group(`owner = tencentchat_account.ann.user_id`, first)},
-	"a dependency goes":            {ann: " ", group: group(`owner = tencentchat_account.bob.user_id`)},
-	"a dependency goes afterwards": {ann: " ", group: group(`owner = tencentchat_account.bob.user_id`), bob: account("bob", `user_id = "eve"`)},
+	"forced to be created before":  {ann: account("ann", `user_id = "eve"`), group: group(`owner_user_id = tencentchat_account.ann.user_id`, first)},
+	"a dependency goes":            {ann: " ", group: group(`owner_user_id = tencentchat_account.bob.user_id`)},
+	"a dependency goes afterwards": {ann: " ", group: group(`owner_user_id = tencentchat_account.bob.user_id`), bob: account("bob", `user_id = "eve"`)},
 	"-replace":                     {replace: "tencentchat_group.g"},
-	"replace_triggered_by": {ann: account("ann", `nickname = "Ann"`, `user_id = "ann"`), group: group(`owner = tencentchat_account.ann.user_id`,
+	"replace_triggered_by": {ann: account("ann", `nickname = "Ann"`, `user_id = "ann"`), group: group(`owner_user_id = tencentchat_account.ann.user_id`,
 		"lifecycle {\n    replace_triggered_by = [tencentchat_account.ann]\n  }")},
 	"all go":  {ann: " ", bob: " ", group: " "},
-	"tainted": {taint: "tencentchat_group.g", group: group(`owner = tencentchat_account.bob.user_id`)},
+	"tainted": {taint: "tencentchat_group.g", group: group(`owner_user_id = tencentchat_account.bob.user_id`)},
 }
 
 const first = "lifecycle {\n    create_before_destroy = true\n  }"
@@ -53,7 +53,7 @@ func TestWalksAsTheCLI(t *testing.T) {
 	for name, x := range walks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			parts := []string{account("ann", `user_id = "ann"`), account("bob", `user_id = "bob"`), group(`owner = tencentchat_account.ann.user_id`)}
+			parts := []string{account("ann", `user_id = "ann"`), account("bob", `user_id = "bob"`), group(`owner_user_id = tencentchat_account.ann.user_id`)}
 			const app = "resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n}\n"
 			before := app + strings.Join(parts, "")
 			for i, instead := range []string{x.ann, x.bob, x.group} {

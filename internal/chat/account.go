@@ -58,11 +58,11 @@ type Profile struct {
 	Gender             *Gender
 	Birthday           *string // YYYY-MM-DD; empty for none
 	Location           *string
-	Signature          *string
+	SelfSignature      *string
 	FriendVerification *Verification
 	Language           *int64
-	MessageSettings    *MessageReception
-	FriendingForbidden *bool
+	MessageReception   *MessageReception
+	FriendingAllowed   *bool
 	Level              *int64
 	Role               *int64
 	CustomFields       map[string]string
@@ -71,8 +71,8 @@ type Profile struct {
 // DefaultProfile is that of a new account.
 func DefaultProfile() Profile {
 	return Profile{
-		Nickname: new(""), AvatarURL: new(""), Gender: new(GenderUnknown), Birthday: new(""), Location: new(""), Signature: new(""),
-		Language: new(int64(0)), MessageSettings: new(ReceiveMessages), FriendingForbidden: new(false), Level: new(int64(0)), Role: new(int64(0)),
+		Nickname: new(""), AvatarURL: new(""), Gender: new(GenderUnknown), Birthday: new(""), Location: new(""), SelfSignature: new(""),
+		Language: new(int64(0)), MessageReception: new(ReceiveMessages), FriendingAllowed: new(true), Level: new(int64(0)), Role: new(int64(0)),
 		CustomFields: map[string]string{},
 	}
 }
@@ -127,7 +127,7 @@ func CheckProfile(p Profile) []Violation {
 		{"Nickname", p.Nickname, LimitNickname},
 		{"AvatarURL", p.AvatarURL, LimitPhoto},
 		{"Location", p.Location, LimitLocation},
-		{"Signature", p.Signature, LimitSignature},
+		{"SelfSignature", p.SelfSignature, LimitSignature},
 	} {
 		if t.text != nil {
 			out = append(out, t.limit.judge(ProfileBytes, t.field, t.limit.Name, *t.text)...)

@@ -35,7 +35,7 @@ var accountCases = []ruleCase{
 	{ProfileBytes, accepts, "", CheckProfile(DefaultProfile())},
 	{ProfileBytes, refuses, "Nickname", CheckProfile(Profile{Nickname: new(strings.Repeat("é", 250) + "e")})},
 	{ProfileBytes, refuses, "AvatarURL", CheckProfile(Profile{AvatarURL: new(strings.Repeat("a", 501))})},
-	{ProfileBytes, refuses, "Signature", CheckProfile(Profile{Signature: new(strings.Repeat("世", 167))})},
+	{ProfileBytes, refuses, "SelfSignature", CheckProfile(Profile{SelfSignature: new(strings.Repeat("世", 167))})},
 	{ProfileBytes, refuses, "Location", CheckProfile(Profile{Location: new(strings.Repeat("世", 6))})},
 	{ProfileBytes, refuses, "CustomFields", CheckProfile(Profile{CustomFields: map[string]string{"level": strings.Repeat("x", 501)}})},
 

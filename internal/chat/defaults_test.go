@@ -92,7 +92,7 @@ func TestDefaultSettings(t *testing.T) {
 		for _, name := range []string{"Invited", "Joined", "Kicked", "Left"} {
 			want[page+"MemberChange."+name] = string(d.come)
 		}
-		for _, name := range []string{"Name", "Introduction", "Notification", "FaceURL", "Owner"} {
+		for _, name := range []string{"Name", "Introduction", "Notification", "AvatarURL", "Owner"} {
 			want[page+"ProfileChange."+name] = string(d.profile)
 		}
 		for _, name := range []string{"MuteAll", "JoinOption"} {

@@ -40,7 +40,7 @@ var Notices = enumeration(NoNotice, Notify, NotifyAndStore)
 type MemberChange struct{ Invited, Joined, Kicked, Left *Notice }
 
 // ProfileChange says what members learn of changes of the group's profile.
-type ProfileChange struct{ Name, Introduction, Notification, FaceURL, Owner, MuteAll, JoinOption *Notice }
+type ProfileChange struct{ Name, Introduction, Notification, AvatarURL, Owner, MuteAll, JoinOption *Notice }
 
 // MemberProfileChange says what members learn of changes of member profiles.
 type MemberProfileChange struct{ Muted, AdminSet *Notice }
@@ -67,7 +67,7 @@ func DefaultGroupTypeSettings(t GroupType) GroupTypeSettings {
 		HistoryBeforeJoin: new(t == Community),
 		MemberChange:      &MemberChange{Invited: new(come), Joined: new(come), Kicked: new(come), Left: new(come)},
 		ProfileChange: &ProfileChange{
-			Name: new(profile), Introduction: new(profile), Notification: new(profile), FaceURL: new(profile), Owner: new(profile),
+			Name: new(profile), Introduction: new(profile), Notification: new(profile), AvatarURL: new(profile), Owner: new(profile),
 			MuteAll: new(NoNotice), JoinOption: new(NoNotice),
 		},
 		MemberProfileChange: &MemberProfileChange{Muted: new(member), AdminSet: new(member)},

@@ -179,7 +179,7 @@ func CheckAccountKnown(field, userID string, planned bool) []Violation {
 // CheckGroupIDFree returns the violation of making a group under an id that another one has.
 func CheckGroupIDFree(taken Group, owner string) []Violation {
 	whose := fmt.Sprintf("The GroupID %s is already used by another group (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
-	if owner != "" && owner == taken.Owner {
+	if owner != "" && owner == taken.OwnerUserID {
 		whose = fmt.Sprintf("The GroupID %s is already used by a group of the same owner (%s, type %s).", taken.GroupID, taken.Name, taken.Type)
 	}
 	return []Violation{{Rule: GroupIDTaken, Field: "GroupID", Cause: whose}}

@@ -51,17 +51,17 @@ var webhookCases = append(urlCases(), []ruleCase{
 	{WebhookToken, refuses, "TokenWO", webhook(an(Developer), Webhook{Token: new(Secret(strings.Repeat("x", 129)))})},
 	{WebhookToken, refuses, "TokenWO", webhook(an(Developer), Webhook{Token: new(Secret(""))})},
 
-	{WebhookNeedsToken, accepts, "", webhook(an(Developer), Webhook{Authentication: new(true), Token: new(Secret("t"))})},
+	{WebhookNeedsToken, accepts, "", webhook(an(Developer), Webhook{AuthenticationEnabled: new(true), Token: new(Secret("t"))})},
 	{
 		WebhookNeedsToken,
 		accepts,
 		"",
-		CheckWebhook(WebhookMoment{App: an(Developer), Present: NoWebhook(), TokenSet: true}, Webhook{Authentication: new(true)}),
+		CheckWebhook(WebhookMoment{App: an(Developer), Present: NoWebhook(), TokenSet: true}, Webhook{AuthenticationEnabled: new(true)}),
 	},
-	{WebhookNeedsToken, refuses, "Authentication", webhook(an(Developer), Webhook{Authentication: new(true)})},
+	{WebhookNeedsToken, refuses, "AuthenticationEnabled", webhook(an(Developer), Webhook{AuthenticationEnabled: new(true)})},
 
-	{DevValidity, accepts, "", webhook(an(Developer, suspended), Webhook{RetryAfterTimeout: new(false)})},
-	{DevValidity, refuses, "", webhook(an(Developer, suspended), Webhook{RetryAfterTimeout: new(true)})},
+	{DevValidity, accepts, "", webhook(an(Developer, suspended), Webhook{AfterEventRetryEnabled: new(false)})},
+	{DevValidity, refuses, "", webhook(an(Developer, suspended), Webhook{AfterEventRetryEnabled: new(true)})},
 }...)
 
 // urlCases are URLs that the guide allows, and each form that it forbids.

@@ -18,30 +18,30 @@ const (
 var BeforeTimeouts = enumeration(AllowOnTimeout, DenyOnTimeout)
 
 // GroupInfoChanged says which changes of a group's profile are told; all of them are one event.
-type GroupInfoChanged struct{ Name, Introduction, Notification, FaceURL *bool }
+type GroupInfoChanged struct{ Name, Introduction, Notification, AvatarURL *bool }
 
 // Webhook is what the console sets of an app's webhook. As a change, nil means not touched; as a state, only the token is
 // nil, which is never shown.
 type Webhook struct {
-	URL               *string // empty: there is none
-	Events            []Event // sorted; empty for none
-	GroupInfoChanged  *GroupInfoChanged
-	Authentication    *bool
-	Token             *Secret
-	RetryAfterTimeout *bool
-	OnBeforeTimeout   *BeforeTimeout
+	URL                      *string // empty: there is none
+	Events                   []Event // sorted; empty for none
+	GroupInfoChanged         *GroupInfoChanged
+	AuthenticationEnabled    *bool
+	Token                    *Secret
+	AfterEventRetryEnabled   *bool
+	BeforeEventTimeoutAction *BeforeTimeout
 }
 
 // NoWebhook is that of a new app. That a missing answer lets the action pass and that nothing is retried is documented
 // (product page 1047/34354); the switches of group profile changes, which count only with their event, are assumed.
 func NoWebhook() Webhook {
 	return Webhook{
-		URL:               new(""),
-		Events:            []Event{},
-		GroupInfoChanged:  &GroupInfoChanged{Name: new(true), Introduction: new(true), Notification: new(true), FaceURL: new(true)},
-		Authentication:    new(false),
-		RetryAfterTimeout: new(false),
-		OnBeforeTimeout:   new(AllowOnTimeout),
+		URL:                      new(""),
+		Events:                   []Event{},
+		GroupInfoChanged:         &GroupInfoChanged{Name: new(true), Introduction: new(true), Notification: new(true), AvatarURL: new(true)},
+		AuthenticationEnabled:    new(false),
+		AfterEventRetryEnabled:   new(false),
+		BeforeEventTimeoutAction: new(AllowOnTimeout),
 	}
 }
 
@@ -79,9 +79,10 @@ func CheckWebhook(m WebhookMoment, change Webhook) []Violation {
 				"not enabled.", EventGroupInfoChanged),
 		})
 	}
-	if on := change.Authentication; on != nil && *on && !m.TokenSet && change.Token == nil {
-		out = append(out, Violation{Rule: WebhookNeedsToken, Field: "Authentication", Cause: "Authentication is enabled, but the webhook has " +
-			"no token."})
+	if on := change.AuthenticationEnabled; on != nil && *on && !m.TokenSet && change.Token == nil {
+		out = append(out, Violation{
+			Rule: WebhookNeedsToken, Field: "AuthenticationEnabled", Cause: "Authentication is enabled, but the webhook has no token.",
+		})
 	}
 	return out
 }

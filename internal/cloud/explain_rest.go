@@ -110,7 +110,7 @@ var restExplanations = []explanation{
 	},
 	{
 		api.RESTCode(rest.CodeWebhookSilent), "The webhook of the app failed",
-		"Repair the receiver, or let the app go on without an answer (on_before_timeout of tencentchat_webhook).",
+		"Repair the receiver, or let the app go on without an answer (before_event_timeout_action of tencentchat_webhook).",
 	},
 	{api.RESTCode(rest.CodeThrottled), throttled, throttledRemedy},
 }

@@ -83,7 +83,7 @@ resource "tencentchat_group_type_settings" "it" {
   history_before_join = each.value.history
   member_change       = { invited = each.value.come, joined = each.value.come, kicked = each.value.come, left = each.value.come }
   profile_change = {
-    name = "notify_and_store", introduction = "notify_and_store", notification = "notify_and_store", face_url = "notify_and_store",
+    name = "notify_and_store", introduction = "notify_and_store", notification = "notify_and_store", avatar_url = "notify_and_store",
     owner = "notify_and_store", mute_all = "off", join_option = "off"
   }
   member_profile_change = { muted = each.value.member, admin_set = each.value.member }

@@ -35,7 +35,7 @@ func TestGroupFaults(t *testing.T) {
 				c.Fault(x.fault)
 				w := acctest.NewWorkdir(t, c.Provider())
 				w.Config(fmt.Sprintf("resource \"tencentchat_group\" \"team\" {\n  sdk_app_id = \"1400000001\"\n  %s\n  type = \"Public\"\n"+
-					"  name = \"team\"\n  owner = \"ann\"\n}\n", id))
+					"  name = \"team\"\n  owner_user_id = \"ann\"\n}\n", id))
 				if x.says != "" {
 					if r := w.Fails([]string{"apply", "-auto-approve"}, x.says); r.Errors() != 1 {
 						t.Errorf("%d errors instead of one:\n%s", r.Errors(), r.Raw)
@@ -84,7 +84,7 @@ resource "tencentchat_group" "team" {
   group_id   = each.value
   type       = "Public"
   name       = "team"
-  owner      = "user0"
+  owner_user_id      = "user0"
 }
 
 resource "tencentchat_group_members" "team" {

@@ -113,7 +113,7 @@ resource "tencentchat_webhook" "shop" {
   sdk_app_id       = tencentchat_app.shop.sdk_app_id
   url              = "%s/hook"
   events           = ["Group.CallbackBeforeCreateGroup", "Group.CallbackAfterCreateGroup", "Group.CallbackAfterGroupDestroyed"]
-  authentication   = true
+  authentication_enabled   = true
   token_wo         = %q
   token_wo_version = 1
 }

@@ -395,9 +395,9 @@ func TestPortraits(t *testing.T) {
 	for _, a := range as[console.DescribeAccountListResponse](w,
 		w.ok("DescribeAccountList", object{"SdkAppId": firstApp, "Offset": 0, "Limit": 1, "UserIDs": []string{"ann"}})).Accounts {
 		w.expect("the console's view", console.AccountFromWire(a).Profile, chat.Profile{
-			Nickname: new("Ann"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("1"), Signature: new("hi"),
+			Nickname: new("Ann"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"), Location: new("1"), SelfSignature: new("hi"),
 			FriendVerification: new(chat.DenyAny),
-			Language:           new(int64(1)), AvatarURL: new("a.png"), MessageSettings: new(chat.RejectMessages), FriendingForbidden: new(true),
+			Language:           new(int64(1)), AvatarURL: new("a.png"), MessageReception: new(chat.RejectMessages), FriendingAllowed: new(false),
 			Level: new(int64(4294967295)), Role: new(int64(0)), CustomFields: map[string]string{},
 		})
 	}

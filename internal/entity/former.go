@@ -78,6 +78,18 @@ func (f Former) Now(at string) (now string, kept bool) {
 	return strings.Join(steps, "."), true
 }
 
+// Under is the same of attributes that another offer has under a path.
+func (f Former) Under(path string) Former {
+	move := func(all map[string]string) map[string]string {
+		moved := make(map[string]string, len(all))
+		for at, now := range all {
+			moved[path+"."+at] = now
+		}
+		return moved
+	}
+	return Former{Renamed: move(f.Renamed), Dropped: move(f.Dropped), Retyped: move(f.Retyped)}
+}
+
 // upgrade makes a state, as JSON, what the next version reads.
 func (f Former) upgrade(state map[string]any) error {
 	for at := range f.Dropped {

@@ -19,11 +19,14 @@ func CheckElements(config tftypes.Value) diag.Diagnostics {
 	return c.diags
 }
 
+// noOwner is the one attribute that names an object and may be empty: a group need not have an owner.
+const noOwner = "owner_user_id"
+
 // checkValues is CheckElements, and refuses empty strings where an object is named: as a key, or in an attribute whose name ends
 // in _id or _ids.
 func checkValues(config tftypes.Value, keys ...string) diag.Diagnostics {
 	c := valueCheck{names: func(attribute string) bool {
-		return strings.HasSuffix(attribute, "_id") || strings.HasSuffix(attribute, "_ids") ||
+		return strings.HasSuffix(attribute, "_id") && attribute != noOwner || strings.HasSuffix(attribute, "_ids") ||
 			slices.Contains(keys, attribute) && !strings.HasSuffix(attribute, "type") // which is an enumeration
 	}}
 	c.attributes(path.Empty(), config)

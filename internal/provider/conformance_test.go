@@ -75,17 +75,17 @@ var samples = map[string]any{
 	"tencentchat_call": chat.Call{Edition: chat.CallGroup, Months: 3, AutoRenew: true},
 	"tencentchat_account": chat.Account{UserID: "ann", Type: chat.AdminAccount, Profile: chat.Profile{
 		Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"),
-		Location:  new("1"),
-		Signature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)), MessageSettings: new(chat.RejectMessages),
-		FriendingForbidden: new(true), Level: new(int64(2)), Role: new(int64(3)), CustomFields: map[string]string{"level": "7"},
+		Location:      new("1"),
+		SelfSignature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)), MessageReception: new(chat.RejectMessages),
+		FriendingAllowed: new(false), Level: new(int64(2)), Role: new(int64(3)), CustomFields: map[string]string{"level": "7"},
 	}},
 	"tencentchat_webhook": chat.Webhook{
 		URL: new("https://hooks.example.com"), Events: []chat.Event{chat.EventAfterCreateGroup, chat.EventGroupInfoChanged},
-		GroupInfoChanged: &chat.GroupInfoChanged{Name: new(true), Introduction: new(false), Notification: new(true), FaceURL: new(false)},
-		Authentication:   new(true), RetryAfterTimeout: new(true), OnBeforeTimeout: new(chat.DenyOnTimeout),
+		GroupInfoChanged:      &chat.GroupInfoChanged{Name: new(true), Introduction: new(false), Notification: new(true), AvatarURL: new(false)},
+		AuthenticationEnabled: new(true), AfterEventRetryEnabled: new(true), BeforeEventTimeoutAction: new(chat.DenyOnTimeout),
 	},
 	"tencentchat_group": chat.Group{
-		GroupID: "team", Type: chat.Public, Name: "team", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7,
+		GroupID: "team", Type: chat.Public, Name: "team", OwnerUserID: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 7,
 		JoinOption:   chat.JoinFree,
 		InviteOption: chat.InviteClosed, MuteAll: true, SupportTopic: true, CustomFields: map[string]string{"topic": "x"},
 	},

@@ -37,7 +37,7 @@ var existing = map[string][]struct{ made, again attributes }{
 		{attributes{"group_type": "Work", "history_before_join": true}, attributes{"history_before_join": false}},
 	},
 	"tencentchat_webhook": {{
-		attributes{"url": "https://a.example.com", "retry_after_timeout": true}, attributes{"url": "https://b.example.com"},
+		attributes{"url": "https://a.example.com", "after_event_retry_enabled": true}, attributes{"url": "https://b.example.com"},
 	}},
 }
 

@@ -169,7 +169,7 @@ func TestEnabledByTheSamePlan(t *testing.T) {
 			{"user_field", attributes{"name": "level", "type": "string"}},
 			{"group_field", attributes{"name": "topic", "permissions": attributes{"Community": access(false)}}},
 			{"account", attributes{"user_id": "ann", "custom_fields": attributes{"level": "1"}}},
-			{"group", attributes{"name": "town", "type": "Community", "owner": "ann", "custom_fields": attributes{"topic": "x"}}},
+			{"group", attributes{"name": "town", "type": "Community", "owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}},
 			{"webhook", attributes{"url": "https://a.example.com", "events": []string{"State.StateChange"}}},
 		} {
 			b.with["sdk_app_id"] = id

@@ -19,5 +19,5 @@ var webhookRefusals = []refusal{
 	{rule: chat.EventNeedsFeature, old: `"Group.CallbackAfterCreateGroup"`, new: `"State.StateChange"`},
 	{rule: chat.EventSwitches, old: `# nothing more`, new: `group_info_changed = { name = false }`},
 	{rule: chat.WebhookToken, old: `# nothing more`, new: "token_wo = join(\"\", [for i in range(129) : \"t\"])\ntoken_wo_version = 1"},
-	{rule: chat.WebhookNeedsToken, old: `# nothing more`, new: "authentication = true"},
+	{rule: chat.WebhookNeedsToken, old: `# nothing more`, new: "authentication_enabled = true"},
 }

@@ -44,7 +44,7 @@ func (g *generator) set(s *step, _ map[string]*acctest.Object) bool {
 	}
 	changed := false
 	for name, e := range other.args {
-		stays := slices.Contains(fixed, name) && b.kind != "app_tags" || name == "sdk_app_id" || b.kind == "group" && name == "owner" ||
+		stays := slices.Contains(fixed, name) && b.kind != "app_tags" || name == "sdk_app_id" || b.kind == "group" && name == "owner_user_id" ||
 			b.kind == "login_settings" && b.args["multi_device_policy"] == `"multi"`
 		if !stays && b.args[name] != e {
 			b.args[name], changed = e, true
@@ -121,7 +121,7 @@ func (g *generator) regroup(s *step, _ map[string]*acctest.Object) bool {
 	case g.chance(50):
 		group.args["type"] = quote(pick(g, "Work", "Public", "Meeting", "AVChatRoom"))
 	case len(accounts) > 0:
-		group.args["owner"] = ref(pick(g, accounts...), "user_id")
+		group.args["owner_user_id"] = ref(pick(g, accounts...), "user_id")
 	}
 	for _, list := range s.doc.in(app, "group_members") {
 		if list.args["group_id"] == ref(group, "group_id") && g.chance(50) {

@@ -288,7 +288,7 @@ func (g *generator) group(d document, app *block) *block {
 		g.repeats(b)
 	}
 	if accounts := d.in(app, "account"); len(accounts) > 0 && g.chance(60) {
-		b.args["owner"] = ref(pick(g, accounts...), "user_id")
+		b.args["owner_user_id"] = ref(pick(g, accounts...), "user_id")
 	}
 	g.maybe(b, "introduction", `"Talk"`, `"Listen"`)
 	if typ == "Public" || typ == "Meeting" {
@@ -318,7 +318,7 @@ func (g *generator) member(d document, app *block) *block {
 	}
 	group, account := pick(g, groups...), pick(g, accounts...)
 	user := ref(account, "user_id")
-	if group.args["owner"] == user || slices.ContainsFunc(d.of("group_member"), func(b *block) bool {
+	if group.args["owner_user_id"] == user || slices.ContainsFunc(d.of("group_member"), func(b *block) bool {
 		return b.args["group_id"] == ref(group, "group_id") && b.args["user_id"] == user
 	}) {
 		return nil
@@ -347,7 +347,7 @@ func (g *generator) members(d document, app *block) *block {
 func (g *generator) people(d document, app, group *block) string {
 	var all []string
 	for _, a := range d.in(app, "account") {
-		if group.args["owner"] == ref(a, "user_id") || g.chance(40) {
+		if group.args["owner_user_id"] == ref(a, "user_id") || g.chance(40) {
 			continue
 		}
 		role := pick(g, "{}", `{ name_card = "First" }`)
@@ -366,7 +366,7 @@ func (g *generator) webhook(d document, app *block) *block {
 	}
 	b.args["url"] = quote(pick(g, "https://hooks.example.com/chat", "https://other.example.org/chat"))
 	b.args["events"] = pick(g, `["C2C.CallbackAfterSendMsg"]`, `["Group.CallbackAfterCreateGroup", "C2C.CallbackAfterSendMsg"]`, `[]`)
-	g.maybe(b, "on_before_timeout", `"deny"`, `"allow"`)
+	g.maybe(b, "before_event_timeout_action", `"deny"`, `"allow"`)
 	return b
 }
 

@@ -12,7 +12,7 @@ resource "tencentchat_group" "support" {
   group_id   = "support team/1"
   type       = "Public"
   name       = "Support"
-  owner      = tencentchat_account.ann.user_id
+  owner_user_id      = tencentchat_account.ann.user_id
 }
 
 data "tencentchat_group" "support" {

@@ -152,7 +152,7 @@ variable "group_types" {
     member_change         = optional(object({ invited = optional(string), joined = optional(string), kicked = optional(string), left = optional(string) }))
     member_profile_change = optional(object({ muted = optional(string), admin_set = optional(string) }))
     profile_change = optional(object({
-      name  = optional(string), introduction = optional(string), notification = optional(string), face_url = optional(string),
+      name  = optional(string), introduction = optional(string), notification = optional(string), avatar_url = optional(string),
       owner = optional(string), mute_all = optional(string), join_option = optional(string)
     }))
   }))

@@ -154,7 +154,7 @@ resource "tencentchat_webhook" "this" {
   url                 = each.value.url
   events              = each.value.events
   group_info_changed  = each.value.group_info_changed
-  authentication      = each.value.authentication
-  retry_after_timeout = each.value.retry_after_timeout
-  on_before_timeout   = each.value.on_before_timeout
+  authentication_enabled      = each.value.authentication_enabled
+  after_event_retry_enabled = each.value.after_event_retry_enabled
+  before_event_timeout_action   = each.value.before_event_timeout_action
 }

@@ -17,7 +17,7 @@ resource "tencentchat_group" "support" {
   group_id   = "support team/1"
   type       = "Public"
   name       = "Support"
-  owner      = tencentchat_account.ann.user_id
+  owner_user_id      = tencentchat_account.ann.user_id
 }
 
 # All members except the owner: members that are not listed are removed from the group.

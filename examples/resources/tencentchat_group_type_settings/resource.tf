@@ -16,7 +16,7 @@ resource "tencentchat_group_type_settings" "meeting" {
 
   profile_change = {
     name     = "notify"
-    face_url = "off"
+    avatar_url = "off"
   }
 }
 

@@ -20,12 +20,12 @@ resource "tencentchat_webhook" "shop" {
     "C2C.CallbackAfterSendMsg",
   ]
   group_info_changed = {
-    face_url = false
+    avatar_url = false
   }
 
-  authentication   = true
+  authentication_enabled   = true
   token_wo         = var.webhook_token
   token_wo_version = 1 # increase it to write another token
 
-  on_before_timeout = "deny"
+  before_event_timeout_action = "deny"
 }

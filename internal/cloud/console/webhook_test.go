@@ -25,7 +25,7 @@ func TestWebhook(t *testing.T) {
 			}
 		}
 		f.expect(t, readCallBack)
-		change := chat.Webhook{Events: []chat.Event{}, Authentication: new(true), Token: new(chat.Secret("planted"))}
+		change := chat.Webhook{Events: []chat.Event{}, AuthenticationEnabled: new(true), Token: new(chat.Secret("planted"))}
 		for _, err := range []error{c.SetWebhook(t.Context(), 1, change), c.SetWebhook(t.Context(), 1, chat.Webhook{})} {
 			if err != nil {
 				t.Error(err)
@@ -36,7 +36,7 @@ func TestWebhook(t *testing.T) {
 		}
 		f.expect(t, `SetCallBack {"SdkAppId":1,"CallBack":{"Events":[],"Authentication":true},"Token":"planted"}`, readCallBack)
 
-		whole.OnBeforeTimeout = nil
+		whole.BeforeEventTimeoutAction = nil
 		f.reply["DescribeCallBack"] = wire.DescribeCallBackResponse{CallBack: whole}
 		_, err := c.Webhook(api.WithFresh(t.Context()), 1)
 		if e, ok := errors.AsType[*api.Error](err); !ok || e.Code != api.BadReply {

@@ -165,7 +165,7 @@ func TestConsoleAndRESTAgree(t *testing.T) {
 		Gender:             new(chat.GenderMale),
 		FriendVerification: new(chat.DenyAny),
 		Level:              new(int64(3)),
-		MessageSettings:    new(chat.RejectMessages),
+		MessageReception:   new(chat.RejectMessages),
 	}
 	w.must(w.client(nil).ChangeProfile(t.Context(), app, "ann", change))
 	read := func() chat.Account {

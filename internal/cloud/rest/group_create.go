@@ -19,7 +19,7 @@ type likeness struct {
 }
 
 func likenessOf(app chat.SDKAppID, g chat.Group) likeness {
-	return likeness{app, g.Type, g.Name, g.Owner}
+	return likeness{app, g.Type, g.Name, g.OwnerUserID}
 }
 
 // Create makes a group and returns its id. A lost reply is resolved by looking for a group of that type, name and owner which
@@ -80,7 +80,7 @@ func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group
 		Type:             string(group.Type),
 		Name:             group.Name,
 		GroupId:          group.GroupID,
-		Owner_Account:    group.Owner,
+		Owner_Account:    group.OwnerUserID,
 		Introduction:     group.Introduction,
 		Notification:     group.Notification,
 		FaceUrl:          group.AvatarURL,
@@ -122,7 +122,7 @@ func (g *Groups) asTaken(ctx context.Context, app chat.SDKAppID, group chat.Grou
 	if looked != nil {
 		return err
 	}
-	return &chat.CheckGroupIDFree(taken, group.Owner)[0]
+	return &chat.CheckGroupIDFree(taken, group.OwnerUserID)[0]
 }
 
 // find looks for a group that a lost call has made: of the same kind, made since, and by nobody else in this process.

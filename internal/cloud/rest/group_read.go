@@ -130,7 +130,7 @@ func groupOf(i *wire.GroupInfo) chat.Group {
 		GroupID:      i.GroupId,
 		Type:         chat.NormalGroupType(i.Type),
 		Name:         value(i.Name),
-		Owner:        value(i.Owner_Account),
+		OwnerUserID:  value(i.Owner_Account),
 		Introduction: value(i.Introduction),
 		Notification: value(i.Notification),
 		AvatarURL:    value(i.FaceUrl),

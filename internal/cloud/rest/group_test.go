@@ -61,7 +61,7 @@ func readAll(ctx context.Context, t *testing.T, g *rest.Groups, n int) {
 			wg.Go(func() {
 				id := fmt.Sprintf("g%03d", i)
 				got, err := g.Get(ctx, app, id)
-				if err != nil || got.GroupID != id || got.CustomFields["topic"] != fmt.Sprintf("t%d", i) || got.Owner != "ann" ||
+				if err != nil || got.GroupID != id || got.CustomFields["topic"] != fmt.Sprintf("t%d", i) || got.OwnerUserID != "ann" ||
 					got.CreatedAt.IsZero() {
 					t.Errorf("%s is %+v, %v", id, got, err)
 				}
@@ -123,7 +123,7 @@ func TestListedGroupsAgreeWithReads(t *testing.T) {
 			if _, err := c.Groups.Create(
 				t.Context(),
 				app,
-				chat.Group{Type: typ, Name: "full", Owner: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 9},
+				chat.Group{Type: typ, Name: "full", OwnerUserID: "ann", Introduction: "i", Notification: "n", AvatarURL: "u", MaxMembers: 9},
 			); err != nil {
 				t.Fatal(err)
 			}
@@ -155,10 +155,10 @@ func TestChangesOfGroups(t *testing.T) {
 	before, err := g.Get(t.Context(), app, "g000")
 	w.must(err)
 	wanted := before
-	wanted.Name, wanted.Owner, wanted.MuteAll, wanted.CustomFields = "new", "bob", true, map[string]string{"topic": ""}
+	wanted.Name, wanted.OwnerUserID, wanted.MuteAll, wanted.CustomFields = "new", "bob", true, map[string]string{"topic": ""}
 	w.must(g.Change(t.Context(), app, "g000", wanted.Against(before)))
 	after, err := g.Get(t.Context(), app, "g000")
-	if err != nil || after.Name != "new" || after.Owner != "bob" || !after.MuteAll || len(after.CustomFields) != 0 {
+	if err != nil || after.Name != "new" || after.OwnerUserID != "bob" || !after.MuteAll || len(after.CustomFields) != 0 {
 		t.Errorf("%+v, %v", after, err)
 	}
 	calls := w.calls()
@@ -263,7 +263,7 @@ func TestLostCreations(t *testing.T) {
 				w.must(w.ShiftClock(t.Context(), 0))
 			}
 			w.must(w.AddFaults(t.Context(), x.faults...))
-			id, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: x.id, Type: chat.Public, Name: "mine", Owner: "ann"})
+			id, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: x.id, Type: chat.Public, Name: "mine", OwnerUserID: "ann"})
 			if err != nil {
 				_, said := cloud.Explain(err)
 				if x.says == "" || !strings.Contains(said, x.says) {
@@ -292,7 +292,7 @@ func TestLostCreationThatShowsLate(t *testing.T) {
 				emulator.Fault{Action: "rest.group_open_http_svc/create_group", Phase: emulator.After, Effect: emulator.EffectReset},
 			),
 		)
-		made, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: id, Type: chat.Public, Name: "mine", Owner: "ann"})
+		made, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: id, Type: chat.Public, Name: "mine", OwnerUserID: "ann"})
 		snapshot, snapErr := w.Snapshot(t.Context())
 		w.must(snapErr)
 		if n := strings.Count(string(snapshot), `"group_id"`); err != nil || n != 1 || !strings.Contains(string(snapshot), made) {
@@ -315,7 +315,7 @@ func TestTakenGroupIDs(t *testing.T) {
 					),
 				)
 			}
-			_, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: "g000", Type: chat.Public, Name: "team", Owner: owner})
+			_, err := w.client(nil).Groups.Create(t.Context(), app, chat.Group{GroupID: "g000", Type: chat.Public, Name: "team", OwnerUserID: owner})
 			_, said := cloud.Explain(err)
 			if !strings.Contains(said, says) || !strings.Contains(said, "GROUP_ID_TAKEN") || !strings.Contains(said, "import") {
 				t.Errorf("lost %t, owner %s: %s", lost, owner, said)

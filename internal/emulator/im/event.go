@@ -91,7 +91,7 @@ func (t *Tx) AfterInfo(s *AppState, e chat.Event, body webhook.Body, changes map
 	some := false
 	for name, on := range map[string]*bool{
 		"Name": chosen.Name, "Introduction": chosen.Introduction, "Notification": chosen.Notification,
-		"FaceUrl": chosen.FaceURL,
+		"FaceUrl": chosen.AvatarURL,
 	} {
 		if value := changes[name]; value != nil && *on {
 			body[name], some = *value, true

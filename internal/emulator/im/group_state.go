@@ -63,7 +63,7 @@ type memberState struct {
 // chat returns the group as the product knows it.
 func (g *groupState) chat() chat.Group {
 	return chat.Group{
-		GroupID: g.GroupID, Type: g.Type, Name: g.Name, Owner: g.Owner, Introduction: g.Introduction, Notification: g.Notification,
+		GroupID: g.GroupID, Type: g.Type, Name: g.Name, OwnerUserID: g.Owner, Introduction: g.Introduction, Notification: g.Notification,
 		AvatarURL:  g.AvatarURL,
 		MaxMembers: g.MaxMembers, JoinOption: g.JoinOption, InviteOption: g.InviteOption, MuteAll: g.MuteAll, SupportTopic: g.SupportTopic,
 		CustomFields: g.CustomFields,

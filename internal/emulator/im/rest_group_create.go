@@ -32,7 +32,7 @@ func (t *Tx) createGroup(s *AppState, q rest.CreateGroupRequest) (r rest.CreateG
 			return r, err
 		}
 	}
-	g := &groupState{GroupID: wanted.GroupID, Type: wanted.Type, Owner: wanted.Owner, CreatedAt: t.Now.Unix()}
+	g := &groupState{GroupID: wanted.GroupID, Type: wanted.Type, Owner: wanted.OwnerUserID, CreatedAt: t.Now.Unix()}
 	g.take(wanted)
 	g.changed(t.Now.Unix())
 	if err := t.fill(s, g, q.MemberList); err != nil {
@@ -49,7 +49,7 @@ func (t *Tx) createGroup(s *AppState, q rest.CreateGroupRequest) (r rest.CreateG
 // newGroup is what a request wants, with the defaults of the type.
 func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) {
 	g = chat.Group{
-		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, Owner: q.Owner_Account, Introduction: q.Introduction,
+		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, OwnerUserID: q.Owner_Account, Introduction: q.Introduction,
 		Notification: q.Notification,
 		AvatarURL:    q.FaceUrl, JoinOption: chat.JoinOption(q.ApplyJoinOption), InviteOption: chat.InviteOption(q.InviteJoinOption),
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
@@ -95,7 +95,7 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 		chat.CheckValueFields(chat.GroupFields, g.Type, g.CustomFields, s.fields(chat.GroupFields)),
 	)
 	if len(members) > 0 {
-		violations = append(violations, chat.CheckMemberOf(g.Type, g.Owner, chat.Member{})...)
+		violations = append(violations, chat.CheckMemberOf(g.Type, g.OwnerUserID, chat.Member{})...)
 	}
 	if err := refuseGroup(violations); err != nil {
 		return err
@@ -103,7 +103,7 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 	if len(members) > mostMembersPerCall {
 		return strict.RefuseREST(rest.CodeTooManyInCall, "MemberList has %d accounts; the maximum is %d.", len(members), mostMembersPerCall)
 	}
-	if err := t.checkAccount(s, "Owner", g.Owner); err != nil {
+	if err := t.checkAccount(s, "OwnerUserID", g.OwnerUserID); err != nil {
 		return err
 	}
 	taken, err := t.lookForGroup(s.App.SdkAppId, g.GroupID)
@@ -113,8 +113,8 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 	if taken == nil {
 		return t.checkGroupQuota(s, g.Type)
 	}
-	refusal := strict.AsRefusal(refuseGroup(chat.CheckGroupIDFree(taken.chat(), g.Owner)))
-	if g.Owner != "" && taken.Owner == g.Owner {
+	refusal := strict.AsRefusal(refuseGroup(chat.CheckGroupIDFree(taken.chat(), g.OwnerUserID)))
+	if g.OwnerUserID != "" && taken.Owner == g.OwnerUserID {
 		refusal.Code = strconv.Itoa(rest.CodeGroupIDOwn)
 	}
 	return refusal

@@ -239,7 +239,7 @@ func (t *Tx) changeOwner(s *AppState, q rest.ChangeOwnerRequest) (r rest.Empty, 
 	if err != nil {
 		return r, err
 	}
-	if err := t.checkAccount(s, "Owner", q.NewOwner_Account); err != nil {
+	if err := t.checkAccount(s, "OwnerUserID", q.NewOwner_Account); err != nil {
 		return r, err
 	}
 	next := g.member(q.NewOwner_Account)

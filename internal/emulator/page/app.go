@@ -134,7 +134,7 @@ func showGroups(v emulator.AppView, q url.Values) []block {
 			if g.Type != chat.AVChatRoom {
 				members = cell{Text: strconv.Itoa(len(g.Members)), URL: "?" + url.Values{"group": {g.GroupID}}.Encode() + "#members"}
 			}
-			row := append(plain(g.GroupID, g.Name, string(g.Type), g.Owner), members)
+			row := append(plain(g.GroupID, g.Name, string(g.Type), g.OwnerUserID), members)
 			return append(row, plain(strconv.Itoa(g.Topics), moment(g.CreatedAt))...)
 		})
 	blocks := []block{groups}

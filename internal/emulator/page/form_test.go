@@ -119,9 +119,9 @@ func TestChanges(t *testing.T) {
 		},
 		"webhook's timeout": {
 			"webhook", "webhook",
-			url.Values{"CallBack.OnBeforeTimeout": {"deny"}},
+			url.Values{"CallBack.BeforeEventTimeoutAction": {"deny"}},
 			"im.SetCallBack",
-			func(v emulator.AppView) any { return *v.Webhook.OnBeforeTimeout }, chat.DenyOnTimeout,
+			func(v emulator.AppView) any { return *v.Webhook.BeforeEventTimeoutAction }, chat.DenyOnTimeout,
 		},
 		"nothing": {
 			"settings", "friend", nil, "im.SetConfInfo",
@@ -156,12 +156,12 @@ func TestToken(t *testing.T) {
 	if status, body, _ := s.submit(appURL(8, "webhook"), "webhook",
 		url.Values{
 			"Token": {"planted-token"}, "CallBack.URL": {"https://a.example"},
-			"CallBack.Authentication": {"true"},
+			"CallBack.AuthenticationEnabled": {"true"},
 		}); status != http.StatusSeeOther {
 		t.Fatalf("status %d\n%s", status, body)
 	}
 	if status, body, _ := s.submit(appURL(8, "webhook"), "webhook",
-		url.Values{"CallBack.RetryAfterTimeout": {"true"}}); status != http.StatusSeeOther {
+		url.Values{"CallBack.AfterEventRetryEnabled": {"true"}}); status != http.StatusSeeOther {
 		t.Fatalf("status %d\n%s", status, body)
 	}
 	status, refused, _ := s.submit(appURL(8, "webhook"), "webhook", url.Values{"Token": {"planted-token"}, "CallBack.URL": {"no url"}})
@@ -173,7 +173,7 @@ func TestToken(t *testing.T) {
 			t.Error("the token is shown")
 		}
 	}
-	if v, err := s.AppView(t.Context(), 8); err != nil || !v.TokenSet || !*v.Webhook.Authentication || !*v.Webhook.RetryAfterTimeout {
+	if v, err := s.AppView(t.Context(), 8); err != nil || !v.TokenSet || !*v.Webhook.AuthenticationEnabled || !*v.Webhook.AfterEventRetryEnabled {
 		t.Errorf("%+v (%v)", v.Webhook, err)
 	}
 }

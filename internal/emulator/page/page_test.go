@@ -190,7 +190,7 @@ func TestCutTables(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for name, want := range map[string]string{
-		"HistoryStorageDays": "History storage days", "AVBroadcast": "AV broadcast", "URL": "URL", "FaceURL": "Face URL",
+		"HistoryStorageDays": "History storage days", "AVBroadcast": "AV broadcast", "URL": "URL", "AvatarURL": "Avatar URL",
 		"Community":               "Community",
 		"AVNewMemberHistoryCount": "AV new member history count",
 	} {

@@ -103,7 +103,7 @@ func (d *Delivery) settle(t *store.Tx, key string, item outboxItem, to Target, r
 	if err != nil {
 		return err
 	}
-	if found && reply.code == hookTimeout && item.Attempts < mostAttempts && *app.Webhook.RetryAfterTimeout {
+	if found && reply.code == hookTimeout && item.Attempts < mostAttempts && *app.Webhook.AfterEventRetryEnabled {
 		item.Until = 0
 		return t.Put(kindOutbox, key, item)
 	}

@@ -58,7 +58,7 @@ func (t *Tx) Ask(app App, e chat.Event, body Body) error {
 	turn := t.turn
 	t.turn++
 	if turn < len(t.answers) && t.answers[turn].call.Event == e {
-		return verdict(t.answers[turn].call, t.answers[turn].reply, *w.OnBeforeTimeout)
+		return verdict(t.answers[turn].call, t.answers[turn].reply, *w.BeforeEventTimeoutAction)
 	}
 	call, err := t.newHookCall(app, e, body)
 	if err != nil {

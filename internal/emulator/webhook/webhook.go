@@ -115,7 +115,7 @@ type Target struct {
 }
 
 func targetOf(t *store.Tx, app App) Target {
-	return Target{*app.Webhook.URL, *app.Webhook.Authentication, app.Token, t.Value(SettingWebhooks) == WebhooksAnywhere, timeoutOf(t)}
+	return Target{*app.Webhook.URL, *app.Webhook.AuthenticationEnabled, app.Token, t.Value(SettingWebhooks) == WebhooksAnywhere, timeoutOf(t)}
 }
 
 func timeoutOf(t *store.Tx) time.Duration {

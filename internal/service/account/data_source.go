@@ -21,6 +21,7 @@ import (
 var Source = &entity.Source[shown]{
 	Area: entity.AreaAccounts,
 	Name: "account", Title: "account", Read: readSource,
+	Formers: []entity.Former{former},
 	Schema: schema.Schema{
 		Description: "One account of an app, with its profile.",
 		Attributes: with(entity.Shown(resourceSchema.Attributes, entity.SDKAppIDKey, "user_id"), map[string]schema.Attribute{
@@ -61,6 +62,7 @@ type listModel struct {
 var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaAccounts,
 	Name: "accounts", Title: "accounts", Read: readListSource,
+	Formers: []entity.Former{former.Under("accounts.*")},
 	Schema: schema.Schema{
 		Description: "The first accounts of an app, ordered by UserID, as objects and as exported text. All of them are stored in the state; " +
 			"to export all accounts of a large app, use `terraform-provider-tencentchat run export_accounts` instead.",

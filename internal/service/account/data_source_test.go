@@ -25,14 +25,14 @@ const town = `{
 		{"user_id": "+4915112"}
 	]}`
 
-const headings = "user_id,type,created_at,nickname,avatar_url,gender,birthday,location,signature,friend_verification,language," +
-	"message_settings,friending_forbidden,level,role"
+const headings = "user_id,type,created_at,nickname,avatar_url,gender,birthday,location,self_signature,friend_verification,language," +
+	"message_reception,friending_allowed,level,role"
 
 const townCSV = headings + `,custom_fields.level
-+4915112,general,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,false,0,0,
-administrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,false,0,0,
-ann,general,2023-11-14T22:13:21Z,"Ann, ""A""",,unknown,,,,,0,receive,false,0,0,7
-bob,admin,2023-11-14T22:13:22Z,,,unknown,,,,,0,receive,false,3,0,
++4915112,general,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,true,0,0,
+administrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,true,0,0,
+ann,general,2023-11-14T22:13:21Z,"Ann, ""A""",,unknown,,,,,0,receive,true,0,0,7
+bob,admin,2023-11-14T22:13:22Z,,,unknown,,,,,0,receive,true,3,0,
 `
 
 func TestDataSources(t *testing.T) {
@@ -88,7 +88,7 @@ func TestDataSources(t *testing.T) {
 				shows("accounts.some", "more", knownvalue.Bool(true)),
 				shows("accounts.some", "accounts", knownvalue.ListSizeExact(1)),
 				shows("accounts.some", "csv", knownvalue.StringExact(
-					headings+"\nadministrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,false,0,0\n")),
+					headings+"\nadministrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,true,0,0\n")),
 				shows("user_status.some", "users.ann.status", knownvalue.StringExact("Online")),
 				shows("user_status.some", "users.ann.ready_for_offline_push", knownvalue.Bool(true)),
 				shows("user_status.some", "users.ann.clients.Android", knownvalue.StringExact("PushOnline")),

@@ -141,7 +141,7 @@ func TestUnfinishedAccount(t *testing.T) {
 	c := acctest.Holding(t, town)
 	c.Fault(emulator.Fault{Action: "rest." + doSet, Effect: emulator.EffectError, Code: "40005"})
 	w := workdir(t, c)
-	w.Config(user("eve", `signature = "rude"`))
+	w.Config(user("eve", `self_signature = "rude"`))
 	w.OK("apply", "-auto-approve").Says(t, "The account was created, but is not complete", "1 added")
 	w.OK("apply", "-auto-approve").Says(t, "1 changed")
 	w.Empty()

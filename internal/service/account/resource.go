@@ -32,11 +32,11 @@ type shown struct {
 	Gender             types.String    `tfsdk:"gender"`
 	Birthday           types.String    `tfsdk:"birthday"`
 	Location           types.String    `tfsdk:"location"`
-	Signature          types.String    `tfsdk:"signature"`
+	SelfSignature      types.String    `tfsdk:"self_signature"`
 	FriendVerification types.String    `tfsdk:"friend_verification"`
 	Language           types.Int64     `tfsdk:"language"`
-	MessageSettings    types.String    `tfsdk:"message_settings"`
-	FriendingForbidden types.Bool      `tfsdk:"friending_forbidden"`
+	MessageReception   types.String    `tfsdk:"message_reception"`
+	FriendingAllowed   types.Bool      `tfsdk:"friending_allowed"`
 	Level              types.Int64     `tfsdk:"level"`
 	Role               types.Int64     `tfsdk:"role"`
 	CustomFields       types.Map       `tfsdk:"custom_fields"`
@@ -47,7 +47,7 @@ type shown struct {
 var Kind = &entity.Kind[model]{
 	Area: entity.AreaAccounts,
 	Name: "account", Title: "account", Keys: []string{entity.SDKAppIDKey, "user_id"}, Schema: resourceSchema,
-	Lossy: true, Never: chat.AccountDeleteLock,
+	Lossy: true, Never: chat.AccountDeleteLock, Formers: []entity.Former{former},
 	Validate: validate, Plan: plan, Create: create, Finish: finish, Read: read, Update: update, Destroy: destroy, List: entity.PerApp(list),
 }
 

@@ -48,19 +48,19 @@ var resourceSchema = schema.Schema{
 		"birthday": entity.Managed(schema.StringAttribute{
 			Validators: []validator.String{date{}}, MarkdownDescription: "Birthday as `YYYY-MM-DD`, or empty.",
 		}),
-		"location":  profileText("Location; Tencent's mobile clients store four numbers in it", chat.LimitLocation),
-		"signature": profileText("Personal signature (\"What's Up\" in the console)", chat.LimitSignature),
+		"location":       profileText("Location; Tencent's mobile clients store four numbers in it", chat.LimitLocation),
+		"self_signature": profileText("Personal signature (\"What's Up\" in the console)", chat.LimitSignature),
 		"friend_verification": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Verifications),
 			MarkdownDescription: "Verification of friend requests: " + entity.Words(chat.Verifications) + ". Null if it was never set; then " +
 				"`default_verification` of `tencentchat_friend_settings` applies.",
 		}),
 		"language": number("Language, a number defined by the app"),
-		"message_settings": entity.Managed(schema.StringAttribute{
+		"message_reception": entity.Managed(schema.StringAttribute{
 			Validators:          entity.OneOf(chat.MessageReceptions),
 			MarkdownDescription: "Whether the user receives messages: " + entity.Words(chat.MessageReceptions) + ".",
 		}),
-		"friending_forbidden": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the user is barred from sending friend " +
+		"friending_allowed": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the user may send friend " +
 			"requests."}),
 		"level": number("Level, a number defined by the app; values up to 255 are recommended"),
 		"role":  number("Role, a number defined by the app; values up to 255 are recommended"),

@@ -54,7 +54,7 @@ resource "tencentchat_group" "team" {
   group_id   = "a team/1"
   name       = "team"
   type       = "Public"
-  owner      = tencentchat_account.ann.user_id
+  owner_user_id      = tencentchat_account.ann.user_id
 }
 `
 
@@ -72,7 +72,7 @@ func TestGroup(t *testing.T) {
 		Type: "tencentchat_group", Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": app, "group_id": `"my group/1"`, "name": `"team"`, "type": `"Public"`},
 		New: acctest.Attributes{
-			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public", "owner": "",
+			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public", "owner_user_id": "",
 			"introduction": "",
 			"notification": "", "avatar_url": "", "max_members": 2000, "join_option": "NeedPermission", "invite_option": "DisableInvite",
 			"mute_all":      false,
@@ -82,8 +82,8 @@ func TestGroup(t *testing.T) {
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_id": "my group/1"},
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"name": `"群"`, "introduction": `"what it is"`, "notification": `"news"`, "avatar_url": `"g.png"`}},
-			{Set: acctest.HCL{"owner": `tencentchat_account.ann.user_id`}},
-			{Set: acctest.HCL{"owner": `tencentchat_account.bob.user_id`}},
+			{Set: acctest.HCL{"owner_user_id": `tencentchat_account.ann.user_id`}},
+			{Set: acctest.HCL{"owner_user_id": `tencentchat_account.bob.user_id`}},
 			{Set: acctest.HCL{"max_members": "50", "join_option": `"FreeAccess"`, "invite_option": `"NeedPermission"`, "mute_all": "true"}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_field.topic.name) = "x" }`}, Changes: []string{"custom_fields.topic"}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_field.topic.name) = "" }`}, Changes: []string{"custom_fields.topic"}},
@@ -99,17 +99,17 @@ func TestGroup(t *testing.T) {
 				Calls:   modify(`"ApplyJoinOption": "DisableApply", "InviteJoinOption": "FreeAccess"`),
 				Changes: []string{"join_option", "invite_option"},
 			},
-			{Calls: edit("my group/1", "change_group_owner", `"NewOwner_Account": "ann"`), Changes: []string{"owner"}},
+			{Calls: edit("my group/1", "change_group_owner", `"NewOwner_Account": "ann"`), Changes: []string{"owner_user_id"}},
 			{Calls: modify(`"AppDefinedData": [{"Key": "topic", "Value": "y"}]`), Changes: []string{"custom_fields.topic"}},
 		},
 		Full: acctest.HCL{
-			"name": `"群"`, "owner": `tencentchat_account.ann.user_id`, "introduction": `"i"`, "notification": `"n"`, "avatar_url": `"u"`,
+			"name": `"群"`, "owner_user_id": `tencentchat_account.ann.user_id`, "introduction": `"i"`, "notification": `"n"`, "avatar_url": `"u"`,
 			"max_members": "7",
 			"join_option": `"DisableApply"`, "invite_option": `"FreeAccess"`, "mute_all": "true", "support_topic": "false",
 			"custom_fields": `{ (tencentchat_group_field.topic.name) = "x" }`,
 		},
 		Made: acctest.Attributes{
-			"name": "群", "owner": "ann", "introduction": "i", "notification": "n", "avatar_url": "u", "max_members": 7,
+			"name": "群", "owner_user_id": "ann", "introduction": "i", "notification": "n", "avatar_url": "u", "max_members": 7,
 			"join_option":   "DisableApply",
 			"invite_option": "FreeAccess", "mute_all": true, "custom_fields": map[string]string{"topic": "x"},
 		},

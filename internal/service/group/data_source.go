@@ -18,7 +18,7 @@ type sourceModel struct {
 	GroupID      types.String    `tfsdk:"group_id"`
 	Type         types.String    `tfsdk:"type"`
 	Name         types.String    `tfsdk:"name"`
-	Owner        types.String    `tfsdk:"owner"`
+	OwnerUserID  types.String    `tfsdk:"owner_user_id"`
 	Introduction types.String    `tfsdk:"introduction"`
 	Notification types.String    `tfsdk:"notification"`
 	AvatarURL    types.String    `tfsdk:"avatar_url"`
@@ -36,7 +36,8 @@ type sourceModel struct {
 var Source = &entity.Source[sourceModel]{
 	Area: entity.AreaGroups,
 	Name: "group", Title: "group", Read: readSource,
-	Schema: schema.Schema{Description: "A group of an app, with its members.", Attributes: sourceAttributes()},
+	Formers: []entity.Former{former},
+	Schema:  schema.Schema{Description: "A group of an app, with its members.", Attributes: sourceAttributes()},
 }
 
 func sourceAttributes() map[string]schema.Attribute {
@@ -90,6 +91,7 @@ type listModel struct {
 var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaGroups,
 	Name: "groups", Title: "groups of the app", Read: readList,
+	Formers: []entity.Former{former.Under("groups.*")},
 	Schema: schema.Schema{
 		Description: "The groups of an app, without their members.",
 		Attributes: map[string]schema.Attribute{

@@ -19,7 +19,7 @@ func TestGroupSource(t *testing.T) {
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
-	if o.Get("owner") != "ann" || o.Get("type") != "Public" || !reflect.DeepEqual(o.Get("custom_fields"), attributes{"topic": "x"}) {
+	if o.Get("owner_user_id") != "ann" || o.Get("type") != "Public" || !reflect.DeepEqual(o.Get("custom_fields"), attributes{"topic": "x"}) {
 		t.Errorf("%v", o.Value)
 	}
 	members := o.Get("members").(attributes)

@@ -24,7 +24,7 @@ type model struct {
 	GroupID      types.String    `tfsdk:"group_id"`
 	Type         types.String    `tfsdk:"type"`
 	Name         types.String    `tfsdk:"name"`
-	Owner        types.String    `tfsdk:"owner"`
+	OwnerUserID  types.String    `tfsdk:"owner_user_id"`
 	Introduction types.String    `tfsdk:"introduction"`
 	Notification types.String    `tfsdk:"notification"`
 	AvatarURL    types.String    `tfsdk:"avatar_url"`
@@ -50,6 +50,7 @@ func kind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
 		Area: entity.AreaGroups,
 		Name: kindName, Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
+		Formers: []entity.Former{former},
 		Names: func(m model) []string {
 			return []string{entity.JoinID(m.SDKAppID.ValueString(), m.Type.ValueString(), m.Name.ValueString())}
 		},
@@ -90,7 +91,7 @@ var groupAttributes = map[string]schema.Attribute{
 		Required: true, MarkdownDescription: fmt.Sprintf("Name: %v; a Chinese character takes three bytes (rule GROUP_NAME_30B).",
 			chat.LimitGroupName),
 	},
-	"owner": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule " +
+	"owner_user_id": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule " +
 		"GROUP_ACCOUNT_KNOWN). Changed in place; an owner who is not yet a member is added to the group. A group cannot be left without an " +
 		"owner."}),
 	"introduction": groupText("Introduction", chat.LimitGroupIntroduction),

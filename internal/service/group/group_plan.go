@@ -44,7 +44,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 	}
 	taken, err := s.REST.Groups.Get(ctx, id, wanted.GroupID)
 	if err == nil {
-		v := chat.CheckGroupIDFree(taken, wanted.Owner)[0]
+		v := chat.CheckGroupIDFree(taken, wanted.OwnerUserID)[0]
 		v.Remedy = "Choose another group_id, or manage the group that there is. " + s.ExistsHint(kindName, id.String(), wanted.GroupID)
 		c.Report(v)
 	}
@@ -60,18 +60,18 @@ func planChange(ctx context.Context, s *entity.Session, c *entity.Change[model])
 		return nil
 	}
 	c.Report(chat.CheckGroupChange(wanted.Type, change, false)...)
-	if change.Owner != nil && wanted.Owner == "" {
+	if change.Owner != nil && wanted.OwnerUserID == "" {
 		c.Report(
 			chat.Violation{
 				Rule:   chat.GroupRoleRule,
-				Field:  "Owner",
+				Field:  "OwnerUserID",
 				Cause:  "A group cannot be left without an owner.",
 				Remedy: "Set owner to another account, or omit it.",
 			},
 		)
 	}
 	if change.Owner == nil {
-		wanted.Owner = "" // not looked for again
+		wanted.OwnerUserID = "" // not looked for again
 	}
 	if change.MaxMembers == nil {
 		wanted.MaxMembers = 0
@@ -97,7 +97,7 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], w
 		}
 		return out
 	})...)
-	return checkAccount(ctx, s, c.Report, c.Planned.SDKAppID, "Owner", wanted.Owner)
+	return checkAccount(ctx, s, c.Report, c.Planned.SDKAppID, "OwnerUserID", wanted.OwnerUserID)
 }
 
 // community softens what is said of a feature that is off, unless the edition cannot have it.

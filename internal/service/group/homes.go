@@ -96,7 +96,7 @@ func changes(s *entity.Session, app entity.SDKAppID, group types.String) bool {
 func (p place) judge(h entity.Homes, members ...chat.Member) []chat.Violation {
 	return entity.Common(p.groups, func(g chat.Group) (out []chat.Violation) {
 		for _, m := range members {
-			out = append(out, chat.CheckMemberOf(g.Type, g.Owner, m)...)
+			out = append(out, chat.CheckMemberOf(g.Type, g.OwnerUserID, m)...)
 			if g.Type != chat.AVChatRoom {
 				out = append(out, h.Judge(func(h entity.Home) []chat.Violation {
 					return valueFields(h, chat.GroupMemberFields, g.Type, m.CustomFields)

@@ -164,7 +164,7 @@ func destroyMember(ctx context.Context, s *entity.Session, m *memberModel) (guar
 		return guard.Destroy{}, err
 	}
 	user := m.UserID.ValueString()
-	if refusal := chat.CheckMemberRemoval(live.Owner, user); len(refusal) > 0 {
+	if refusal := chat.CheckMemberRemoval(live.OwnerUserID, user); len(refusal) > 0 {
 		if s.Teardown {
 			return guard.Destroy{
 				Warning: fmt.Sprintf("%s owns the group %s and stays in it; the membership is only removed from the state.", user, live.GroupID),

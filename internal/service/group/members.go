@@ -206,7 +206,7 @@ func destroyMembers(ctx context.Context, s *entity.Session, m *membersModel) (gu
 	if err != nil {
 		return guard.Destroy{}, err
 	}
-	users := slices.DeleteFunc(slices.Sorted(maps.Keys(of(*m).Members)), func(user string) bool { return user == live.Owner })
+	users := slices.DeleteFunc(slices.Sorted(maps.Keys(of(*m).Members)), func(user string) bool { return user == live.OwnerUserID })
 	return guard.Destroy{
 		Warning: fmt.Sprintf("All %d listed members are removed from the group %s; its owner stays.", len(users), live.GroupID),
 		Run:     func() error { return s.REST.Groups.RemoveMembers(ctx, id, live.GroupID, users) },

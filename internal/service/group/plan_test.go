@@ -68,9 +68,9 @@ func TestPlansOfNewGroups(t *testing.T) {
 		warn   []chat.RuleID
 	}{
 		{kind, aGroup(nil), nil, nil},
-		{kind, aGroup(attributes{"owner": "ann", "custom_fields": attributes{"topic": "x"}, "group_id": "a b/c"}), nil, nil},
+		{kind, aGroup(attributes{"owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}, "group_id": "a b/c"}), nil, nil},
 		{kind, aGroup(attributes{
-			"name": acctest.Unknown, "owner": acctest.Unknown, "custom_fields": acctest.Unknown,
+			"name": acctest.Unknown, "owner_user_id": acctest.Unknown, "custom_fields": acctest.Unknown,
 			"group_id": acctest.Unknown,
 		}), nil, nil},
 		{kind, aGroup(attributes{"sdk_app_id": acctest.Unknown, "type": "Community"}), nil, nil},
@@ -78,8 +78,8 @@ func TestPlansOfNewGroups(t *testing.T) {
 		{kind, aGroup(attributes{"introduction": strings.Repeat("群", 81)}), []chat.RuleID{chat.GroupTextBytes}, nil},
 		{kind, aGroup(attributes{"group_id": "@TGS#mine"}), []chat.RuleID{chat.GroupIDForm}, nil},
 		{kind, aGroup(attributes{"group_id": "Work"}), []chat.RuleID{chat.GroupIDTaken}, nil},
-		{kind, aGroup(attributes{"group_id": "Public", "owner": "ann"}), []chat.RuleID{chat.GroupIDTaken}, nil},
-		{kind, aGroup(attributes{"owner": "nobody"}), nil, []chat.RuleID{chat.GroupAccountKnown}},
+		{kind, aGroup(attributes{"group_id": "Public", "owner_user_id": "ann"}), []chat.RuleID{chat.GroupIDTaken}, nil},
+		{kind, aGroup(attributes{"owner_user_id": "nobody"}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{kind, aGroup(attributes{"custom_fields": attributes{"other": "x"}}), nil, []chat.RuleID{chat.GroupValueField}},
 		{kind, aGroup(attributes{"custom_fields": attributes{"other": ""}}), nil, nil},
 		{kind, aGroup(attributes{"type": "Meeting", "custom_fields": attributes{"topic": "x"}}), nil, []chat.RuleID{chat.GroupValueField}},
@@ -134,7 +134,7 @@ var taken = map[string]string{"ann": "of the same owner", "bob": "by another gro
 // A refusal speaks of the attribute that is at fault, and shows how to import what is there.
 func TestTakenGroupIDShowsTheImport(t *testing.T) {
 	for owner, says := range taken {
-		_, d := holding(t).Protocol(nil).Plan(kind, nil, aGroup(attributes{"group_id": "Public", "owner": owner}))
+		_, d := holding(t).Protocol(nil).Plan(kind, nil, aGroup(attributes{"group_id": "Public", "owner_user_id": owner}))
 		if len(d) != 1 || d.Attributes()[0] != "group_id" || !strings.Contains(d.String(), `id = "1/Public"`) ||
 			!strings.Contains(d.String(), says) {
 			t.Errorf("%s: %s", owner, d)
@@ -214,11 +214,11 @@ func TestChangesOfAGroup(t *testing.T) {
 	}{
 		{attributes{"name": strings.Repeat("群", 11)}, chat.GroupName30B, 0},
 		{attributes{"support_topic": true}, chat.GroupTypeOptions, 0},
-		{attributes{"owner": ""}, chat.GroupRoleRule, 0},
+		{attributes{"owner_user_id": ""}, chat.GroupRoleRule, 0},
 		{attributes{"custom_fields": attributes{"no-field": "x"}}, chat.GroupValueField, 0},
 		{attributes{"introduction": "new", "mute_all": true}, "", 1},
-		{attributes{"owner": "eve"}, "", 2}, // who is no member yet
-		{attributes{"owner": "bob", "name": "new"}, "", 3},
+		{attributes{"owner_user_id": "eve"}, "", 2}, // who is no member yet
+		{attributes{"owner_user_id": "bob", "name": "new"}, "", 3},
 		{attributes{"custom_fields": attributes{"topic": "x"}}, "", 1},
 		{attributes{"custom_fields": attributes{"topic": ""}}, "", 1},
 	} {
@@ -280,7 +280,7 @@ func TestReplacedGroups(t *testing.T) {
 func TestCreationOfAGroup(t *testing.T) {
 	c := holding(t)
 	p := c.Protocol(nil)
-	config := aGroup(attributes{"owner": "ann", "mute_all": true, "custom_fields": attributes{"topic": "x"}, "join_option": "FreeAccess"})
+	config := aGroup(attributes{"owner_user_id": "ann", "mute_all": true, "custom_fields": attributes{"topic": "x"}, "join_option": "FreeAccess"})
 	plan, d := p.Plan(kind, nil, config)
 	if len(d) > 0 {
 		t.Fatal(d)
@@ -291,7 +291,7 @@ func TestCreationOfAGroup(t *testing.T) {
 	}
 	id := o.Get("group_id").(string)
 	shows := attributes{
-		"id": "1/" + strings.ReplaceAll(id, "#", "%23"), "mute_all": true, "owner": "ann", "max_members": int64(2000),
+		"id": "1/" + strings.ReplaceAll(id, "#", "%23"), "mute_all": true, "owner_user_id": "ann", "max_members": int64(2000),
 		"invite_option": "DisableInvite",
 		"join_option":   "FreeAccess", "support_topic": false,
 	}
@@ -313,7 +313,7 @@ func TestRefusedCreations(t *testing.T) {
 		rule   chat.RuleID
 		says   string
 	}{
-		{kind, aGroup(attributes{"owner": "nobody"}), chat.GroupAccountKnown, "no account nobody"},
+		{kind, aGroup(attributes{"owner_user_id": "nobody"}), chat.GroupAccountKnown, "no account nobody"},
 		{kind, aGroup(attributes{"max_members": 5000}), chat.GroupMaxMembers, "5000"},
 		{memberKind, aMember(attributes{"user_id": "nobody"}), chat.GroupAccountKnown, "no account nobody"},
 		{membersKind, aList(attributes{"bob": attributes{}, "nobody": attributes{}}), chat.GroupAccountKnown, "no account nobody"},
@@ -337,7 +337,7 @@ func TestRefusedCreations(t *testing.T) {
 func TestGroupIDTakenAfterThePlan(t *testing.T) {
 	for owner, says := range taken {
 		c := holding(t)
-		plan, d := c.Protocol(nil).Plan(kind, nil, aGroup(attributes{"group_id": "mine", "owner": "ann"}))
+		plan, d := c.Protocol(nil).Plan(kind, nil, aGroup(attributes{"group_id": "mine", "owner_user_id": "ann"}))
 		if len(d) > 0 {
 			t.Fatal(d)
 		}
@@ -366,7 +366,7 @@ func TestMemberInTooManyGroups(t *testing.T) {
 		call(t, c, "create_group", fmt.Sprintf(`{"Type": "Public", "Name": "team", "GroupId": "g%d", "Owner_Account": "eve"}`, i))
 	}
 	configs := map[string]attributes{
-		kind: aGroup(attributes{"owner": "eve"}), memberKind: aMember(nil),
+		kind: aGroup(attributes{"owner_user_id": "eve"}), memberKind: aMember(nil),
 		membersKind: aList(attributes{"eve": attributes{}}),
 	}
 	for kind, config := range configs {
@@ -481,7 +481,7 @@ func TestGroupsWithoutTheConsole(t *testing.T) {
 	}
 	block := attributes{"app_keys": attributes{"1": key.Key.Reveal()}}
 	p := c.Protocol(block)
-	plan, d := p.Plan(kind, nil, aGroup(attributes{"owner": "ann", "custom_fields": attributes{"topic": "x"}}))
+	plan, d := p.Plan(kind, nil, aGroup(attributes{"owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}))
 	if len(d) > 0 {
 		t.Fatal(d)
 	}

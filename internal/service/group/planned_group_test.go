@@ -24,11 +24,11 @@ func TestPlannedGroups(t *testing.T) {
 		{"Public to Work with an administrator", "Public", attributes{"type": "Work"}, attributes{"bob": admin}, chat.GroupRoleRule, true},
 		{"Public to AVChatRoom", "Public", attributes{"type": "AVChatRoom"}, attributes{"bob": member}, chat.NoAVMembers, true},
 		{"Work to Public with an administrator", "Work", attributes{"type": "Public"}, attributes{"bob": admin}, "", true},
-		{"the old owner becomes a member", "Public", attributes{"owner": "bob"}, attributes{"ann": member}, "", false},
-		{"the new owner stays in the list", "Public", attributes{"owner": "bob"}, attributes{"bob": member}, chat.GroupRoleRule, false},
+		{"the old owner becomes a member", "Public", attributes{"owner_user_id": "bob"}, attributes{"ann": member}, "", false},
+		{"the new owner stays in the list", "Public", attributes{"owner_user_id": "bob"}, attributes{"bob": member}, chat.GroupRoleRule, false},
 	} {
 		c := holding(t)
-		mine := aGroup(attributes{"group_id": x.typ, "type": x.typ, "owner": "ann"})
+		mine := aGroup(attributes{"group_id": x.typ, "type": x.typ, "owner_user_id": "ann"})
 		list := func(members attributes) attributes {
 			return attributes{"sdk_app_id": "1", "group_id": x.typ, "members": members}
 		}

@@ -28,6 +28,7 @@ type all struct {
 var Source = &entity.Source[all]{
 	Area: entity.AreaSettings,
 	Name: "app_settings", Title: "settings of the app", Read: readAll,
+	Formers: []entity.Former{groupTypeFormer.Under("group_types.*")},
 	Schema: schema.Schema{
 		Description: "All settings of an app.",
 		Attributes: map[string]schema.Attribute{

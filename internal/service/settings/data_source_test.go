@@ -25,7 +25,7 @@ func read(t *testing.T, c *acctest.Console, app string) *acctest.Object {
 func profile(but attributes) attributes {
 	const stored = "notify_and_store"
 	all := attributes{
-		"name": stored, "introduction": stored, "notification": stored, "face_url": stored, "owner": stored, "mute_all": "off",
+		"name": stored, "introduction": stored, "notification": stored, "avatar_url": stored, "owner": stored, "mute_all": "off",
 		"join_option": "off",
 	}
 	maps.Copy(all, but)
@@ -97,7 +97,7 @@ func TestAppSettings(t *testing.T) {
 				"av_new_member_history_count": int64(0), "read_receipt_group_types": []string{"Public", "Work"},
 			},
 			"group_types": attributes{
-				"Work": ordinary(false, stored, attributes{"face_url": "off"}), "Public": ordinary(false, stored, nil),
+				"Work": ordinary(false, stored, attributes{"avatar_url": "off"}), "Public": ordinary(false, stored, nil),
 				"Meeting":   ordinary(false, "off", nil),
 				"Community": ordinary(true, stored, nil), "AVChatRoom": av("notify"),
 			},
@@ -105,7 +105,7 @@ func TestAppSettings(t *testing.T) {
 				"login.multi_device_policy": "multi", "login.max_web_instances": "3", "message.history_storage_days": "90",
 				"message.blocklist_send_succeeds": "false",
 				"friend.default_verification":     "deny_any", "group_features.av_broadcast.messages_per_second": "4",
-				"group_features.read_receipt_group_types": "[Public Work]", `group_types["Work"].profile_change.face_url`: "off",
+				"group_features.read_receipt_group_types": "[Public Work]", `group_types["Work"].profile_change.avatar_url`: "off",
 				`group_types["AVChatRoom"].member_profile_change.muted`: "notify",
 			},
 		},

@@ -113,7 +113,7 @@ func notices(value string, names ...string) acctest.Attributes {
 
 func TestGroupTypeSettings(t *testing.T) {
 	const off, stored = "off", "notify_and_store"
-	profile := notices(stored, "name", "introduction", "notification", "face_url", "owner")
+	profile := notices(stored, "name", "introduction", "notification", "avatar_url", "owner")
 	profile["mute_all"], profile["join_option"] = off, off
 	acctest.Lifecycle{
 		Type: "tencentchat_group_type_settings", Parent: parent,
@@ -138,9 +138,9 @@ func TestGroupTypeSettings(t *testing.T) {
 			},
 			{
 				Set: acctest.HCL{"profile_change": `{ name = "off", mute_all = "notify_and_store", join_option = "notify", introduction = "off", ` +
-					`notification = "off", face_url = "off", owner = "off" }`},
+					`notification = "off", avatar_url = "off", owner = "off" }`},
 				Changes: []string{
-					"profile_change.introduction", "profile_change.notification", "profile_change.face_url", "profile_change.owner",
+					"profile_change.introduction", "profile_change.notification", "profile_change.avatar_url", "profile_change.owner",
 				},
 			},
 			{
@@ -150,24 +150,24 @@ func TestGroupTypeSettings(t *testing.T) {
 		},
 		Less: []acctest.HCL{
 			{"member_change": `{ joined = "off", kicked = "notify" }`},
-			{"profile_change": `{ face_url = "off" }`},
+			{"profile_change": `{ avatar_url = "off" }`},
 			{"member_profile_change": "{}", "member_change": "null"},
 		},
 		Drifts: []acctest.Drift{
 			drift("GroupTypes", "Public", `{"HistoryBeforeJoin": false}`, "history_before_join"),
 			ofType("Public", "MemberChange", "Joined", "member_change.joined"),
-			ofType("Public", "ProfileChange", "FaceURL", "profile_change.face_url"),
+			ofType("Public", "ProfileChange", "FaceURL", "profile_change.avatar_url"),
 			ofType("Public", "MemberProfileChange", "AdminSet", "member_profile_change.admin_set"),
 		},
 		Full: acctest.HCL{
 			"history_before_join": "true", "member_change": `{ invited = "notify", joined = "notify", kicked = "notify", left = "notify" }`,
-			"profile_change": `{ name = "off", introduction = "off", notification = "off", face_url = "off", owner = "off", mute_all = ` +
+			"profile_change": `{ name = "off", introduction = "off", notification = "off", avatar_url = "off", owner = "off", mute_all = ` +
 				`"off", join_option = "off" }`,
 			"member_profile_change": `{ muted = "notify", admin_set = "notify" }`,
 		},
 		Made: acctest.Attributes{
 			"history_before_join": true, "member_change": notices("notify", "invited", "joined", "kicked", "left"),
-			"profile_change":        notices(off, "name", "introduction", "notification", "face_url", "owner", "mute_all", "join_option"),
+			"profile_change":        notices(off, "name", "introduction", "notification", "avatar_url", "owner", "mute_all", "join_option"),
 			"member_profile_change": notices("notify", "muted", "admin_set"),
 		},
 	}.Test(t)

@@ -96,12 +96,12 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 		{groupType, in("Public", "1", attributes{"history_before_join": false}), []string{wait, "WARNING history_before_join" + overwrite}},
 		{
 			groupType, in("Public", "1", attributes{
-				"profile_change": attributes{"face_url": "notify", "name": "off"},
+				"profile_change": attributes{"avatar_url": "notify", "name": "off"},
 				"member_change":  attributes{"joined": "off"},
 			}),
-			[]string{wait, "WARNING profile_change.face_url" + overwrite},
+			[]string{wait, "WARNING profile_change.avatar_url" + overwrite},
 		},
-		{groupType, in("Work", "1", attributes{"profile_change": attributes{"face_url": "off"}}), []string{wait}},
+		{groupType, in("Work", "1", attributes{"profile_change": attributes{"avatar_url": "off"}}), []string{wait}},
 		{groupType, in("Work", acctest.Unknown, attributes{"history_before_join": true}), []string{wait}},
 		{groupType, in("AVChatRoom", "1", attributes{"member_profile_change": attributes{"muted": "notify"}}), []string{wait}},
 		{
@@ -142,8 +142,8 @@ func TestFirstPlanOfGroupsTells(t *testing.T) {
 // An overwritten setting inside a group is named by its path, and the import by the group type.
 func TestOverwritingShowsNestedValues(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "group_types": {"Public": {"ProfileChange": {"FaceURL": "off"}}}}`)
-	_, d := c.Protocol(nil).Plan(groupType, nil, in("Public", "1", attributes{"profile_change": attributes{"face_url": "notify"}}))
-	for _, text := range []string{"profile_change.face_url = off", "changes it to notify", `id = "1/Public"`} {
+	_, d := c.Protocol(nil).Plan(groupType, nil, in("Public", "1", attributes{"profile_change": attributes{"avatar_url": "notify"}}))
+	for _, text := range []string{"profile_change.avatar_url = off", "changes it to notify", `id = "1/Public"`} {
 		if !strings.Contains(d.String(), text) {
 			t.Errorf("%q is missing: %s", text, d)
 		}

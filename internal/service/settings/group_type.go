@@ -24,7 +24,8 @@ func (m *groupTypeModel) key() chat.GroupType { return chat.GroupType(m.GroupTyp
 
 // GroupType is the resource tencentchat_group_type_settings.
 var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
-	name: "group_type_settings", title: "group type settings", keys: []string{"group_type"},
+	formers: []entity.Former{groupTypeFormer},
+	name:    "group_type_settings", title: "group type settings", keys: []string{"group_type"},
 	each: func(blank groupTypeModel) []groupTypeModel {
 		pages := slices.Repeat([]groupTypeModel{blank}, len(chat.GroupTypes))
 		for i, t := range chat.GroupTypes {
@@ -60,7 +61,7 @@ var GroupType = kind(page[groupTypeModel, chat.GroupTypeSettings]{
 					"name":         "The name changed.",
 					"introduction": "The introduction changed.",
 					"notification": "The notification changed.",
-					"face_url":     "The profile photo changed.",
+					"avatar_url":   "The profile photo changed.",
 					"owner":        "The owner changed.",
 					"mute_all":     "The mute-all setting changed.",
 					"join_option":  "The join option changed.",

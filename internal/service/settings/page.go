@@ -36,6 +36,7 @@ type page[M, S any] struct {
 	name    string
 	title   string
 	schema  schema.Schema
+	formers []entity.Former
 	keys    []string                                                    // besides the app
 	each    func(M) []M                                                 // of an empty model, the pages that an app has; nil where there is one
 	of      func(*chat.Settings, *M) *S                                 // the page among all settings; nil for one that does not exist
@@ -51,7 +52,7 @@ func kind[M, S any, P model[M]](p page[M, S]) *entity.Kind[M] {
 	p.schema.Attributes[entity.SDKAppIDKey] = entity.Parent()
 	k := &entity.Kind[M]{
 		Area: entity.AreaSettings,
-		Name: p.name, Title: p.title, Keys: append([]string{entity.SDKAppIDKey}, p.keys...), Schema: p.schema,
+		Name: p.name, Title: p.title, Keys: append([]string{entity.SDKAppIDKey}, p.keys...), Schema: p.schema, Formers: p.formers,
 		Movable: "Settings belong to their app: those of the old app are not changed, and those of the new app are adopted.",
 	}
 	write := func(ctx context.Context, s *entity.Session, m *M, change S) error {

@@ -80,7 +80,7 @@ var Certificate = &entity.Source[certificate]{
 	Name: "webhook_certificate", Title: "certificate for mutual TLS", Read: readCertificate,
 	Schema: schema.Schema{
 		Description: "Legacy: the certificate with which the service authenticates to a webhook receiver in mutual TLS. Later Tencent " +
-			"documentation says that mutual TLS was withdrawn in favor of signed calls (`authentication` and `token_wo` of " +
+			"documentation says that mutual TLS was withdrawn in favor of signed calls (`authentication_enabled` and `token_wo` of " +
 			"`tencentchat_webhook`); use those for new receivers.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app, " +

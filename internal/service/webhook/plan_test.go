@@ -55,26 +55,26 @@ func TestPlan(t *testing.T) {
 		{of("3", attributes{"events": state}), "ERROR events: Refused by EVENT_NEEDS_FEATURE"},
 		{of("1", attributes{"group_info_changed": attributes{"name": false}}), "ERROR group_info_changed: Refused by EVENT_SWITCHES"},
 		{of("1", attributes{"group_info_changed": attributes{"name": true}}), ""}, // as a generated configuration says
-		{of("1", attributes{"authentication": true}), "ERROR authentication: Refused by WEBHOOK_NEEDS_TOKEN"},
-		{of("1", attributes{"authentication": true, "token_wo": "t", "token_wo_version": 1}), ""},
-		{of("1", attributes{"authentication": true, "token_wo": acctest.Unknown, "token_wo_version": 1}), ""},
+		{of("1", attributes{"authentication_enabled": true}), "ERROR authentication_enabled: Refused by WEBHOOK_NEEDS_TOKEN"},
+		{of("1", attributes{"authentication_enabled": true, "token_wo": "t", "token_wo_version": 1}), ""},
+		{of("1", attributes{"authentication_enabled": true, "token_wo": acctest.Unknown, "token_wo_version": 1}), ""},
 		{of("1", attributes{"token_wo": strings.Repeat("t", 129), "token_wo_version": 1}), "ERROR token_wo: Refused by WEBHOOK_TOKEN"},
-		{of("4", attributes{"authentication": true}), "WARNING url" + overwrite},
+		{of("4", attributes{"authentication_enabled": true}), "WARNING url" + overwrite},
 		{of("4", attributes{
 			"url": "https://old.example.com", "events": []string{"Group.CallbackAfterSendMsg"},
-			"on_before_timeout": "deny",
+			"before_event_timeout_action": "deny",
 		}), ""},
 		{
-			of("4", attributes{"events": []string{}, "on_before_timeout": "allow"}),
-			"WARNING url" + overwrite + "\nWARNING events" + overwrite + "\nWARNING on_before_timeout" + overwrite,
+			of("4", attributes{"events": []string{}, "before_event_timeout_action": "allow"}),
+			"WARNING url" + overwrite + "\nWARNING events" + overwrite + "\nWARNING before_event_timeout_action" + overwrite,
 		},
 		{of("4", attributes{"url": "https://old.example.com:4433"}), "WARNING url: Possibly refused by WEBHOOK_PORT_PREFIX\nWARNING url" + overwrite},
 		{of("5", attributes{}), "ERROR : Refused by DEV_VALIDITY\nWARNING url" + overwrite},
 		{of("6", attributes{}), "ERROR : Cannot check the plan of the webhook: Not found"},
 
 		{of(acctest.Unknown, attributes{"events": append(state, member...)}), ""},
-		{of(acctest.Unknown, attributes{"authentication": true}), "WARNING authentication: Possibly refused by WEBHOOK_NEEDS_TOKEN"},
-		{of(acctest.Unknown, attributes{"authentication": true, "token_wo": acctest.Unknown, "token_wo_version": 1}), ""},
+		{of(acctest.Unknown, attributes{"authentication_enabled": true}), "WARNING authentication_enabled: Possibly refused by WEBHOOK_NEEDS_TOKEN"},
+		{of(acctest.Unknown, attributes{"authentication_enabled": true, "token_wo": acctest.Unknown, "token_wo_version": 1}), ""},
 		{of(acctest.Unknown, attributes{"events": []string{"Push.OfflinePush"}}), "ERROR events: Refused by EVENT_KNOWN"},
 	} {
 		if _, d := c.Protocol(nil).Plan(kind, nil, x.config); said(d) != x.want {

@@ -15,22 +15,26 @@ import (
 
 // Model is a webhook.
 type Model struct {
-	ID                types.String    `tfsdk:"id"`
-	SDKAppID          entity.SDKAppID `tfsdk:"sdk_app_id"`
-	URL               types.String    `tfsdk:"url"`
-	Events            types.Set       `tfsdk:"events"`
-	GroupInfoChanged  types.Object    `tfsdk:"group_info_changed"`
-	Authentication    types.Bool      `tfsdk:"authentication"`
-	TokenWO           types.String    `tfsdk:"token_wo"`
-	TokenWOVersion    types.Int64     `tfsdk:"token_wo_version"`
-	RetryAfterTimeout types.Bool      `tfsdk:"retry_after_timeout"`
-	OnBeforeTimeout   types.String    `tfsdk:"on_before_timeout"`
+	ID                       types.String    `tfsdk:"id"`
+	SDKAppID                 entity.SDKAppID `tfsdk:"sdk_app_id"`
+	URL                      types.String    `tfsdk:"url"`
+	Events                   types.Set       `tfsdk:"events"`
+	GroupInfoChanged         types.Object    `tfsdk:"group_info_changed"`
+	AuthenticationEnabled    types.Bool      `tfsdk:"authentication_enabled"`
+	TokenWO                  types.String    `tfsdk:"token_wo"`
+	TokenWOVersion           types.Int64     `tfsdk:"token_wo_version"`
+	AfterEventRetryEnabled   types.Bool      `tfsdk:"after_event_retry_enabled"`
+	BeforeEventTimeoutAction types.String    `tfsdk:"before_event_timeout_action"`
 }
 
 // Kind is the resource tencentchat_webhook.
 var Kind = &entity.Kind[Model]{
 	Area: entity.AreaWebhooks,
 	Name: "webhook", Title: "webhook", Keys: []string{entity.SDKAppIDKey}, Schema: attributes,
+	Formers: []entity.Former{{Renamed: map[string]string{
+		"authentication": "authentication_enabled", "retry_after_timeout": "after_event_retry_enabled",
+		"on_before_timeout": "before_event_timeout_action", "group_info_changed.face_url": "avatar_url",
+	}}},
 	Movable:  "A webhook belongs to its app: that of the old app is cleared, and that of the new app gets the same values.",
 	Validate: func(m Model) []chat.Violation { return chat.CheckWebhookValues(declared(&m, true)) },
 	Plan:     plan, Create: create, Read: read, Update: update, Destroy: destroy,

@@ -40,18 +40,18 @@ var attributes = schema.Schema{
 				"name":         schema.BoolAttribute{Description: "Whether changes of the group name are sent."},
 				"introduction": schema.BoolAttribute{Description: "Whether changes of the introduction are sent."},
 				"notification": schema.BoolAttribute{Description: "Whether changes of the notification are sent."},
-				"face_url":     schema.BoolAttribute{Description: "Whether changes of the avatar are sent."},
+				"avatar_url":   schema.BoolAttribute{Description: "Whether changes of the avatar are sent."},
 			},
 		}),
-		"authentication": entity.Managed(schema.BoolAttribute{
+		"authentication_enabled": entity.Managed(schema.BoolAttribute{
 			MarkdownDescription: "Whether calls are signed: they have the parameters `Sign` and `RequestTime`, with which the backend can verify " +
 				"them. Requires a token, set now or earlier (rule WEBHOOK_NEEDS_TOKEN).",
 		}),
-		"retry_after_timeout": entity.Managed(schema.BoolAttribute{
+		"after_event_retry_enabled": entity.Managed(schema.BoolAttribute{
 			Description: "Whether after-events are sent again if the backend does not respond within two seconds. Before-events are never sent " +
 				"again.",
 		}),
-		"on_before_timeout": entity.Managed(schema.StringAttribute{
+		"before_event_timeout_action": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.BeforeTimeouts),
 			MarkdownDescription: "What happens to an action if the backend does not respond within two seconds: `allow`, or `deny` with error " +
 				"80003.",

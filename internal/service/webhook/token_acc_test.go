@@ -20,7 +20,7 @@ func hook(lines ...string) string {
 }
 
 func token(value string, version int) string {
-	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication = true\ntoken_wo = %q\ntoken_wo_version = %d", value, version)
+	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication_enabled = true\ntoken_wo = %q\ntoken_wo_version = %d", value, version)
 }
 
 // TestToken rotates the token: raising the version writes it once and nothing else, another value alone writes nothing, and an
@@ -57,7 +57,7 @@ func TestToken(t *testing.T) {
 	}
 	c.RunInProcess(t, step("one", 1, 1), same("one", 1), same("two", 1), step("two", 2, 1), same("two", 2), step("two", 3, 1),
 		resource.TestStep{
-			PreConfig: c.Forget, Config: c.Provider() + hook(token("two", 3), "retry_after_timeout = true"), PostApplyFunc: wrote(1),
+			PreConfig: c.Forget, Config: c.Provider() + hook(token("two", 3), "after_event_retry_enabled = true"), PostApplyFunc: wrote(1),
 		}, resource.TestStep{
 			PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
 		})

@@ -220,7 +220,7 @@ type ProfileChangeConf struct {
 	Name         *chat.Notice `json:",omitempty"`
 	Introduction *chat.Notice `json:",omitempty"`
 	Notification *chat.Notice `json:",omitempty"`
-	FaceURL      *chat.Notice `json:",omitempty"`
+	AvatarURL    *chat.Notice `json:"FaceURL,omitempty"`
 	Owner        *chat.Notice `json:",omitempty"`
 	MuteAll      *chat.Notice `json:",omitempty"`
 	JoinOption   *chat.Notice `json:",omitempty"`

@@ -49,11 +49,11 @@ type Profile struct {
 	Gender             *chat.Gender           `json:",omitempty"`
 	Birthday           *string                `json:",omitempty"`
 	Location           *string                `json:",omitempty"`
-	Signature          *string                `json:",omitempty"`
+	SelfSignature      *string                `json:"Signature,omitempty"`
 	FriendVerification *chat.Verification     `json:",omitempty"`
 	Language           *int64                 `json:",omitempty"`
-	MessageSettings    *chat.MessageReception `json:",omitempty"`
-	FriendingForbidden *bool                  `json:",omitempty"`
+	MessageReception   *chat.MessageReception `json:"MessageSettings,omitempty"`
+	FriendingAllowed   *bool                  `json:",omitempty"`
 	Level              *int64                 `json:",omitempty"`
 	Role               *int64                 `json:",omitempty"`
 	CustomFields       map[string]string      `json:",omitempty"`

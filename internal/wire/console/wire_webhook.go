@@ -4,12 +4,12 @@ import "github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 
 // CallBackConf is chat.Webhook on the wire, without its token.
 type CallBackConf struct {
-	URL               *string               `json:"Url,omitempty"`   // empty for none
-	Events            []chat.Event          `json:"Events,omitzero"` // empty for none
-	GroupInfoChanged  *GroupInfoChangedConf `json:",omitempty"`      // the parts of Group.CallbackAfterGroupInfoChanged
-	Authentication    *bool                 `json:",omitempty"`      // calls are signed with the token
-	RetryAfterTimeout *bool                 `json:",omitempty"`      // of after-events
-	OnBeforeTimeout   *chat.BeforeTimeout   `json:",omitempty"`      // of before-events
+	URL                      *string               `json:"Url,omitempty"`               // empty for none
+	Events                   []chat.Event          `json:"Events,omitzero"`             // empty for none
+	GroupInfoChanged         *GroupInfoChangedConf `json:",omitempty"`                  // the parts of Group.CallbackAfterGroupInfoChanged
+	AuthenticationEnabled    *bool                 `json:"Authentication,omitempty"`    // calls are signed with the token
+	AfterEventRetryEnabled   *bool                 `json:"RetryAfterTimeout,omitempty"` // of after-events
+	BeforeEventTimeoutAction *chat.BeforeTimeout   `json:"OnBeforeTimeout,omitempty"`   // of before-events
 }
 
 // GroupInfoChangedConf is chat.GroupInfoChanged on the wire.
@@ -17,7 +17,7 @@ type GroupInfoChangedConf struct {
 	Name         *bool `json:",omitempty"`
 	Introduction *bool `json:",omitempty"`
 	Notification *bool `json:",omitempty"`
-	FaceURL      *bool `json:"FaceUrl,omitempty"`
+	AvatarURL    *bool `json:"FaceUrl,omitempty"`
 }
 
 // DescribeCallBackResponse is the webhook of one app. The token is never told.

@@ -40,15 +40,15 @@ var Tags = []Tag{
 	tag("Tag_Profile_IM_BirthDay", true, func(p *chat.Profile) **string { return &p.Birthday },
 		func(s string) any { return birthday(s) }, func(v any) (string, bool) { n, ok := v.(uint32); return date(n), ok }),
 	text("Tag_Profile_IM_Location", func(p *chat.Profile) **string { return &p.Location }),
-	text("Tag_Profile_IM_SelfSignature", func(p *chat.Profile) **string { return &p.Signature }),
+	text("Tag_Profile_IM_SelfSignature", func(p *chat.Profile) **string { return &p.SelfSignature }),
 	word("Tag_Profile_IM_AllowType", func(p *chat.Profile) **chat.Verification { return &p.FriendVerification }, map[chat.Verification]string{
 		chat.AllowAny: "AllowType_Type_AllowAny", chat.NeedConfirm: "AllowType_Type_NeedConfirm", chat.DenyAny: "AllowType_Type_DenyAny",
 	}),
 	number("Tag_Profile_IM_Language", func(p *chat.Profile) **int64 { return &p.Language }),
 	text("Tag_Profile_IM_Image", func(p *chat.Profile) **string { return &p.AvatarURL }),
-	tag("Tag_Profile_IM_MsgSettings", true, func(p *chat.Profile) **chat.MessageReception { return &p.MessageSettings }, flags, reception),
-	word("Tag_Profile_IM_AdminForbidType", func(p *chat.Profile) **bool { return &p.FriendingForbidden }, map[bool]string{
-		false: "AdminForbid_Type_None", true: "AdminForbid_Type_SendOut",
+	tag("Tag_Profile_IM_MsgSettings", true, func(p *chat.Profile) **chat.MessageReception { return &p.MessageReception }, flags, reception),
+	word("Tag_Profile_IM_AdminForbidType", func(p *chat.Profile) **bool { return &p.FriendingAllowed }, map[bool]string{
+		true: "AdminForbid_Type_None", false: "AdminForbid_Type_SendOut",
 	}),
 	number("Tag_Profile_IM_Level", func(p *chat.Profile) **int64 { return &p.Level }),
 	number("Tag_Profile_IM_Role", func(p *chat.Profile) **int64 { return &p.Role }),

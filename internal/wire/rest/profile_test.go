@@ -17,13 +17,13 @@ var whole = chat.Profile{
 	Gender:    new(chat.GenderFemale),
 	Birthday:  new("1990-02-28"),
 	Location:  new("0001"),
-	Signature: new(
+	SelfSignature: new(
 		"hello",
 	),
 	FriendVerification: new(chat.NeedConfirm),
 	Language:           new(int64(4294967295)),
-	MessageSettings:    new(chat.RejectMessages),
-	FriendingForbidden: new(true),
+	MessageReception:   new(chat.RejectMessages),
+	FriendingAllowed:   new(false),
 	Level:              new(int64(7)),
 	Role:               new(int64(9)),
 	CustomFields:       map[string]string{"level": "1", "mood": ""},
@@ -56,8 +56,8 @@ func TestProfileOfUnusualItems(t *testing.T) {
 		{one("Tag_Profile_IM_BirthDay", "0"), func(p chat.Profile) any { return *p.Birthday }, ""},
 		{one("Tag_Profile_IM_BirthDay", "20190419"), func(p chat.Profile) any { return *p.Birthday }, "2019-04-19"},
 		{one("Tag_Profile_IM_BirthDay", "20190230"), func(p chat.Profile) any { return *p.Birthday }, "20190230"}, // no day, so shown as it is
-		{one("Tag_Profile_IM_MsgSettings", "2"), func(p chat.Profile) any { return *p.MessageSettings }, chat.ReceiveMessages},
-		{one("Tag_Profile_IM_MsgSettings", "3"), func(p chat.Profile) any { return *p.MessageSettings }, chat.RejectMessages},
+		{one("Tag_Profile_IM_MsgSettings", "2"), func(p chat.Profile) any { return *p.MessageReception }, chat.ReceiveMessages},
+		{one("Tag_Profile_IM_MsgSettings", "3"), func(p chat.Profile) any { return *p.MessageReception }, chat.RejectMessages},
 		{one("Tag_Profile_IM_Newer", `{"a": 1}`), func(p chat.Profile) any { return *p.Nickname }, ""},
 	} {
 		if p, err := ProfileOf(c.items); err != nil || c.shows(p) != c.want {

@@ -223,7 +223,7 @@ resource "tencentchat_webhook" "shop" {
   url                 = "https://hooks.example.com/chat"
   events              = ["Group.CallbackAfterGroupInfoChanged", "C2C.CallbackAfterSendMsg"]
   group_info_changed  = { face_url = false }
-  authentication      = true
+  authentication_enabled      = true
   token_wo            = "choose-your-own"
   token_wo_version    = 1
   on_before_timeout   = "deny"
