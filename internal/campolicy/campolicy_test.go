@@ -2,6 +2,7 @@ package campolicy
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -179,7 +180,6 @@ func TestCheck(t *testing.T) {
 		{simple(`"*"`, `["qcs::I M::uin/:sdkappid/1"]`), "ResourceServiceNotExist"},
 		{simple(`"*"`, `["qcs::im:AP:uin/:sdkappid/1"]`), "ResourceRegionError"},
 		{simple(`"*"`, `["qcs::im::1:sdkappid/1"]`), "ResourceUinError"},
-		{simple(`"*"`, `["qcs::im::uin/7:sdkappid/1"]`), "ResourceUinError"},
 		{where(`[]`), "ConditionError"},
 		{where(`{"string_equal":[]}`), "ConditionContentError"},
 		{where(`{"string_equal":{"k":[]}}`), "ConditionContentError"},
@@ -192,14 +192,17 @@ func TestCheck(t *testing.T) {
 		{`{"version":"2.0","principal":"*","statement":[]}`, "PrincipalError"},
 		{`{"version":"2.0","principal":{"qcs":1},"statement":[]}`, "PrincipalError"},
 	} {
-		err := Check(c.doc, own)
+		err := Check(c.doc)
 		var p *Problem
 		if errors.As(err, &p); err == nil && c.code != "" || err != nil && p.Code != c.code {
 			t.Errorf("%s: %v, want %s", c.doc, err, c.code)
 		}
 	}
-	if err := Check(simple(`"*"`, `["qcs::im::uin/7:sdkappid/1"]`), ""); err != nil {
-		t.Errorf("an account cannot be wrong while none is known: %v", err)
+	const mixed = `["qcs::im::uin/7:sdkappid/1","qcs::im::uin/` + own + `:sdkappid/1","qcs::cam::uin/7:roleName/ops","qcs::im::uin/:sdkappid/2"]`
+	text := simple(`"*"`, mixed)
+	d, err := Parse(text)
+	if err != nil || Check(text) != nil || !slices.Equal(d.Foreign(own), []string{"qcs::im::uin/7:sdkappid/1"}) {
+		t.Errorf("foreign are %q (%v, %v)", d.Foreign(own), err, Check(text))
 	}
 }
 
@@ -255,7 +258,7 @@ func TestJSON(t *testing.T) {
 	if got := d.JSON(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if err := Check(d.JSON(), own); err != nil {
+	if err := Check(d.JSON()); err != nil {
 		t.Error(err)
 	}
 }

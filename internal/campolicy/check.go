@@ -33,12 +33,11 @@ func CheckDescription(text string) error {
 	return nil
 }
 
-// Check reads a document and tells the first thing that is wrong with it. Uin is the root account that it is for; empty
-// while that is not known.
-func Check(text, uin string) error {
+// Check reads a document and tells the first thing that is wrong with it.
+func Check(text string) error {
 	d, p := parse(text)
 	if p == nil {
-		p = d.check(uin)
+		p = d.check()
 	}
 	if n := Size(text); p == nil && n > MaxSize {
 		p = problem("PolicyDocumentLengthOverLimit", "The document has %d characters without white space; the maximum is %d. Split it into "+
@@ -50,7 +49,7 @@ func Check(text, uin string) error {
 	return nil
 }
 
-func (d Document) check(uin string) *Problem {
+func (d Document) check() *Problem {
 	switch {
 	case d.Version != Version:
 		return problem("VersionError", "The version is %q, but must be %q.", d.Version, Version)
@@ -60,7 +59,7 @@ func (d Document) check(uin string) *Problem {
 		return problem("StatementError", "The document has no statement.")
 	}
 	for i, s := range d.Statements {
-		if p := s.check(uin); p != nil {
+		if p := s.check(); p != nil {
 			p.Message = fmt.Sprintf("Statement %d: %s", i+1, p.Message)
 			return p
 		}
@@ -68,7 +67,7 @@ func (d Document) check(uin string) *Problem {
 	return nil
 }
 
-func (s Statement) check(uin string) *Problem {
+func (s Statement) check() *Problem {
 	switch {
 	case s.Effect != Allow && s.Effect != Deny:
 		return problem("EffectError", "its effect is %q, but must be %s or %s, in lowercase.", s.Effect, Allow, Deny)
@@ -86,7 +85,7 @@ func (s Statement) check(uin string) *Problem {
 		}
 	}
 	for _, r := range s.Resources {
-		if p := checkResource(r, uin); p != nil {
+		if p := checkResource(r); p != nil {
 			return p
 		}
 	}
@@ -115,7 +114,7 @@ var (
 )
 
 // checkResource judges the six segments qcs:PROJECT:SERVICE:REGION:ACCOUNT:RESOURCE.
-func checkResource(r, uin string) *Problem {
+func checkResource(r string) *Problem {
 	if r == "*" {
 		return nil
 	}
@@ -136,14 +135,28 @@ func checkResource(r, uin string) *Problem {
 		return problem("ResourceUinError", "its resource %q has the account %q; it must be uin/ with the UIN of the root account, or empty.", r,
 			segments[4])
 	}
-	if owner := strings.TrimPrefix(segments[4], "uin/"); uin != "" && isDigits(owner) && owner != uin {
-		return problem("ResourceUinError", "its resource %q is of account %s, and the policy is of account %s.", r, owner, uin)
-	}
 	if segments[2] == "im" && !imForm.MatchString(segments[5]) && !strings.Contains(segments[5], "${") {
 		return problem("ResourceContentError", "its resource %q names %q of im; write sdkappid/ with an SDKAppID, or sdkappid/* for all apps.", r,
 			segments[5])
 	}
 	return nil
+}
+
+// Foreign returns the resources of im that another root account owns. Sub-accounts can assume roles of other accounts (product page
+// 598/19422, 2024), so resources of other services may well be foreign, but nothing opens an app of another account.
+func (d Document) Foreign(uin string) (out []string) {
+	for _, s := range d.Statements {
+		for _, r := range s.Resources {
+			segments := strings.SplitN(r, ":", 6)
+			if len(segments) < 6 || segments[2] != "im" {
+				continue
+			}
+			if owner := strings.TrimPrefix(segments[4], "uin/"); isDigits(owner) && owner != uin {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
 }
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -36,12 +36,12 @@ func TestValuesOfConditions(t *testing.T) {
 				continue
 			}
 			for _, v := range values.good {
-				if err := Check(compared(operator, "k", v), own); err != nil {
+				if err := Check(compared(operator, "k", v)); err != nil {
 					t.Errorf("%s %q: %v", operator, v, err)
 				}
 			}
 			for _, v := range values.bad {
-				p, ok := errors.AsType[*Problem](Check(compared(operator, "k", v), own))
+				p, ok := errors.AsType[*Problem](Check(compared(operator, "k", v)))
 				if !ok || p.Code != "ConditionContentError" || !strings.Contains(p.Message, fmt.Sprintf("%q", v)) {
 					t.Errorf("%s %q: %v", operator, v, p)
 				}

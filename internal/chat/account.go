@@ -167,19 +167,22 @@ func CheckAccountType(id string, present, wanted AccountType) []Violation {
 		"to %s.", id, present, wanted)}}
 }
 
-// CheckAdminQuota returns the violation of an app having that many administrators.
-func CheckAdminQuota(admins int) []Violation {
-	if LimitAdmins.Allows(int64(admins)) {
+// CheckAdminQuota returns the violation of an app having that many administrators of its own. No page says whether the built-in one
+// counts, so the last one only warns.
+func CheckAdminQuota(admins int, quotas Quotas) []Violation {
+	v, limit := Violation{Rule: AdminQuota, Field: "Type"}, quotas.Of(QuotaAdministrators)
+	switch n := int64(admins); {
+	case n < limit:
 		return nil
+	case n == limit:
+		v.Warning = true
+		v.Cause = fmt.Sprintf("The app would have %d %s besides %s; it is not known whether that one counts towards the maximum of %d.", admins,
+			LimitAdmins.Unit, BuiltInAdmin, limit)
+		v.Remedy = "If the server refuses, use an existing administrator of the app."
+	default:
+		v.Cause = fmt.Sprintf("The app would have %d %s besides %s; the maximum is %d.", admins, LimitAdmins.Unit, BuiltInAdmin, limit)
 	}
-	return []Violation{
-		{
-			Rule:  AdminQuota,
-			Field: "Type",
-			Cause: fmt.Sprintf("The app would have %d %s, including %s; the maximum is %d.", admins, LimitAdmins.Unit, BuiltInAdmin,
-				LimitAdmins.Maximum),
-		},
-	}
+	return []Violation{v}
 }
 
 // BlockedUntil tells until when the UserID of a deleted account is taken; zero for never (product page 1047/34348, code

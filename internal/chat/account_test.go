@@ -50,8 +50,11 @@ var accountCases = []ruleCase{
 	{AccountTypeFixed, refuses, "Type", CheckAccountType("a", AdminAccount, GeneralAccount)},
 	{AccountTypeFixed, refuses, "Type", CheckAccountType("a", GeneralAccount, AdminAccount)},
 
-	{AdminQuota, accepts, "", CheckAdminQuota(10)},
-	{AdminQuota, refuses, "Type", CheckAdminQuota(11)},
+	{AdminQuota, accepts, "", CheckAdminQuota(9, nil)},
+	{AdminQuota, warns, "Type", CheckAdminQuota(10, nil)},
+	{AdminQuota, refuses, "Type", CheckAdminQuota(11, nil)},
+	{AdminQuota, accepts, "", CheckAdminQuota(11, Quotas{QuotaAdministrators: 20})},
+	{AdminQuota, refuses, "Type", CheckAdminQuota(6, Quotas{QuotaAdministrators: 5})},
 
 	{AccountDeleteLock, accepts, "", CheckAccountDelete("a", false)},
 	{AccountDeleteLock, refuses, "", CheckAccountDelete("a", true)},

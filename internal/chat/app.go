@@ -2,7 +2,6 @@ package chat
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,24 +23,6 @@ func ParseSDKAppID(s string) (SDKAppID, error) {
 	return SDKAppID(n), nil
 }
 
-// Edition is the billing plan of an app.
-type Edition string
-
-// The editions, lowest first. Names of other eras are in the note of rule EDITION_UP.
-const (
-	Developer Edition = "developer"
-	Standard  Edition = "standard"
-	Premium   Edition = "premium"
-)
-
-// Editions lists the editions, lowest first.
-var Editions = enumeration(Developer, Standard, Premium)
-
-// Below reports whether e is a lower edition than other.
-func (e Edition) Below(other Edition) bool {
-	return slices.Index(Editions, e) < slices.Index(Editions, other)
-}
-
 // Status is what the service says of an app; only enabled and disabled are in the owner's hand.
 type Status string
 
@@ -54,7 +35,7 @@ const (
 )
 
 // Statuses lists them.
-var Statuses = enumeration(StatusEnabled, StatusDisabled, StatusSuspended, StatusExpired)
+var Statuses = openEnumeration(StatusEnabled, StatusDisabled, StatusSuspended, StatusExpired)
 
 // Origin is the console that an app was made in.
 type Origin string
@@ -65,7 +46,7 @@ const (
 	OriginTRTC Origin = "trtc"
 )
 
-var _ = enumeration(OriginChat, OriginTRTC)
+var _ = openEnumeration(OriginChat, OriginTRTC)
 
 // SignatureAlgorithm signs UserSigs.
 type SignatureAlgorithm string
@@ -79,11 +60,14 @@ const (
 // SignatureAlgorithms lists them.
 var SignatureAlgorithms = enumeration(ECDSA, HMAC)
 
-// Region is where an app keeps its data, named after the public REST hosts (product pages 1047/34620 and 269/1519).
+// Region is where an app keeps its data, named after the public REST hosts (product pages 1047/34620 and 269/1519). The host of Saudi
+// Arabia is in public code of 2026; that of Mumbai is in older pages only.
 type Region string
 
 // Regions lists the known ones.
-var Regions = enumeration[Region]("china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai")
+var Regions = openEnumeration[Region](
+	"china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai", "saudi_arabia",
+)
 
 // App is a chat app as the service shows it.
 type App struct {
@@ -172,21 +156,23 @@ func (s said[T]) take() {
 
 func (s said[T]) drop() { drop(s.wanted, *s.present) }
 
-// After returns the app as a change leaves it that breaks no rule. Raising the edition ends a suspension.
+// After returns the app as a change leaves it that breaks no rule. Buying another edition ends a suspension.
 func (a App) After(c AppChange) App {
 	before := a
 	for _, s := range c.both(&a) {
 		s.take()
 	}
-	raised := before.Edition.Below(a.Edition)
-	if raised && c.PlanMonths == nil {
+	bought := a.Edition != before.Edition
+	if bought && c.PlanMonths == nil {
 		a.PlanMonths = max(before.PlanMonths, LimitPlanMonths.Minimum)
+	}
+	before.Edition = a.Edition
+	if bought && (before.Lapsed() || before.StoppedByService() || before.Status == StatusSuspended) {
+		a.Status = StatusEnabled
 	}
 	switch {
 	case !a.Enabled && before.Enabled:
 		a.Status = StatusDisabled
-	case raised && a.Status == StatusSuspended:
-		a.Status = StatusEnabled
 	case a.Enabled && !before.Enabled && a.Status == StatusDisabled:
 		a.Status = StatusEnabled
 	}
@@ -226,41 +212,29 @@ func CheckAppChange(app App, c AppChange) []Violation {
 		out = append(out, Violation{Rule: SignatureOneWay, Field: "SignatureAlgorithm", Cause: fmt.Sprintf("The app signs with %s and cannot "+
 			"switch to %s.", app.SignatureAlgorithm, *c.SignatureAlgorithm)})
 	}
-	raised := app
+	bought := app
 	if c.Edition != nil {
-		out = append(out, checkEdition(app.Edition, *c.Edition, c.AcceptCharges)...)
-		if app.Edition.Below(*c.Edition) {
-			raised.Edition = *c.Edition
+		out = append(out, checkEdition(app, *c.Edition, c.AcceptCharges)...)
+		if app.mayBuy(*c.Edition) {
+			bought.Edition = *c.Edition
 		}
 	}
 	if c.Enabled != nil && !*c.Enabled {
-		if v := CheckOwnerMayStop(raised, "Enabled"); v != nil {
+		if v := CheckOwnerMayStop(bought, "Enabled"); v != nil {
 			out = append(out, *v)
 		}
 	}
-	out = append(out, checkPlan(app, raised.Edition, c)...)
-	raises := raised.Edition != app.Edition
+	out = append(out, checkPlan(app, bought.Edition, c)...)
+	buys := bought.Edition != app.Edition
 	writes := c.Name != nil || c.Type != nil || c.Introduction != nil || c.SignatureAlgorithm != nil || c.PlanMonths != nil ||
 		c.AutoRenew != nil
-	if writes && !raises || raises && app.StoppedByService() { // raising the edition ends a suspension
+	switch {
+	case writes && !buys:
 		out = append(out, CheckWritable(app)...)
+	case buys: // which ends a suspension
+		out = append(out, app.checkRestoring()...)
 	}
 	return out
-}
-
-func checkEdition(present, wanted Edition, acceptCharges bool) []Violation {
-	switch {
-	case wanted.Below(present):
-		return []Violation{{
-			Rule: EditionUp, Field: "Edition", Cause: fmt.Sprintf("The app has the %s edition and cannot be downgraded to %s.", present, wanted),
-			Remedy: fmt.Sprintf("Set edition = %q, or create a new app.", present),
-		}}
-	case !acceptCharges:
-		return []Violation{
-			{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Upgrading the edition from %s to %s costs money.", present, wanted)},
-		}
-	}
-	return nil
 }
 
 // CheckOwnerMayStop returns the violation of disabling or deleting an app that its owner can neither disable nor delete.
@@ -299,9 +273,9 @@ func CheckDelete(app App) []Violation {
 }
 
 // CheckAppQuota returns the violation of one account holding that many apps.
-func CheckAppQuota(apps, limit int64) []Violation {
-	if apps <= limit {
-		return nil
+func CheckAppQuota(apps int, quotas Quotas) []Violation {
+	if most := quotas.Of(QuotaApps); int64(apps) > most {
+		return []Violation{{Rule: AppQuota, Cause: fmt.Sprintf("The account would have %d apps; the maximum is %d.", apps, most)}}
 	}
-	return []Violation{{Rule: AppQuota, Cause: fmt.Sprintf("The account would have %d apps; the maximum is %d.", apps, limit)}}
+	return nil
 }

@@ -93,8 +93,27 @@ func CheckPolicy(name, description, document *string, uin string) []Violation {
 	}
 	judge("Name", name, campolicy.CheckName)
 	judge("Description", description, campolicy.CheckDescription)
-	judge("Document", document, func(text string) error { return campolicy.Check(text, uin) })
+	judge("Document", document, campolicy.Check)
+	if document != nil && uin != "" {
+		out = append(out, foreign(*document, uin)...)
+	}
 	return slices.Clip(out)
+}
+
+// foreign returns warnings of apps of another account.
+func foreign(document, uin string) (out []Violation) {
+	d, err := campolicy.Parse(document)
+	if err != nil {
+		return nil
+	}
+	for _, r := range d.Foreign(uin) {
+		out = append(out, Violation{
+			Rule: CAMDocument, Field: "Document", Warning: true,
+			Cause:  fmt.Sprintf("The resource %q is of another account than the policy, which is of account %s, so it probably matches nothing.", r, uin),
+			Remedy: "Write the UIN of the account, or leave it empty (uin/). To work in another account, let sub-accounts assume a role of it.",
+		})
+	}
+	return out
 }
 
 // DoubtPolicy returns warnings of conditions that hardly ever match as they stand, although the service takes them.

@@ -57,7 +57,7 @@ const (
 	OfficialEvents EventFamily = "OfficialAccount"
 )
 
-var _ = enumeration(StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents, AlarmEvents,
+var _ = openEnumeration(StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents, AlarmEvents,
 	OfficialEvents)
 
 // Codes are those, first and last, with which an app can refuse what a family's before-events are about and which reach
@@ -148,7 +148,7 @@ var Events = slices.Concat(
 )
 
 // An event outside the catalogue is what the rule EVENT_KNOWN is about.
-var _ = openEnumeration(each(Events, func(e EventInfo) Event { return e.Event })...)
+var _ = judgedEnumeration(each(Events, func(e EventInfo) Event { return e.Event })...)
 
 // elsewhere are events whose URL is set on another page of the console (product page 1047/34354).
 var elsewhere = map[Event]string{

@@ -55,7 +55,7 @@ type featureRow struct {
 }
 
 // Features lists the features that an edition may lack or that need a certain client SDK. Premium has all that the guide
-// knows. On developer the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer
+// knows, and the editions above it have all (trtc.io/document/34419 and 33529 of 2025). On developer the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer
 // too (product page 1047/34577), and nobody grants several instances to developer.
 //
 // What the guide does not know is of later pages, and its fields in the contract are ours.
@@ -63,7 +63,7 @@ var Features = []featureRow{
 	{SyncedDeletion, Yes, Yes, Yes, "native 5.1.1, web 2.14.0", ""},
 	{UserStatus, Disagree, No, Yes, "native 6.3", ""},
 	{MessageExtension, Disagree, No, Yes, "native (enhanced) 6.7.3184", ""},
-	{PushToAll, Disagree, No, Yes, "", ""},
+	{PushToAll, Disagree, Disagree, Yes, "", ""}, // part of the Push product by trtc.io/document/34349 and product page 1047/60537
 	{MorePulled, Disagree, No, Yes, "native 5.1.1, web 2.0", ""},
 	{ManyWebInstances, No, No, Yes, "", ""},
 	{ManyNativeDevices, No, No, Yes, "", ""},
@@ -97,6 +97,8 @@ func (e Edition) Has(f Feature) Availability {
 			return known.Standard
 		case e == Premium:
 			return known.Premium
+		case !e.Known():
+			return Disagree
 		default:
 			return Yes
 		}
@@ -110,9 +112,12 @@ func CheckFeature(e Edition, f Feature, field string) []Violation {
 	case Yes:
 		return nil
 	case Disagree:
+		cause := fmt.Sprintf("Sources disagree on whether the %s edition has %s; the server decides.", e, f)
+		if !e.Known() {
+			cause = fmt.Sprintf("The app has the edition %s, and it is not known whether that has %s; the server decides.", e, f)
+		}
 		return []Violation{{
-			Rule: EditionHas, Field: field, Warning: true, Cause: fmt.Sprintf("Sources disagree on whether the %s edition has %s; the server "+
-				"decides.", e, f),
+			Rule: EditionHas, Field: field, Warning: true, Cause: cause,
 			Remedy: "If it refuses, upgrade the edition of the app.",
 		}}
 	default:

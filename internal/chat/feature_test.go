@@ -14,7 +14,7 @@ func TestFeaturesOfEditions(t *testing.T) {
 	}
 	instances := []Feature{ManyWebInstances, ManyNativeDevices}
 	for _, f := range Features {
-		want := map[Edition]Availability{Developer: Yes, Standard: Yes, Premium: Yes}
+		want := map[Edition]Availability{Developer: Yes, Standard: Yes, Premium: Yes, ProPlus: Yes, Enterprise: Yes, "diamond": Disagree}
 		switch {
 		case slices.Contains(gated, f.Feature):
 			want[Developer], want[Standard] = Disagree, No
@@ -25,9 +25,12 @@ func TestFeaturesOfEditions(t *testing.T) {
 		case slices.Contains(instances, f.Feature):
 			want[Developer], want[Standard] = No, No
 		}
-		for _, e := range Editions {
-			if got := e.Has(f.Feature); got != want[e] {
-				t.Errorf("%s of %s: %s, want %s", f.Feature, e, got, want[e])
+		if f.Feature == PushToAll {
+			want[Standard] = Disagree
+		}
+		for e, want := range want {
+			if got := e.Has(f.Feature); got != want {
+				t.Errorf("%s of %s: %s, want %s", f.Feature, e, got, want)
 			}
 		}
 	}
@@ -44,7 +47,7 @@ func TestRaising(t *testing.T) {
 		from, to Edition
 		lost     []Feature
 	}{
-		{Developer, Standard, []Feature{PushToAll, CommunityGroups}},
+		{Developer, Standard, []Feature{CommunityGroups}},
 		{Developer, Premium, nil},
 		{Standard, Premium, nil},
 		{Standard, Standard, nil},
@@ -81,7 +84,7 @@ func TestUpgradeable(t *testing.T) {
 	}
 	toStandard, toPremium := Upgradeable(Developer, Standard), Upgradeable(Developer, Premium)
 	if want := []string{
-		"message history of 30, 90, 180 or 360 days", "groups of up to 200 members", "more than 100 accounts",
+		"message history of 30, 90, 180 or 360 days", "groups of up to 500 members", "more than 100 accounts",
 	}; !slices.Equal(toStandard, want) {
 		t.Errorf("standard opens %q", toStandard)
 	}

@@ -69,6 +69,9 @@ var families = map[FieldKind]FieldFamily{
 // Family returns what the fields of a known kind are like.
 func (k FieldKind) Family() FieldFamily { return families[k] }
 
+// Counted is the quota of fields of a kind.
+func (k FieldKind) Counted() Quota { return Quota(k + "_fields") }
+
 // FieldType is the type of the values of a custom field (documented with the REST profile calls, product page 269/1500).
 type FieldType string
 
@@ -283,14 +286,12 @@ func CheckFieldDelete(name string) []Violation {
 }
 
 // CheckFieldQuota returns the violation of an app having that many fields of a kind.
-func CheckFieldQuota(k FieldKind, fields int) []Violation {
+func CheckFieldQuota(k FieldKind, fields int, quotas Quotas) []Violation {
 	f := k.Family()
-	if f.Quota.Allows(int64(fields)) {
-		return nil
+	if most := quotas.Of(k.Counted()); int64(fields) > most {
+		return []Violation{{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s; the maximum is %d.", fields, f.Quota.Unit, most)}}
 	}
-	return []Violation{
-		{Rule: f.QuotaRule, Cause: fmt.Sprintf("The app would have %d %s; the maximum is %d.", fields, f.Quota.Unit, f.Quota.Maximum)},
-	}
+	return nil
 }
 
 // Rival returns the kind of field that must not share a name with those of a kind; empty for none.

@@ -18,7 +18,7 @@ const (
 )
 
 // GroupTypes lists them.
-var GroupTypes = enumeration(Work, Public, Meeting, AVChatRoom, Community)
+var GroupTypes = openEnumeration(Work, Public, Meeting, AVChatRoom, Community)
 
 // ReceiptGroupTypes lists those that can have read receipts (guide, Read receipts for group messages).
 var ReceiptGroupTypes = []GroupType{Work, Public, Meeting}
@@ -54,8 +54,8 @@ type GroupTypeSettings struct {
 }
 
 // DefaultGroupTypeSettings are those of a new app (product page 1047/33529, whose versions of 2023 and 2025 contradict each
-// other on history before join for Meeting and Community; these are of 2023).
-func DefaultGroupTypeSettings(t GroupType) GroupTypeSettings {
+// other on history before join for Meeting, and for Community, where trtc.io/document/33515 agrees with the older one).
+func DefaultGroupTypeSettings(era Era, t GroupType) GroupTypeSettings {
 	if t == AVChatRoom {
 		return GroupTypeSettings{MemberProfileChange: &MemberProfileChange{Muted: new(NoNotice), AdminSet: new(NoNotice)}}
 	}
@@ -64,7 +64,7 @@ func DefaultGroupTypeSettings(t GroupType) GroupTypeSettings {
 		come, member = NoNotice, NoNotice
 	}
 	return GroupTypeSettings{
-		HistoryBeforeJoin: new(t == Community),
+		HistoryBeforeJoin: new(t == Community || t == Meeting && era == Era2026),
 		MemberChange:      &MemberChange{Invited: new(come), Joined: new(come), Kicked: new(come), Left: new(come)},
 		ProfileChange: &ProfileChange{
 			Name: new(profile), Introduction: new(profile), Notification: new(profile), AvatarURL: new(profile), Owner: new(profile),
@@ -152,10 +152,16 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 		})
 	}
 	if n := change.AVNewMemberHistoryCount; n != nil && !LimitHistoryCount.Allows(*n) {
-		out = append(out, Violation{
+		v := Violation{
 			Rule: HistoryCount, Field: "AVNewMemberHistoryCount",
 			Cause: fmt.Sprintf("New members cannot be shown %d %s; the number must be %s.", *n, LimitHistoryCount.Unit, LimitHistoryCount.Range()),
-		})
+		}
+		if *n > LimitHistoryCount.Maximum {
+			v.Warning, v.RefusedIn = true, Eras
+			v.Cause = fmt.Sprintf("No page allows that new members are shown %d %s, only %s; the server decides.", *n, LimitHistoryCount.Unit,
+				LimitHistoryCount.Range())
+		}
+		out = append(out, v)
 	}
 	for _, t := range change.ReadReceiptGroupTypes {
 		if !slices.Contains(ReceiptGroupTypes, t) {

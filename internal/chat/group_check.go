@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -65,19 +66,20 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 	if c.InviteOption != nil && *c.InviteOption != "" && t == AVChatRoom {
 		refuse("InviteOption", "Users cannot be invited to audio-video groups, so these have no invite option.", "Remove invite_option.")
 	}
+	warn := func(field, cause, remedy string, refusing ...Era) {
+		out = append(out, Violation{Rule: GroupTypeOptions, Field: field, Cause: cause, Remedy: remedy, Warning: true, RefusedIn: refusing})
+	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Work && *o != JoinClosed {
-		refuse(
-			"JoinOption",
-			fmt.Sprintf("Users cannot apply to join a Work group, so its join option cannot be %s.", *o),
-			"Remove join_option, or set it to DisableApply.",
-		)
+		warn("JoinOption", fmt.Sprintf("Sources disagree on whether users can apply to join a Work group, so its join option may not become %s; "+
+			"the server decides.", *o), "If it refuses, remove join_option, or set it to DisableApply.", Era2024)
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Community && !isNew {
-		refuse(
-			"JoinOption",
-			fmt.Sprintf("The join option of a community cannot be changed after it is created, so it cannot become %s.", *o),
-			"Keep the join option.",
-		)
+		warn("JoinOption", fmt.Sprintf("Sources disagree on whether the join option of a community can be changed after it is created, so it may "+
+			"not become %s; the server decides.", *o), "If it refuses, keep the join option.", Era2024)
+	}
+	if o := c.InviteOption; o != nil && *o != "" && t == Community && (!isNew || *o != InviteFree) {
+		warn("InviteOption", fmt.Sprintf("Sources disagree on whether members of a community can invite others, so its invite option may not "+
+			"become %s; the server decides.", *o), "If it refuses, keep the invite option.")
 	}
 	if c.SupportTopic != nil && *c.SupportTopic && t != Community {
 		refuse("SupportTopic", fmt.Sprintf("Groups of the type %s have no topics; only communities do.", t), "Remove support_topic.")
@@ -125,14 +127,23 @@ func CheckGroupID(g Group) []Violation {
 	return []Violation{{Rule: GroupIDForm, Field: "GroupID", Cause: cause}}
 }
 
-// CheckMaxMembers warns of a group that its edition may not fill: the numbers differ between pages and years.
-func CheckMaxMembers(e Edition, t GroupType, members int64) []Violation {
-	most := MaxGroupMembers(e, t)
-	if most == 0 || members <= most {
+// CheckMaxMembers warns of a group that its edition may not fill: the numbers differ between pages and years. Expanded is how many
+// members a group can have that were paid for; 0 for what the edition includes.
+func CheckMaxMembers(e Edition, t GroupType, members, expanded int64) []Violation {
+	most := func(era Era) int64 {
+		included := MaxGroupMembers(era, e, t)
+		if included == 0 || t == Community {
+			return included
+		}
+		return cmp.Or(expanded, included)
+	}
+	refusing := erasWhere(func(era Era) bool { return most(era) != 0 && members > most(era) })
+	if len(refusing) == 0 {
 		return nil
 	}
-	return []Violation{{Rule: GroupMaxMembers, Field: "MaxMembers", Warning: true, Cause: fmt.Sprintf("According to documentation of 2023, "+
-		"a %s group of a %s app has at most %d members, but max_members is %d; the server decides.", t, e, most, members)}}
+	latest := refusing[len(refusing)-1]
+	return []Violation{{Rule: GroupMaxMembers, Field: "MaxMembers", Warning: true, RefusedIn: refusing, Cause: fmt.Sprintf("As far as "+
+		"is known, a %s group of a %s app has at most %d members, but max_members is %d; the server decides.", t, e, most(latest), members)}}
 }
 
 // CheckCommunity returns the violation of using communities, or their topics, in an app whose group features do not enable them.

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"slices"
 	"time"
 )
 
@@ -15,7 +16,7 @@ const (
 )
 
 // JoinOptions lists them.
-var JoinOptions = enumeration(JoinFree, JoinApproved, JoinClosed)
+var JoinOptions = openEnumeration(JoinFree, JoinApproved, JoinClosed)
 
 // InviteOption says what becomes of an invitation into a group.
 type InviteOption string
@@ -28,7 +29,7 @@ const (
 )
 
 // InviteOptions lists them. Audio-video groups have none.
-var InviteOptions = enumeration("", InviteFree, InviteApproved, InviteClosed)[1:]
+var InviteOptions = openEnumeration("", InviteFree, InviteApproved, InviteClosed)[1:]
 
 // Group is a group of an app.
 type Group struct {
@@ -90,20 +91,21 @@ func DefaultInviteOption(t GroupType) InviteOption {
 	return InviteClosed
 }
 
-// MaxGroupMembers is how many members a group may have in an edition; 0 for no limit (product pages 1047/34577 and 1047/33529,
-// whose numbers have grown over the years: these are of 2023).
-func MaxGroupMembers(e Edition, t GroupType) int64 {
+// MaxGroupMembers is how many members a group may have in an edition; 0 for no limit, or none that is known. The numbers have grown
+// over the years: those of 2024 are from product pages 1047/34577 and 1047/33529 of 2023, those of 2026 from
+// trtc.io/document/33529 and 33515 of 2025.
+func MaxGroupMembers(era Era, e Edition, t GroupType) int64 {
 	switch {
-	case t == AVChatRoom:
+	case t == AVChatRoom || !slices.Contains(GroupTypes, t) || !e.Known():
 		return 0
+	case t == Community && era == Era2026 && e.AtLeast(ProPlus):
+		return 1_000_000
 	case t == Community:
 		return 100_000
-	case e == Developer:
-		return 20
-	case e == Standard:
-		return 200
+	case era == Era2024:
+		return map[Edition]int64{Developer: 20, Standard: 200, Premium: 2000, ProPlus: 2000, Enterprise: 2000}[e]
 	}
-	return 2000
+	return map[Edition]int64{Developer: 20, Standard: 500, Premium: 2000, ProPlus: 5000, Enterprise: 6000}[e]
 }
 
 // GroupChange is what a call changes of a group. Nil is not touched; of custom fields, the keys that there are, and an empty

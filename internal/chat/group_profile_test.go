@@ -36,9 +36,9 @@ func TestDefaultsOfGroupsKeepToTheRules(t *testing.T) {
 			Name:         "a",
 			JoinOption:   DefaultJoinOption(typ),
 			InviteOption: DefaultInviteOption(typ),
-			MaxMembers:   MaxGroupMembers(Developer, typ),
+			MaxMembers:   MaxGroupMembers(Era2024, Developer, typ),
 		}
-		if v := append(CheckGroup(g), CheckMaxMembers(Developer, typ, g.MaxMembers)...); len(v) > 0 {
+		if v := append(CheckGroup(g), CheckMaxMembers(Developer, typ, g.MaxMembers, 0)...); len(v) > 0 {
 			t.Errorf("%s: %v", typ, v)
 		}
 	}

@@ -36,9 +36,22 @@ func message(app App, change MessageSettings) []Violation {
 }
 
 // history is a change of the storage period a number of days after the last one.
-func history(days int) []Violation {
-	m := Moment{Now: now, HistoryChangedAt: now.AddDate(0, 0, -days)}
+// history changes the storage period at some time after it was changed at another.
+func history(changed, at string) []Violation {
+	parse := func(text string) time.Time {
+		t, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			panic(err)
+		}
+		return t
+	}
+	m := Moment{Now: parse(at), HistoryChangedAt: parse(changed)}
 	return CheckMessageSettings(an(Standard), m, DefaultMessageSettings(), MessageSettings{HistoryStorageDays: new(int64(30))}, true)
+}
+
+// consenting changes the storage period, whatever it costs.
+func consenting(app App, days int64) []Violation {
+	return CheckMessageSettings(app, Moment{}, MessageSettings{HistoryStorageDays: new(int64(7))}, MessageSettings{HistoryStorageDays: &days}, true)
 }
 
 func features(app App, change GroupFeatures) []Violation {
@@ -46,7 +59,7 @@ func features(app App, change GroupFeatures) []Violation {
 }
 
 func groupType(app App, t GroupType, change GroupTypeSettings) []Violation {
-	return CheckGroupTypeSettings(app, t, DefaultGroupTypeSettings(t), change)
+	return CheckGroupTypeSettings(app, t, DefaultGroupTypeSettings(Era2024, t), change)
 }
 
 func field(name string, read, write []Permission) Field {

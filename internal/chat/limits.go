@@ -59,7 +59,7 @@ var (
 	LimitTagKey        = Limit{"key of a tag", 1, 127, "characters"}
 	LimitTagValue      = Limit{"value of a tag", 1, 255, "characters"}
 	LimitTrialAccounts = Limit{"accounts of a developer edition app", 0, 100, "accounts"}
-	LimitAdmins        = Limit{"administrators of an app, the built-in one among them", 0, 10, "administrators"}
+	LimitAdmins        = Limit{"administrators of an app besides the built-in one", 0, 10, "administrators"}
 
 	LimitCallTrials        = Limit{"trials of Call of an app", 0, 2, "trials"}
 	LimitAccountCallTrials = Limit{"trials of Call of all apps of an account", 0, 10, "trials"}
@@ -72,8 +72,9 @@ var (
 	LimitPulled          = Limit{"conversations pulled from the cloud", 100, 500, "conversations"}
 	LimitAPIRate         = Limit{"request rate of IM REST", 200, math.MaxInt64, "requests per second"} // product page trtc/34419, 2025
 	LimitSubscriptions   = Limit{"subscriptions of a user to profile changes", 0, 200, "users"}        // the reference of the SDK, 2024
+	LimitPulledLater     = Limit{"conversations pulled from the cloud, by later pages", 100, 3000, "conversations"}
 	LimitBroadcastRate   = Limit{"rate of broadcast messages", 1, 5, "messages per second"}
-	LimitHistoryCount    = Limit{"messages shown to a new member", 0, 20, "messages"}
+	LimitHistoryCount    = Limit{"messages shown to a new member", 0, 50, "messages"} // trtc.io/document/47999, 2025
 	LimitReceiptMembers  = Limit{"members of a group with read receipts", 0, 200, "members"}
 	LimitWebhookDomain   = Limit{"domain of a webhook URL", 1, 63, "characters"}
 	LimitPort            = Limit{"port of a webhook URL", 1, 65535, "ports"}

@@ -18,8 +18,8 @@ func TestLimits(t *testing.T) {
 	}{
 		{LimitGroupName.String(), "1 to 30 bytes of UTF-8"},
 		{LimitNameCard.String(), "50 bytes of UTF-8"},
-		{LimitHistoryCount.String(), "20 messages"},
-		{LimitHistoryCount.Range(), "0 to 20"},
+		{LimitHistoryCount.String(), "50 messages"},
+		{LimitHistoryCount.Range(), "0 to 50"},
 		{LimitUserFields.String(), "20 custom user fields"},
 		{LimitWebInstances.Range(), "1 to 10"},
 		{Choices(nil), ""},

@@ -10,11 +10,14 @@ type Settings struct {
 	GroupTypes    map[GroupType]*GroupTypeSettings
 }
 
-// DefaultSettings are those of a new app.
-func DefaultSettings() Settings {
+// DefaultSettings are those of a new app of the guide's era, which plans go by.
+func DefaultSettings() Settings { return DefaultSettingsIn(Era2024) }
+
+// DefaultSettingsIn are those of a new app.
+func DefaultSettingsIn(era Era) Settings {
 	types := map[GroupType]*GroupTypeSettings{}
 	for _, t := range GroupTypes {
-		types[t] = new(DefaultGroupTypeSettings(t))
+		types[t] = new(DefaultGroupTypeSettings(era, t))
 	}
 	return Settings{
 		Login: new(DefaultLoginSettings()), Message: new(DefaultMessageSettings()), Friend: new(DefaultFriendSettings()),

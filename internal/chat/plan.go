@@ -46,6 +46,23 @@ func CheckWritable(app App) []Violation {
 	return []Violation{v}
 }
 
+// checkRestoring judges buying a plan for an app that the service has disabled. The guide has support restore nothing but what
+// it deletes; by trtc.io/document/34540 of 2025 a refund disables at once, and by 55096 a plan that is bought again resumes the
+// service.
+func (a App) checkRestoring() []Violation {
+	if !a.StoppedByService() {
+		return nil
+	}
+	out := CheckWritable(a)
+	for i := range out {
+		out[i].Warning, out[i].RefusedIn = true, []Era{Era2024}
+		out[i].Cause = fmt.Sprintf("App %s was disabled by the service, because its %s plan has ended; it is not known whether a plan that is "+
+			"purchased again restores it.", a.SDKAppID, a.Edition)
+		out[i].Remedy = "If the server refuses, contact Tencent support, or create a new app."
+	}
+	return out
+}
+
 const waysToRenew = "Renew the plan: in the console, with the action tencentchat_renew_plan, or with terraform-provider-tencentchat run " +
 	"renew_plan."
 
@@ -73,7 +90,7 @@ func CheckRenewal(app App, months *int64, acceptCharges bool) []Violation {
 	}
 	switch {
 	case app.StoppedByService():
-		out = append(out, CheckWritable(app)...)
+		out = append(out, app.checkRestoring()...)
 	case app.Edition != Developer && !app.Lapsed():
 		out = append(out, Violation{Rule: RenewalAfterEnd, Cause: fmt.Sprintf("The %s plan of app %s has not ended: it runs until %s.",
 			app.Edition, app.SDKAppID, app.ExpiresAt.UTC().Format(time.RFC3339))})

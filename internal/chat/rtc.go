@@ -18,7 +18,7 @@ const (
 )
 
 // CallEditions lists them, lowest first.
-var CallEditions = enumeration(CallTrial, CallOneToOneAudio, CallOneToOne, CallGroup)
+var CallEditions = openEnumeration(CallTrial, CallOneToOneAudio, CallOneToOne, CallGroup)
 
 // CallTrialDays is how long a trial lasts, and how much its renewal adds.
 const CallTrialDays = 7

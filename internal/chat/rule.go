@@ -45,6 +45,8 @@ type Violation struct {
 	Cause   string // what is wrong, in one sentence
 	Remedy  string // way out of this very case; the rule's own remedy where empty
 	Warning bool   // sources disagree, or only the server can decide: tell, do not refuse
+
+	RefusedIn []Era // of a warning: the eras whose product refuses it for certain
 }
 
 // Error gives cause, remedy and rule in the words shown to users.

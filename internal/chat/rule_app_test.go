@@ -6,13 +6,21 @@ var appCases = []ruleCase{
 	{AppName, refuses, "Name", CheckAppChange(an(Developer), AppChange{Name: new("")})},
 	{AppName, refuses, "Name", CheckAppChange(an(Developer), AppChange{Name: new(" \t")})},
 
-	{AppQuota, accepts, "", CheckAppQuota(LimitApps.Maximum, LimitApps.Maximum)},
-	{AppQuota, refuses, "", CheckAppQuota(LimitApps.Maximum+1, LimitApps.Maximum)},
+	{AppQuota, accepts, "", CheckAppQuota(int(LimitApps.Maximum), nil)},
+	{AppQuota, refuses, "", CheckAppQuota(int(LimitApps.Maximum)+1, nil)},
 
 	{EditionUp, accepts, "", CheckAppChange(an(Developer), AppChange{Edition: new(Premium), AcceptCharges: true})},
 	{EditionUp, accepts, "", CheckAppChange(an(Standard), AppChange{Edition: new(Standard)})},
 	{EditionUp, refuses, "Edition", CheckAppChange(an(Standard), AppChange{Edition: new(Developer), AcceptCharges: true})},
 	{EditionUp, refuses, "Edition", CheckAppChange(an(Premium), AppChange{Edition: new(Standard)})},
+	{EditionUp, refuses, "Edition", CheckAppChange(an(Enterprise), AppChange{Edition: new(ProPlus), AcceptCharges: true})},
+	{EditionUp, accepts, "", CheckAppChange(an(ProPlus), AppChange{Edition: new(Enterprise), AcceptCharges: true})},
+	{EditionUp, accepts, "", CheckAppChange(an(Premium, suspended), AppChange{Edition: new(Standard), AcceptCharges: true})},
+	{EditionUp, accepts, "", CheckAppChange(an(Premium, expired), AppChange{Edition: new(Standard), AcceptCharges: true})},
+	{EditionUp, refuses, "Edition", CheckAppChange(an(Premium, expired), AppChange{Edition: new(Developer), AcceptCharges: true})},
+	{EditionUp, warns, "Edition", CheckAppChange(an("diamond"), AppChange{Edition: new(Standard), AcceptCharges: true})},
+	{EditionUp, warns, "Edition", CheckAppChange(an(Standard), AppChange{Edition: new(Edition("diamond")), AcceptCharges: true})},
+	{EditionUp, warns, "Edition", CheckAppChange(an("diamond"), AppChange{Edition: new(Developer)})},
 
 	{Charges, accepts, "", CheckAppChange(an(Developer), AppChange{Edition: new(Standard), AcceptCharges: true})},
 	{

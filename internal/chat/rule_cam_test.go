@@ -22,6 +22,8 @@ var camCases = []ruleCase{
 	{CAMDocument, accepts, "", CheckPolicy(nil, nil, new(policyDocument), "1")},
 	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, "allow", "Allow", 1)), "1")},
 	{CAMDocument, refuses, "Document", CheckPolicy(nil, nil, new("{"), "1")},
+	{CAMDocument, warns, "Document", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, `"*"]`, `"qcs::im::uin/7:sdkappid/1"]`, 1)), "1")},
+	{CAMDocument, accepts, "", CheckPolicy(nil, nil, new(strings.Replace(policyDocument, `"*"]`, `"qcs::cam::uin/7:roleName/ops"]`, 1)), "1")},
 	{CAMCondition, accepts, "", CheckPolicy(nil, nil, new(conditional("numeric_less_than", "cos:content-length", "10")), "1")},
 	{CAMCondition, refuses, "Document", CheckPolicy(nil, nil, new(conditional("numeric_less_than", "cos:content-length", "ten")), "1")},
 	{CAMCondition, accepts, "", DoubtPolicy(conditional("ip_equal", "qcs:ip", "203.0.113.0/24"))},

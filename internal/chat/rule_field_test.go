@@ -24,14 +24,14 @@ var fieldCases = []ruleCase{
 
 	{FieldNoDelete, refuses, "", CheckFieldDelete("a")},
 
-	{UserFieldQuota, accepts, "", CheckFieldQuota(UserFields, 20)},
-	{UserFieldQuota, refuses, "", CheckFieldQuota(UserFields, 21)},
-	{FriendFieldQuota, accepts, "", CheckFieldQuota(FriendFields, 20)},
-	{FriendFieldQuota, refuses, "", CheckFieldQuota(FriendFields, 21)},
-	{GroupFieldQuota, accepts, "", CheckFieldQuota(GroupFields, 10)},
-	{GroupFieldQuota, refuses, "", CheckFieldQuota(GroupFields, 11)},
-	{GroupMemberFieldQuota, accepts, "", CheckFieldQuota(GroupMemberFields, 5)},
-	{GroupMemberFieldQuota, refuses, "", CheckFieldQuota(GroupMemberFields, 6)},
+	{UserFieldQuota, accepts, "", CheckFieldQuota(UserFields, 20, nil)},
+	{UserFieldQuota, refuses, "", CheckFieldQuota(UserFields, 21, nil)},
+	{FriendFieldQuota, accepts, "", CheckFieldQuota(FriendFields, 20, nil)},
+	{FriendFieldQuota, refuses, "", CheckFieldQuota(FriendFields, 21, nil)},
+	{GroupFieldQuota, accepts, "", CheckFieldQuota(GroupFields, 10, nil)},
+	{GroupFieldQuota, refuses, "", CheckFieldQuota(GroupFields, 11, nil)},
+	{GroupMemberFieldQuota, accepts, "", CheckFieldQuota(GroupMemberFields, 5, nil)},
+	{GroupMemberFieldQuota, refuses, "", CheckFieldQuota(GroupMemberFields, 6, nil)},
 
 	{RWAtLeastOne, accepts, "", CheckField(UserFields, field("a", []Permission{PermitApp}, []Permission{PermitAppAdmin}))},
 	{RWAtLeastOne, accepts, "", CheckField(FriendFields, field("a", nil, nil))}, // which has no permissions

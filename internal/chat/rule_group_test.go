@@ -39,7 +39,7 @@ var groupCases = []ruleCase{
 	{EditionHas, warns, "ReadReceiptGroupTypes", features(an(Developer), GroupFeatures{ReadReceiptGroupTypes: []GroupType{Work}})},
 
 	{DevValidity, accepts, "", features(an(Developer, suspended), DefaultGroupFeatures())},
-	{DevValidity, accepts, "", groupType(an(Developer, suspended), AVChatRoom, DefaultGroupTypeSettings(AVChatRoom))},
+	{DevValidity, accepts, "", groupType(an(Developer, suspended), AVChatRoom, DefaultGroupTypeSettings(Era2024, AVChatRoom))},
 	{
 		DevValidity,
 		refuses,
@@ -90,8 +90,8 @@ var groupCases = []ruleCase{
 		features(an(Developer), GroupFeatures{AVBroadcast: &AVBroadcast{MessagesPerSecond: new(int64(0))}}),
 	},
 
-	{HistoryCount, accepts, "", features(an(Premium), GroupFeatures{AVNewMemberHistoryCount: new(int64(20))})},
-	{HistoryCount, refuses, "AVNewMemberHistoryCount", features(an(Premium), GroupFeatures{AVNewMemberHistoryCount: new(int64(21))})},
+	{HistoryCount, accepts, "", features(an(Premium), GroupFeatures{AVNewMemberHistoryCount: new(int64(50))})},
+	{HistoryCount, warns, "AVNewMemberHistoryCount", features(an(Premium), GroupFeatures{AVNewMemberHistoryCount: new(int64(51))})},
 	{HistoryCount, refuses, "AVNewMemberHistoryCount", features(an(Developer), GroupFeatures{AVNewMemberHistoryCount: new(int64(-1))})},
 
 	{ReceiptTypes, accepts, "", features(an(Premium), GroupFeatures{ReadReceiptGroupTypes: ReceiptGroupTypes})},

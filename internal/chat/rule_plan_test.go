@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -10,14 +9,6 @@ func stopped(a *App)             { a.Status = StatusDisabled } // by the service
 func renewing(a *App)            { a.AutoRenew = true }
 func monthly(a *App)             { a.PlanMonths = 1 }
 func plan(c AppChange) AppChange { c.AcceptCharges = true; return c }
-
-func manyTags(n int) map[string]string {
-	tags := map[string]string{}
-	for i := range n {
-		tags[fmt.Sprint("key", i)] = "v"
-	}
-	return tags
-}
 
 // planCases are the cases of the rules of plans.
 var planCases = []ruleCase{
@@ -58,8 +49,8 @@ var planCases = []ruleCase{
 	{DevValidity, accepts, "", CheckAppChange(an(Standard, disabled), AppChange{Name: new("new")})}, // by its owner
 	{DevValidity, refuses, "", CheckAppChange(an(Standard, expired), AppChange{Name: new("new")})},
 	{DevValidity, refuses, "", CheckAppChange(an(Standard, suspended, monthly), plan(AppChange{AutoRenew: new(true)}))},
-	{DevValidity, refuses, "", CheckAppChange(an(Standard, stopped), plan(AppChange{Edition: new(Premium)}))},
-	{DevValidity, refuses, "", CheckRenewal(an(Standard, stopped), nil, true)},
+	{DevValidity, warns, "", CheckAppChange(an(Standard, stopped), plan(AppChange{Edition: new(Premium)}))},
+	{DevValidity, warns, "", CheckRenewal(an(Standard, stopped), nil, true)},
 	{DevValidity, refuses, "", message(an(Premium, stopped), MessageSettings{RelationshipCheck: new(true)})},
 
 	{RenewalAfterEnd, accepts, "", CheckRenewal(an(Standard, suspended), nil, true)},
@@ -95,6 +86,6 @@ var tagCases = []ruleCase{
 	{TagValueCharacters, refuses, "Tags", CheckTags(map[string]string{"k": "a\tb"})},
 	{TagValueCharacters, refuses, "Tags", CheckTags(map[string]string{"k": "v "})},
 
-	{TagQuota, accepts, "", CheckTags(manyTags(int(LimitTags.Maximum)))},
-	{TagQuota, refuses, "Tags", CheckTags(manyTags(int(LimitTags.Maximum) + 1))},
+	{TagQuota, accepts, "", CheckTagQuota(int(LimitTags.Maximum), nil)},
+	{TagQuota, refuses, "Tags", CheckTagQuota(int(LimitTags.Maximum)+1, nil)},
 }

@@ -13,7 +13,7 @@ var settingsCases = []ruleCase{
 	},
 	{EditionHas, refuses, "UserStatusNotification", message(an(Standard), MessageSettings{UserStatusNotification: new(true)})},
 	{EditionHas, refuses, "MessageExtension", message(an(Standard), MessageSettings{MessageExtension: new(true)})},
-	{EditionHas, refuses, "PushToAllUsers", message(an(Standard), MessageSettings{PushToAllUsers: new(true)})},
+	{EditionHas, warns, "PushToAllUsers", message(an(Standard), MessageSettings{PushToAllUsers: new(true)})},
 	{EditionHas, refuses, "ConversationPullLimit", message(an(Standard), MessageSettings{ConversationPullLimit: new(int64(101))})},
 	{EditionHas, warns, "UserStatusNotification", message(an(Developer), MessageSettings{UserStatusNotification: new(true)})},
 	{EditionHas, warns, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(101))})},
@@ -40,7 +40,7 @@ var settingsCases = []ruleCase{
 		login(an(Premium), LoginSettings{MultiDevicePolicy: new(MultiPlatform), MaxWebInstances: new(int64(11))}),
 	},
 	{WebInstances, refuses, "MaxWebInstances", login(an(Developer), LoginSettings{MaxWebInstances: new(int64(0))})},
-	{WebInstances, refuses, "MaxWebInstances", login(an(Premium), LoginSettings{MaxWebInstances: new(int64(2))})},
+	{WebInstances, warns, "MaxWebInstances", login(an(Premium), LoginSettings{MaxWebInstances: new(int64(2))})},
 
 	{
 		NativeInstances,
@@ -57,22 +57,29 @@ var settingsCases = []ruleCase{
 	{NativeInstances, refuses, "MaxNativeInstances", login(an(Developer), LoginSettings{MaxNativeInstances: new(int64(0))})},
 	{
 		NativeInstances,
-		refuses,
+		warns,
 		"MaxNativeInstances",
 		login(an(Premium), LoginSettings{MultiDevicePolicy: new(TriplePlatform), MaxNativeInstances: new(int64(2))}),
 	},
 
-	{HistoryMonthly, refuses, "HistoryStorageDays", history(27)},
-	{HistoryMonthly, warns, "HistoryStorageDays", history(28)},
-	{HistoryMonthly, warns, "HistoryStorageDays", history(30)},
-	{HistoryMonthly, accepts, "", history(31)},
+	{HistoryMonthly, refuses, "HistoryStorageDays", history("2026-01-01T15:00:00Z", "2026-01-31T09:59:59Z")},
+	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-01T15:00:00Z", "2026-01-31T10:00:00Z")}, // February in UTC+14
+	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-01T11:59:59Z", "2026-01-20T00:00:00Z")}, // December in UTC-12
+	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-31T23:00:00Z", "2026-02-02T00:00:00Z")},
+	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-15T00:00:00Z", "2026-02-14T23:59:59Z")},
+	{HistoryMonthly, accepts, "", history("2026-01-15T00:00:00Z", "2026-02-15T00:00:00Z")},
 
 	{HistoryChoicesRule, accepts, "", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(360))})},
-	{HistoryChoicesRule, refuses, "HistoryStorageDays", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(8))})},
+	{HistoryChoicesRule, warns, "HistoryStorageDays", consenting(an(Standard), 8)},
+	{HistoryChoicesRule, warns, "HistoryStorageDays", consenting(an(Premium), 60)},
+	{HistoryChoicesRule, accepts, "", consenting(an(ProPlus), 60)},
+	{HistoryChoicesRule, accepts, "", consenting(an(Enterprise), 90)},
+	{HistoryChoicesRule, accepts, "", consenting(an("diamond"), 45)},
+	{HistoryChoicesRule, refuses, "HistoryStorageDays", consenting(an(Enterprise), 0)},
 	{HistoryChoicesRule, refuses, "HistoryStorageDays", message(an(Developer), MessageSettings{HistoryStorageDays: new(int64(30))})},
 	{
 		HistoryChoicesRule,
-		refuses,
+		warns,
 		"HistoryStorageDays",
 		CheckMessageSettings(
 			an(Premium),
@@ -103,7 +110,9 @@ var settingsCases = []ruleCase{
 	{Charges, accepts, "", Refused(rate(200, 300, true))},
 
 	{PullRange, accepts, "", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(500))})},
-	{PullRange, refuses, "ConversationPullLimit", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(501))})},
+	{PullRange, warns, "ConversationPullLimit", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(501))})},
+	{PullRange, warns, "ConversationPullLimit", message(an(Enterprise), MessageSettings{ConversationPullLimit: new(int64(3000))})},
+	{PullRange, refuses, "ConversationPullLimit", message(an(Premium), MessageSettings{ConversationPullLimit: new(int64(3001))})},
 	{PullRange, refuses, "ConversationPullLimit", message(an(Developer), MessageSettings{ConversationPullLimit: new(int64(99))})},
 
 	{

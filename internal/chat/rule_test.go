@@ -40,6 +40,7 @@ var ruleCases = slices.Concat(
 	webhookCases,
 	camCases,
 	insightCases,
+	valueCases,
 )
 
 func TestRules(t *testing.T) {

@@ -75,6 +75,7 @@ var Rules = slices.Concat(
 	webhookRules,
 	camRules, camUserRules,
 	insightRules,
+	valueRules,
 )
 
 var appRules = []Rule{
@@ -93,10 +94,11 @@ var appRules = []Rule{
 	},
 	{
 		ID: EditionUp, Chapter: chapterCreate, Code: "UnsupportedOperation.EditionDowngrade", Evidence: Guide,
-		Statement: "The edition of an app can be upgraded (developer, standard, premium) but not downgraded.",
+		Statement: "No app can return to the developer edition, and the edition of an app cannot be lowered while its plan is running.",
 		Remedy:    "Keep the current edition, or create a new app.",
-		Note: "Tencent has used other names for the editions: Free or Trial is developer, the old Pro is standard, Ultimate and today's " +
-			"Pro are premium.",
+		Note: "The guide forbids the return to developer; that a plan must be refunded before a lower one is purchased is documented for 2025 " +
+			"(trtc.io/document/55096). The order is developer, standard, premium, pro_plus, enterprise. Of an edition that the provider does " +
+			"not know, the plan only warns.",
 	},
 	{
 		ID: EditionHas, Chapter: chapterLogin, Code: "UnsupportedOperation.EditionRequired", Evidence: Contested,
@@ -117,11 +119,12 @@ var appRules = []Rule{
 	{
 		ID: DevValidity, Chapter: chapterBasic, Code: "FailedOperation.AppSuspended", Evidence: Guide,
 		Statement: "A developer edition app is valid for one month and is then suspended until it is extended, one month at a time. A paid " +
-			"app is suspended while its plan is overdue, expired after a refund, and disabled by the service seven days later.",
+			"app is suspended while its plan is overdue, expired after a refund, and disabled by the service some days later.",
 		Remedy: "Apply for an extension of the developer edition (action tencentchat_extend_developer_edition, or " +
 			"terraform-provider-tencentchat run extend_developer_edition), or upgrade the edition.",
-		Note: "It is assumed that such an app refuses configuration changes, and that only support can restore an app that the service " +
-			"disabled. A developer app can still be disabled and deleted. Newer pages say 24 hours instead of seven days.",
+		Note: "It is assumed that such an app refuses configuration changes. A developer app can still be disabled and deleted. The guide says " +
+			"seven days; by trtc.io/document/34540 of 2025, a refund disables an app at once, and an overdue plan after 24 hours. Whether a plan " +
+			"that is purchased again restores an app that the service disabled is not known, so the plan only warns of that.",
 	},
 	{
 		ID: DeleteNeedsDisabled, Chapter: chapterBasic, Code: "FailedOperation.AppNotDisabled", Evidence: Guide, Destroy: true,
@@ -207,47 +210,36 @@ var appRules = []Rule{
 		Remedy:    "Remove some of them.",
 	},
 	{
-		ID:       WebInstances,
-		Chapter:  chapterLogin,
-		Code:     "InvalidParameterValue.MaxWebInstances",
-		Evidence: Guide,
-		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium "+
-			"edition.",
-			LimitWebInstances, LimitWebInstances.Minimum),
-		Remedy: fmt.Sprintf(
-			"Choose %s, and multi_device_policy = \"multi\" for more than %d.",
-			LimitWebInstances.Range(),
-			LimitWebInstances.Minimum,
-		),
+		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
+		Statement: fmt.Sprintf("%v can be online at the same time.", LimitWebInstances),
+		Remedy:    fmt.Sprintf("Choose %s.", LimitWebInstances.Range()),
+		Note: fmt.Sprintf("That more than %d requires the multi-platform login policy is our reading of the guide; pages of 2025 name no policy "+
+			"(trtc.io/document/47970, product page 269/77538), so the plan only warns of that.", LimitWebInstances.Minimum),
 	},
 	{
-		ID:       NativeInstances,
-		Chapter:  chapterLogin,
-		Code:     "InvalidParameterValue.MaxNativeInstances",
-		Evidence: Guide,
-		Statement: fmt.Sprintf("%v can be online at the same time; more than %d requires the multi-platform login policy and the premium "+
-			"edition.",
-			LimitNativeInstances, LimitNativeInstances.Minimum),
-		Remedy: fmt.Sprintf(
-			"Choose %s, and multi_device_policy = \"multi\" for more than %d.",
-			LimitNativeInstances.Range(),
-			LimitNativeInstances.Minimum,
-		),
+		ID: NativeInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxNativeInstances", Evidence: Guide,
+		Statement: fmt.Sprintf("%v can be online at the same time.", LimitNativeInstances),
+		Remedy:    fmt.Sprintf("Choose %s.", LimitNativeInstances.Range()),
+		Note: fmt.Sprintf("That more than %d requires the multi-platform login policy is our reading of the guide; pages of 2025 name no policy "+
+			"(trtc.io/document/47970, product page 269/77538), so the plan only warns of that.", LimitNativeInstances.Minimum),
 	},
 	{
 		ID: HistoryMonthly, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
 		Statement: "The storage period of message history can be changed at most once a month, with immediate effect.",
 		Remedy:    "Keep the period until the month has passed.",
-		Note: fmt.Sprintf("It is not documented whether a month means %d to %d days or a calendar month: the plan refuses below %[1]d days, "+
-			"warns up to %[2]d, and the server decides.", shortestMonth, longestMonth),
+		Note: "The guide says once every month; product page 269/38656 of 2021 says once in a calendar month. The plan refuses a second change " +
+			"in one calendar month, and warns from the start of the next one, in any time zone, until a whole month has passed.",
 	},
 	{
-		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Documented,
-		Statement: fmt.Sprintf("Message history can be stored for %s days on developer, %s on standard, and %s on premium.",
-			Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)), Choices(HistoryChoices(Premium))),
+		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Contested,
+		Statement: fmt.Sprintf("Message history is stored for %s days on developer. The published periods are %s on standard, %s on premium, %s on "+
+			"pro_plus, and %s on enterprise.", Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)),
+			Choices(HistoryChoices(Premium)), Choices(HistoryChoices(ProPlus)), Choices(HistoryChoices(Enterprise))),
 		Remedy: "Choose a period that the edition of the app offers.",
-		Note: "The values come from a price page of 2021; the guide says only that seven days are the default and that longer periods " +
-			"cost extra.",
+		Note: "The periods up to premium come from a price page of 2021 (269/38656), those above from pages of 2025 that contradict each other " +
+			"(trtc.io/document/33529 and 48872): the plan only warns of other periods. The guide says that seven days are the default and that " +
+			"longer periods cost extra.",
+		Firm: "Sources agree on seven days for developer, and no period is shorter than a day.",
 	},
 	{
 		ID: RecallRange, Chapter: chapterLogin, Code: "InvalidParameterValue.RecallTimeLimit", Evidence: Assumed,
@@ -260,7 +252,9 @@ var appRules = []Rule{
 		ID: PullRange, Chapter: chapterLogin, Code: "InvalidParameterValue.ConversationPullLimit", Evidence: Guide,
 		Statement: fmt.Sprintf("%v can be pulled from the cloud.", LimitPulled),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitPulled.Range()),
-		MinSDK:    "native 5.1.1, web 2.0",
+		Note: fmt.Sprintf("The project's survey of 2026 found up to %s; the page was not read again. Between the two, the plan only warns.",
+			Grouped(LimitPulledLater.Maximum)),
+		MinSDK: "native 5.1.1, web 2.0",
 	},
 	{
 		ID: APIRate, Chapter: chapterLogin, Code: "InvalidParameterValue.ApiRequestsPerSecond", Evidence: Documented,
@@ -351,8 +345,8 @@ var appRules = []Rule{
 		ID: HistoryCount, Chapter: chapterGroup, Code: "InvalidParameterValue.NewMemberHistoryCount", Evidence: Documented,
 		Statement: fmt.Sprintf("New members of audio-video groups can be shown %s messages.", LimitHistoryCount.Range()),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitHistoryCount.Range()),
-		Note: fmt.Sprintf("The guide states no limits; %v of the last 24 hours are documented elsewhere, and 0 is assumed to mean off.",
-			LimitHistoryCount),
+		Note: fmt.Sprintf("The guide states no limits; %v of the last 24 hours are documented (trtc.io/document/47999), 20 in older pages, and 0 is "+
+			"assumed to mean off. The plan only warns of more.", LimitHistoryCount),
 	},
 	{
 		ID:       ReceiptTypes,

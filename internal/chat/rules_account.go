@@ -44,9 +44,10 @@ var accountRules = []Rule{
 	},
 	{
 		ID: AdminQuota, Chapter: chapterAccount, Code: "LimitExceeded.Administrator", Evidence: Guide,
-		Statement: fmt.Sprintf("An app has at most %v.", LimitAdmins),
+		Statement: fmt.Sprintf("An app has at most %v, besides the built-in one.", LimitAdmins),
 		Remedy:    "Use an existing administrator of the app.",
-		Note:      "It is assumed that the built-in administrator counts towards the limit.",
+		Note: "No page says whether the built-in administrator counts towards the limit (trtc.io/document/50301), so the plan only warns of " +
+			"the last one.",
 	},
 	{
 		ID: AccountDeleteLock, Chapter: chapterAccount, Code: "REST.71000", Evidence: Documented, Destroy: true,

@@ -66,20 +66,21 @@ var groupRules = []Rule{
 	},
 	{
 		ID: GroupTypeOptions, Chapter: chapterGroups, Code: "REST.10007.GroupOption", Evidence: Documented,
-		Statement: "Some options are not available for every type: audio-video groups have no invite option, Work groups accept no join " +
-			"requests, the join option of a community cannot be changed, and only communities have topics.",
+		Statement: "Some options are not available for every type: audio-video groups have no invite option, and only communities have " +
+			"topics, which are turned on when a community is created.",
 		Remedy: "Remove the option.",
-		Note:   "It is assumed that the server refuses them all and does not ignore some.",
+		Note: "It is assumed that the server refuses them all and does not ignore some. On the join option of Work groups and on the join and " +
+			"invite options of communities, trtc.io/document/33529 and the SDK reference contradict each other, so the plan only warns.",
 	},
 	{
 		ID: GroupMaxMembers, Chapter: chapterGroups, Code: "REST.10038", Evidence: Contested,
-		Statement: fmt.Sprintf("The maximum number of members depends on the edition: %s for developer, %s for standard, %s for premium. "+
-			"Communities can have %s members, and audio-video groups have no limit.",
-			Grouped(MaxGroupMembers(Developer, Work)), Grouped(MaxGroupMembers(Standard, Work)), Grouped(MaxGroupMembers(Premium, Work)),
-			Grouped(MaxGroupMembers(Premium, Community))),
+		Statement: "The maximum number of members depends on the edition: " + perEdition(func(e Edition) int64 {
+			return MaxGroupMembers(Era2026, e, Work)
+		}) + ". Communities can have more, and audio-video groups have no limit.",
 		Remedy: "Choose a smaller number, or upgrade the edition of the app.",
-		Note:   "These numbers are from 2023; newer pages state higher ones, so the plan warns and the server decides.",
-		Firm:   "A negative number is refused.",
+		Note: "These numbers are from 2025 (trtc.io/document/33529); older ones are lower, and members can be expanded for a fee, so the plan warns " +
+			"and the server decides.",
+		Firm: "A negative number is refused.",
 	},
 	{
 		ID: GroupAccountKnown, Chapter: chapterGroups, Code: "REST.10019", Evidence: Guide,

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -18,7 +17,7 @@ const (
 )
 
 // MultiDevicePolicies lists them, narrowest first.
-var MultiDevicePolicies = enumeration(SinglePlatform, DoublePlatform, TriplePlatform, MultiPlatform)
+var MultiDevicePolicies = openEnumeration(SinglePlatform, DoublePlatform, TriplePlatform, MultiPlatform)
 
 // LoginSettings is the console's login page. As a change, nil means not touched; as a state, nothing is nil.
 type LoginSettings struct {
@@ -107,26 +106,14 @@ func CheckLoginSettings(app App, present, change LoginSettings) []Violation {
 			})
 		case c.value > c.limit.Minimum && *wanted.MultiDevicePolicy != MultiPlatform && (c.changed || change.MultiDevicePolicy != nil):
 			out = append(out, Violation{
-				Rule:  c.rule,
-				Field: field,
-				Cause: fmt.Sprintf("%d %s require the multi-platform login policy, but the policy is %s.", c.value, c.limit.Unit,
+				Rule: c.rule, Field: field, Warning: true,
+				Cause: fmt.Sprintf("%d %s may require the multi-platform login policy, but the policy is %s.", c.value, c.limit.Unit,
 					*wanted.MultiDevicePolicy),
+				Remedy: "If the server refuses, set multi_device_policy = \"multi\".",
 			})
 		}
 	}
 	return append(out, checkUses(app.Edition, change.uses())...)
-}
-
-// HistoryChoices lists the storage periods, in days, that an edition offers.
-func HistoryChoices(e Edition) []int64 {
-	switch e {
-	case Developer:
-		return []int64{7}
-	case Standard:
-		return []int64{7, 30, 90, 180, 360}
-	default:
-		return []int64{30, 90, 180, 360}
-	}
 }
 
 // Moment is the time of a judgement and what it needs to know of the past.
@@ -149,13 +136,17 @@ func CheckMessageSettings(app App, m Moment, present, change MessageSettings, ac
 		out = append(out, Violation{Rule: RecallRange, Field: "RecallTimeLimitSeconds", Cause: fmt.Sprintf("%d seconds is not a valid time "+
 			"limit.", *s)})
 	}
-	if n := change.ConversationPullLimit; n != nil {
-		if !LimitPulled.Allows(*n) {
-			out = append(out, Violation{
-				Rule: PullRange, Field: "ConversationPullLimit",
-				Cause: fmt.Sprintf("%d is not a valid number of conversations to pull; it must be %s.", *n, LimitPulled.Range()),
-			})
+	if n := change.ConversationPullLimit; n != nil && !LimitPulled.Allows(*n) {
+		v := Violation{
+			Rule: PullRange, Field: "ConversationPullLimit",
+			Cause: fmt.Sprintf("%d is not a valid number of conversations to pull; it must be %s.", *n, LimitPulled.Range()),
 		}
+		if LimitPulledLater.Allows(*n) {
+			v.Warning, v.RefusedIn = true, []Era{Era2024}
+			v.Cause = fmt.Sprintf("%d conversations are more than the %d of the guide; the server decides.", *n, LimitPulled.Maximum)
+			v.Remedy = fmt.Sprintf("If it refuses, choose %s.", LimitPulled.Range())
+		}
+		out = append(out, v)
 	}
 	if n := change.APIRequestsPerSecond; n != nil {
 		out = append(out, checkAPIRate(*present.APIRequestsPerSecond, *n, acceptCharges)...)
@@ -171,47 +162,6 @@ func checkAPIRate(present, rate int64, acceptCharges bool) (out []Violation) {
 	if rate > present && !acceptCharges {
 		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Increasing the request rate of IM REST from %d to %d "+
 			"requests per second costs money.", present, rate)})
-	}
-	return out
-}
-
-// A month has as many days, at least and at most.
-const shortestMonth, longestMonth = 28, 31
-
-func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) []Violation {
-	const field = "HistoryStorageDays"
-	var out []Violation
-	if choices := HistoryChoices(e); !slices.Contains(choices, days) {
-		v := Violation{Rule: HistoryChoicesRule, Field: field, Cause: fmt.Sprintf("The %s edition cannot store messages for %d days; it "+
-			"offers %s.", e, days, Choices(choices))}
-		if !slices.ContainsFunc(Editions, func(e Edition) bool { return slices.Contains(HistoryChoices(e), days) }) {
-			v.Cause = fmt.Sprintf("No edition can store messages for %d days.", days)
-		}
-		out = append(out, v)
-	}
-	if days > present && !acceptCharges {
-		out = append(out, Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs "+
-			"money.", present, days)})
-	}
-	if m.HistoryChangedAt.IsZero() {
-		return out
-	}
-	possible := m.HistoryChangedAt.AddDate(0, 1, 0).UTC().Format(time.RFC3339)
-	switch since := m.Now.Sub(m.HistoryChangedAt); {
-	case since < shortestMonth*aDay:
-		out = append(out, Violation{
-			Rule:  HistoryMonthly,
-			Field: field,
-			Cause: fmt.Sprintf("The storage period was changed on %s and can be changed only once a month.",
-				m.HistoryChangedAt.UTC().Format(time.RFC3339)),
-			Remedy: fmt.Sprintf("Keep %d days until %s, when the next change is possible.", present, possible),
-		})
-	case since < longestMonth*aDay:
-		out = append(out, Violation{
-			Rule: HistoryMonthly, Field: field, Warning: true, Cause: fmt.Sprintf("The storage period was changed on %s, about a month ago; the "+
-				"server decides whether the month has passed.", m.HistoryChangedAt.UTC().Format(time.RFC3339)),
-			Remedy: fmt.Sprintf("If it refuses, apply again after %s.", possible),
-		})
 	}
 	return out
 }

@@ -33,7 +33,7 @@ func TestLoginSettingsJudgesWhatChanges(t *testing.T) {
 }
 
 func TestHistoryNamesTheDate(t *testing.T) {
-	v := history(27)
+	v := history("2026-03-04T12:00:00Z", "2026-03-30T12:00:00Z")
 	if len(v) != 1 || !strings.Contains(v[0].Error(), "2026-03-04T12:00:00Z") || !strings.Contains(v[0].Error(), "2026-04-04T12:00:00Z") ||
 		!strings.Contains(v[0].Error(), "Keep 7 days") {
 		t.Errorf("%v", v)
@@ -57,6 +57,10 @@ func TestHistoryAndCalendarMonths(t *testing.T) {
 		}
 		if before := at(over.Add(-time.Second)); len(before) == 0 {
 			t.Errorf("changed on %s: no word a second before the month is over", changed)
+		}
+		next := time.Date(changed.Year(), changed.Month()+1, 1, 0, 0, 0, 0, time.UTC)
+		if refused := Refused(at(next)); len(refused) > 0 || len(at(next)) == 0 && next.Before(over) {
+			t.Errorf("changed on %s: in the next calendar month, %v", changed, at(next))
 		}
 		if after := Refused(at(over)); len(after) > 0 {
 			t.Errorf("changed on %s: refused after a month: %v", changed, after)

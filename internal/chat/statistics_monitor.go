@@ -20,7 +20,7 @@ const (
 )
 
 // Metrics lists the metrics in the order of the guide, which tells logins and messages by client, too.
-var Metrics = enumeration(MetricLogins, MetricC2CMessages, MetricGroupMessages, MetricAVMessages, MetricCallbacks, MetricREST, MetricPushes)
+var Metrics = openEnumeration(MetricLogins, MetricC2CMessages, MetricGroupMessages, MetricAVMessages, MetricCallbacks, MetricREST, MetricPushes)
 
 // Realtime is the overview of real-time monitoring.
 type Realtime struct {
@@ -77,7 +77,7 @@ const (
 )
 
 // LogEvents lists the events.
-var LogEvents = enumeration(LogLogin, LogLogout, LogKick, LogC2CMessage, LogGroupMessage, LogPush)
+var LogEvents = openEnumeration(LogLogin, LogLogout, LogKick, LogC2CMessage, LogGroupMessage, LogPush)
 
 // LogQuery is what troubleshooting logs are wanted. What is empty filters nothing.
 type LogQuery struct {

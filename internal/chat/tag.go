@@ -14,9 +14,9 @@ const tagMarks = "+-=._:/@()[],;><（）【】："
 // reservedTagKeys are what no key begins with.
 var reservedTagKeys = []string{"qcs:", "project", "项目"}
 
-// CheckTags returns the rules that having exactly these tags would break.
+// CheckTags returns the rules that keys and values of tags break.
 func CheckTags(tags map[string]string) []Violation {
-	out := CheckTagQuota(len(tags))
+	var out []Violation
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
 		out = append(out, CheckTagKey(key)...)
 		out = append(out, CheckTagValue(key, tags[key])...)
@@ -41,11 +41,11 @@ func CheckTagValue(key, value string) []Violation {
 }
 
 // CheckTagQuota returns the violation of an app having that many tags.
-func CheckTagQuota(n int) []Violation {
-	if LimitTags.Allows(int64(n)) {
-		return nil
+func CheckTagQuota(n int, quotas Quotas) []Violation {
+	if most := quotas.Of(QuotaTags); int64(n) > most {
+		return []Violation{tagViolation(TagQuota, fmt.Sprintf("The app would have %d tags; the maximum is %d.", n, most))}
 	}
-	return []Violation{tagViolation(TagQuota, fmt.Sprintf("The app would have %d tags; the maximum is %d.", n, LimitTags.Maximum))}
+	return nil
 }
 
 func checkTagText(length, characters RuleID, what, text string, limit Limit) []Violation {

@@ -149,7 +149,7 @@ func Upgradeable(from, to Edition) []string {
 	if len(periods) > 0 {
 		items = append(items, fmt.Sprintf("message history of %s days", Choices(periods)))
 	}
-	if most := MaxGroupMembers(to, Work); most > MaxGroupMembers(from, Work) {
+	if most := MaxGroupMembers(Era2026, to, Work); most > MaxGroupMembers(Era2026, from, Work) {
 		items = append(items, fmt.Sprintf("groups of up to %s members", Grouped(most)))
 	}
 	if from == Developer && from.Below(to) {

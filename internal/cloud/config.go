@@ -27,6 +27,8 @@ type Config struct {
 	Endpoint  string            // of all services: https://HOST, or http://HOST on the local machine
 	Endpoints map[string]string // by service, console, cam, tag, sts or rest; takes precedence over Endpoint
 
+	RESTHosts map[string]string // of IM REST, by region, besides the known ones; Endpoints["rest"] takes precedence
+
 	AppAdministrator string                 // in whose name IM REST is called; empty means administrator
 	AppKeys          map[string]chat.Secret // by SDKAppID, for whoever may not read them from the console
 

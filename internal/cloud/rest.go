@@ -3,6 +3,7 @@ package cloud
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
@@ -17,6 +18,14 @@ func newREST(cfg Config, c *Client, way *transport.Transport) (*rest.Client, err
 		Console:       c.console,
 		Administrator: cfg.AppAdministrator,
 		Keys:          map[chat.SDKAppID]chat.Secret{},
+		Hosts:         map[chat.Region]string{},
+	}
+	for region, host := range cfg.RESTHosts {
+		u, err := parseEndpoint("https://" + strings.TrimPrefix(host, "https://"))
+		if err != nil || u.Path != "" {
+			return nil, fmt.Errorf("rest_hosts: the host of the region %s is not valid; write a name such as adminapisgp.im.qcloud.com", region)
+		}
+		o.Hosts[chat.Region(region)] = u.Host
 	}
 	for text, key := range cfg.AppKeys {
 		id, err := chat.ParseSDKAppID(text)

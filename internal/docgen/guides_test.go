@@ -45,7 +45,7 @@ func TestLinksLead(t *testing.T) {
 
 // The emulator takes the documents that its guide shows.
 func TestEmulatorGuide(t *testing.T) {
-	guide, err := os.ReadFile(filepath.Join(root, "templates", "guides", "emulator.md"))
+	guide, err := os.ReadFile(filepath.Join(root, "docs", "guides", "emulator.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func render(root string, offers []entity.Offer) (map[string]string, error) {
 	}
 	site := site{root: root, pages: map[string]string{}}
 	for name, content := range map[string]any{
-		"rules": map[string]any{"Chapters": chapters(), "Features": chat.Features}, "console-contract": newContract(src),
+		"rules": map[string]any{"Chapters": chapters(), "Features": chat.Features, "Editions": chat.EditionNames}, "console-contract": newContract(src),
 	} {
 		var b strings.Builder
 		if err := tmpl.ExecuteTemplate(&b, name+".md.tmpl", content); err != nil {
@@ -50,6 +50,8 @@ func render(root string, offers []entity.Offer) (map[string]string, error) {
 			chat.LimitPhoto, chat.LimitLocation, chat.LimitUserValue, chat.LimitAdmins)),
 		site.fill("docs/guides/accounts-and-groups.md", "group limits", limitTable(chat.LimitGroupName, chat.LimitGroupIntroduction,
 			chat.LimitGroupNotification, chat.LimitGroupAvatarURL, chat.LimitGroupValue, chat.LimitNameCard, chat.LimitMemberValue)),
+		site.fill("docs/guides/emulator.md", "quotas", quotaTable()),
+		site.fill("docs/guides/emulator.md", "eras", eraTable()),
 		site.categorise(offers),
 		site.checkFunctions(offers),
 		site.checkGuides(),
@@ -63,6 +65,37 @@ func limitTable(limits ...chat.Limit) string {
 	b.WriteString("\n| What | Limit |\n| --- | --- |\n")
 	for _, l := range limits {
 		fmt.Fprintf(&b, "| %s | %v |\n", l.Name, l)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// quotaTable lists the quotas that an emulator's settings give.
+func quotaTable() string {
+	var b strings.Builder
+	b.WriteString("\n| Key | In `quotas` | Rule | Default |\n| --- | --- | --- | --- |\n")
+	for _, q := range chat.QuotaTable {
+		usual := "by edition"
+		if q.Limit.Maximum > 0 {
+			usual = chat.Grouped(q.Limit.Maximum)
+		}
+		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %s |\n", q.Setting, q.Quota, q.Rule, usual)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// eraTable tells the eras apart.
+func eraTable() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n| Key | What | %s | Source |\n| --- | --- |%s --- |\n", strings.Join(chat.Texts(chat.Eras), " | "),
+		strings.Repeat(" --- |", len(chat.Eras)))
+	for _, d := range chat.Differences() {
+		key := ""
+		if d.Setting != "" {
+			key = "`" + d.Setting + "`"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", key, cell(d.What), strings.Join(d.Values, " | "), cell(d.Source))
 	}
 	b.WriteString("\n")
 	return b.String()

@@ -35,7 +35,7 @@ func TestCAMRefusals(t *testing.T) {
 		{"CreatePolicy", create(doc(`["name/im:*"]`, `[]`)), "InvalidParameter.ActionMiss"},
 		{"CreatePolicy", create(doc("name/im:*", "im")), "InvalidParameter.ActionError"},
 		{"CreatePolicy", create(doc(`"*"]`, `"qcs:1:im::uin/:sdkappid/*"]`)), "InvalidParameter.ResourceProjectError"},
-		{"CreatePolicy", create(doc(`"*"]`, `"qcs::im::uin/1:sdkappid/*"]`)), "InvalidParameter.ResourceUinError"},
+		{"CreatePolicy", create(doc(`"*"]`, `"qcs::im::1:sdkappid/*"]`)), "InvalidParameter.ResourceUinError"},
 		{"CreatePolicy", create(doc(`}]`, `,"condition":{"equals":{"a":"b"}}}]`)), "InvalidParameter.ConditionTypeError"},
 		{
 			"CreatePolicy", create(doc("name/im:*", "im:"+strings.Repeat("a", campolicy.MaxSize))),

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
@@ -94,7 +95,7 @@ func TestRate(t *testing.T) {
 func TestSettings(t *testing.T) {
 	w := newWorld(t)
 	for key, value := range map[string]string{
-		"nonsense": "1", store.SettingRate: "-1", im.SettingAppQuota: "1.5",
+		"nonsense": "1", store.SettingRate: "-1", chat.QuotaApps.Info().Setting: "1.5",
 		store.SettingOwnerUin: "me", im.SettingFirstID: "0",
 	} {
 		if err := w.SetSettings(t.Context(), map[string]string{store.SettingLagReads: "1", key: value}); err == nil {

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 )
 
 // crashFile names the data file of the process that is to be killed.
@@ -50,7 +50,7 @@ func writeUntilKilled(path string) {
 // Whatever was acknowledged before a kill is there after it, and the file is whole.
 func TestKill(t *testing.T) {
 	w := newWorld(t)
-	w.set(im.SettingAppQuota, "1000000")
+	w.set(chat.QuotaApps.Info().Setting, "1000000")
 	acknowledged := map[string]string{}
 	for round := range 3 {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])

@@ -34,7 +34,7 @@ func TestStrictDecoding(t *testing.T) {
 		"fraction":          {"SetConfInfo", `{` + ok + `,"Message":{"RecallTimeLimitSeconds":1.5}}`, "InvalidParameter", "integer"},
 		"negative id":       {"SetConfInfo", `{"SdkAppId":-1}`, "InvalidParameter", "uint64"},
 		"too large":         {"SetConfInfo", `{"SdkAppId":18446744073709551616}`, "InvalidParameter", "uint64"},
-		"no such choice":    {"SetConfInfo", `{` + ok + `,"Login":{"MultiDevicePolicy":"many"}}`, "InvalidParameterValue", "single, double"},
+		"no such choice":    {"SetConfInfo", `{` + ok + `,"Login":{"MultiDevicePolicy":"many"}}`, "InvalidParameterValue.UnknownValue", "single, double"},
 		"choice twice": {
 			"ModifyCustomField", `{` + ok + `,"Kind":"user","Name":"a","Read":["app","app"],"Write":["app"]}`,
 			"InvalidParameterValue", "twice",
@@ -51,20 +51,20 @@ func TestStrictDecoding(t *testing.T) {
 		"too deep":           {"SetConfInfo", strings.Repeat(`{"a":`, strict.Deepest+2), "InvalidRequest", "deeper"},
 		"page too large":     {"DescribeIMAppList", `{"Offset":0,"Limit":101}`, "InvalidParameterValue", "Limit"},
 		"page before all":    {"DescribeIMAppList", `{"Offset":-1,"Limit":1}`, "InvalidParameterValue", "Offset"},
-		"no such group type": {"SetConfInfo", groups(`{"Chat":{}}`), "InvalidParameterValue", "Work, Public, Meeting, AVChatRoom, Community"},
+		"no such group type": {"SetConfInfo", groups(`{"Chat":{}}`), "InvalidParameterValue.UnknownValue", "Work, Public, Meeting, AVChatRoom, Community"},
 		"group type twice":   {"SetConfInfo", groups(`{"Work":{},"Work":{}}`), "InvalidParameter", "GroupTypes.Work is given twice"},
 		"list for a map":     {"SetConfInfo", groups(`["Work"]`), "InvalidParameter", "GroupTypes is a list"},
 		"null in a map":      {"SetConfInfo", groups(`{"Work":null}`), "InvalidParameter", "GroupTypes.Work is a null"},
 		"unknown in a map":   {"SetConfInfo", groups(`{"Work":{"History":true}}`), "UnknownParameter", "GroupTypes.Work.History"},
 		"no such notice": {
-			"SetConfInfo", groups(`{"Work":{"MemberChange":{"Left":"loud"}}}`), "InvalidParameterValue",
+			"SetConfInfo", groups(`{"Work":{"MemberChange":{"Left":"loud"}}}`), "InvalidParameterValue.UnknownValue",
 			"off, notify, notify_and_store",
 		},
 		"no such event": {
 			"SetConfInfo", groups(`{"Work":{"MemberChange":{"Died":"off"}}}`), "UnknownParameter",
 			"Invited, Joined, Kicked, Left",
 		},
-		"no such method":     {"SetConfInfo", `{` + ok + `,"Friend":{"DefaultVerification":"maybe"}}`, "InvalidParameterValue", "allow_any"},
+		"no such method":     {"SetConfInfo", `{` + ok + `,"Friend":{"DefaultVerification":"maybe"}}`, "InvalidParameterValue.UnknownValue", "allow_any"},
 		"receipt type twice": {"SetConfInfo", features(`{"ReadReceiptGroupTypes":["Work","Work"]}`), "InvalidParameterValue", "twice"},
 		"word for a list":    {"SetConfInfo", features(`{"ReadReceiptGroupTypes":"Work"}`), "InvalidParameter", "list"},
 		"fraction below": {
@@ -73,7 +73,7 @@ func TestStrictDecoding(t *testing.T) {
 		},
 
 		"no such kind": {
-			"AddCustomField", add("team", `"Type":"string"`), "InvalidParameterValue",
+			"AddCustomField", add("team", `"Type":"string"`), "InvalidParameterValue.UnknownValue",
 			"user, friend, group, group_member",
 		},
 		"user field, no type":   {"AddCustomField", add("user", `"Read":["app"],"Write":["app"]`), "MissingParameter", "Type"},
@@ -112,14 +112,14 @@ func TestStrictDecoding(t *testing.T) {
 		},
 		"no such reader": {
 			"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["app"],"Write":[]}}`),
-			"InvalidParameterValue", "group_owner",
+			"InvalidParameterValue.UnknownValue", "group_owner",
 		},
 		"reader twice": {
 			"AddCustomField", add("group", `"Permissions":{"Work":{"Read":["anyone","anyone"],"Write":[]}}`),
 			"InvalidParameterValue", "twice",
 		},
 		"field of no type": {
-			"AddCustomField", add("group", `"Permissions":{"Chat":{"Read":[],"Write":[]}}`), "InvalidParameterValue",
+			"AddCustomField", add("group", `"Permissions":{"Chat":{"Read":[],"Write":[]}}`), "InvalidParameterValue.UnknownValue",
 			"Permissions.Chat",
 		},
 		"field of a type twice": {

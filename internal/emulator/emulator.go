@@ -5,9 +5,11 @@ import (
 	"errors"
 	"net/http"
 	"os"
+	"strconv"
 	"sync"
 	"time"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/access"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/call"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
@@ -24,6 +26,7 @@ type Options struct {
 	WallClock func() time.Time // nil: time.Now. Signatures are checked against it; business time is it plus a shift.
 	AnyHost   bool             // serve the APIs under any host name, not only under a loopback one and the vendor's own
 	Durable   bool             // what is acknowledged is on the disk, and outlives a failure of power
+	Quotas    chat.Quotas      // that hold in place of the file's own settings
 	Crash     func()           // what the fault effect "crash" does; nil: exit at once with status 137, as kill -9 looks
 }
 
@@ -54,6 +57,9 @@ func Open(path string, opts Options) *Emulator {
 		e.crash = func() { os.Exit(137) }
 	}
 	e.File = store.New(path, opts.Durable, e.wall, im.Part, access.Part, tags.Part, webhook.Part)
+	for q, n := range opts.Quotas {
+		e.Override(q.Info().Setting, strconv.FormatInt(n, 10))
+	}
 	e.hooks = webhook.New(e.File, e.wall, im.Webhooks{}, e.done)
 	e.Console, e.Manager = im.Console{Change: e.change}, access.Manager{Change: e.change}
 	return e

@@ -65,7 +65,7 @@ func TestCertificates(t *testing.T) {
 	w.refused("InvalidParameterValue.PushService", "UpdateIdentifier",
 		object{"SdkAppId": id, "CertificateId": android.CertificateId, "FCM": object{}})
 	w.refused("ResourceNotFound.Certificate", "UpdateIdentifier", with(update, "CertificateId", 1))
-	w.refused("InvalidParameterValue", "AddIdentifier", adding(id, "ApnsP12", object{"Environment": "staging"}))
+	w.refused("InvalidParameterValue.UnknownValue", "AddIdentifier", adding(id, "ApnsP12", object{"Environment": "staging"}))
 
 	// An id is never given again.
 	last := object{"SdkAppId": id, "CertificateId": android.CertificateId}

@@ -218,7 +218,7 @@ func TestRESTRequests(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
 		}
 	}
-	tooMany := strict.RefuseFirstREST(70398, chat.CheckAppQuota(2, 1))
+	tooMany := strict.RefuseFirstREST(70398, chat.CheckAppQuota(2, chat.Quotas{chat.QuotaApps: 1}))
 	if refusal, _ := errors.AsType[*Refusal](tooMany); code(refusal) != "70398" || refusal.Rule != chat.AppQuota {
 		t.Errorf("a rule refuses with %v", tooMany)
 	}

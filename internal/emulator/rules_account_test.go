@@ -71,7 +71,7 @@ var accountCases = []ruleCase{
 	}},
 	{chat.AdminQuota, func(w *world, no, yes attempt) {
 		id := w.newApp()
-		for i := range chat.LimitAdmins.Maximum - 1 { // and the built-in one
+		for i := range chat.LimitAdmins.Maximum { // besides the built-in one
 			yes("CreateAccount", creation(id, fmt.Sprintf("admin%d", i), chat.AdminAccount))
 		}
 		no("CreateAccount", creation(id, "more", chat.AdminAccount))

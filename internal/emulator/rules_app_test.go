@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // appCases are those of apps.
@@ -13,7 +12,7 @@ var appCases = []ruleCase{
 		no("ModifyAppInfo", object{"SdkAppId": w.newApp(), "AppName": ""})
 	}},
 	{chat.AppQuota, func(w *world, no, yes attempt) {
-		w.set(im.SettingAppQuota, "1")
+		w.set(chat.QuotaApps.Info().Setting, "1")
 		yes("RegisterIMApp", object{"ClientToken": "a", "AppName": "shop"})
 		no("RegisterIMApp", object{"ClientToken": "b", "AppName": "shop"})
 	}},

@@ -75,11 +75,9 @@ func instances(member string, most int64) func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.raise(id, "premium")
 		set := func(n int64) object { return object{"SdkAppId": id, "Login": object{member: n}} }
-		no("SetConfInfo", set(2)) // the policy is double
-		w.ok("SetConfInfo", object{"SdkAppId": id, "Login": object{"MultiDevicePolicy": "multi"}})
+		yes("SetConfInfo", set(2)) // though the policy is double
 		no("SetConfInfo", set(0))
 		no("SetConfInfo", set(most+1))
 		yes("SetConfInfo", set(most))
-		no("SetConfInfo", object{"SdkAppId": id, "Login": object{"MultiDevicePolicy": "double"}})
 	}
 }

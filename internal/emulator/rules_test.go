@@ -26,7 +26,7 @@ type ruleCase struct {
 
 // ruleCases has each rule at least once.
 var ruleCases = slices.Concat(appCases, planCases, tagCases, settingsCases, groupCases, fieldCases, pushCases, rtcCases, accountCases,
-	chatGroupCases, webhookCases, camCases, insightCases)
+	chatGroupCases, webhookCases, camCases, insightCases, valueCases)
 
 const month = 31 * 24 * time.Hour
 

@@ -215,11 +215,12 @@ func TestSeedsThatAreRefused(t *testing.T) {
 		app(`{"app":{"AppName":"a"},"group_types":{"Work":{"MemberChange":{"Left":"loud"}}}}`):                        "notify_and_store",
 		app(`{"app":{"AppName":"a"},"group_types":{"AVChatRoom":{"HistoryBeforeJoin":false}}}`):                       "AV_NOT_CONFIGURABLE",
 		app(`{"app":{"AppName":"a"},"group_features":{"AVBroadcast":{"MessagesPerSecond":6}}}`):                       "BROADCAST_RATE",
-		app(`{"app":{"AppName":"a"},"group_features":{"AVNewMemberHistoryCount":21}}`):                                "HISTORY_COUNT",
+		app(`{"app":{"AppName":"a"},"group_features":{"AVNewMemberHistoryCount":51}}`):                                "HISTORY_COUNT",
 		app(`{"app":{"AppName":"a"},"group_features":{"ReadReceiptGroupTypes":["AVChatRoom"]}}`):                      "RECEIPT_TYPES",
 		app(`{"app":{"AppName":"a"},"message":{"HistoryStorageDays":30}}`):                                            "HISTORY_CHOICES",
 		app(`{"app":{"AppName":"a","Edition":"standard"},"login":{"MultiDevicePolicy":"multi","MaxWebInstances":2}}`): "EDITION_HAS",
-		app(`{"app":{"AppName":"a","Edition":"premium"},"login":{"MaxWebInstances":2}}`):                              "WEB_INSTANCES",
+		app(`{"app":{"AppName":"a","Edition":"premium"},"login":{"MaxWebInstances":11}}`):                             "WEB_INSTANCES",
+		app(`{"app":{"AppName":"a","Edition":"premium"},"message":{"ConversationPullLimit":501}}`):                    "PULL_RANGE",
 		`{"version":1,"account":{"uin":"9","app_id":9},"clock_shift":"1h","settings":{"app_quota":"1"},` +
 			`"apps":[{"app":{"AppName":"a"}},{"app":{"AppName":"b"}}]}`: "APP_QUOTA",
 	} {

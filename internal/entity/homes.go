@@ -13,8 +13,9 @@ import (
 
 // Home is an app that a block may be in, as the plan leaves it.
 type Home struct {
-	App  chat.App
-	Conf console.Conf // of HomesOf alone
+	App    chat.App
+	Conf   console.Conf // of HomesOf alone
+	Quotas chat.Quotas  // of the account; of HomesOf alone
 }
 
 // Homes are the apps that a block may be in: the one that it names or, while that is not known, the new apps that the plan
@@ -79,7 +80,7 @@ func HomesOf(ctx context.Context, s *Session, app SDKAppID, but string) (Homes, 
 	}
 	conf = plannedConf(s, conf, parent, but, homes.news > 1)
 	for i := range homes.all {
-		homes.all[i].Conf = conf
+		homes.all[i].Conf, homes.all[i].Quotas = conf, s.Quotas
 	}
 	return homes, nil
 }

@@ -22,6 +22,7 @@ func MayCome(violations []chat.Violation, block string) []chat.Violation {
 // still come, unless the app then has as many as it can have.
 func MissingFields(
 	k chat.FieldKind,
+	quotas chat.Quotas,
 	live []chat.Field,
 	values map[string]string,
 	check func(name string) []chat.Violation,
@@ -31,7 +32,7 @@ func MissingFields(
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		_, there := chat.FindField(live, name)
 		found := check(name)
-		if there || k.Family().Quota.Allows(int64(len(live)+1)) {
+		if there || len(chat.CheckFieldQuota(k, len(live)+1, quotas)) == 0 {
 			found = MayCome(found, block)
 		}
 		out = append(out, found...)

@@ -93,7 +93,7 @@ func TestEveryEdition(t *testing.T) {
 		}
 		return out
 	})
-	if len(got) != 1 || got[0].Field != "A" || got[0].Cause != "premium" {
+	if len(got) != 1 || got[0].Field != "A" || got[0].Cause != "enterprise" {
 		t.Errorf("%+v", got)
 	}
 }

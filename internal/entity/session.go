@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
@@ -24,6 +25,7 @@ type Session struct {
 	Console  *console.Client
 	REST     *rest.Client
 	Policy   guard.Policy
+	Quotas   chat.Quotas // of the account, where they are not the usual ones
 	World    *world.World
 	Teardown bool
 

@@ -14,7 +14,7 @@ const (
 // OnDestroy is the attribute on_destroy of such a thing, which it names as in "the field".
 func OnDestroy(what string) schema.Attribute {
 	return schema.StringAttribute{
-		Optional: true, Validators: OneOf([]string{onDestroyPrevent, onDestroyAbandon}),
+		Optional: true, Validators: Choice(onDestroyPrevent, onDestroyAbandon),
 		MarkdownDescription: "Destroy behavior: `prevent` (the default; the plan is refused) or `abandon` (remove " + what + " from the " +
 			"state; it remains in the app). Read from the state, so apply a change to it before you destroy.",
 	}

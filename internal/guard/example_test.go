@@ -11,7 +11,7 @@ import (
 
 // A rule stops a plan until it is lowered.
 func Example() {
-	broken := chat.CheckAppQuota(301, 300)
+	broken := chat.CheckAppQuota(301, nil)
 	for _, policy := range []guard.Policy{{}, {chat.AppQuota: true}} {
 		var diags diag.Diagnostics
 		policy.Report(&diags, broken...)

@@ -42,13 +42,13 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	// provider for all its walks.
 	walks := p.validated.Load() == nil
 	session := &entity.Session{
-		World: world.New(walks), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx),
+		World: world.New(walks), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx), Quotas: s.quotas(ctx),
 	}
 	if session.Teardown {
 		session.Policy = guard.Lenient()
 	}
 	if file := s.emulatorFile(); file != "" && !resp.Diagnostics.HasError() {
-		p.useEmulator(file, &cfg, &resp.Diagnostics)
+		p.useEmulator(file, session.Quotas, &cfg, &resp.Diagnostics)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -103,29 +103,31 @@ func (p *Provider) lowered() guard.Policy {
 }
 
 // useEmulator makes the configuration one of the emulator inside this process.
-func (p *Provider) useEmulator(file string, cfg *cloud.Config, diags *diag.Diagnostics) {
+func (p *Provider) useEmulator(file string, quotas chat.Quotas, cfg *cloud.Config, diags *diag.Diagnostics) {
 	abs, err := filepath.Abs(file)
 	if err == nil {
-		err = p.emulator(abs).Check()
+		err = p.emulator(abs, quotas).Check()
 	}
 	if err != nil {
 		diags.AddAttributeError(path.Root("emulator"), "The emulator's data file cannot be used", sentence(err))
 		return
 	}
-	cfg.Transport = p.emulator(abs).RoundTripper()
+	cfg.Transport = p.emulator(abs, quotas).RoundTripper()
 	cfg.SecretID, cfg.SecretKey = emulator.SecretID, emulator.SecretKey
 	cfg.AssumeRole = nil                                          // of the environment, which is about the service
 	cfg.Endpoints = map[string]string{"rest": "http://localhost"} // of whatever region an app is
 	diags.AddWarning("The emulator is in use", fmt.Sprintf("Nothing reaches Tencent Cloud: all objects are kept in the data file %s.", file))
 }
 
-func (p *Provider) emulator(file string) *emulator.Emulator {
+// emulator returns the one of a file whose product knows some quotas. Blocks with other quotas have others, of the same file.
+func (p *Provider) emulator(file string, quotas chat.Quotas) *emulator.Emulator {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.emulators[file] == nil {
-		p.emulators[file] = emulator.Open(file, emulator.Options{})
+	key := fmt.Sprint(file, quotas)
+	if p.emulators[key] == nil {
+		p.emulators[key] = emulator.Open(file, emulator.Options{Quotas: quotas})
 	}
-	return p.emulators[file]
+	return p.emulators[key]
 }
 
 // cloud is the part of the block that says how to reach the services.
@@ -137,6 +139,7 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 		Region:            s.text(m.Region, "TENCENTCLOUD_REGION"),
 		Endpoint:          s.text(m.Endpoint, "TENCENTCHAT_ENDPOINT"),
 		Endpoints:         map[string]string{},
+		RESTHosts:         s.hosts(ctx),
 		AllowedAccountIDs: s.words(ctx, m.AllowedAccountIDs, "TENCENTCHAT_ALLOWED_ACCOUNT_IDS"),
 		RetryWindow:       time.Duration(s.number(m.RetryWindow, "retry_window", "TENCENTCHAT_RETRY_WINDOW")) * time.Second,
 		RequestTimeout:    time.Duration(s.number(m.RequestTimeout, "request_timeout", "TENCENTCHAT_REQUEST_TIMEOUT")) * time.Second,
@@ -210,6 +213,7 @@ func (s *inputs) emulatorFile() string {
 		{"assume_role", len(m.AssumeRole) > 0},
 		{"endpoint", !m.Endpoint.IsNull()},
 		{"endpoints", m.Endpoints != nil},
+		{"rest_hosts", !m.RESTHosts.IsNull()},
 		{"app_keys", !m.AppKeys.IsNull()},
 	} {
 		if other.set {

@@ -39,7 +39,7 @@ var samples = map[string]any{
 	"tencentchat_message_settings":    chat.DefaultMessageSettings(),
 	"tencentchat_friend_settings":     chat.DefaultFriendSettings(),
 	"tencentchat_account_settings":    chat.DefaultAccountSettings(),
-	"tencentchat_group_type_settings": chat.DefaultGroupTypeSettings(chat.Community),
+	"tencentchat_group_type_settings": chat.DefaultGroupTypeSettings(chat.Era2024, chat.Community),
 	"tencentchat_group_features":      chat.DefaultGroupFeatures(),
 	"tencentchat_user_field":          chat.Field{Name: "level", Type: chat.BytesField, Read: chat.Permissions[:1], Write: chat.Permissions},
 	"tencentchat_friend_field":        chat.Field{Name: "remark", Type: chat.BytesField},

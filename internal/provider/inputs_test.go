@@ -25,6 +25,7 @@ type settled struct {
 	teardown bool
 	policy   guard.Policy
 	emulator string
+	quotas   chat.Quotas
 }
 
 func settle(t *testing.T, m model, environment map[string]string) (settled, diag.Diagnostics) {
@@ -33,7 +34,7 @@ func settle(t *testing.T, m model, environment map[string]string) (settled, diag
 	s := inputs{m: m, env: func(name string) string { return environment[name] }, diags: &diags}
 	out := settled{
 		Config: s.cloud(t.Context()), teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), policy: s.policy(t.Context()),
-		emulator: s.emulatorFile(),
+		emulator: s.emulatorFile(), quotas: s.quotas(t.Context()),
 	}
 	return out, diags
 }
@@ -45,6 +46,11 @@ func words(w ...string) types.Set {
 
 func texts(key, value string) types.Map {
 	m, _ := types.MapValueFrom(context.Background(), types.StringType, map[string]string{key: value})
+	return m
+}
+
+func numbers(key string, value int64) types.Map {
+	m, _ := types.MapValueFrom(context.Background(), types.Int64Type, map[string]int64{key: value})
 	return m
 }
 
@@ -114,6 +120,18 @@ var inputRows = map[string]struct {
 		guard.Policy{chat.Charges: true, chat.AppName: true},
 		model{RulesAsWarnings: words("APP_QUOTA")},
 		guard.Policy{chat.AppQuota: true},
+	},
+	"TENCENTCHAT_QUOTAS": {
+		"apps=1000, tags=60", func(s settled) any { return s.quotas },
+		chat.Quotas{chat.QuotaApps: 1000, chat.QuotaTags: 60},
+		model{Quotas: numbers("administrators", 20)},
+		chat.Quotas{chat.QuotaAdministrators: 20},
+	},
+	"TENCENTCHAT_REST_HOSTS": {
+		"mars=a.example,china=b.example", func(s settled) any { return s.RESTHosts },
+		map[string]string{"mars": "a.example", "china": "b.example"},
+		model{RESTHosts: texts("seoul", "c.example")},
+		map[string]string{"seoul": "c.example"},
 	},
 	"TENCENTCHAT_MAX_RETRIES": {"0", func(s settled) any { return s.MaxRetries }, -1, model{MaxRetries: types.Int64Value(3)}, 3},
 	"TENCENTCHAT_RETRY_WINDOW": {
@@ -230,7 +248,8 @@ func TestEmulatorHasKeysOfItsOwn(t *testing.T) {
 func TestUnusableEnvironment(t *testing.T) {
 	for name, values := range map[string][]string{
 		"TENCENTCHAT_MAX_RETRIES": {"many", "-1", "1.5", "99999999999"}, "TENCENTCHAT_RETRY_WINDOW": {"2m"},
-		"TENCENTCHAT_REQUEST_TIMEOUT":     {"soon"},
+		"TENCENTCHAT_REQUEST_TIMEOUT": {"soon"},
+		"TENCENTCHAT_QUOTAS":          {"many", "apps=lots", "chairs=1", "apps=-1"}, "TENCENTCHAT_REST_HOSTS": {"china", "=a.example"},
 		"TENCENTCHAT_REQUESTS_PER_SECOND": {"0", "-1", "fast", "NaN"}, "TENCENTCHAT_TEARDOWN": {"yes", "2"},
 		"TENCENTCHAT_APP_KEYS":                      {"planted-secret", "{planted-secret", `{"1400000001":7}`, "1400000001=planted-secret,x"},
 		"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {"long"}, "TENCENTCHAT_RULES_AS_WARNINGS": {"NO_RULE", "CHARGES,FIELD_NO_DELETE"},

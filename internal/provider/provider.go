@@ -44,7 +44,7 @@ type Provider struct {
 	validated atomic.Pointer[guard.Policy] // of the block, as the last validation saw it
 
 	mu        sync.Mutex
-	emulators map[string]*emulator.Emulator // by data file; a process may be configured several times
+	emulators map[string]*emulator.Emulator // by data file and quotas; a process may be configured several times
 }
 
 var (

@@ -12,7 +12,7 @@ var camRefusals = []refusal{
 	{rule: chat.CAMPolicyName, new: camPolicy("a b", "", "*")},
 	{rule: chat.CAMDescription, new: camPolicy("a", strings.Repeat("x", 301), "*")},
 	{rule: chat.CAMDocument, new: camPolicy("a", "", "qcs::im::sdkappid/1400000001")},
-	{rule: chat.CAMDocument, new: camPolicy("a", "", "qcs::im::uin/7:sdkappid/1400000001")}, // of another account
+	{rule: chat.CAMDocument, new: camPolicy("a", "", "qcs::im::7:sdkappid/1400000001")}, // not an account
 	{rule: chat.CAMCondition, new: strings.Replace(camPolicy("a", "", "*"), `resource = "*"`,
 		`resource = "*", condition = { date_less_than = { "qcs:current_time" = "31.12.2026" } }`, 1)},
 	{rule: chat.CAMDocumentSize, new: camPolicy("a", "", `qcs::cos::uin/:${join("", [for i in range(1000) : "xxxxxxx"])}`)},

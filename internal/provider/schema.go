@@ -32,6 +32,8 @@ type model struct {
 	AllowedAccountIDs types.Set         `tfsdk:"allowed_account_ids"`
 	Teardown          types.Bool        `tfsdk:"teardown"`
 	RulesAsWarnings   types.Set         `tfsdk:"rules_as_warnings"`
+	Quotas            types.Map         `tfsdk:"quotas"`
+	RESTHosts         types.Map         `tfsdk:"rest_hosts"`
 	MaxRetries        types.Int64       `tfsdk:"max_retries"`
 	RetryWindow       types.Int64       `tfsdk:"retry_window"`
 	RequestTimeout    types.Int64       `tfsdk:"request_timeout"`
@@ -81,6 +83,14 @@ var bounds = map[string][2]int64{
 func number(attribute, description string) schema.Int64Attribute {
 	between := int64validator.Between(bounds[attribute][0], bounds[attribute][1])
 	return schema.Int64Attribute{Optional: true, MarkdownDescription: description, Validators: []validator.Int64{between}}
+}
+
+func quotaNames() []chat.Quota {
+	var names []chat.Quota
+	for _, q := range chat.QuotaTable {
+		names = append(names, q.Quota)
+	}
+	return names
 }
 
 func lowerable() []string {
@@ -140,6 +150,18 @@ var block = schema.Schema{
 			MarkdownDescription: "Whether to override the destroy guards: objects that cannot be deleted are abandoned, developer apps are " +
 				"disabled and deleted, and paid apps are abandoned, each with a warning. Rules only warn, so that " +
 				"a configuration that they refuse can be destroyed. Intended for a single run, with `TENCENTCHAT_TEARDOWN=1`.",
+		},
+		"rest_hosts": schema.MapAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: "Hosts of IM REST by region, such as `adminapisgp.im.qcloud.com`, for regions that the provider does not know and " +
+				"hosts that have changed. The known regions are " + entity.Words(chat.Regions) + ". `endpoints.rest` takes precedence. Also from " +
+				"`TENCENTCHAT_REST_HOSTS`: `REGION=HOST` separated by commas.",
+		},
+		"quotas": schema.MapAttribute{
+			Optional: true, ElementType: types.Int64Type,
+			MarkdownDescription: "Quotas that Tencent has raised for the account, by name: " + entity.Words(quotaNames()) + ". Plans count against " +
+				"them instead of the usual numbers, and so does the emulator inside the provider. `group_members` is the number of members that Work, " +
+				"Public and Meeting groups can have. Also from `TENCENTCHAT_QUOTAS`: `NAME=NUMBER` separated by commas.",
 		},
 		"rules_as_warnings": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,

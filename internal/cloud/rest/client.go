@@ -40,8 +40,9 @@ type Options struct {
 	Transport     http.RoundTripper
 	Life          context.Context // whose end ends all calls; nil for none
 	Console       Console
-	Endpoint      string // of all apps; empty means the host of an app's region
-	Administrator string // empty means the one that every app has
+	Endpoint      string                 // of all apps; empty means the host of an app's region
+	Hosts         map[chat.Region]string // besides the known ones, and before them
+	Administrator string                 // empty means the one that every app has
 	Keys          map[chat.SDKAppID]chat.Secret
 	Now           func() time.Time // nil means time.Now
 }
@@ -105,9 +106,9 @@ func (c *Client) endpoint(ctx context.Context, app chat.SDKAppID) (string, error
 		return "", otherwise(err, "Where the console cannot be asked for the region of the app, name the address of IM REST in endpoints.rest "+
 			"(TENCENTCHAT_REST_ENDPOINT).")
 	}
-	host := wire.Host(known.Region)
+	host := cmp.Or(c.Hosts[known.Region], wire.Host(known.Region))
 	if host == "" {
-		return "", fmt.Errorf("app %s is in the region %q, whose host for IM REST is not known to this version; name it in endpoints.rest", app,
+		return "", fmt.Errorf("app %s is in the region %q, whose host for IM REST is not known to this version; name it in rest_hosts", app,
 			known.Region)
 	}
 	return "https://" + host, nil

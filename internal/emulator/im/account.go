@@ -99,7 +99,7 @@ func (t *Tx) createAccount(q console.CreateAccountRequest) (r console.Empty, err
 	if a.Admin {
 		admins, err := t.countAdmins(q.SdkAppId)
 		if err == nil {
-			err = strict.RefuseFirst(chat.CheckAdminQuota(admins + 1))
+			err = strict.RefuseFirst(chat.CheckAdminQuota(admins, t.quotas())) // the built-in one is an account, too
 		}
 		if err != nil {
 			return r, err
@@ -157,9 +157,9 @@ func (t *Tx) fetchAccounts(s *AppState) error {
 }
 
 // checkAccounts refuses accounts that no app can come to by calls.
-func (s *AppState) checkAccounts() ([]chat.Violation, error) {
+func (s *AppState) checkAccounts(quotas chat.Quotas) ([]chat.Violation, error) {
 	var violations []chat.Violation
-	names, admins := map[string]bool{Administrator: true}, 1
+	names, admins := map[string]bool{Administrator: true}, 0
 	for i := range s.Accounts {
 		a := &s.Accounts[i]
 		switch {
@@ -178,7 +178,7 @@ func (s *AppState) checkAccounts() ([]chat.Violation, error) {
 			}
 		}
 	}
-	return append(violations, chat.CheckAdminQuota(admins)...), nil
+	return append(violations, chat.CheckAdminQuota(admins, quotas)...), nil
 }
 
 // checkSeededItem is checkItem for what may have been written before the field was closed.

@@ -71,12 +71,12 @@ func (t *Tx) newAccountOf(s *AppState, a *accountState) error {
 		return strict.RefuseREST(rest.CodeUserIDDeleted,
 			"The account %s was deleted, so its UserID is taken until %s.", a.UserID, until.Format(time.RFC3339))
 	}
-	if s.App.Edition == chat.Developer {
+	if most := t.tuned(chat.TrialAccounts); s.App.Edition == chat.Developer && most > 0 {
 		accounts, err := t.CountOf(kindAccount, app)
 		if err != nil {
 			return err
 		}
-		if int64(accounts) >= chat.LimitTrialAccounts.Maximum {
+		if int64(accounts) >= most {
 			return strict.RefuseREST(rest.CodeAccountsFull, "App %d has the developer edition and %d accounts, which is the maximum.", app, accounts)
 		}
 	}

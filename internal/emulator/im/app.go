@@ -21,15 +21,16 @@ func (t *Tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAp
 		return r, err
 	}
 	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change),
-		chat.CheckAppQuota(int64(apps)+1, t.Number(SettingAppQuota))...)); err != nil {
+		chat.CheckAppQuota(apps+1, t.quotas())...)); err != nil {
 		return r, err
 	}
 	if app.SDKAppID, err = t.nextID(); err != nil {
 		return r, err
 	}
-	app.CreatedAt, app.ExpiresAt = t.Now, t.Now.AddDate(0, 1, 0)
+	app.CreatedAt = t.Now
 	r.SdkAppId = uint64(app.SDKAppID)
-	s := newState(app)
+	s := newState(app, t.era())
+	s.App.ExpireTime = t.developerUntil(t.Now)
 	if s.Tags, err = tags.OfNew(t.Tx, q.Tags); err != nil {
 		return r, err
 	}
@@ -84,7 +85,7 @@ func (t *Tx) changeApp(id uint64, c chat.AppChange, apply func(*console.App)) er
 	if err != nil {
 		return err
 	}
-	if err := strict.RefuseFirst(chat.CheckAppChange(s.app(), c)); err != nil {
+	if err := t.refuse(chat.CheckAppChange(s.app(), c)); err != nil {
 		return err
 	}
 	apply(&s.App)

@@ -23,7 +23,7 @@ func (t *Tx) addField(q console.AddCustomFieldRequest) (r console.Empty, err err
 	if found {
 		violations = append(violations, chat.CheckFieldFixed(present, wanted)...)
 	} else {
-		violations = append(violations, chat.CheckFieldQuota(q.Kind, len(s.Fields[q.Kind])+1)...)
+		violations = append(violations, chat.CheckFieldQuota(q.Kind, len(s.Fields[q.Kind])+1, t.quotas())...)
 	}
 	if err := strict.RefuseFirst(violations); err != nil {
 		return r, err

@@ -89,24 +89,25 @@ func tagged(apps ...*AppState) (out []call.App) {
 // Settings of apps.
 const (
 	SettingFirstID    = "first_sdk_app_id"
-	SettingAppQuota   = "app_quota"
 	SettingCeilings   = "rest_ceilings"
 	SettingDeletion   = "account_deletion"
 	SettingPortPrefix = "webhook_port_prefix"
+	SettingEra        = "era"
 	settingCallTrials = "call_trials"
 	defaultFirstAppID = 1_400_000_001
 )
 
 // Part is what the console keeps in a data file.
 var Part = store.Part{
-	Settings: map[string]store.Setting{
+	Settings: withTunables(map[string]store.Setting{
+		SettingEra: store.ChoiceSetting(string(chat.Era2024), "the state of the product: 2024 as in the guide, or 2026 as in later pages; the guide "+
+			"page about the emulator lists the differences", chat.Texts(chat.Eras)...),
 		SettingFirstID:    store.NumberSetting(strconv.Itoa(defaultFirstAppID), 1, "the SDKAppID of the first app"),
-		SettingAppQuota:   store.NumberSetting(strconv.FormatInt(chat.LimitApps.Maximum, 10), 0, "how many apps the account may hold"),
 		SettingCeilings:   store.SwitchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
 		settingCallTrials: store.NumberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),
 		SettingPortPrefix: store.SwitchSetting("1 to refuse webhook URLs whose ports begin alike, 0 to leave that to the user"),
 		SettingDeletion:   store.SwitchSetting("1 to let accounts of all apps be deleted, 0 to lock that where an app's settings do"),
-	},
+	}),
 	Kinds: append([]string{kindApp, kindKey}, belongings...),
 	Members: []store.Member{
 		store.MemberOf("last_sdk_app_id", // SDKAppIDs up to it are not given again

@@ -3,13 +3,14 @@ package im
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
-// buyPlan raises the edition of an app, or renews a plan that is over. Either begins now. What the old edition had of
+// buyPlan changes the edition of an app, or renews a plan that is over. Either begins now. What the old edition had of
 // settings stays; only later changes are judged.
 func (t *Tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, err error) {
 	s, err := t.app(q.SdkAppId)
@@ -22,7 +23,7 @@ func (t *Tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 	if renews {
 		violations = chat.CheckRenewal(app, q.PlanMonths, accept)
 	}
-	if err := strict.RefuseFirst(violations); err != nil {
+	if err := t.refuse(violations); err != nil {
 		return r, err
 	}
 	if app.Edition == q.Edition && !renews {
@@ -33,10 +34,30 @@ func (t *Tx) buyPlan(q console.UpdatePostPayPackageRequest) (r console.Empty, er
 		}
 		return r, nil
 	}
+	s.buy(t.era(), q.Edition)
 	s.App.Edition, s.App.PlanMonths, s.Refunded = q.Edition, max(app.PlanMonths, chat.LimitPlanMonths.Minimum), false
 	strict.Overlay(&s.App.PlanMonths, q.PlanMonths)
 	s.App.ExpireTime = afterMonths(t.Now, s.App.PlanMonths)
 	return r, t.saveApp(q.SdkAppId, s)
+}
+
+// buy notes what another edition brings besides its plan: the history that it includes, and that the app had the old one.
+func (s *AppState) buy(era chat.Era, edition chat.Edition) {
+	if edition.Below(s.App.Edition) && !s.App.Edition.Below(s.Reached) {
+		s.Reached = s.App.Edition
+	}
+	if included := chat.IncludedHistory(era, edition); s.App.Edition.Below(edition) && *s.Message.HistoryStorageDays < included {
+		s.Message.HistoryStorageDays = &included
+	}
+}
+
+// developerUntil is when the validity of a developer edition app ends that begins or is extended at some time; 0 for never.
+func (t *Tx) developerUntil(from time.Time) int64 {
+	months := t.tuned(chat.DeveloperValidity)
+	if months == 0 {
+		return 0
+	}
+	return afterMonths(from, months)
 }
 
 func (t *Tx) setRenewal(q console.SetRenewFlagRequest) (r console.Empty, err error) {
@@ -60,7 +81,7 @@ func (t *Tx) extendDeveloper(q console.AppRequest) (r console.CreateAutoRenewDev
 	if app.ExpiresAt.After(from) {
 		from = app.ExpiresAt
 	}
-	s.App.ExpireTime = afterMonths(from, 1)
+	s.App.ExpireTime = t.developerUntil(from)
 	return console.CreateAutoRenewDevResponse{ExpireTime: s.App.ExpireTime}, t.saveApp(q.SdkAppId, s)
 }
 

@@ -52,9 +52,9 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 		violations = append(violations, chat.CheckGroup(chat.Group{Type: g.Type})...)
 	}
 	if change.MaxMembers != nil {
-		violations = append(violations, strict.Firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, wanted.MaxMembers))...)
+		violations = append(violations, chat.CheckMaxMembers(s.App.Edition, g.Type, wanted.MaxMembers, t.tuned(chat.MemberExpansion))...)
 	}
-	if err := refuseGroup(violations); err != nil {
+	if err := refuseGroup(chat.InEra(t.era(), violations)); err != nil {
 		return r, err
 	}
 	if h := q.HistoryMsgBeforeJoin; h != nil {

@@ -19,7 +19,7 @@ var (
 )
 
 func (t *Tx) createGroup(s *AppState, q rest.CreateGroupRequest) (r rest.CreateGroupResponse, err error) {
-	wanted, err := newGroup(s, q)
+	wanted, err := t.newGroup(s, q)
 	if err != nil {
 		return r, err
 	}
@@ -47,7 +47,7 @@ func (t *Tx) createGroup(s *AppState, q rest.CreateGroupRequest) (r rest.CreateG
 }
 
 // newGroup is what a request wants, with the defaults of the type.
-func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) {
+func (t *Tx) newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) {
 	g = chat.Group{
 		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, OwnerUserID: q.Owner_Account, Introduction: q.Introduction,
 		Notification: q.Notification,
@@ -67,7 +67,7 @@ func newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err error) 
 	if g.InviteOption == "" {
 		g.InviteOption = chat.DefaultInviteOption(g.Type)
 	}
-	g.MaxMembers = chat.MaxGroupMembers(s.App.Edition, g.Type)
+	g.MaxMembers = t.mostMembers(s.App.Edition, g.Type)
 	strict.Overlay(&g.MaxMembers, q.MaxMemberNum)
 	strict.Overlay(&g.MaxMembers, q.MaxMemberCount)
 	g.CustomFields, err = asMap(q.AppDefinedData)
@@ -91,13 +91,13 @@ func (t *Tx) checkNewGroup(s *AppState, g chat.Group, members []rest.NewMember) 
 	violations := slices.Concat(
 		chat.CheckGroup(g),
 		chat.CheckCommunity(g.Type, g.SupportTopic, *s.settings().GroupFeatures),
-		strict.Firmly(chat.CheckMaxMembers(s.App.Edition, g.Type, g.MaxMembers)),
+		chat.CheckMaxMembers(s.App.Edition, g.Type, g.MaxMembers, t.tuned(chat.MemberExpansion)),
 		chat.CheckValueFields(chat.GroupFields, g.Type, g.CustomFields, s.fields(chat.GroupFields)),
 	)
 	if len(members) > 0 {
 		violations = append(violations, chat.CheckMemberOf(g.Type, g.OwnerUserID, chat.Member{})...)
 	}
-	if err := refuseGroup(violations); err != nil {
+	if err := refuseGroup(chat.InEra(t.era(), violations)); err != nil {
 		return err
 	}
 	if len(members) > mostMembersPerCall {

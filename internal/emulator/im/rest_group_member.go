@@ -194,7 +194,7 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 		return r, err
 	}
 	if f := q.MsgFlag; f != nil {
-		if flags := []string{"AcceptAndNotify", "AcceptNotNotify", "Discard"}; !slices.Contains(flags, *f) {
+		if flags := chat.MessageFlags(t.era()); !slices.Contains(flags, *f) {
 			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MsgFlag is %q, but must be one of %s.", *f, strings.Join(flags, ", "))
 		}
 		m.MessageFlag = *f

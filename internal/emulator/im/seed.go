@@ -1,6 +1,7 @@
 package im
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,20 +16,20 @@ import (
 
 // seededApps reads the apps of a document. Those without an SDKAppID get one above last and all others.
 func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64) ([]*AppState, error) {
-	if v := chat.CheckAppQuota(int64(len(docs)), t.Number(SettingAppQuota)); len(v) > 0 {
+	if v := chat.CheckAppQuota(len(docs), t.quotas()); len(v) > 0 {
 		return nil, &v[0]
 	}
 	apps := make([]*AppState, len(docs))
 	known := map[uint64]bool{}
 	for i, doc := range docs {
-		s := newState(chat.NewApp(chat.AppChange{}))
-		s.App.CreateTime, s.App.ExpireTime = t.Now.Unix(), t.Now.AddDate(0, 1, 0).Unix()
+		s := newState(chat.NewApp(chat.AppChange{}), t.era())
+		s.App.CreateTime, s.App.ExpireTime = t.Now.Unix(), t.developerUntil(t.Now)
 		s.App.SignatureAlgorithm = ""
 		err := store.SeedError(strict.Decoder{Overlay: true}.Decode(doc, s))
 		if s.App.SignatureAlgorithm == "" {
 			s.App.SignatureAlgorithm = chat.FirstSignature(time.Unix(s.App.CreateTime, 0))
 		}
-		s.backdate(t.Now)
+		s.backdate(t)
 		if err == nil && s.App.OwnerUin != "" && s.App.OwnerUin != owner.Uin {
 			err = fmt.Errorf("it belongs to account %s, and the file to account %s; leave OwnerUin out, or seed that account", s.App.OwnerUin,
 				owner.Uin)
@@ -37,7 +38,7 @@ func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64
 			err = fmt.Errorf("the SDKAppID %d is given twice", s.App.SdkAppId)
 		}
 		if err == nil {
-			err = s.check()
+			err = s.check(t.era(), t.quotas())
 		}
 		if err != nil {
 			return nil, fmt.Errorf("app %d of the seed: %w", i+1, err)
@@ -60,7 +61,7 @@ func (t *Tx) seededApps(docs []json.RawMessage, owner store.Account, last uint64
 
 // check refuses a state that no app can come to by calls. An app may have what its edition or a lower
 // one allows, since raising an edition leaves settings as they are.
-func (s *AppState) check() error {
+func (s *AppState) check(era chat.Era, quotas chat.Quotas) error {
 	if s.Refunded && s.App.Edition == chat.Developer {
 		return errors.New("it is refunded, but nothing is paid for the developer edition")
 	}
@@ -75,8 +76,9 @@ func (s *AppState) check() error {
 	violations := chat.CheckAppChange(app, chat.AppChange{Name: &app.Name})
 	violations = append(violations, s.checkPlan()...)
 	violations = append(violations, chat.CheckTags(s.Tags)...)
+	violations = append(violations, chat.CheckTagQuota(len(s.Tags), quotas)...)
 	s.setSettings(s.settings()) // sorts sets
-	violations = append(violations, s.checkSettings(app)...)
+	violations = append(violations, s.checkSettings(era, app)...)
 	violations = append(violations, s.seededWebhook()...)
 	for _, k := range chat.FieldKinds {
 		fields := s.fields(k)
@@ -94,13 +96,13 @@ func (s *AppState) check() error {
 			violations = append(violations, chat.CheckNameDisjoint(k, f.Name, chat.FieldNames(s.fields(k.Rival())))...)
 			s.Fields[k] = append(s.Fields[k], console.Mirror[console.CustomField](f.Sorted()))
 		}
-		violations = append(violations, chat.CheckFieldQuota(k, len(fields))...)
+		violations = append(violations, chat.CheckFieldQuota(k, len(fields), quotas)...)
 	}
 	push, err := s.checkPush()
 	if err := errors.Join(err, s.RTC.check()); err != nil {
 		return err
 	}
-	accounts, err := s.checkAccounts()
+	accounts, err := s.checkAccounts(quotas)
 	if err != nil {
 		return store.SeedError(err)
 	}
@@ -123,14 +125,14 @@ func (s *AppState) checkPlan() []chat.Violation {
 }
 
 // checkSettings returns the violations that remain in every edition that the app has or had.
-func (s *AppState) checkSettings(app chat.App) (remain []chat.Violation) {
-	reached := app.Edition
+func (s *AppState) checkSettings(era chat.Era, app chat.App) (remain []chat.Violation) {
+	reached := cmp.Or(s.Reached, app.Edition)
 	for i, edition := range chat.Editions {
 		if reached.Below(edition) {
 			break
 		}
 		app.Edition = edition
-		found := chat.Refused(chat.CheckSettings(app, chat.Moment{}, chat.DefaultSettings(), s.settings(), true))
+		found := chat.Refused(chat.InEra(era, chat.CheckSettings(app, chat.Moment{}, chat.DefaultSettingsIn(era), s.settings(), true)))
 		if i > 0 {
 			found = slices.DeleteFunc(found, func(v chat.Violation) bool {
 				return !slices.ContainsFunc(remain, func(w chat.Violation) bool { return w.Rule == v.Rule && w.Field == v.Field })

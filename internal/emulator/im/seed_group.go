@@ -47,7 +47,7 @@ func (t *Tx) completeGroup(s *AppState, g *groupState) {
 		g.InviteOption = chat.DefaultInviteOption(g.Type)
 	}
 	if g.MaxMembers == 0 {
-		g.MaxMembers = chat.MaxGroupMembers(s.App.Edition, g.Type)
+		g.MaxMembers = t.mostMembers(s.App.Edition, g.Type)
 	}
 	if g.CreatedAt == 0 {
 		g.CreatedAt = t.Now.Unix()

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/strict"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/console"
 )
 
@@ -31,7 +30,7 @@ func (t *Tx) setConf(q console.SetConfInfoRequest) (r console.Empty, err error) 
 		moment.HistoryChangedAt = time.Unix(s.HistoryChangedAt, 0).UTC()
 	}
 	accept := q.AcceptCharges != nil && *q.AcceptCharges
-	if err := strict.RefuseFirst(decideMonth(moment, chat.CheckSettings(s.app(), moment, present, change, accept))); err != nil {
+	if err := t.refuse(chat.CheckSettings(s.app(), moment, present, change, accept)); err != nil {
 		return r, err
 	}
 	wanted := chat.Overlay(present, change)
@@ -49,15 +48,4 @@ func settingsOf(from any) chat.Settings {
 		slices.Sort(all.GroupFeatures.ReadReceiptGroupTypes)
 	}
 	return all
-}
-
-// decideMonth turns the warning about the month of the storage period into what a server knows: a calendar month is
-// over or it is not.
-func decideMonth(m chat.Moment, violations []chat.Violation) []chat.Violation {
-	for i, v := range violations {
-		if v.Rule == chat.HistoryMonthly && m.Now.Before(m.HistoryChangedAt.AddDate(0, 1, 0)) {
-			violations[i].Warning = false
-		}
-	}
-	return violations
 }

@@ -30,6 +30,7 @@ type AppState struct {
 	GroupFeatures    console.GroupFeaturesConf                `json:"group_features"`
 	GroupTypes       map[chat.GroupType]console.GroupTypeConf `json:"group_types"`
 	Fields           map[chat.FieldKind][]console.CustomField `json:"fields"`
+	Reached          chat.Edition                             `json:"reached,omitempty"`  // the highest edition that the app ever had, if that was a higher one
 	HistoryChangedAt int64                                    `json:"history_changed_at"` // unix seconds; 0 if never
 	Refunded         bool                                     `json:"refunded"`           // the present plan was, when it ended
 	Tags             map[string]string                        `json:"tags"`
@@ -45,14 +46,14 @@ type AppState struct {
 	Groups          []*groupState        `json:"groups,omitempty"`
 }
 
-// newState returns an app with the defaults of the product.
-func newState(app chat.App) *AppState {
+// newState returns an app with the defaults of an era.
+func newState(app chat.App, era chat.Era) *AppState {
 	s := &AppState{App: console.AppToWire(app), Fields: map[chat.FieldKind][]console.CustomField{}, Tags: map[string]string{}, Push: newPush()}
 	s.setWebhook(chat.NoWebhook())
 	for _, k := range chat.FieldKinds {
 		s.Fields[k] = []console.CustomField{}
 	}
-	s.setSettings(chat.DefaultSettings())
+	s.setSettings(chat.DefaultSettingsIn(era))
 	return s
 }
 

@@ -30,13 +30,22 @@ func (t *Tx) derive(s *AppState, owner store.Account) {
 		app.Status = chat.StatusEnabled
 	case app.Edition == chat.Developer:
 		app.Status = chat.StatusSuspended
-	case over(app, t.Now.Add(-chat.Grace)):
+	case over(app, t.Now.Add(-t.grace(s))):
 		app.Status = chat.StatusDisabled
 	case s.Refunded:
 		app.Status = chat.StatusExpired
 	default:
 		app.Status = chat.StatusSuspended
 	}
+}
+
+// grace is how long an app stays suspended or expired before the service disables it.
+func (t *Tx) grace(s *AppState) time.Duration {
+	days := t.tuned(chat.ArrearsDays)
+	if s.Refunded {
+		days = t.tuned(chat.RefundDays)
+	}
+	return time.Duration(days) * 24 * time.Hour
 }
 
 // over reports whether the plan of an app is over at some time. One without an end never is.
@@ -56,13 +65,14 @@ func (s *AppState) end(at time.Time) {
 }
 
 // backdate gives a seeded app a past from which the status follows that the seed names.
-func (s *AppState) backdate(now time.Time) {
+func (s *AppState) backdate(t *Tx) {
+	now := t.Now
 	switch app := s.App; {
 	case !app.Enabled:
 	case s.Refunded, app.Status == chat.StatusSuspended, app.Status == chat.StatusExpired:
 		s.end(now)
 		s.Refunded = s.Refunded || app.Status == chat.StatusExpired
 	case app.Status == chat.StatusDisabled && app.Edition != chat.Developer:
-		s.end(now.Add(-chat.Grace))
+		s.end(now.Add(-t.grace(s)))
 	}
 }

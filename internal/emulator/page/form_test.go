@@ -187,7 +187,7 @@ func TestRefused(t *testing.T) {
 		says          []string
 	}{
 		"rule": {"settings", "message", url.Values{"ConversationPullLimit": {"999"}, "RelationshipCheck": {"true"}}, []string{
-			"999 is not a valid number of conversations to pull", "PULL_RANGE", `name="ConversationPullLimit" value="999"`,
+			"999 conversations are more than", "PULL_RANGE", `name="ConversationPullLimit" value="999"`,
 			`name="RelationshipCheck" value="true" checked`,
 		}},
 		"charges": {"settings", "message", url.Values{"HistoryStorageDays": {"360"}}, []string{"costs money", "CHARGES"}},

@@ -16,6 +16,7 @@ type File struct {
 	durable bool
 	wall    func() time.Time
 	Parts   Parts
+	over    map[string]string // settings that hold in this process, whatever the file says
 
 	mu     sync.Mutex
 	db     *sql.DB     // nil until the first use
@@ -98,7 +99,7 @@ func (d *File) Update(ctx context.Context, f func(*Tx) error) error {
 		return d.lasting(err)
 	}
 	defer func() { _ = begun.Rollback() }() // without effect after a commit
-	t := &Tx{ctx: ctx, sql: begun, Wall: d.wall(), parts: d.Parts}
+	t := &Tx{ctx: ctx, sql: begun, Wall: d.wall(), parts: d.Parts, over: d.over}
 	if err := t.load(); err != nil {
 		return d.lasting(err)
 	}

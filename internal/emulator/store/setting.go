@@ -112,8 +112,19 @@ func (t *Tx) SetSetting(key, value string) error {
 	return t.Put(kindSetting, key, value)
 }
 
+// Override gives a setting a value that holds for this File alone, and is in no snapshot. It must come before the first use.
+func (d *File) Override(key, value string) {
+	if d.over == nil {
+		d.over = map[string]string{}
+	}
+	d.over[key] = value
+}
+
 // Value is that of a setting.
 func (t *Tx) Value(key string) string {
+	if value, ok := t.over[key]; ok {
+		return value
+	}
 	if value, ok := t.settings[key]; ok {
 		return value
 	}

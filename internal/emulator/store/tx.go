@@ -39,6 +39,7 @@ type Tx struct {
 	sql      *sql.Tx
 	exact    time.Time // business time as it is
 	settings map[string]string
+	over     map[string]string // of File
 	parts    Parts
 }
 

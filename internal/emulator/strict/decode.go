@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -102,8 +101,8 @@ func (d Decoder) fill(v reflect.Value, n *Node, path string) *Refusal {
 		if n.kind != "string" {
 			return wrong("string")
 		}
-		if e := chat.Enumerations[v.Type()]; e.Closed() && !slices.Contains(e.Values, n.Text) {
-			return Refuse("InvalidParameterValue", "The member %s is %q, but must be one of %s.", path, n.Text, strings.Join(e.Values, ", "))
+		if e := chat.Enumerations[v.Type()]; e.Refuses(n.Text) {
+			return RefuseUnknown(path, e.Check(n.Text)[0])
 		}
 		v.SetString(n.Text)
 	default:
@@ -141,7 +140,8 @@ func (d Decoder) fillStruct(v reflect.Value, n *Node, path string) *Refusal {
 
 func (d Decoder) fillSlice(v reflect.Value, n *Node, path string) *Refusal {
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
-	enum := chat.Enumerations[v.Type().Elem()].Closed()
+	e := chat.Enumerations[v.Type().Elem()]
+	enum := e.Values != nil && !e.Judged
 	seen := map[string]bool{}
 	for i, item := range n.Items {
 		if refusal := d.fill(v.Index(i), item, path+"."+strconv.Itoa(i)); refusal != nil {

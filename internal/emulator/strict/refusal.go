@@ -36,6 +36,13 @@ func RefuseFirst(violations []chat.Violation) error {
 	return &Refusal{Code: chat.RuleByID(v.Rule).Code, Message: v.Error(), Rule: v.Rule}
 }
 
+// RefuseUnknown is the refusal of a word that a member of a request cannot have.
+func RefuseUnknown(member string, v chat.Violation) *Refusal {
+	return &Refusal{
+		Code: chat.RuleByID(v.Rule).Code, Message: fmt.Sprintf("The member %s: %s (rule %s)", member, v.Cause, v.Rule), Rule: v.Rule, Member: member,
+	}
+}
+
 // Firmly decides what a plan only warns of: the emulator goes by what it knows.
 func Firmly(violations []chat.Violation) []chat.Violation {
 	firm := slices.Clone(violations)

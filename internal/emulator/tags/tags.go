@@ -96,10 +96,16 @@ func (t *tx) tag(name string, set []Pair, removed []string) error {
 	if err := Note(t.Base(), set); err != nil {
 		return err
 	}
-	if err := strict.RefuseFirst(chat.CheckTagQuota(len(tags))); err != nil {
+	if err := refuseMany(t, tags); err != nil {
 		return err
 	}
 	return t.Apps.SetTags(t.Tx, id, tags)
+}
+
+// refuseMany refuses more tags than an app can have.
+func refuseMany(t interface{ Number(string) int64 }, tags map[string]string) error {
+	quotas := chat.Quotas{chat.QuotaTags: t.Number(chat.QuotaTags.Info().Setting)}
+	return strict.RefuseFirst(chat.CheckTagQuota(len(tags), quotas))
 }
 
 // CheckPairs refuses tags that no resource can have.
@@ -226,5 +232,5 @@ func OfNew(t *call.Tx, set []console.Tag) (map[string]string, error) {
 	for i, tag := range set {
 		tags[tag.TagKey], pairs[i] = tag.TagValue, Pair(tag)
 	}
-	return tags, errors.Join(cmp.Or(CheckPairs(pairs), strict.RefuseFirst(chat.CheckTagQuota(len(tags)))), Note(t.Base(), pairs))
+	return tags, errors.Join(cmp.Or(CheckPairs(pairs), refuseMany(t, tags)), Note(t.Base(), pairs))
 }

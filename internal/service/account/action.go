@@ -79,7 +79,7 @@ var Export = &entity.Action[exportModel]{
 			"path": schema.StringAttribute{Required: true, Description: "Path of the file to write. The file must not exist, unless " +
 				"overwrite is true."},
 			"format": schema.StringAttribute{
-				Optional: true, Validators: entity.OneOf(formats),
+				Optional: true, Validators: entity.Choice(formats...),
 				MarkdownDescription: "Format: " + entity.Words(formats) + ". The default is `csv`. CSV values are not escaped for spreadsheets, " +
 					"which may interpret a value that begins with = or + as a formula.",
 			},

@@ -75,7 +75,7 @@ func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model])
 	if err != nil || !homes.Known() && homes.News() == 0 {
 		return err
 	}
-	names := map[string]bool{chat.BuiltInAdmin: true}
+	names := map[string]bool{}
 	parent := ""
 	if homes.Known() {
 		parent = homes.ID.String()
@@ -85,7 +85,9 @@ func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model])
 			}
 			names[a.UserID] = true
 		}
-		maps.DeleteFunc(names, func(user string, _ bool) bool { return s.Replaced(c.Name(), parent, user) })
+		maps.DeleteFunc(names, func(user string, _ bool) bool {
+			return user == chat.BuiltInAdmin || s.Replaced(c.Name(), parent, user)
+		})
 	}
 	others := 0
 	for _, a := range world.Under[chat.Account](s.World, c.Name(), parent) {
@@ -96,7 +98,7 @@ func checkQuota(ctx context.Context, s *entity.Session, c *entity.Change[model])
 		}
 	}
 	c.Report(homes.Judge(func(entity.Home) []chat.Violation {
-		return chat.CheckAdminQuota(len(names) + homes.Share(others))
+		return chat.CheckAdminQuota(len(names)+homes.Share(others), s.Quotas)
 	})...)
 	return nil
 }
@@ -129,7 +131,7 @@ func planFields(ctx context.Context, s *entity.Session, c *entity.Change[model],
 	}
 	c.Report(homes.Judge(func(h entity.Home) []chat.Violation {
 		live := h.Conf.Fields[chat.UserFields]
-		return entity.MissingFields(chat.UserFields, live, values, func(name string) []chat.Violation {
+		return entity.MissingFields(chat.UserFields, h.Quotas, live, values, func(name string) []chat.Violation {
 			return chat.CheckCustomValue(live, name)
 		})
 	})...)

@@ -101,7 +101,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 			return err
 		}
 	}
-	c.Report(chat.CheckAppChange(present, change)...)
+	c.Report(append(chat.CheckAppChange(present, change), chat.CheckTagQuota(len(tagsOf(c.Planned)), s.Quotas)...)...)
 	warnOfCharges(c, present, change)
 	return judgeRaise(ctx, s, c, present, change)
 }
@@ -125,7 +125,7 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 		return err
 	}
 	planned := world.Unnamed[entity.AppPlan](s.World, "app", world.Account)
-	c.Report(chat.CheckAppQuota(int64(len(apps)+len(planned)), chat.LimitApps.Maximum)...)
+	c.Report(chat.CheckAppQuota(len(apps)+len(planned), s.Quotas)...)
 	for _, a := range apps {
 		if a.Name != c.Planned.Name.ValueString() {
 			continue

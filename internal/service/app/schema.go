@@ -73,7 +73,7 @@ var resourceSchema = schema.Schema{
 				chat.LimitTags.Maximum),
 		}),
 		"on_destroy": schema.StringAttribute{
-			Optional: true, Validators: entity.OneOf([]string{onDestroyDelete, onDestroyDisableAndDelete, onDestroyAbandon}),
+			Optional: true, Validators: entity.Choice(onDestroyDelete, onDestroyDisableAndDelete, onDestroyAbandon),
 			MarkdownDescription: "Destroy behavior: `delete` (the default; refused while the app is enabled or paid), `disable_and_delete`, or " +
 				"`abandon` (remove the app from the state; it still exists and, if paid, is still billed). Read from the state, so apply a change " +
 				"to it before you destroy.",

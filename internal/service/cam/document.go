@@ -82,7 +82,6 @@ var statementBlock = schema.NestedBlockObject{
 	Attributes: map[string]schema.Attribute{
 		"effect": schema.StringAttribute{
 			Optional:            true,
-			Validators:          entity.OneOf([]string{campolicy.Allow, campolicy.Deny}),
 			MarkdownDescription: "`allow` (the default) or `deny`. A deny always takes precedence.",
 		},
 		"actions": schema.ListAttribute{

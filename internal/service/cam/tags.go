@@ -115,7 +115,7 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 		delete(all, key)
 	}
 	maps.Copy(all, wanted)
-	for _, v := range chat.CheckTagQuota(len(all)) {
+	for _, v := range chat.CheckTagQuota(len(all), s.Quotas) {
 		if s.Policy.Refuses(v) {
 			return &v
 		}

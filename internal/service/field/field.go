@@ -151,7 +151,7 @@ func (f *fields[M, P]) checkSiblings(s *entity.Session, c *entity.Change[M], hom
 		}
 	}
 	c.Report(homes.Judge(func(entity.Home) []chat.Violation {
-		out := chat.CheckFieldQuota(f.kind, homes.Share(len(all)))
+		out := chat.CheckFieldQuota(f.kind, homes.Share(len(all)), s.Quotas)
 		if rival := f.kind.Rival(); rival != "" && homes.News() <= 1 {
 			out = append(out, chat.CheckNameDisjoint(f.kind, name, chat.FieldNames(live[rival]))...)
 		}

@@ -112,7 +112,7 @@ func valueFields(h entity.Home, k chat.FieldKind, t chat.GroupType, values map[s
 	set := maps.Clone(values)
 	maps.DeleteFunc(set, func(_, value string) bool { return value == "" })
 	live := h.Conf.Fields[k]
-	return entity.MissingFields(k, live, set, func(name string) []chat.Violation {
+	return entity.MissingFields(k, h.Quotas, live, set, func(name string) []chat.Violation {
 		return chat.CheckValueFields(k, t, map[string]string{name: set[name]}, live)
 	})
 }

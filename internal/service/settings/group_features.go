@@ -36,7 +36,7 @@ var GroupFeatures = kind(page[groupFeaturesModel, chat.GroupFeatures]{
 		Attributes: map[string]schema.Attribute{
 			"community": entity.Managed(schema.BoolAttribute{
 				Description: fmt.Sprintf("Whether communities are enabled: groups of up to %s members, with topics.",
-					chat.Grouped(chat.MaxGroupMembers(chat.Premium, chat.Community))) + gated,
+					chat.Grouped(chat.MaxGroupMembers(chat.Era2026, chat.Premium, chat.Community))) + gated,
 			}),
 			"community_topics": entity.Managed(schema.BoolAttribute{
 				MarkdownDescription: "Whether communities can have topics, which also needs `community` (rule TOPICS_ENABLED)." + gated,

@@ -5,7 +5,6 @@ package settings
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -163,7 +162,7 @@ func (p page[M, S]) consent(m *M) bool { return p.accepts != nil && p.accepts(m)
 func lenient() chat.Settings {
 	s := chat.DefaultSettings()
 	s.Login.MultiDevicePolicy = new(chat.MultiPlatform)
-	s.Message.HistoryStorageDays = new(slices.Max(chat.HistoryChoices(chat.Premium)))
+	s.Message.HistoryStorageDays = new(chat.LongestHistory())
 	return s
 }
 

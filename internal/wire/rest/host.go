@@ -16,6 +16,7 @@ var hosts = map[chat.Region][2]string{
 	"silicon_valley": {"adminapiusa.im.qcloud.com", "adminapiusa.my-imcloud.com"},
 	"jakarta":        {"adminapiidn.im.qcloud.com", "adminapiidn.my-imcloud.com"},
 	"mumbai":         {"adminapiind.im.qcloud.com", "adminapiind.my-imcloud.com"},
+	"saudi_arabia":   {"adminapiksa.im.qcloud.com", "adminapiksa.my-imcloud.com"}, // the first by public code of 2026, the second by analogy
 }
 
 // Host is where apps of a region are served; empty for an unknown region.
