@@ -48,7 +48,7 @@ var (
 		"product page 1047/34348 (code 70398, 2024); trtc.io/document/34349 (2026)",
 	}
 	DeveloperValidity = Tunable{
-		"developer_validity", "months that a developer edition app is valid; 0 for ever", map[Era]int64{Era2024: 1, Era2026: 1},
+		"developer_validity", "months that a developer edition app is valid; 0 for no end", map[Era]int64{Era2024: 1, Era2026: 1},
 		"the guide, Basic Configuration; a permanent free tier was announced in May 2026, and no page describes it",
 	}
 	RefundDays = Tunable{

@@ -34,10 +34,10 @@ var firstApply = []struct {
 }{
 	{"standard", chat.EditionHas, []aBlock{{"group_features", attributes{"community": true}}}},
 	{"standard", chat.EditionHas, []aBlock{{"group_features", attributes{"av_member_ban": true}}}},
-	{"standard", chat.EditionHas, []aBlock{{"message_settings", attributes{"push_to_all_users": true}}}},
+	{"standard", chat.EditionHas, []aBlock{{"message_settings", attributes{"message_extension": true}}}},
 	{"standard", chat.EditionHas, []aBlock{{"login_settings", attributes{"multi_device_policy": "multi", "max_web_instances": 2}}}},
-	{"premium", chat.WebInstances, []aBlock{{"login_settings", attributes{"max_web_instances": 2}}}},
-	{"premium", chat.NativeInstances, []aBlock{{"login_settings", attributes{"max_native_instances": 2}}}},
+	{"premium", chat.WebInstances, []aBlock{{"login_settings", attributes{"max_web_instances": 11}}}},
+	{"premium", chat.NativeInstances, []aBlock{{"login_settings", attributes{"max_native_instances": 4}}}},
 	{"developer", chat.HistoryChoicesRule, []aBlock{{"message_settings", attributes{"history_storage_days": 30, "accept_charges": true}}}},
 	{"premium", chat.Charges, []aBlock{{"message_settings", attributes{"history_storage_days": 90}}}},
 	{"developer", chat.UserFieldQuota, fields("user_field", 21, attributes{"type": "string"})},
@@ -52,7 +52,7 @@ var firstApply = []struct {
 		{"group_member_field", attributes{"name": "same", "permissions": attributes{"Work": access(true)}}},
 		{"group_field", attributes{"name": "same", "permissions": attributes{"Work": access(false)}}},
 	}},
-	{"developer", chat.AdminQuota, admins(10)},
+	{"developer", chat.AdminQuota, admins(11)},
 	{"standard", chat.EventNeedsFeature, []aBlock{{"webhook", attributes{
 		"url": "https://a.example.com", "events": []string{"State.StateChange"},
 	}}}},
@@ -139,7 +139,7 @@ func TestSeveralNewApps(t *testing.T) {
 	if _, d := p.Plan("tencentchat_user_field", nil, last); !slices.Contains(d.Errors().Rules(), chat.UserFieldQuota) {
 		t.Errorf("field 41: %s", d)
 	}
-	pages := attributes{"sdk_app_id": id, "max_web_instances": 2}
+	pages := attributes{"sdk_app_id": id, "max_web_instances": 11}
 	if _, d := p.Plan("tencentchat_login_settings", nil, pages); !slices.Contains(d.Errors().Rules(), chat.WebInstances) {
 		t.Errorf("no app can have it: %s", d)
 	}
@@ -228,7 +228,7 @@ func TestQuotaOfReplacements(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1400000001, "AppName": "old"}}`)
 	p := c.Protocol(nil)
 	var last *acctest.Object
-	for _, b := range admins(9) {
+	for _, b := range admins(10) {
 		b.with["sdk_app_id"] = townApp
 		last = apply(t, p, "tencentchat_account", b.with)
 	}

@@ -158,13 +158,13 @@ var appRefusals = []refusal{
 	{rule: chat.TagQuota, old: `name = "spare"`, new: "name = \"spare\"\ntags = { for i in range(51) : \"k${i}\" => \"v\" }"},
 	{rule: chat.EditionHas, old: `relationship_check  = true`, new: `message_extension = true`},
 	{rule: chat.WebInstances, old: `max_web_instances    = 5`, new: `max_web_instances = 11`},
-	{rule: chat.WebInstances, old: `"multi"`, new: `"double"`},
+	{rule: chat.ValueKnown, old: `nickname   = "Ann"`, new: `gender = "robot"`},
 	{rule: chat.NativeInstances, old: `max_native_instances = 2`, new: `max_native_instances = 4`},
 	{rule: chat.HistoryMonthly, old: `history_storage_days    = 90`, new: `history_storage_days = 30`},
 	{rule: chat.HistoryChoicesRule, old: `# nothing declared`, new: "history_storage_days = 30\naccept_charges = true"},
 	{rule: chat.RecallRange, old: `relationship_check  = true`, new: `recall_time_limit_seconds = -1`},
 	{rule: chat.APIRate, old: `# nothing declared`, new: "api_requests_per_second = 250\naccept_charges = true"},
-	{rule: chat.PullRange, old: `conversation_pull_limit = 200`, new: `conversation_pull_limit = 501`},
+	{rule: chat.PullRange, old: `conversation_pull_limit = 200`, new: `conversation_pull_limit = 3001`},
 	{rule: chat.FieldName8, new: userField("nine", `"abcdefghi"`)},
 	{rule: chat.FieldFixed, old: `= "level"`, new: `= "rank"`},
 	{rule: chat.FieldFixed, old: `"string"`, new: `"bytes"`},
@@ -196,13 +196,13 @@ var appRefusals = []refusal{
 	{rule: chat.ProfileBytes, old: `"Ann"`, new: "\"Ann\"\nlocation = \"12345678901234567\""},
 	{rule: chat.CustomValue, old: `"Ann"`, new: "\"Ann\"\ncustom_fields = { level_2 = \"x\" }"},
 	{rule: chat.AccountTypeFixed, old: `"general"`, new: `"admin"`},
-	{rule: chat.AdminQuota, new: accountBlock("admins", "\"admin${count.index}\"\ntype = \"admin\"\ncount = 10")}, // and the built-in one
+	{rule: chat.AdminQuota, new: accountBlock("admins", "\"admin${count.index}\"\ntype = \"admin\"\ncount = 11")}, // besides the built-in one
 	{rule: chat.DevValidity, old: `"Ann"`, new: `"Anna"`, later: 40 * 24 * time.Hour},
 	{rule: chat.AVNotConfigurable, old: "# no settings", new: "history_before_join = true"},
 	{rule: chat.AVNotConfigurable, old: "# no settings", new: `member_change = { joined = "off" }`},
 	{rule: chat.AVNotConfigurable, old: "# no settings", new: `profile_change = { name = "off" }`},
 	{rule: chat.BroadcastRate, old: "# no features", new: "av_broadcast = { messages_per_second = 6 }"},
-	{rule: chat.HistoryCount, old: "# no features", new: "av_new_member_history_count = 21"},
+	{rule: chat.HistoryCount, old: "# no features", new: "av_new_member_history_count = -1"},
 	{rule: chat.ReceiptTypes, old: "# no features", new: `read_receipt_group_types = ["Work", "Community"]`},
 	{rule: chat.EditionHas, old: "# no features", new: "community = true"},
 	{rule: chat.EditionHas, old: "# no features", new: "av_online_members = true"},
@@ -223,7 +223,7 @@ var appRefusals = []refusal{
 	{rule: chat.GroupIDForm, new: groupBlock("id", `group_id = "@TGS#mine"`)},
 	{rule: chat.GroupIDForm, new: groupBlock("id", "group_id = \"mine\"\ntype = \"Community\"")},
 	{rule: chat.GroupTypeOptions, new: groupBlock("topics", `support_topic = true`)},
-	{rule: chat.GroupTypeOptions, old: `name       = "team"`, new: "name = \"team\"\njoin_option = \"FreeAccess\""},
+	{rule: chat.GroupTypeOptions, old: `name       = "team"`, new: "name = \"team\"\nsupport_topic = true"},
 	{rule: chat.GroupTypeOptions, old: `name       = "live"`, new: "name = \"live\"\ninvite_option = \"FreeAccess\""},
 	{rule: chat.GroupMaxMembers, new: groupBlock("many", `max_members = -1`)},
 	{rule: chat.CommunityEnabled, new: groupBlock("community", "type = \"Community\"\nsdk_app_id = tencentchat_app.std.sdk_app_id")},
@@ -290,6 +290,11 @@ func TestPlansRefuse(t *testing.T) {
 			t.Errorf("%d writes", n)
 		}
 	}
+	now := time.Now().UTC() // at the edge of a month, plans warn where they refuse else
+	base := time.Date(now.Year(), now.Month()+1, 10, 12, 0, 0, 0, time.UTC).Sub(now)
+	if err := c.ShiftClock(t.Context(), base); err != nil {
+		t.Fatal(err)
+	}
 	steps := []resource.TestStep{{Config: c.Provider() + standing}}
 	for i, r := range refusals {
 		config := standing + r.new
@@ -305,7 +310,7 @@ func TestPlansRefuse(t *testing.T) {
 					c.Forget()
 				}
 				quiet()
-				if err := c.ShiftClock(t.Context(), r.later); err != nil {
+				if err := c.ShiftClock(t.Context(), base+r.later); err != nil {
 					t.Fatal(err)
 				}
 			},

@@ -124,7 +124,7 @@ func TestRaiseNamesWhatIsLost(t *testing.T) {
 	app := c.Protocol(nil).Adopt(kind, "1", attributes{"name": "shop"})
 	bare := c.Protocol(nil).Adopt(kind, "2", attributes{"name": "shop"})
 	declared := c.Protocol(nil).Adopt(features, "1", on)
-	const names = string(chat.PushToAll) + ", " + string(chat.CommunityGroups)
+	const names = "standard edition lacks: " + string(chat.CommunityGroups)
 	for _, x := range []struct {
 		prior   *acctest.Object
 		edition string

@@ -280,12 +280,12 @@ output "found" { value = [` + ids("tested") + "," + ids("both") + "," + ids("all
 		output("open", knownvalue.MapPartial(map[string]knownvalue.Check{
 			"premium": knownvalue.ListPartial(map[int]knownvalue.Check{0: text("user status query and notification")}),
 		})),
-		output("open", knownvalue.MapSizeExact(1)),
+		output("open", knownvalue.MapSizeExact(3)),
 		output("developer", knownvalue.TupleExact([]knownvalue.Check{
 			knownvalue.Null(), knownvalue.Bool(false),
 			list([]knownvalue.Check{text("premium"), text("standard")}),
 		})),
-		output("best", knownvalue.MapSizeExact(0)),
+		output("best", knownvalue.MapSizeExact(2)),
 		output("tags", knownvalue.TupleExact([]knownvalue.Check{
 			knownvalue.Null(), known("env", "prod"), knownvalue.MapSizeExact(0),
 			knownvalue.Null(), known("env", "test", "team", "x"),

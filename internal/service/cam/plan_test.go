@@ -164,8 +164,8 @@ func TestPlans(t *testing.T) {
 			"which this provider does not know", "",
 		},
 		{
-			"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "",
-			"is of account 7",
+			"tencentchat_cam_policy", policyOf("new", strings.Replace(document, `["*"]`, `["qcs::im::uin/7:sdkappid/1"]`, 1)), "of another account",
+			"",
 		},
 		{"tencentchat_cam_policy", policyOf("new", limited(`{"ip_equal":{"qcs:ip":"10.0.0.0/8"}}`)), "", ""},
 		{"tencentchat_cam_policy", policyOf("new", limited(`{"ip_equal":{"qcs:ip":"10.0.0.0/33"}}`)), "", "(rule CAM_CONDITION)"},
