@@ -36,8 +36,6 @@ var firstApply = []struct {
 	{"standard", chat.EditionHas, []aBlock{{"group_features", attributes{"av_member_ban": true}}}},
 	{"standard", chat.EditionHas, []aBlock{{"message_settings", attributes{"message_extension": true}}}},
 	{"standard", chat.EditionHas, []aBlock{{"login_settings", attributes{"multi_device_policy": "multi", "max_web_instances": 2}}}},
-	{"premium", chat.WebInstances, []aBlock{{"login_settings", attributes{"max_web_instances": 11}}}},
-	{"premium", chat.NativeInstances, []aBlock{{"login_settings", attributes{"max_native_instances": 4}}}},
 	{"developer", chat.HistoryChoicesRule, []aBlock{{"message_settings", attributes{"history_storage_days": 30, "accept_charges": true}}}},
 	{"premium", chat.Charges, []aBlock{{"message_settings", attributes{"history_storage_days": 90}}}},
 	{"developer", chat.UserFieldQuota, fields("user_field", 21, attributes{"type": "string"})},
