@@ -129,9 +129,14 @@ func (a App) Subject() string {
 // both are what a change says of an app, beside what the app has.
 func (c *AppChange) both(a *App) []takable {
 	return []takable{
-		said[string]{&c.Name, &a.Name}, said[string]{&c.Type, &a.Type}, said[string]{&c.Introduction, &a.Introduction},
-		said[Region]{&c.Region, &a.Region}, said[Edition]{&c.Edition, &a.Edition}, said[int64]{&c.PlanMonths, &a.PlanMonths},
-		said[bool]{&c.AutoRenew, &a.AutoRenew}, said[bool]{&c.Enabled, &a.Enabled},
+		said[string]{&c.Name, &a.Name},
+		said[string]{&c.Type, &a.Type},
+		said[string]{&c.Introduction, &a.Introduction},
+		said[Region]{&c.Region, &a.Region},
+		said[Edition]{&c.Edition, &a.Edition},
+		said[int64]{&c.PlanMonths, &a.PlanMonths},
+		said[bool]{&c.AutoRenew, &a.AutoRenew},
+		said[bool]{&c.Enabled, &a.Enabled},
 		said[SignatureAlgorithm]{&c.SignatureAlgorithm, &a.SignatureAlgorithm},
 	}
 }

@@ -109,7 +109,8 @@ func foreign(document, uin string) (out []Violation) {
 	for _, r := range d.Foreign(uin) {
 		out = append(out, Violation{
 			Rule: CAMDocument, Field: "Document", Warning: true,
-			Cause:  fmt.Sprintf("The resource %q is of another account than the policy, which is of account %s, so it probably matches nothing.", r, uin),
+			Cause: fmt.Sprintf("The resource %q is of another account than the policy, which is of account %s, so it probably matches "+
+				"nothing.", r, uin),
 			Remedy: "Write the UIN of the account, or leave it empty (uin/). To work in another account, let sub-accounts assume a role of it.",
 		})
 	}

@@ -81,8 +81,8 @@ func checkEdition(app App, wanted Edition, acceptCharges bool) []Violation {
 			"If it refuses, keep the edition.")
 	}
 	if !acceptCharges {
-		out = append(out, Violation{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Changing the edition from %s to %s costs money.", present,
-			wanted)})
+		out = append(out, Violation{Rule: Charges, Field: "Edition", Cause: fmt.Sprintf("Changing the edition from %s to %s costs money.",
+			present, wanted)})
 	}
 	return out
 }

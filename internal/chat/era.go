@@ -44,24 +44,29 @@ type Tunable struct {
 // The numbers that differ. For each, 0 means none.
 var (
 	TrialAccounts = Tunable{
-		"trial_accounts", "accounts of a developer edition app; 0 for no limit", map[Era]int64{Era2024: LimitTrialAccounts.Maximum, Era2026: 0},
+		"trial_accounts", "accounts of a developer edition app; 0 for no limit",
+		map[Era]int64{Era2024: LimitTrialAccounts.Maximum, Era2026: 0},
 		"product page 1047/34348 (code 70398, 2024); trtc.io/document/34349 (2026)",
 	}
 	DeveloperValidity = Tunable{
-		"developer_validity", "months that a developer edition app is valid; 0 for no end", map[Era]int64{Era2024: 1, Era2026: 1},
+		"developer_validity", "months that a developer edition app is valid; 0 for no end",
+		map[Era]int64{Era2024: 1, Era2026: 1},
 		"the guide, Basic Configuration; a permanent free tier was announced in May 2026, and no page describes it",
 	}
 	RefundDays = Tunable{
-		"refund_days", "days from a refund until the service disables the app", map[Era]int64{Era2024: 7, Era2026: 0},
+		"refund_days", "days from a refund until the service disables the app",
+		map[Era]int64{Era2024: 7, Era2026: 0},
 		"the guide, Basic Configuration; trtc.io/document/34540 (2025)",
 	}
 	ArrearsDays = Tunable{
-		"arrears_days", "days from the end of an unpaid plan until the service disables the app", map[Era]int64{Era2024: 7, Era2026: 1},
+		"arrears_days", "days from the end of an unpaid plan until the service disables the app",
+		map[Era]int64{Era2024: 7, Era2026: 1},
 		"the guide, Basic Configuration; trtc.io/document/34540 (2025)",
 	}
 	MemberExpansion = Tunable{
 		"group_members", "members that a Work, Public or Meeting group can have, if expanded; 0 for what the edition includes",
-		map[Era]int64{Era2024: 0, Era2026: 0}, "trtc.io/document/33529 (2025), for a fee",
+		map[Era]int64{Era2024: 0, Era2026: 0},
+		"trtc.io/document/33529 (2025), for a fee",
 	}
 )
 
@@ -106,9 +111,9 @@ func Differences() []Difference {
 		difference("Values of MsgFlag", "product page 269/1623; trtc.io/document/33529 (2025)",
 			func(era Era) string { return strings.Join(MessageFlags(era), ", ") }),
 	}
-	for _, t := range Tunables {
-		rows = append(rows, Difference{t.What, each(Eras, func(e Era) string { return Grouped(t.Values[e]) }), t.Setting, t.Source})
-	}
+	rows = slices.Concat(rows, each(Tunables, func(t Tunable) Difference {
+		return Difference{t.What, each(Eras, func(e Era) string { return Grouped(t.Values[e]) }), t.Setting, t.Source}
+	}))
 	for i := range rows {
 		rows[i].What = strings.ToUpper(rows[i].What[:1]) + rows[i].What[1:]
 	}
@@ -136,9 +141,8 @@ func perEdition(of func(Edition) int64) string {
 // MessageFlags lists how members can receive the messages of a group (product page 269/1623; the fourth value:
 // trtc.io/document/33529, 2025).
 func MessageFlags(e Era) []string {
-	flags := []string{"AcceptAndNotify", "AcceptNotNotify", "Discard"}
 	if e == Era2024 {
-		return flags
+		return []string{"AcceptAndNotify", "AcceptNotNotify", "Discard"}
 	}
-	return append(flags, "AcceptNotNotifyExceptAt")
+	return []string{"AcceptAndNotify", "AcceptNotNotify", "Discard", "AcceptNotNotifyExceptAt"}
 }

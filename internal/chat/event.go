@@ -57,8 +57,8 @@ const (
 	OfficialEvents EventFamily = "OfficialAccount"
 )
 
-var _ = openEnumeration(StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents, AlarmEvents,
-	OfficialEvents)
+var _ = openEnumeration(StateEvents, ProfileEvents, FriendEvents, FollowEvents, C2CEvents, GroupEvents, BotEvents, ChatbotEvents,
+	AlarmEvents, OfficialEvents)
 
 // Codes are those, first and last, with which an app can refuse what a family's before-events are about and which reach
 // the client as they are; none where both are zero (product page 1047/34354).

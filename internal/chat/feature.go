@@ -55,8 +55,9 @@ type featureRow struct {
 }
 
 // Features lists the features that an edition may lack or that need a certain client SDK. Premium has all that the guide
-// knows, and the editions above it have all (trtc.io/document/34419 and 33529 of 2025). On developer the sources disagree: the guide grants the gated ones to premium alone, a price table of 2023 to developer
-// too (product page 1047/34577), and nobody grants several instances to developer.
+// knows, and the editions above it have all (trtc.io/document/34419 and 33529 of 2025). On developer the sources disagree: the
+// guide grants the gated ones to premium alone, a price table of 2023 to developer too (product page 1047/34577), and nobody
+// grants several instances to developer.
 //
 // What the guide does not know is of later pages, and its fields in the contract are ours.
 var Features = []featureRow{
@@ -74,14 +75,21 @@ var Features = []featureRow{
 	{AVBan, Disagree, No, Yes, "native 6.6, web 2.22", ""},
 	{AVHistory, Disagree, No, Yes, "", ""},
 	{ReadReceipts, Disagree, No, Yes, "native 6.1.2155", ""},
-	{ProfileSubscription, Disagree, Disagree, Yes, "",
-		"trtc/34419 (2025) by the survey of 2026; the SDK reference (2024) grants it to premium, the page names no edition"},
+	{
+		ProfileSubscription, Disagree, Disagree, Yes, "",
+		"trtc/34419 (2025) by the survey of 2026; the SDK reference (2024) grants it to premium, the page names no edition",
+	},
 	{GlobalOption, Yes, Yes, Yes, "native (enhanced) 7.4.4643", "trtc/48032 (2024); the switch: trtc/34419 (2025) by the survey of 2026"},
-	{CloudSearching, Disagree, Disagree, Disagree, "", "trtc/60140 (2025): plans above premium, a trial for developer; also sold as a plug-in"},
+	{
+		CloudSearching, Disagree, Disagree, Disagree, "",
+		"trtc/60140 (2025): plans above premium, a trial for developer; also sold as a plug-in",
+	},
 	{FasterREST, Disagree, Disagree, Disagree, "", "trtc/34419 (2025) by the survey of 2026: plans above premium"},
 	{Following, Disagree, No, Yes, "native (enhanced) 7.8", "trtc/61230 (2025)"},
-	{CommunityPermissions, Disagree, No, Yes, "native (enhanced) 7.8",
-		"1047/59829 (2025); a switch of its own: trtc/34419 (2025) by the survey of 2026"},
+	{
+		CommunityPermissions, Disagree, No, Yes, "native (enhanced) 7.8",
+		"1047/59829 (2025); a switch of its own: trtc/34419 (2025) by the survey of 2026",
+	},
 }
 
 var _ = enumeration(each(Features, func(row featureRow) Feature { return row.Feature })...)

@@ -74,8 +74,8 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 			"the server decides.", *o), "If it refuses, remove join_option, or set it to DisableApply.", Era2024)
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Community && !isNew {
-		warn("JoinOption", fmt.Sprintf("Sources disagree on whether the join option of a community can be changed after it is created, so it may "+
-			"not become %s; the server decides.", *o), "If it refuses, keep the join option.", Era2024)
+		warn("JoinOption", fmt.Sprintf("Sources disagree on whether the join option of a community can be changed after it is created, so it "+
+			"may not become %s; the server decides.", *o), "If it refuses, keep the join option.", Era2024)
 	}
 	if o := c.InviteOption; o != nil && *o != "" && t == Community && (!isNew || *o != InviteFree) {
 		warn("InviteOption", fmt.Sprintf("Sources disagree on whether members of a community can invite others, so its invite option may not "+

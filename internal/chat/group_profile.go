@@ -127,7 +127,8 @@ type GroupChange struct {
 // Against returns the change that makes one group of another.
 func (g Group) Against(present Group) GroupChange {
 	return GroupChange{
-		Name: differs(present.Name, g.Name), Owner: differs(present.OwnerUserID, g.OwnerUserID), Introduction: differs(present.Introduction, g.Introduction),
+		Name: differs(present.Name, g.Name), Owner: differs(present.OwnerUserID, g.OwnerUserID),
+		Introduction: differs(present.Introduction, g.Introduction),
 		Notification: differs(present.Notification, g.Notification), AvatarURL: differs(present.AvatarURL, g.AvatarURL),
 		MaxMembers: differs(present.MaxMembers, g.MaxMembers), JoinOption: differs(present.JoinOption, g.JoinOption),
 		InviteOption: differs(present.InviteOption, g.InviteOption), MuteAll: differs(present.MuteAll, g.MuteAll),

@@ -51,7 +51,8 @@ func history(changed, at string) []Violation {
 
 // consenting changes the storage period, whatever it costs.
 func consenting(app App, days int64) []Violation {
-	return CheckMessageSettings(app, Moment{}, MessageSettings{HistoryStorageDays: new(int64(7))}, MessageSettings{HistoryStorageDays: &days}, true)
+	return CheckMessageSettings(app, Moment{}, MessageSettings{HistoryStorageDays: new(int64(7))},
+		MessageSettings{HistoryStorageDays: &days}, true)
 }
 
 func features(app App, change GroupFeatures) []Violation {

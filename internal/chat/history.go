@@ -40,11 +40,12 @@ func checkHistory(e Edition, m Moment, present, days int64, acceptCharges bool) 
 	const field = "HistoryStorageDays"
 	out := checkPeriod(e, days, field)
 	if days > present && !acceptCharges {
-		v := Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs money.", present, days)}
+		v := Violation{Rule: Charges, Field: field, Cause: fmt.Sprintf("Extending message history from %d to %d days costs money.",
+			present, days)}
 		if included := IncludedHistory(Era2026, e); days <= included {
 			v.Warning, v.RefusedIn = true, []Era{Era2024}
-			v.Cause = fmt.Sprintf("Extending message history from %d to %d days may cost money, unless the %s edition includes %d days.", present, days,
-				e, included)
+			v.Cause = fmt.Sprintf("Extending message history from %d to %d days may cost money, unless the %s edition includes %d days.",
+				present, days, e, included)
 		}
 		out = append(out, v)
 	}

@@ -111,8 +111,8 @@ var appRules = []Rule{
 	},
 	{
 		ID: Charges, Chapter: chapterCreate, Code: "FailedOperation.ChargesNotAccepted", Evidence: Guide,
-		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage, increasing the " +
-			"request rate of IM REST) require consent to the charges.",
+		Statement: "Changes that cost money (upgrading an edition, renewing a plan, automatic renewal, extending history storage, increasing " +
+			"the request rate of IM REST) require consent to the charges.",
 		Remedy: "Set accept_charges = true on the resource to accept the charges.",
 		Note:   "The console asks for consent to the billing details; it is assumed that the server requires it, too.",
 	},
@@ -232,8 +232,8 @@ var appRules = []Rule{
 	},
 	{
 		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Contested,
-		Statement: fmt.Sprintf("Message history is stored for %s days on developer. The published periods are %s on standard, %s on premium, %s on "+
-			"pro_plus, and %s on enterprise.", Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)),
+		Statement: fmt.Sprintf("Message history is stored for %s days on developer. The published periods are %s on standard, %s on premium, %s "+
+			"on pro_plus, and %s on enterprise.", Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)),
 			Choices(HistoryChoices(Premium)), Choices(HistoryChoices(ProPlus)), Choices(HistoryChoices(Enterprise))),
 		Remedy: "Choose a period that the edition of the app offers.",
 		Note: "The periods up to premium come from a price page of 2021 (269/38656), those above from pages of 2025 that contradict each other " +
@@ -345,8 +345,8 @@ var appRules = []Rule{
 		ID: HistoryCount, Chapter: chapterGroup, Code: "InvalidParameterValue.NewMemberHistoryCount", Evidence: Documented,
 		Statement: fmt.Sprintf("New members of audio-video groups can be shown %s messages.", LimitHistoryCount.Range()),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitHistoryCount.Range()),
-		Note: fmt.Sprintf("The guide states no limits; %v of the last 24 hours are documented (trtc.io/document/47999), 20 in older pages, and 0 is "+
-			"assumed to mean off. The plan only warns of more.", LimitHistoryCount),
+		Note: fmt.Sprintf("The guide states no limits; %v of the last 24 hours are documented (trtc.io/document/47999), 20 in older pages, and "+
+			"0 is assumed to mean off. The plan only warns of more.", LimitHistoryCount),
 	},
 	{
 		ID:       ReceiptTypes,

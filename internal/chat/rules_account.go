@@ -54,7 +54,8 @@ var accountRules = []Rule{
 		Statement: "Deleting accounts can be locked (71000), and the UserID of a deleted account cannot be used again for three months (70399).",
 		Remedy: "Keep the account and change it in place. To allow deletions, first apply deletion_allowed = true of " +
 			"tencentchat_account_settings.",
-		Note: "The guide says that accounts can be deleted; the lock and the three months are documented elsewhere (1047/34348, 1047/34955, trtc/50301 of 2025): " +
-			"developer edition apps can delete accounts and reuse UserIDs, other editions are locked until the lock is lifted. The field of the contract is ours.",
+		Note: "The guide says that accounts can be deleted; the lock and the three months are documented elsewhere (1047/34348, 1047/34955, " +
+			"trtc/50301 of 2025): developer edition apps can delete accounts and reuse UserIDs, other editions are locked until the lock is " +
+			"lifted. The field of the contract is ours.",
 	},
 }

@@ -78,8 +78,8 @@ var groupRules = []Rule{
 			return MaxGroupMembers(Era2026, e, Work)
 		}) + ". Communities can have more, and audio-video groups have no limit.",
 		Remedy: "Choose a smaller number, or upgrade the edition of the app.",
-		Note: "These numbers are from 2025 (trtc.io/document/33529); older ones are lower, and members can be expanded for a fee, so the plan warns " +
-			"and the server decides.",
+		Note: "These numbers are from 2025 (trtc.io/document/33529); older ones are lower, and members can be expanded for a fee, so the plan " +
+			"warns and the server decides.",
 		Firm: "A negative number is refused.",
 	},
 	{

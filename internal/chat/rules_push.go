@@ -86,8 +86,8 @@ var pushRules = []Rule{
 	},
 	{
 		ID: PushClick, Chapter: chapterBasic, Code: "InvalidParameterValue.PushClick", Evidence: Documented,
-		Statement: "On Android, a tap on a message opens the app, a web page with an http or https URL, or a page in the app with an intent URI. " +
-			"On HarmonyOS, it opens the app or a page in the app.",
+		Statement: "On Android, a tap on a message opens the app, a web page with an http or https URL, or a page in the app with an intent " +
+			"URI. On HarmonyOS, it opens the app or a page in the app.",
 		Note:   "HarmonyOS: trtc/72701 (2025), and the project's survey of 2026. Its page has a default, so intent can be omitted.",
 		Remedy: "Choose open_app, or open_url with url, or open_page with intent. Remove click_action for Apple's services.",
 	},

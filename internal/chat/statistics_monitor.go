@@ -20,7 +20,8 @@ const (
 )
 
 // Metrics lists the metrics in the order of the guide, which tells logins and messages by client, too.
-var Metrics = openEnumeration(MetricLogins, MetricC2CMessages, MetricGroupMessages, MetricAVMessages, MetricCallbacks, MetricREST, MetricPushes)
+var Metrics = openEnumeration(MetricLogins, MetricC2CMessages, MetricGroupMessages, MetricAVMessages, MetricCallbacks, MetricREST,
+	MetricPushes)
 
 // Realtime is the overview of real-time monitoring.
 type Realtime struct {

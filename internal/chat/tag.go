@@ -18,8 +18,7 @@ var reservedTagKeys = []string{"qcs:", "project", "项目"}
 func CheckTags(tags map[string]string) []Violation {
 	var out []Violation
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
-		out = append(out, CheckTagKey(key)...)
-		out = append(out, CheckTagValue(key, tags[key])...)
+		out = slices.Concat(out, CheckTagKey(key), CheckTagValue(key, tags[key]))
 	}
 	return out
 }

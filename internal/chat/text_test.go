@@ -23,7 +23,8 @@ func TestShown(t *testing.T) {
 	if got := ShownLines("one\n\ttwo \x1b[1m\u202e"); got != "one\n\ttwo [1m" {
 		t.Errorf("%q", got)
 	}
-	if got := Shown(strings.Repeat("长", 10_000_000)); len([]rune(got)) > mostShown+50 || !strings.HasSuffix(got, "(9999000 characters are left out)") {
+	got := Shown(strings.Repeat("长", 10_000_000))
+	if len([]rune(got)) > mostShown+50 || !strings.HasSuffix(got, "(9999000 characters are left out)") {
 		t.Errorf("%d characters of a long text", len(got))
 	}
 }

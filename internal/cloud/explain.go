@@ -118,7 +118,8 @@ func lacked(e *api.Error) string {
 // tags, since an app without them is not seen.
 func tagHint(e *api.Error) string {
 	found := deniedResource.FindStringSubmatch(e.Message)
-	if !strings.HasPrefix(lacked(e), "the action im:") || len(found) == 0 || !strings.Contains(found[1], ":sdkappid/") || strings.HasSuffix(found[1], "*") {
+	if !strings.HasPrefix(lacked(e), "the action im:") || len(found) == 0 || !strings.Contains(found[1], ":sdkappid/") ||
+		strings.HasSuffix(found[1], "*") {
 		return ""
 	}
 	return "Where their access goes by tags, the root account must give the app such a tag: an app without it is not seen."

@@ -94,7 +94,7 @@ func (p Program) run(ctx context.Context, args []string) error {
 		kong.Name(name), kong.Description(about), kong.Writers(p.Stdout, p.Stderr),
 		kong.Exit(func(int) { exited = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-		kong.Vars{"listen": emulator.DefaultListen, "version": p.Version}, kong.Bind(p),
+		kong.Vars{"listen": emulator.DefaultListen, "sync": syncHelp, "version": p.Version}, kong.Bind(p),
 		// Only commands that ask for a context are interruptible: provider mode leaves signals to the plugin library.
 		kong.BindSingletonProvider(func() (context.Context, error) {
 			interruptible, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)

@@ -14,7 +14,8 @@ type planSummary struct {
 
 // Help implements kong.HelpProvider.
 func (planSummary) Help() string {
-	return `A provider judges one object at a time, so a plan warns object by object, and the CLIs fold warnings that look alike. This command reads
+	return `A provider judges one object at a time, so a plan warns object by object, and the CLIs fold warnings that look alike. ` +
+		`This command reads
 a plan and shows what it buys, makes permanent and destroys, counted, with the addresses. It calls no service.
 
 Example:

@@ -20,6 +20,8 @@ import (
 // patience is how long requests in hand may take to finish once the server is told to stop.
 const patience = 10 * time.Second
 
+const syncHelp = "When a change counts as saved: full, on the disk; normal, a power failure may undo the last ones."
+
 type serve struct {
 	Listen      string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen on; port 0 is a free one. Default: ${default}."`
 	AllowRemote bool     `help:"Allow an address that other machines can reach."`
@@ -27,7 +29,7 @@ type serve struct {
 	Seed        string   `type:"existingfile" placeholder:"FILE" help:"JSON document to put into a data file that has no app yet."`
 	Faults      string   `type:"existingfile" placeholder:"FILE" help:"JSON list of faults to add."`
 	ReadyFile   string   `type:"path" placeholder:"FILE" help:"File to write the URL into once requests are served."`
-	Sync        string   `enum:"full,normal" default:"full" help:"When a change counts as saved: full, once it is on the disk; normal, a failure of power may undo the last ones."`
+	Sync        string   `enum:"full,normal" default:"full" help:"${sync}"`
 	Set         []string `sep:"none" placeholder:"KEY=VALUE" help:"Setting of the emulator, such as rate=20; may be repeated."`
 }
 

@@ -30,7 +30,8 @@ func render(root string, offers []entity.Offer) (map[string]string, error) {
 	}
 	site := site{root: root, pages: map[string]string{}}
 	for name, content := range map[string]any{
-		"rules": map[string]any{"Chapters": chapters(), "Features": chat.Features, "Editions": chat.EditionNames}, "console-contract": newContract(src),
+		"rules":            map[string]any{"Chapters": chapters(), "Features": chat.Features, "Editions": chat.EditionNames},
+		"console-contract": newContract(src),
 	} {
 		var b strings.Builder
 		if err := tmpl.ExecuteTemplate(&b, name+".md.tmpl", content); err != nil {

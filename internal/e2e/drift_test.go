@@ -251,7 +251,8 @@ func another(v reflect.Value) reflect.Value {
 // pages are the resources that show the pages of settings.
 var pages = map[string]string{
 	"login": "tencentchat_login_settings.it", "message": "tencentchat_message_settings.it", "friend": "tencentchat_friend_settings.it",
-	"account": "tencentchat_account_settings.it", "group_features": "tencentchat_group_features.it", "group_types": "tencentchat_group_type_settings.it",
+	"account": "tencentchat_account_settings.it", "group_features": "tencentchat_group_features.it",
+	"group_types": "tencentchat_group_type_settings.it",
 }
 
 // address is where a plan shows a setting.

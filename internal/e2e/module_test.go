@@ -72,7 +72,10 @@ module "shop" {
   accept_charges      = true
   friend_verification = "need_confirm"
 
-  login = { multi_device_policy = "multi", max_web_instances = 3, max_native_instances = 2, kicked_offline_on_login = true, kicked_offline_on_reconnect = true }
+  login = {
+    multi_device_policy = "multi", max_web_instances = 3, max_native_instances = 2,
+    kicked_offline_on_login = true, kicked_offline_on_reconnect = true
+  }
 
   message = {
     history_storage_days       = 30

@@ -9,8 +9,10 @@ import (
 )
 
 // unenforced are the rules that the service does not know: its console does.
-var unenforced = []chat.RuleID{chat.Message300, chat.StatisticsDaysRule, chat.StatisticsRange, chat.RenewalAfterEnd,
-	chat.PushOnePerService}
+var unenforced = []chat.RuleID{
+	chat.Message300, chat.StatisticsDaysRule, chat.StatisticsRange, chat.RenewalAfterEnd,
+	chat.PushOnePerService,
+}
 
 // inGroups makes calls of IM REST about an app of the premium edition in which ann, bob and a field each of groups and members
 // are.

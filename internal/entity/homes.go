@@ -159,8 +159,10 @@ func EveryEdition(check func(chat.App) []chat.Violation) []chat.Violation {
 }
 
 // settingsKinds are the kinds whose blocks plan settings.
-var settingsKinds = []string{"login_settings", "message_settings", "friend_settings", "account_settings", "group_type_settings",
-	"group_features"}
+var settingsKinds = []string{
+	"login_settings", "message_settings", "friend_settings", "account_settings", "group_type_settings",
+	"group_features",
+}
 
 // plannedConf lays over a configuration what blocks plan of it. Where the blocks belong to several new apps, something counts
 // as on if one of them turns it on.

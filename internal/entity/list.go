@@ -57,7 +57,8 @@ func (o *object[M]) List(ctx context.Context, req list.ListRequest, stream *list
 			if left, ok := errors.AsType[*Unlisted](err); ok {
 				result := list.ListResult{}
 				summary, detail := explain(left.Err)
-				result.Diagnostics.AddWarning(fmt.Sprintf("%s is left out of the list of each %s: %s", left.App.Subject(), o.kind.Title, summary), detail)
+				result.Diagnostics.AddWarning(fmt.Sprintf("%s is left out of the list of each %s: %s", left.App.Subject(),
+					o.kind.Title, summary), detail)
 				if !push(result) {
 					return
 				}

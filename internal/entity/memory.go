@@ -167,8 +167,8 @@ func (o *object[M]) planReleases(ctx context.Context, from privateReader, config
 		}
 	}
 	c.Warn("", fmt.Sprintf("No longer managed: %s of the %s %s", strings.Join(names, ", "), o.kind.Title, c.ID),
-		"The configuration no longer sets "+strings.Join(names, ", ")+". An omitted attribute is only read, so "+strings.Join(lines, ", ")+", and "+
-			"later changes of it go unnoticed. The apply writes nothing. To change a value, set it.")
+		"The configuration no longer sets "+strings.Join(names, ", ")+". An omitted attribute is only read, so "+strings.Join(lines, ", ")+
+			", and later changes of it go unnoticed. The apply writes nothing. To change a value, set it.")
 }
 
 // keepReleased gives the attributes that a plan releases the values that they have, so that an update leaves them alone.
@@ -199,7 +199,7 @@ func (o *object[M]) begins(ctx context.Context, like tfsdk.State, planned *M) tf
 
 // valueAt is what an object has at a path of names and keys.
 func valueAt(object tftypes.Value, at path.Path) (tftypes.Value, bool) {
-	v, ok := object, true
+	v := object
 	for _, step := range at.Steps() {
 		name := ""
 		switch s := step.(type) {
@@ -208,6 +208,7 @@ func valueAt(object tftypes.Value, at path.Path) (tftypes.Value, bool) {
 		case path.PathStepElementKeyString:
 			name = string(s)
 		}
+		var ok bool
 		if v, ok = members(v)[name]; !ok {
 			return v, false
 		}

@@ -48,7 +48,8 @@ func (o *object[M]) settle(
 		if agrees(config, planned, shown.Raw) {
 			return true, nil
 		}
-		if reads++; o.kind.Exact && reads%sendAgain == 0 {
+		reads++
+		if o.kind.Exact && reads%sendAgain == 0 {
 			again := plan
 			return false, o.kind.Update(ctx, o.session, &m, &again)
 		}

@@ -77,7 +77,8 @@ func Whole[A any](attributes map[string]A) map[string]A {
 func wholeIn(a reflect.Value) reflect.Value {
 	out := reflect.New(a.Type()).Elem()
 	out.Set(a)
-	if custom := out.FieldByName("CustomType"); custom.IsValid() && custom.Type() == reflect.TypeFor[basetypes.Int64Typable]() && custom.IsNil() {
+	custom := out.FieldByName("CustomType")
+	if custom.IsValid() && custom.Type() == reflect.TypeFor[basetypes.Int64Typable]() && custom.IsNil() {
 		custom.Set(reflect.ValueOf(WholeType{}))
 	}
 	if element := out.FieldByName("ElementType"); element.IsValid() && element.Interface() == attr.Type(types.Int64Type) {

@@ -68,7 +68,8 @@ var samples = map[string]any{
 		Honor:   &chat.Honor{PackageName: "a", AppID: "1", ClientID: "2"},
 		Xiaomi:  &chat.Xiaomi{PackageName: "a", AppID: "1", ChannelID: new("c")},
 		OPPO:    &chat.OPPO{AppID: "1", AppKey: "2", ChannelID: new("c")},
-		Vivo:    &chat.Vivo{AppID: "1", AppKey: "2"}, Meizu: &chat.Meizu{PackageName: "a", AppID: "1"}, FCM: &chat.FCM{}, HarmonyOS: &chat.HarmonyOS{},
+		Vivo:    &chat.Vivo{AppID: "1", AppKey: "2"}, Meizu: &chat.Meizu{PackageName: "a", AppID: "1"}, FCM: &chat.FCM{},
+		HarmonyOS:   &chat.HarmonyOS{},
 		ClickAction: &chat.ClickAction{Action: chat.ClickOpenURL, URL: new("https://example.com"), Intent: new("intent:a")},
 	},
 	"tencentchat_trtc": struct{}{},
@@ -76,7 +77,8 @@ var samples = map[string]any{
 	"tencentchat_account": chat.Account{UserID: "ann", Type: chat.AdminAccount, Profile: chat.Profile{
 		Nickname: new("Ann"), AvatarURL: new("https://photos.example/a.png"), Gender: new(chat.GenderFemale), Birthday: new("1990-02-28"),
 		Location:      new("1"),
-		SelfSignature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)), MessageReception: new(chat.RejectMessages),
+		SelfSignature: new("hello"), FriendVerification: new(chat.NeedConfirm), Language: new(int64(1)),
+		MessageReception: new(chat.RejectMessages),
 		FriendingAllowed: new(false), Level: new(int64(2)), Role: new(int64(3)), CustomFields: map[string]string{"level": "7"},
 	}},
 	"tencentchat_webhook": chat.Webhook{

@@ -17,9 +17,9 @@ import (
 
 // listed are the kinds of object, with how many of them each app has that withFields makes.
 var listed = map[string]int{
-	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1, "tencentchat_account_settings": 1,
-	"tencentchat_group_features": 1,
-	"tencentchat_webhook":        1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2,
+	"tencentchat_app": 1, "tencentchat_login_settings": 1, "tencentchat_message_settings": 1, "tencentchat_friend_settings": 1,
+	"tencentchat_account_settings": 1, "tencentchat_group_features": 1,
+	"tencentchat_webhook": 1, "tencentchat_group_type_settings": 5, "tencentchat_user_field": 2, "tencentchat_friend_field": 2,
 	"tencentchat_group_field": 2, "tencentchat_group_member_field": 2,
 	"tencentchat_group": 2, "tencentchat_group_member": 2, "tencentchat_group_members": 1,
 	"tencentchat_push_certificate": 2, "tencentchat_trtc": 1, "tencentchat_call": 1,

@@ -165,7 +165,8 @@ func TestWrongKeyIsToldOnce(t *testing.T) {
 		for then, ask := range asks {
 			d := ask(p)
 			silent := then == "a resource" || then == "a planned action"
-			if silent != (len(d) == 0) || strings.Contains(d.String(), "secret key") || !silent && !strings.Contains(d.String(), "the other error says") {
+			if silent != (len(d) == 0) || strings.Contains(d.String(), "secret key") ||
+				!silent && !strings.Contains(d.String(), "the other error says") {
 				t.Errorf("%s, after %s: %s", then, first, d)
 			}
 		}

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -18,12 +19,12 @@ func TestWarningsNameTheirObject(t *testing.T) {
 	c := acctest.Holding(t, seed...)
 	in := func(app string, more attributes) attributes {
 		all := attributes{"sdk_app_id": app}
-		for name, value := range more {
-			all[name] = value
-		}
+		maps.Copy(all, more)
 		return all
 	}
-	raise := func(name string) attributes { return attributes{"name": name, "edition": "standard", "accept_charges": true} }
+	raise := func(name string) attributes {
+		return attributes{"name": name, "edition": "standard", "accept_charges": true}
+	}
 	seen := map[string]string{}
 	warned := 0
 	for _, x := range []struct {
@@ -71,7 +72,9 @@ func TestWarningsNameTheirObject(t *testing.T) {
 // An apply plans each object once more, and does not repeat what the plan said.
 func TestAnApplyDoesNotRepeat(t *testing.T) {
 	c := acctest.Holding(t, apps(1)...)
-	config := func(name string) attributes { return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string"} }
+	config := func(name string) attributes {
+		return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string"}
+	}
 	p := c.Protocol(nil)
 	first, d := p.Plan("tencentchat_user_field", nil, config("level"))
 	if len(d) == 0 || len(d.Errors()) > 0 {

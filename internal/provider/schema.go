@@ -86,7 +86,7 @@ func number(attribute, description string) schema.Int64Attribute {
 }
 
 func quotaNames() []chat.Quota {
-	var names []chat.Quota
+	names := make([]chat.Quota, 0, len(chat.QuotaTable))
 	for _, q := range chat.QuotaTable {
 		names = append(names, q.Quota)
 	}
@@ -153,15 +153,15 @@ var block = schema.Schema{
 		},
 		"rest_hosts": schema.MapAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "Hosts of IM REST by region, such as `adminapisgp.im.qcloud.com`, for regions that the provider does not know and " +
-				"hosts that have changed. The known regions are " + entity.Words(chat.Regions) + ". `endpoints.rest` takes precedence. Also from " +
+			MarkdownDescription: "Hosts of IM REST by region, such as `adminapisgp.im.qcloud.com`, for regions that the provider does not know " +
+				"and hosts that have changed. The known regions are " + entity.Words(chat.Regions) + ". `endpoints.rest` takes precedence. Also from " +
 				"`TENCENTCHAT_REST_HOSTS`: `REGION=HOST` separated by commas.",
 		},
 		"quotas": schema.MapAttribute{
 			Optional: true, ElementType: types.Int64Type,
-			MarkdownDescription: "Quotas that Tencent has raised for the account, by name: " + entity.Words(quotaNames()) + ". Plans count against " +
-				"them instead of the usual numbers, and so does the emulator inside the provider. `group_members` is the number of members that Work, " +
-				"Public and Meeting groups can have. Also from `TENCENTCHAT_QUOTAS`: `NAME=NUMBER` separated by commas.",
+			MarkdownDescription: "Quotas that Tencent has raised for the account, by name: " + entity.Words(quotaNames()) + ". Plans count " +
+				"against them instead of the usual numbers, and so does the emulator inside the provider. `group_members` is the number of " +
+				"members that Work, Public and Meeting groups can have. Also from `TENCENTCHAT_QUOTAS`: `NAME=NUMBER` separated by commas.",
 		},
 		"rules_as_warnings": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,

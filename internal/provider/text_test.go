@@ -67,7 +67,9 @@ func TestEchoesOfSecrets(t *testing.T) {
 		if len(d.Errors()) > 0 {
 			o.t.Fatal(d)
 		}
-		o.Fault(emulator.Fault{Action: c.action, Effect: emulator.EffectError, Code: "InvalidParameter", Message: "what is " + secret + "? " + rude})
+		o.Fault(emulator.Fault{
+			Action: c.action, Effect: emulator.EffectError, Code: "InvalidParameter", Message: "what is " + secret + "? " + rude,
+		})
 		_, d = p.Apply(plan)
 		if o.plain(c.action, d); strings.Contains(d.String(), secret) || !strings.Contains(d.String(), "what is (secret)?") {
 			o.t.Errorf("%.300s", d)

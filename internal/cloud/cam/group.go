@@ -152,7 +152,9 @@ func (c *Client) Leave(ctx context.Context, id uint64, names []string) error {
 	})
 }
 
-func (c *Client) changeMembers(ctx context.Context, id uint64, names []string, leave bool, request func([]*sdk.GroupIdOfUidInfo) tchttp.Request) error {
+func (c *Client) changeMembers(
+	ctx context.Context, id uint64, names []string, leave bool, request func([]*sdk.GroupIdOfUidInfo) tchttp.Request,
+) error {
 	defer c.members.Drop(id)
 	var info []*sdk.GroupIdOfUidInfo
 	for _, name := range names {

@@ -138,7 +138,8 @@ func single(t *testing.T) map[string]chat.Settings {
 	t.Helper()
 	all := map[string]chat.Settings{}
 	whole := chat.DefaultSettings()
-	whole.GroupTypes[chat.AVChatRoom] = new(chat.DefaultGroupTypeSettings(chat.Era2024, chat.Work)) // which the service refuses, not the client
+	// The service refuses this, not the client.
+	whole.GroupTypes[chat.AVChatRoom] = new(chat.DefaultGroupTypeSettings(chat.Era2024, chat.Work))
 	var visit func(v reflect.Value, wrap func(reflect.Value) chat.Settings, json string)
 	visit = func(v reflect.Value, wrap func(reflect.Value) chat.Settings, form string) {
 		for i := range v.NumField() {

@@ -9,7 +9,8 @@ import (
 
 // Groups returns all groups of an app, as the console lists them. Nothing is remembered here.
 func (c *Client) Groups(ctx context.Context, id chat.SDKAppID) ([]chat.Group, error) {
-	groups, err := allPages("DescribeAppidGroupList", func(g wire.Group) string { return g.GroupID }, func(offset int) ([]wire.Group, int, error) {
+	groupID := func(g wire.Group) string { return g.GroupID }
+	groups, err := allPages("DescribeAppidGroupList", groupID, func(offset int) ([]wire.Group, int, error) {
 		page, err := call[wire.DescribeAppidGroupListResponse](ctx, c, "DescribeAppidGroupList",
 			wire.DescribeAppidGroupListRequest{SdkAppId: uint64(id), Offset: offset, Limit: wire.MaxGroupPage})
 		return page.Groups, page.TotalCount, err

@@ -111,7 +111,7 @@ func TestSummaryKnowsTheSchema(t *testing.T) {
 				has[a.Name] = true
 			}
 		}
-		for _, name := range strings.Fields(names) {
+		for name := range strings.FieldsSeq(names) {
 			if !has[name] {
 				t.Errorf("tencentchat_%s has no %s", kind, name)
 			}

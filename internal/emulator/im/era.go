@@ -13,7 +13,7 @@ import (
 // withTunables adds the settings that replace what the era says, and the quotas.
 func withTunables(all map[string]store.Setting) map[string]store.Setting {
 	for _, t := range chat.Tunables {
-		var by []string
+		by := make([]string, 0, len(chat.Eras))
 		for _, e := range chat.Eras {
 			by = append(by, fmt.Sprintf("%d in the era %s", t.Values[e], e))
 		}

@@ -100,8 +100,8 @@ const (
 // Part is what the console keeps in a data file.
 var Part = store.Part{
 	Settings: withTunables(map[string]store.Setting{
-		SettingEra: store.ChoiceSetting(string(chat.Era2024), "the state of the product: 2024 as in the guide, or 2026 as in later pages; the guide "+
-			"page about the emulator lists the differences", chat.Texts(chat.Eras)...),
+		SettingEra: store.ChoiceSetting(string(chat.Era2024), "the state of the product: 2024 as in the guide, or 2026 as in later pages; the "+
+			"guide page about the emulator lists the differences", chat.Texts(chat.Eras)...),
 		SettingFirstID:    store.NumberSetting(strconv.Itoa(defaultFirstAppID), 1, "the SDKAppID of the first app"),
 		SettingCeilings:   store.SwitchSetting("1 for the documented ceilings of IM REST commands per app, 0 for none"),
 		settingCallTrials: store.NumberSetting("0", 0, "how many trials of Call the account has used besides those of its present apps"),

@@ -30,7 +30,7 @@ type AppState struct {
 	GroupFeatures    console.GroupFeaturesConf                `json:"group_features"`
 	GroupTypes       map[chat.GroupType]console.GroupTypeConf `json:"group_types"`
 	Fields           map[chat.FieldKind][]console.CustomField `json:"fields"`
-	Reached          chat.Edition                             `json:"reached,omitempty"`  // the highest edition that the app ever had, if that was a higher one
+	Reached          chat.Edition                             `json:"reached,omitempty"`  // the highest edition of the app ever, if higher
 	HistoryChangedAt int64                                    `json:"history_changed_at"` // unix seconds; 0 if never
 	Refunded         bool                                     `json:"refunded"`           // the present plan was, when it ended
 	Tags             map[string]string                        `json:"tags"`

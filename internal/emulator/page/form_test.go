@@ -173,7 +173,8 @@ func TestToken(t *testing.T) {
 			t.Error("the token is shown")
 		}
 	}
-	if v, err := s.AppView(t.Context(), 8); err != nil || !v.TokenSet || !*v.Webhook.AuthenticationEnabled || !*v.Webhook.AfterEventRetryEnabled {
+	if v, err := s.AppView(t.Context(), 8); err != nil || !v.TokenSet || !*v.Webhook.AuthenticationEnabled ||
+		!*v.Webhook.AfterEventRetryEnabled {
 		t.Errorf("%+v (%v)", v.Webhook, err)
 	}
 }

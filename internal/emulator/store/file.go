@@ -75,7 +75,8 @@ func (d *File) open() (*sql.DB, error) {
 }
 
 // errReplaced keeps writes from being acknowledged that nobody would ever see again.
-var errReplaced = errors.New("it was removed, renamed or replaced while it was in use, so nothing was done; put it back, or restart the emulator")
+var errReplaced = errors.New("it was removed, renamed or replaced while it was in use, so nothing was done; put it back, " +
+	"or restart the emulator")
 
 func (d *File) named(err error) error {
 	return fmt.Errorf("emulator data file %q: %w", d.Path, told(err))

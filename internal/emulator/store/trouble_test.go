@@ -28,7 +28,7 @@ func TestTroublesOfFiles(t *testing.T) {
 			t.Errorf("%d: %v", code, err)
 		}
 	}
-	if err := told(coded(5)); err != coded(5) { //nolint:errorlint // the same error, not one like it
+	if err := told(coded(5)); err != coded(5) { // the same error, not one like it
 		t.Errorf("a busy file: %v", err)
 	}
 }

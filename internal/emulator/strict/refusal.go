@@ -39,7 +39,8 @@ func RefuseFirst(violations []chat.Violation) error {
 // RefuseUnknown is the refusal of a word that a member of a request cannot have.
 func RefuseUnknown(member string, v chat.Violation) *Refusal {
 	return &Refusal{
-		Code: chat.RuleByID(v.Rule).Code, Message: fmt.Sprintf("The member %s: %s (rule %s)", member, v.Cause, v.Rule), Rule: v.Rule, Member: member,
+		Code: chat.RuleByID(v.Rule).Code, Message: fmt.Sprintf("The member %s: %s (rule %s)", member, v.Cause, v.Rule),
+		Rule: v.Rule, Member: member,
 	}
 }
 

@@ -22,9 +22,10 @@ var resourceSchema = schema.Schema{
 		"The plan refuses to create an account that already exists: import it instead. Omitted profile attributes are read and never " +
 		"changed.\n\n" +
 		"**Destroy** permanently deletes the account with its profile, friends and group memberships. Developer edition apps delete accounts " +
-		"immediately. In other editions the service refuses the deletion unless `deletion_allowed` of `tencentchat_account_settings` is on, and the UserID " +
-		"cannot be used again for three months (rule ACCOUNT_DELETE_LOCK). Therefore changing `user_id` or `sdk_app_id` replaces the account " +
-		"with a warning, and `-replace` of the same account is refused. The built-in `administrator` is only removed from the state.",
+		"immediately. In other editions the service refuses the deletion unless `deletion_allowed` of `tencentchat_account_settings` is on, " +
+		"and the UserID cannot be used again for three months (rule ACCOUNT_DELETE_LOCK). Therefore changing `user_id` or `sdk_app_id` " +
+		"replaces the account with a warning, and `-replace` of the same account is refused. The built-in `administrator` is only " +
+		"removed from the state.",
 	Attributes: map[string]schema.Attribute{
 		entity.SDKAppIDKey: schema.StringAttribute{Required: true, CustomType: entity.SDKAppIDType{}, Description: "SDKAppID of the app. " +
 			"Changing it replaces the account, and its data is lost."},

@@ -51,7 +51,8 @@ var Document = &entity.Source[documentModel]{
 	Formers: []entity.Former{{
 		Renamed: map[string]string{"statements": "statement", "statements.*.conditions": "condition", "statements.*.tags": "any_resource_tag"},
 		Retyped: map[string]string{
-			"statements":              "Blocks. Write `statement { … }` for each. Each names its resources: what was left out is `resources = [\"*\"]`.",
+			"statements": "Blocks. Write `statement { … }` for each. Each names its resources: what was left out is " +
+				"`resources = [\"*\"]`.",
 			"statements.*.conditions": "Blocks. Write a block `condition { … }` for each.",
 			"statements.*.tags":       "A map of sets: the values of each key, of which any is enough.",
 		},

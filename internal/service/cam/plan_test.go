@@ -413,7 +413,7 @@ func TestUserWithKeys(t *testing.T) {
 func TestNeedResetPassword(t *testing.T) {
 	c := acctest.Serve(t)
 	p := c.Protocol(nil)
-	make := func(prior *acctest.Object, config block) *acctest.Object {
+	apply := func(prior *acctest.Object, config block) *acctest.Object {
 		t.Helper()
 		plan, d := p.Plan("tencentchat_cam_user", prior, config)
 		if len(d.Errors()) > 0 {
@@ -429,16 +429,16 @@ func TestNeedResetPassword(t *testing.T) {
 	config := block{
 		"name": "alice", "console_login": true, "password_wo": "Aa1!aaaaaa", "password_wo_version": int64(1), "need_reset_password": true,
 	}
-	alice := make(nil, config)
+	alice := apply(nil, config)
 	if !resets() {
 		t.Errorf("after the creation: %s", c.State())
 	}
 	config["need_reset_password"] = false
-	if alice = make(alice, config); !resets() || c.Calls("cam.UpdateUser") != 0 {
+	if alice = apply(alice, config); !resets() || c.Calls("cam.UpdateUser") != 0 {
 		t.Error("the switch alone has changed the user")
 	}
 	config["password_wo_version"] = int64(2)
-	make(alice, config)
+	apply(alice, config)
 	if resets() {
 		t.Errorf("after another password: %s", c.State())
 	}

@@ -151,7 +151,8 @@ func TestTagsThatMayNotBeRead(t *testing.T) {
 		for _, app := range apps {
 			now, d := p.Read(app)
 			for _, one := range d {
-				if !strings.HasPrefix(one.Summary, "Not refreshed: the tags") || !strings.Contains(one.Detail, "tag:DescribeResourceTagsByResourceIds") {
+				if !strings.HasPrefix(one.Summary, "Not refreshed: the tags") ||
+					!strings.Contains(one.Detail, "tag:DescribeResourceTagsByResourceIds") {
 					t.Errorf("%s: %s", name, d)
 				}
 				warnings++

@@ -72,8 +72,8 @@ func TestGroup(t *testing.T) {
 		Type: "tencentchat_group", Parent: parent,
 		Required: acctest.HCL{"sdk_app_id": app, "group_id": `"my group/1"`, "name": `"team"`, "type": `"Public"`},
 		New: acctest.Attributes{
-			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public", "owner_user_id": "",
-			"introduction": "",
+			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public",
+			"owner_user_id": "", "introduction": "",
 			"notification": "", "avatar_url": "", "max_members": 2000, "join_option": "NeedPermission", "invite_option": "DisableInvite",
 			"mute_all":      false,
 			"support_topic": false, "custom_fields": map[string]string{},

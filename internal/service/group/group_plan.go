@@ -87,7 +87,8 @@ func checkApp(ctx context.Context, s *entity.Session, c *entity.Change[model], w
 		return err
 	}
 	c.Report(h.Judge(func(h entity.Home) []chat.Violation {
-		out := append(chat.CheckWritable(h.App), chat.CheckMaxMembers(h.App.Edition, wanted.Type, wanted.MaxMembers, s.Quotas.Of(chat.QuotaGroupMembers))...)
+		most := s.Quotas.Of(chat.QuotaGroupMembers)
+		out := append(chat.CheckWritable(h.App), chat.CheckMaxMembers(h.App.Edition, wanted.Type, wanted.MaxMembers, most)...)
 		if c.Prior == nil {
 			off := chat.CheckCommunity(wanted.Type, wanted.SupportTopic, *h.Conf.Settings.GroupFeatures)
 			out = append(out, community(h.App.Edition, off)...)

@@ -42,7 +42,7 @@ type page[M, S any] struct {
 	only    func(*M, *S) chat.Settings                                  // settings with this page alone
 	accepts func(*M) bool                                               // consent to charges; nil where there is nothing to consent to
 	show    func(console.Conf, *M)                                      // what the page shows beside the settings; may be nil
-	fresh   func(*entity.Change[M], *M)                                 // what show will show in a new app, as far as that is known; may be nil
+	fresh   func(*entity.Change[M], *M)                                 // what show will show in a new app, as far as known; may be nil
 	warn    func(c *entity.Change[M], now time.Time, present, change S) // of what has consequences; may be nil
 }
 

@@ -36,7 +36,8 @@ func TestWebhook(t *testing.T) {
 		Required: acctest.HCL{"sdk_app_id": "tencentchat_message_settings.parent.sdk_app_id", "url": `"https://hooks.example.com/chat"`},
 		New: acctest.Attributes{
 			"id": "1400000001", "sdk_app_id": "1400000001", "url": "https://hooks.example.com/chat", "events": []string{}, "group_info_changed": on,
-			"authentication_enabled": false, "token_wo": nil, "token_wo_version": nil, "after_event_retry_enabled": false, "before_event_timeout_action": "allow",
+			"authentication_enabled": false, "token_wo": nil, "token_wo_version": nil, "after_event_retry_enabled": false,
+			"before_event_timeout_action": "allow",
 		},
 		ID:       "1400000001",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001"},
@@ -67,7 +68,8 @@ func TestWebhook(t *testing.T) {
 		Made: acctest.Attributes{
 			"events":                 []string{"C2C.CallbackBeforeSendMsg", "Group.CallbackAfterGroupInfoChanged", "State.StateChange"},
 			"group_info_changed":     acctest.Attributes{"name": true, "introduction": false, "notification": true, "avatar_url": false},
-			"authentication_enabled": true, "token_wo": nil, "token_wo_version": 1, "after_event_retry_enabled": true, "before_event_timeout_action": "deny",
+			"authentication_enabled": true, "token_wo": nil, "token_wo_version": 1, "after_event_retry_enabled": true,
+			"before_event_timeout_action": "deny",
 		},
 		Own: []string{"token_wo", "token_wo_version"},
 	}.Test(t)

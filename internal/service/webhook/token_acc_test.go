@@ -20,7 +20,8 @@ func hook(lines ...string) string {
 }
 
 func token(value string, version int) string {
-	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication_enabled = true\ntoken_wo = %q\ntoken_wo_version = %d", value, version)
+	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication_enabled = true\ntoken_wo = %q\ntoken_wo_version = %d",
+		value, version)
 }
 
 // TestToken rotates the token: raising the version writes it once and nothing else, another value alone writes nothing, and an
