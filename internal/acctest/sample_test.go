@@ -230,6 +230,9 @@ func words[T ~string](values []T) []string {
 
 // camel turns the name of an attribute into that of a member.
 func camel(attribute string) string {
+	if attribute == "avatar_url" {
+		return "FaceURL"
+	}
 	var b strings.Builder
 	for word := range strings.SplitSeq(attribute, "_") {
 		if word == "av" || word == "url" {

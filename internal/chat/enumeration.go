@@ -33,12 +33,13 @@ func (e Enumeration) Check(value string) []Violation {
 			Remedy: fmt.Sprintf("Write %q. The guide page \"Compatibility\" lists what has other names.", now),
 		}}
 	}
-	v := Violation{Rule: ValueKnown, Warning: e.Open, Cause: fmt.Sprintf("%q is not a known value; the known ones are %s.", value,
+	open := e.Open && value != ""
+	v := Violation{Rule: ValueKnown, Warning: open, Cause: fmt.Sprintf("%q is not a known value; the known ones are %s.", value,
 		strings.Join(e.shown(), ", "))}
 	if near := Nearest(value, e.Values); near != "" {
 		v.Remedy = fmt.Sprintf("Did you mean %q?", near)
 	}
-	if e.Open {
+	if open {
 		v.Remedy = strings.TrimSpace(v.Remedy + " If the service offers this value by now, ignore the warning: the server decides.")
 	}
 	return []Violation{v}

@@ -110,7 +110,10 @@ func TestRun(t *testing.T) {
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) has been suspended since", "App 3 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) has been expired since", "App 4 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", code: 1, log: []string{"Refused by RENEWAL_AFTER_END", "has not ended", "auto_renew"}},
-		{line: "renew_plan sdk_app_id=5 accept_charges=true", code: 1, log: []string{"DEV_VALIDITY", "support"}},
+		{
+			line: "renew_plan sdk_app_id=5 accept_charges=true", code: 1, out: []string{"App 5 (stopped) has been disabled since"},
+			log: []string{"Possibly refused by DEV_VALIDITY", "Cannot renew the plan", "support"},
+		},
 		{line: "renew_plan sdk_app_id=1 accept_charges=true", code: 1, log: []string{"PAID_PLAN", "tencentchat_extend_developer_edition"}},
 	} {
 		code, out, log := try(t.Context(), c, x.env, strings.Fields(x.line)...)
@@ -128,7 +131,7 @@ func TestRun(t *testing.T) {
 			}
 		}
 	}
-	if extended, bought := c.Calls("im.CreateAutoRenewDev"), c.Calls("im.UpdatePostPayPackage"); extended != 3 || bought != 2 {
+	if extended, bought := c.Calls("im.CreateAutoRenewDev"), c.Calls("im.UpdatePostPayPackage"); extended != 3 || bought != 3 {
 		t.Errorf("%d extensions and %d plans were asked for", extended, bought)
 	}
 	if months := c.Must("DescribeAppAndAccountInfo", `{"SdkAppId": 3}`); !strings.Contains(months, `"PlanMonths": 4`) {

@@ -29,7 +29,7 @@ var actions = map[string]actionCase{
 		[]string{"sdk_app_id=1400000001", "accept_charges=true"},
 		"im.UpdatePostPayPackage",
 		[]string{"App 1400000001 (shop) has been suspended since", "App 1400000001 is enabled until"},
-		"Refused by DEV_VALIDITY", 0,
+		"Possibly refused by DEV_VALIDITY", 1,
 	},
 	"renew_call_trial": {
 		`"Enabled": true}, "rtc": {"call": {"Edition": "trial", "Trials": 1, "ExpireTime": 4102444800}`,

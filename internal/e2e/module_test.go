@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
@@ -155,6 +156,11 @@ var mutable = []string{
 // TestFullApp leads one app with everything through its life.
 func TestFullApp(t *testing.T) {
 	c := acctest.Serve(t)
+	next := time.Now().UTC().AddDate(0, 1, 0)
+	tenth := time.Date(next.Year(), next.Month(), 10, 12, 0, 0, 0, time.UTC) // at the edges of a month, HISTORY_MONTHLY only warns
+	if err := c.SetClock(t.Context(), tenth); err != nil {
+		t.Fatal(err)
+	}
 	w := acctest.CopyWorkdir(t, "examples/modules", ".")
 	root := "terraform {\n  required_providers {\n    tencentchat = {\n      source = \"tencentchat/tencentchat\"\n    }\n  }\n}\n" +
 		c.Provider()

@@ -103,7 +103,7 @@ func TestPushSecretsStayHidden(t *testing.T) {
 	c.Forget()
 	w.Config(everyService(2))
 	keep("of the rotation")
-	if n := c.Calls("im.UpdateIdentifier"); n != 9 {
+	if n := c.Calls("im.UpdateIdentifier"); n != 10 {
 		t.Errorf("%d certificates were written", n)
 	}
 	w.Empty()

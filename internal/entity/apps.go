@@ -59,12 +59,13 @@ func PerApp[M any](
 	return func(ctx context.Context, s *Session, only *chat.SDKAppID) iter.Seq2[M, error] {
 		return func(yield func(M, error) bool) {
 			for app, err := range Apps(ctx, s, only) {
-				var all []M
-				if err == nil {
-					all, err = read(ctx, s, app)
-				}
+				var none M
 				if err != nil {
-					var none M
+					yield(none, err)
+					return
+				}
+				all, err := read(ctx, s, app)
+				if err != nil {
 					one := only == nil && ofOneApp(err)
 					if one {
 						err = &Unlisted{app, err}

@@ -50,7 +50,7 @@ func TestReport(t *testing.T) {
 
 func TestAttributeName(t *testing.T) {
 	for field, want := range map[string]string{
-		"": "", "Name": "name", "MaxWebInstances": "max_web_instances", "ID": "id", "AVMemberBan": "av_member_ban", "FaceURL": "avatar_url",
+		"": "", "Name": "name", "MaxWebInstances": "max_web_instances", "ID": "id", "AVMemberBan": "av_member_ban", "AvatarURL": "avatar_url",
 		"SDKAppID":                "sdk_app_id",
 		"AVNewMemberHistoryCount": "av_new_member_history_count", "Work": "work",
 	} {

@@ -47,7 +47,7 @@ func TestEchoesOfSecrets(t *testing.T) {
 		config attributes
 	}{
 		"tencentchat_webhook": {"im.SetCallBack", attributes{
-			"sdk_app_id": townApp, "url": "https://a.example.com", "authentication": true, "token_wo": secret, "token_wo_version": 1,
+			"sdk_app_id": townApp, "url": "https://a.example.com", "authentication_enabled": true, "token_wo": secret, "token_wo_version": 1,
 			"events": []string{"C2C.CallbackBeforeSendMsg"},
 		}},
 		"tencentchat_push_certificate": {"im.AddIdentifier", attributes{"sdk_app_id": townApp, "vivo": attributes{

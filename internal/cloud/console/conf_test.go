@@ -144,6 +144,9 @@ func single(t *testing.T) map[string]chat.Settings {
 	visit = func(v reflect.Value, wrap func(reflect.Value) chat.Settings, form string) {
 		for i := range v.NumField() {
 			field, name := v.Field(i), v.Type().Field(i).Name
+			if name == "AvatarURL" {
+				name = "FaceURL" // as IM REST has it
+			}
 			alone := func(inner reflect.Value) chat.Settings {
 				one := reflect.New(v.Type())
 				one.Elem().Field(i).Set(inner)

@@ -73,7 +73,10 @@ func TestAppPlan(t *testing.T) {
 				"auto_renew": knownvalue.Bool(false),
 			}),
 		},
-		resource.TestStep{Config: shop(c, "accept_charges = true"), PlanOnly: true}, // what is left out stays
+		resource.TestStep{ // what is left out is no longer managed, and stays
+			Config:            shop(c, "accept_charges = true"),
+			ConfigStateChecks: shows(map[string]knownvalue.Check{"edition": text("standard"), "plan_months": number(6)}),
+		},
 		refused("edition = \"standard\"\nauto_renew = true", "CHARGES"),
 		resource.TestStep{
 			Config:            shop(c, standard+"auto_renew = true"),

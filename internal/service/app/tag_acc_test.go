@@ -283,7 +283,7 @@ output "found" { value = [` + ids("tested") + "," + ids("both") + "," + ids("all
 		output("open", knownvalue.MapSizeExact(3)),
 		output("developer", knownvalue.TupleExact([]knownvalue.Check{
 			knownvalue.Null(), knownvalue.Bool(false),
-			list([]knownvalue.Check{text("premium"), text("standard")}),
+			list([]knownvalue.Check{text("enterprise"), text("premium"), text("pro_plus"), text("standard")}),
 		})),
 		output("best", knownvalue.MapSizeExact(2)),
 		output("tags", knownvalue.TupleExact([]knownvalue.Check{

@@ -23,7 +23,7 @@ type Group struct {
 	GroupID      string `json:"GroupId"`
 	Type         chat.GroupType
 	Name         string
-	Owner        string
+	OwnerUserID  string `json:"Owner"`
 	Introduction string
 	Notification string
 	AvatarURL    string
