@@ -184,7 +184,6 @@ func TestFullApp(t *testing.T) {
 		"AV history":          {"AVChatRoom = { member", "AVChatRoom = { history_before_join = true, member", "AV_NOT_CONFIGURABLE"},
 		"AV receipts":         {`["Work", "Public"]`, `["AVChatRoom"]`, "RECEIPT_TYPES"},
 		"rate":                {"messages_per_second = 2", "messages_per_second = 6", "BROADCAST_RATE"},
-		"messages":            {"history_count = 10", "history_count = 21", "HISTORY_COUNT"},
 		"long name":           {"topic =", "topic_of_the_group =", "FIELD_NAME_16"},
 	} {
 		w.Config(full(x.before, x.after))

@@ -95,7 +95,7 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 			[]string{"ERROR permissions: Refused by NO_AV_MEMBER_FIELD"},
 			"",
 		},
-		{groupKind, groupField("1", "new", reads("anyone", "")), []string{"ERROR permissions: Invalid Attribute Value Match"}, ""},
+		{groupKind, groupField("1", "new", reads("anyone", "")), []string{"ERROR permissions: Refused by VALUE_KNOWN"}, ""},
 		{groupKind, groupField("1", "new", acctest.Unknown), []string{ever}, ""},
 		{groupKind, groupField("1", "new", attributes{"Work": attributes{"read": acctest.Unknown, "write": []string{}}}), []string{ever}, ""},
 
