@@ -197,7 +197,7 @@ func TestFullApp(t *testing.T) {
 	}
 
 	w.Config(full(mutable...))
-	w.OK("apply", "-auto-approve").Says(t, "0 added, 10 changed, 0 destroyed")
+	w.OK("apply", "-auto-approve").Says(t, "0 added, 11 changed, 0 destroyed")
 	w.Empty()
 	w.Config(full(append([]string{`topic = { Public = {`, `topic = { Community = { read = [], write = [] }, Public = {`}, mutable...)...))
 	w.OK("apply", "-auto-approve").Says(t, "0 added, 1 changed, 0 destroyed", "Group types of a field are permanent")
@@ -243,7 +243,7 @@ func importAll(t *testing.T, c *acctest.Console, w *acctest.Workdir) {
 	}
 	before := c.State()
 	w.Write("imports.tf", blocks.String())
-	w.OK("apply", "-auto-approve").Says(t, "11 imported, 0 added", "0 destroyed")
+	w.OK("apply", "-auto-approve").Says(t, "12 imported, 0 added", "0 destroyed")
 	w.Write("imports.tf", "")
 	w.Empty()
 	if now := c.State(); now != before {
