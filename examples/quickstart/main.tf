@@ -66,12 +66,12 @@ resource "tencentchat_account" "support" {
 }
 
 resource "tencentchat_group" "news" {
-  sdk_app_id   = tencentchat_app.shop.sdk_app_id
-  group_id     = "news"
-  type         = "Public"
-  name         = "News of the shop"
-  owner_user_id        = tencentchat_account.support.user_id
-  introduction = "Offers of the week."
+  sdk_app_id    = tencentchat_app.shop.sdk_app_id
+  group_id      = "news"
+  type          = "Public"
+  name          = "News of the shop"
+  owner_user_id = tencentchat_account.support.user_id
+  introduction  = "Offers of the week."
 }
 
 output "sdk_app_id" {

@@ -8,11 +8,11 @@ resource "tencentchat_account" "ann" {
 }
 
 resource "tencentchat_group" "support" {
-  sdk_app_id = tencentchat_app.shop.sdk_app_id
-  group_id   = "support team/1"
-  type       = "Public"
-  name       = "Support"
-  owner_user_id      = tencentchat_account.ann.user_id
+  sdk_app_id    = tencentchat_app.shop.sdk_app_id
+  group_id      = "support team/1"
+  type          = "Public"
+  name          = "Support"
+  owner_user_id = tencentchat_account.ann.user_id
 }
 
 # The public groups of the app with "support" in their names.

@@ -150,11 +150,11 @@ resource "tencentchat_group_member_field" "this" {
 resource "tencentchat_webhook" "this" {
   for_each = { for app, spec in local.apps : app => spec.webhook if spec.webhook != null }
 
-  sdk_app_id          = tencentchat_app.this[each.key].sdk_app_id
-  url                 = each.value.url
-  events              = each.value.events
-  group_info_changed  = each.value.group_info_changed
+  sdk_app_id                  = tencentchat_app.this[each.key].sdk_app_id
+  url                         = each.value.url
+  events                      = each.value.events
+  group_info_changed          = each.value.group_info_changed
   authentication_enabled      = each.value.authentication_enabled
-  after_event_retry_enabled = each.value.after_event_retry_enabled
-  before_event_timeout_action   = each.value.before_event_timeout_action
+  after_event_retry_enabled   = each.value.after_event_retry_enabled
+  before_event_timeout_action = each.value.before_event_timeout_action
 }

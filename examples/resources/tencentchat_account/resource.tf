@@ -16,7 +16,7 @@ resource "tencentchat_account" "news" {
   user_id             = "news"
   nickname            = "Shop news"
   avatar_url          = "https://photos.example.com/news.png"
-  self_signature         = "What is new in the shop"
+  self_signature      = "What is new in the shop"
   friend_verification = "allow_any"
   custom_fields       = { (tencentchat_user_field.level.name) = "staff" }
 }

@@ -15,13 +15,13 @@ resource "tencentchat_group_field" "topic" {
 
 # A group with a custom ID. By default, the service assigns one.
 resource "tencentchat_group" "support" {
-  sdk_app_id   = tencentchat_app.shop.sdk_app_id
-  group_id     = "support team/1"
-  type         = "Public"
-  name         = "Support"
-  owner_user_id        = tencentchat_account.ann.user_id
-  introduction = "Where customers are helped"
-  join_option  = "NeedPermission"
+  sdk_app_id    = tencentchat_app.shop.sdk_app_id
+  group_id      = "support team/1"
+  type          = "Public"
+  name          = "Support"
+  owner_user_id = tencentchat_account.ann.user_id
+  introduction  = "Where customers are helped"
+  join_option   = "NeedPermission"
 
   custom_fields = { (tencentchat_group_field.topic.name) = "help" }
 }

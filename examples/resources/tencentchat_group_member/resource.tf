@@ -13,11 +13,11 @@ resource "tencentchat_account" "bob" {
 }
 
 resource "tencentchat_group" "support" {
-  sdk_app_id = tencentchat_app.shop.sdk_app_id
-  group_id   = "support team/1"
-  type       = "Public"
-  name       = "Support"
-  owner_user_id      = tencentchat_account.ann.user_id
+  sdk_app_id    = tencentchat_app.shop.sdk_app_id
+  group_id      = "support team/1"
+  type          = "Public"
+  name          = "Support"
+  owner_user_id = tencentchat_account.ann.user_id
 }
 
 # A single member. Other members join and leave on their own.

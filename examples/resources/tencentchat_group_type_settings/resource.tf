@@ -15,7 +15,7 @@ resource "tencentchat_group_type_settings" "meeting" {
   }
 
   profile_change = {
-    name     = "notify"
+    name       = "notify"
     avatar_url = "off"
   }
 }

@@ -23,9 +23,9 @@ resource "tencentchat_webhook" "shop" {
     avatar_url = false
   }
 
-  authentication_enabled   = true
-  token_wo         = var.webhook_token
-  token_wo_version = 1 # increase it to write another token
+  authentication_enabled = true
+  token_wo               = var.webhook_token
+  token_wo_version       = 1 # increase it to write another token
 
   before_event_timeout_action = "deny"
 }
