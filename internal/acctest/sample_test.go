@@ -43,6 +43,18 @@ func newSample(r *rand.Rand) *sample {
 	return s
 }
 
+// renew makes the app one that was just made, with nothing of its own yet, and the object one that is to be created.
+func (s *sample) renew() {
+	s.app = object{
+		"SdkAppId": sampleID, "AppName": "shop", "Region": s.app["Region"], "Edition": s.app["Edition"], "Enabled": true,
+		"Origin": chat.OriginChat, "ExpireTime": s.now.AddDate(0, 1, 0).Unix(),
+	}
+	if s.edition() != chat.Developer {
+		s.app["PlanMonths"] = 1
+	}
+	s.settings, s.fields, s.changedAt, s.exists = nil, map[chat.FieldKind][]object{}, 0, false
+}
+
 func pick[T any](s *sample, from ...T) T { return from[s.IntN(len(from))] }
 
 func (s *sample) chance(percent int) bool { return s.IntN(100) < percent }
