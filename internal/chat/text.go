@@ -13,7 +13,7 @@ const mostShown = 1000
 // Shown returns a text that somebody else wrote, such as a service or whoever named a group, as it may be put before a person: on one
 // line, without characters that steer a terminal or turn the direction of writing, and not too long.
 func Shown(text string) string {
-	return strings.TrimSpace(clean(cut(text), func(r rune) rune {
+	return strings.TrimSpace(clean(Excerpt(text), func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}
@@ -40,7 +40,8 @@ func clean(text string, space func(rune) rune) string {
 	}, text)
 }
 
-func cut(text string) string {
+// Excerpt returns the beginning of a text that is too long to be shown, and says so.
+func Excerpt(text string) string {
 	if utf8.RuneCountInString(text) <= mostShown {
 		return text
 	}

@@ -117,6 +117,18 @@ func TestAPIsAreNotForPages(t *testing.T) {
 	}
 }
 
+// What a caller sends too much of comes back in part only.
+func TestLongHeadersAreNotEchoed(t *testing.T) {
+	w := newWorld(t)
+	r := w.signed("im", strings.Repeat("long", 10_000), "{}")
+	recorder := httptest.NewRecorder()
+	r.RemoteAddr = "127.0.0.1:5000"
+	w.Handler().ServeHTTP(recorder, r)
+	if body := recorder.Body.String(); !strings.Contains(body, "InvalidAction") || len(body) > 2000 {
+		t.Errorf("%d bytes: %.200s", len(body), body)
+	}
+}
+
 func TestAdministrationIsForThisMachine(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*http.Request)

@@ -22,6 +22,8 @@ func TestStrictDecoding(t *testing.T) {
 		"good":              {"SetConfInfo", `{` + ok + `}`, "", ""},
 		"number as text":    {"SetConfInfo", `{"SdkAppId":"1400000001","Message":{"RecallTimeLimitSeconds":"60"}}`, "", ""},
 		"escaped":           {"ModifyAppInfo", `{` + ok + `,"AppName":"\u003cb\u003e"}`, "", ""},
+		"NUL in a name":     {"ModifyAppInfo", `{` + ok + `,"AppName":"a\u0000b"}`, "InvalidParameter", "AppName contains a NUL"},
+		"no UTF-8":          {"ModifyAppInfo", `{` + ok + `,"AppName":"` + "\xff" + `"}`, "InvalidRequest", "UTF-8"},
 		"unknown member":    {"SetConfInfo", `{` + ok + `,"Nonsense":1}`, "UnknownParameter", "Nonsense"},
 		"other case":        {"SetConfInfo", `{"sdkAppId":1400000001}`, "UnknownParameter", "sdkAppId"},
 		"unknown, inner":    {"SetConfInfo", `{` + ok + `,"Message":{"Nonsense":1}}`, "UnknownParameter", "Message.Nonsense"},

@@ -38,7 +38,7 @@ func (e *Emulator) reply(w http.ResponseWriter, r *http.Request, p *plane, q *ca
 	}
 	switch f.Effect {
 	case EffectError:
-		a.Outcome = call.Outcome{Refusal: strict.Refuse(f.Code, "%s", f.Message)}
+		a.Outcome = call.Outcome{Refusal: &Refusal{Code: f.Code, Message: f.Message}} // whatever its length
 	case EffectThrottle:
 		a.Outcome = call.Outcome{Refusal: strict.Refuse(strict.CodeThrottled, "Too many requests (a fault of the emulator); wait and repeat.")}
 	case EffectTruncate:

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // Node is a JSON value that keeps what encoding/json hides: whether a member came twice, and its exact name.
@@ -27,6 +29,9 @@ const Deepest = 32
 
 // Parse reads one JSON object and refuses duplicates and anything after it.
 func Parse(body []byte) (*Node, *Refusal) {
+	if !utf8.Valid(body) {
+		return nil, Refuse("InvalidRequest", "The body is not valid UTF-8.")
+	}
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.UseNumber()
 	n, refusal := parseValue(dec, "", 0)
@@ -61,6 +66,9 @@ func parseValue(dec *json.Decoder, path string, depth int) (*Node, *Refusal) {
 	case json.Number:
 		return &Node{kind: "number", Text: v.String()}, nil
 	case string:
+		if strings.Contains(v, "\x00") {
+			return nil, Refuse("InvalidParameter", "The member %s contains a NUL character.", path)
+		}
 		return &Node{kind: "string", Text: v}, nil
 	}
 	n := &Node{kind: "list"}

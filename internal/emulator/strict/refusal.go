@@ -21,9 +21,9 @@ type Refusal struct {
 // Error gives code and message.
 func (r *Refusal) Error() string { return r.Code + ": " + r.Message }
 
-// Refuse makes a refusal.
+// Refuse makes a refusal. What it quotes may be as long as a caller likes, so the message is not shown whole.
 func Refuse(code, format string, args ...any) *Refusal {
-	return &Refusal{Code: code, Message: fmt.Sprintf(format, args...)}
+	return &Refusal{Code: code, Message: chat.Excerpt(fmt.Sprintf(format, args...))}
 }
 
 // RefuseFirst turns the first violation that the server minds into its refusal. Warnings are for people.
