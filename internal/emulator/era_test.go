@@ -34,6 +34,9 @@ func TestEras(t *testing.T) {
 		{"groups beyond the edition", nil, "standard", groupUpTo(501), nil},
 		{"expanded groups", map[string]string{"group_members": "6000"}, "standard", groupUpTo(6000), both},
 		{"the month of history", nil, "standard", func(w *world) bool {
+			w.ok("UpdatePostPayPackage", object{ // until after the end of any month
+				"SdkAppId": firstApp, "Edition": "premium", "PlanMonths": 3, "AcceptCharges": true,
+			})
 			now := w.clock().In(time.FixedZone("UTC+8", 8*60*60))
 			toEnd := time.Date(now.Year(), now.Month()+1, 1, 0, 0, 0, 0, now.Location()).Sub(now)
 			w.shift(toEnd - time.Hour)
