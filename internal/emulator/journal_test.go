@@ -65,11 +65,11 @@ func TestJournalRedaction(t *testing.T) {
 		return out
 	}
 	a := send(w, `{"SecretKey":"`+secret+`","AppKey":["`+secret+`"],"Inner":[{"userSig":"`+secret+`","PASSWORD":{"a":"`+secret+
-		`"},"Name":"<b>\u0000"}],"n":1.50,"b":true,"z":null}`)
+		`"},"Name":"<b>\u0001"}],"n":1.50,"b":true,"z":null}`)
 	digest, _ := a["SecretKey"].(string)
 	inner := a["Inner"].([]any)[0].(object)
 	if !strings.HasPrefix(digest, "redacted:") || inner["userSig"] != digest || inner["PASSWORD"] == digest ||
-		inner["Name"] != "<b>\u0000" || a["n"] != 1.5 {
+		inner["Name"] != "<b>\u0001" || a["n"] != 1.5 {
 		t.Errorf("redacted to %v", a)
 	}
 	if url := send(w, `{"CallBack":{"Url":"https://user:`+secret+`@hooks.example.com"}}`); url["CallBack"].(object)["Url"] !=
