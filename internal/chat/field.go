@@ -37,7 +37,7 @@ var families = map[FieldKind]FieldFamily{
 		Title:        "custom user field",
 		Quota:        LimitUserFields,
 		QuotaRule:    UserFieldQuota,
-		NameRule:     FieldName8,
+		NameRule:     FieldNameLetters,
 		NameLimit:    LimitShortFieldName,
 		Typed:        true,
 		Permissioned: true,
@@ -46,7 +46,7 @@ var families = map[FieldKind]FieldFamily{
 		Title:     "custom friend field",
 		Quota:     LimitFriendFields,
 		QuotaRule: FriendFieldQuota,
-		NameRule:  FieldName8,
+		NameRule:  FieldNameLetters,
 		NameLimit: LimitShortFieldName,
 		Typed:     true,
 	},
@@ -54,14 +54,14 @@ var families = map[FieldKind]FieldFamily{
 		Title:     "custom group field",
 		Quota:     LimitGroupFields,
 		QuotaRule: GroupFieldQuota,
-		NameRule:  FieldName16,
+		NameRule:  GroupFieldNameRule,
 		NameLimit: LimitFieldName,
 	},
 	GroupMemberFields: {
 		Title:     "custom group member field",
 		Quota:     LimitGroupMemberFields,
 		QuotaRule: GroupMemberFieldQuota,
-		NameRule:  FieldName16,
+		NameRule:  GroupFieldNameRule,
 		NameLimit: LimitFieldName,
 	},
 }
@@ -212,7 +212,7 @@ func CheckField(k FieldKind, f Field) []Violation {
 			what  string
 		}{{"Read", f.Read, "read"}, {"Write", f.Write, "write"}} {
 			if len(p.set) == 0 {
-				out = append(out, Violation{Rule: RWAtLeastOne, Field: p.field, Cause: fmt.Sprintf("Field %s has no %s permission.", f.Name, p.what)})
+				out = append(out, Violation{Rule: FieldAccess, Field: p.field, Cause: fmt.Sprintf("Field %s has no %s permission.", f.Name, p.what)})
 			}
 		}
 	}
@@ -234,7 +234,7 @@ func CheckField(k FieldKind, f Field) []Violation {
 
 // NameForm says how a name of the family is written: 1 to 8 letters.
 func (f FieldFamily) NameForm() string {
-	if f.NameRule == FieldName8 {
+	if f.NameRule == FieldNameLetters {
 		return f.NameLimit.String()
 	}
 	return f.NameLimit.String() + ", not beginning with a digit"
@@ -244,7 +244,7 @@ func (f FieldFamily) checkName(name string) []Violation {
 	possible := f.NameLimit.Allows(int64(len(name)))
 	for i, c := range []byte(name) {
 		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-		more := f.NameRule == FieldName16 && (c == '_' || c >= '0' && c <= '9' && i > 0)
+		more := f.NameRule == GroupFieldNameRule && (c == '_' || c >= '0' && c <= '9' && i > 0)
 		possible = possible && (letter || more)
 	}
 	if possible {

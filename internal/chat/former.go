@@ -1,7 +1,17 @@
 package chat
 
 // FormerRules has the ids that rules had in earlier versions, and what became of them. An old id still acts where users lower rules.
-var FormerRules = map[string]RuleID{}
+var FormerRules = map[string]RuleID{
+	"FIELD_NAME_8":         FieldNameLetters,
+	"FIELD_NAME_16":        GroupFieldNameRule,
+	"GROUP_NAME_30B":       GroupNameLength,
+	"HISTORY_MONTHLY":      HistoryInterval,
+	"LOGS_3_DAYS":          LogReach,
+	"MESSAGE_300":          MessageLength,
+	"NAME_CARD_50B":        NameCardLength,
+	"PUSH_ONE_PER_SERVICE": PushPerService,
+	"RW_AT_LEAST_ONE":      FieldAccess,
+}
 
 // CurrentRule returns the id that a rule has now; false if no rule ever had it.
 func CurrentRule(id string) (RuleID, bool) {

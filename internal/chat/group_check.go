@@ -15,7 +15,7 @@ func CheckGroup(g Group) []Violation { return append(CheckGroupID(g), CheckGroup
 func CheckGroupValues(g Group) []Violation {
 	out := CheckGroupChange(g.Type, g.Against(Group{}), true)
 	if strings.TrimSpace(g.Name) == "" {
-		out = append(out, Violation{Rule: GroupName30B, Field: "Name", Cause: "The group has no name."})
+		out = append(out, Violation{Rule: GroupNameLength, Field: "Name", Cause: "The group has no name."})
 	}
 	return out
 }
@@ -25,7 +25,7 @@ func CheckGroupValues(g Group) []Violation {
 func CheckGroupChange(t GroupType, c GroupChange, isNew bool) []Violation {
 	var out []Violation
 	if c.Name != nil {
-		out = append(out, LimitGroupName.judge(GroupName30B, "Name", LimitGroupName.Name, *c.Name)...)
+		out = append(out, LimitGroupName.judge(GroupNameLength, "Name", LimitGroupName.Name, *c.Name)...)
 	}
 	for _, text := range []struct {
 		field string

@@ -51,7 +51,7 @@ func (m Member) Against(present Member) MemberUpdate {
 
 // CheckMember returns the rules that a membership would break, as far as its own values tell.
 func CheckMember(m Member) []Violation {
-	out := LimitNameCard.judge(NameCard50B, "NameCard", LimitNameCard.Name, m.NameCard)
+	out := LimitNameCard.judge(NameCardLength, "NameCard", LimitNameCard.Name, m.NameCard)
 	return append(out, checkValues(GroupMemberFields, m.CustomFields, LimitMemberValue)...)
 }
 
@@ -94,10 +94,10 @@ func CheckGroupMessage(text string) []Violation {
 	n := int64(utf8.RuneCountInString(text))
 	switch {
 	case n == 0:
-		return []Violation{{Rule: Message300, Field: "Text", Cause: "The message is empty.", Remedy: "Set text to the message to send."}}
+		return []Violation{{Rule: MessageLength, Field: "Text", Cause: "The message is empty.", Remedy: "Set text to the message to send."}}
 	case !LimitMessage.Allows(n):
 		return []Violation{{
-			Rule: Message300, Field: "Text", Cause: fmt.Sprintf("The message has %d characters; the maximum is %d.", n, LimitMessage.Maximum),
+			Rule: MessageLength, Field: "Text", Cause: fmt.Sprintf("The message has %d characters; the maximum is %d.", n, LimitMessage.Maximum),
 		}}
 	}
 	return nil

@@ -100,14 +100,14 @@ func checkMonth(m Moment, present int64, field string) *Violation {
 	switch {
 	case sameMonth(m.HistoryChangedAt, m.Now):
 		return &Violation{
-			Rule: HistoryMonthly, Field: field,
+			Rule: HistoryInterval, Field: field,
 			Cause: fmt.Sprintf("The storage period was changed on %s and can be changed only once a month.", changed),
 			Remedy: fmt.Sprintf("Keep %d days until the calendar month has ended or, to be safe, until %s.", present,
 				possible.UTC().Format(time.RFC3339)),
 		}
 	case m.Now.Before(possible):
 		v := &Violation{
-			Rule: HistoryMonthly, Field: field, Warning: true, RefusedIn: []Era{Era2024},
+			Rule: HistoryInterval, Field: field, Warning: true, RefusedIn: []Era{Era2024},
 			Cause: fmt.Sprintf("The storage period was changed on %s, less than a month ago but perhaps in another calendar month; the server "+
 				"decides.", changed),
 			Remedy: fmt.Sprintf("If it refuses, apply again after %s.", possible.UTC().Format(time.RFC3339)),

@@ -195,7 +195,7 @@ func CheckSecondCertificate(s PushSetup, others []PushCertificate) []Violation {
 		other = fmt.Sprintf("the app already has push certificate %s", id)
 	}
 	return []Violation{{
-		Rule: PushOnePerService, Field: string(v), Warning: true,
+		Rule: PushPerService, Field: string(v), Warning: true,
 		Cause: fmt.Sprintf("This is a second push certificate of one push service: %s.", other),
 	}}
 }

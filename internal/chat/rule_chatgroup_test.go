@@ -22,9 +22,9 @@ var topic = []Field{typed("topic", Work, Public)}
 
 // chatGroupCases are the cases of the rules of single groups and their members.
 var chatGroupCases = []ruleCase{
-	{GroupName30B, accepts, "", CheckGroup(aGroup(Work, called(chinese(10))))},
-	{GroupName30B, refuses, "Name", CheckGroup(aGroup(Work, called(chinese(10)+"x")))},
-	{GroupName30B, refuses, "Name", CheckGroup(aGroup(Public, called(" ")))},
+	{GroupNameLength, accepts, "", CheckGroup(aGroup(Work, called(chinese(10))))},
+	{GroupNameLength, refuses, "Name", CheckGroup(aGroup(Work, called(chinese(10)+"x")))},
+	{GroupNameLength, refuses, "Name", CheckGroup(aGroup(Public, called(" ")))},
 	{GroupTextBytes, accepts, "", CheckGroup(aGroup(Work, func(g *Group) {
 		g.Introduction, g.Notification, g.AvatarURL = chinese(80), chinese(100), strings.Repeat("u", 100)
 	}))},
@@ -81,8 +81,8 @@ var chatGroupCases = []ruleCase{
 	{TopicsEnabled, accepts, "", CheckCommunity(Community, true, GroupFeatures{Community: new(true), CommunityTopics: new(true)})},
 	{TopicsEnabled, accepts, "", CheckCommunity(Community, false, GroupFeatures{Community: new(true)})},
 	{TopicsEnabled, refuses, "SupportTopic", CheckCommunity(Community, true, GroupFeatures{Community: new(true)})},
-	{NameCard50B, accepts, "", CheckMember(Member{NameCard: chinese(16)})},
-	{NameCard50B, refuses, "NameCard", CheckMember(Member{NameCard: chinese(17)})},
+	{NameCardLength, accepts, "", CheckMember(Member{NameCard: chinese(16)})},
+	{NameCardLength, refuses, "NameCard", CheckMember(Member{NameCard: chinese(17)})},
 	{GroupRoleRule, accepts, "", CheckMemberOf(Public, "ann", Member{UserID: "bob", Role: RoleAdmin})},
 	{GroupRoleRule, accepts, "", CheckMemberRemoval("ann", "bob")},
 	{GroupRoleRule, refuses, "Role", CheckMemberOf(Work, "ann", Member{UserID: "bob", Role: RoleAdmin})},
@@ -92,7 +92,7 @@ var chatGroupCases = []ruleCase{
 	{GroupRoleRule, refuses, "UserID", CheckMemberRemoval("ann", "ann")},
 	{NoAVMembers, accepts, "", CheckMemberOf(Community, "", Member{UserID: "bob", Role: RoleMember})},
 	{NoAVMembers, refuses, "GroupID", CheckMemberOf(AVChatRoom, "", Member{UserID: "bob"})},
-	{Message300, accepts, "", CheckGroupMessage(chinese(300))},
-	{Message300, refuses, "Text", CheckGroupMessage(chinese(301))},
-	{Message300, refuses, "Text", CheckGroupMessage("")},
+	{MessageLength, accepts, "", CheckGroupMessage(chinese(300))},
+	{MessageLength, refuses, "Text", CheckGroupMessage(chinese(301))},
+	{MessageLength, refuses, "Text", CheckGroupMessage("")},
 }

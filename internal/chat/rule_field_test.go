@@ -2,21 +2,21 @@ package chat
 
 // fieldCases are the cases of the rules of custom fields.
 var fieldCases = []ruleCase{
-	{FieldName8, accepts, "", CheckField(UserFields, field("azAZ", both, both))},
-	{FieldName8, accepts, "", CheckField(FriendFields, field("abcdefgh", nil, nil))},
-	{FieldName8, refuses, "Name", CheckField(UserFields, field("", both, both))},
-	{FieldName8, refuses, "Name", CheckField(UserFields, field("abcdefghi", both, both))},
-	{FieldName8, refuses, "Name", CheckField(UserFields, field("a_b", both, both))},
-	{FieldName8, refuses, "Name", CheckField(FriendFields, field("level1", nil, nil))},
-	{FieldName8, refuses, "Name", CheckField(FriendFields, field("é", nil, nil))},
+	{FieldNameLetters, accepts, "", CheckField(UserFields, field("azAZ", both, both))},
+	{FieldNameLetters, accepts, "", CheckField(FriendFields, field("abcdefgh", nil, nil))},
+	{FieldNameLetters, refuses, "Name", CheckField(UserFields, field("", both, both))},
+	{FieldNameLetters, refuses, "Name", CheckField(UserFields, field("abcdefghi", both, both))},
+	{FieldNameLetters, refuses, "Name", CheckField(UserFields, field("a_b", both, both))},
+	{FieldNameLetters, refuses, "Name", CheckField(FriendFields, field("level1", nil, nil))},
+	{FieldNameLetters, refuses, "Name", CheckField(FriendFields, field("é", nil, nil))},
 
-	{FieldName16, accepts, "", CheckField(GroupFields, typed("_aZ09", Work))},
-	{FieldName16, accepts, "", CheckField(GroupMemberFields, typed("abcdefghijklmnop", Work))},
-	{FieldName16, refuses, "Name", CheckField(GroupFields, typed("", Work))},
-	{FieldName16, refuses, "Name", CheckField(GroupFields, typed("1a", Work))},
-	{FieldName16, refuses, "Name", CheckField(GroupFields, typed("a-b", Work))},
-	{FieldName16, refuses, "Name", CheckField(GroupMemberFields, typed("abcdefghijklmnopq", Work))},
-	{FieldName16, refuses, "Name", CheckField(GroupMemberFields, typed("aé", Work))},
+	{GroupFieldNameRule, accepts, "", CheckField(GroupFields, typed("_aZ09", Work))},
+	{GroupFieldNameRule, accepts, "", CheckField(GroupMemberFields, typed("abcdefghijklmnop", Work))},
+	{GroupFieldNameRule, refuses, "Name", CheckField(GroupFields, typed("", Work))},
+	{GroupFieldNameRule, refuses, "Name", CheckField(GroupFields, typed("1a", Work))},
+	{GroupFieldNameRule, refuses, "Name", CheckField(GroupFields, typed("a-b", Work))},
+	{GroupFieldNameRule, refuses, "Name", CheckField(GroupMemberFields, typed("abcdefghijklmnopq", Work))},
+	{GroupFieldNameRule, refuses, "Name", CheckField(GroupMemberFields, typed("aé", Work))},
 
 	{FieldFixed, accepts, "", CheckFieldFixed(field("a", both, nil), field("a", nil, both))},
 	{FieldFixed, refuses, "Name", CheckFieldFixed(field("a", nil, nil), field("A", nil, nil))},
@@ -33,10 +33,10 @@ var fieldCases = []ruleCase{
 	{GroupMemberFieldQuota, accepts, "", CheckFieldQuota(GroupMemberFields, 5, nil)},
 	{GroupMemberFieldQuota, refuses, "", CheckFieldQuota(GroupMemberFields, 6, nil)},
 
-	{RWAtLeastOne, accepts, "", CheckField(UserFields, field("a", []Permission{PermitApp}, []Permission{PermitAppAdmin}))},
-	{RWAtLeastOne, accepts, "", CheckField(FriendFields, field("a", nil, nil))}, // which has no permissions
-	{RWAtLeastOne, refuses, "Read", CheckField(UserFields, field("a", nil, both))},
-	{RWAtLeastOne, refuses, "Write", CheckField(UserFields, field("a", both, []Permission{}))},
+	{FieldAccess, accepts, "", CheckField(UserFields, field("a", []Permission{PermitApp}, []Permission{PermitAppAdmin}))},
+	{FieldAccess, accepts, "", CheckField(FriendFields, field("a", nil, nil))}, // which has no permissions
+	{FieldAccess, refuses, "Read", CheckField(UserFields, field("a", nil, both))},
+	{FieldAccess, refuses, "Write", CheckField(UserFields, field("a", both, []Permission{}))},
 
 	{TypesAddOnly, accepts, "", CheckField(GroupFields, typed("a", GroupTypes...))},
 	{TypesAddOnly, accepts, "", CheckFieldFixed(typed("a", Work), typed("a", Public, Work))},

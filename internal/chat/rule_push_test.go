@@ -110,11 +110,11 @@ var pushCases = []ruleCase{
 	{PushClick, refuses, "ClickAction.Intent", tapped(ClickOpenApp, nil, new("com.example.chat"))},
 	{PushClick, refuses, "ClickAction.Action", tapped(ClickOpenURL, new("https://example.com"), nil)},
 
-	{PushOnePerService, accepts, "", CheckSecondCertificate(harmony("", nil), certificates)},
-	{PushOnePerService, accepts, "", CheckSecondCertificate(PushSetup{}, certificates)},
-	{PushOnePerService, accepts, "", CheckSecondCertificate(PushSetup{ApnsP8: &ApnsP8{Environment: PushDevelopment}}, certificates)},
-	{PushOnePerService, warns, "ApnsP8", CheckSecondCertificate(PushSetup{ApnsP8: &ApnsP8{Environment: PushProduction}}, certificates)},
-	{PushOnePerService, warns, "Meizu", CheckSecondCertificate(PushSetup{Meizu: meizu()}, certificates)},
+	{PushPerService, accepts, "", CheckSecondCertificate(harmony("", nil), certificates)},
+	{PushPerService, accepts, "", CheckSecondCertificate(PushSetup{}, certificates)},
+	{PushPerService, accepts, "", CheckSecondCertificate(PushSetup{ApnsP8: &ApnsP8{Environment: PushDevelopment}}, certificates)},
+	{PushPerService, warns, "ApnsP8", CheckSecondCertificate(PushSetup{ApnsP8: &ApnsP8{Environment: PushProduction}}, certificates)},
+	{PushPerService, warns, "Meizu", CheckSecondCertificate(PushSetup{Meizu: meizu()}, certificates)},
 
 	{PushClick, accepts, "", click(ClickOpenApp, nil, nil)},
 	{PushClick, accepts, "", click(ClickOpenURL, new("HTTPS://example.com/a?b#c"), nil)},

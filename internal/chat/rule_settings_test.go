@@ -62,12 +62,12 @@ var settingsCases = []ruleCase{
 		login(an(Premium), LoginSettings{MultiDevicePolicy: new(TriplePlatform), MaxNativeInstances: new(int64(2))}),
 	},
 
-	{HistoryMonthly, refuses, "HistoryStorageDays", history("2026-01-01T15:00:00Z", "2026-01-31T09:59:59Z")},
-	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-01T15:00:00Z", "2026-01-31T10:00:00Z")}, // February in UTC+14
-	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-01T11:59:59Z", "2026-01-20T00:00:00Z")}, // December in UTC-12
-	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-31T23:00:00Z", "2026-02-02T00:00:00Z")},
-	{HistoryMonthly, warns, "HistoryStorageDays", history("2026-01-15T00:00:00Z", "2026-02-14T23:59:59Z")},
-	{HistoryMonthly, accepts, "", history("2026-01-15T00:00:00Z", "2026-02-15T00:00:00Z")},
+	{HistoryInterval, refuses, "HistoryStorageDays", history("2026-01-01T15:00:00Z", "2026-01-31T09:59:59Z")},
+	{HistoryInterval, warns, "HistoryStorageDays", history("2026-01-01T15:00:00Z", "2026-01-31T10:00:00Z")}, // February in UTC+14
+	{HistoryInterval, warns, "HistoryStorageDays", history("2026-01-01T11:59:59Z", "2026-01-20T00:00:00Z")}, // December in UTC-12
+	{HistoryInterval, warns, "HistoryStorageDays", history("2026-01-31T23:00:00Z", "2026-02-02T00:00:00Z")},
+	{HistoryInterval, warns, "HistoryStorageDays", history("2026-01-15T00:00:00Z", "2026-02-14T23:59:59Z")},
+	{HistoryInterval, accepts, "", history("2026-01-15T00:00:00Z", "2026-02-15T00:00:00Z")},
 
 	{HistoryChoicesRule, accepts, "", message(an(Standard), MessageSettings{HistoryStorageDays: new(int64(360))})},
 	{HistoryChoicesRule, warns, "HistoryStorageDays", consenting(an(Standard), 8)},

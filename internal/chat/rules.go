@@ -29,21 +29,21 @@ const (
 	TagQuota            RuleID = "TAG_QUOTA"
 	WebInstances        RuleID = "WEB_INSTANCES"
 	NativeInstances     RuleID = "NATIVE_INSTANCES"
-	HistoryMonthly      RuleID = "HISTORY_MONTHLY"
+	HistoryInterval     RuleID = "HISTORY_INTERVAL"
 	HistoryChoicesRule  RuleID = "HISTORY_CHOICES"
 	RecallRange         RuleID = "RECALL_RANGE"
 	PullRange           RuleID = "PULL_RANGE"
 	APIRate             RuleID = "API_RATE"
-	FieldName8          RuleID = "FIELD_NAME_8"
+	FieldNameLetters    RuleID = "FIELD_NAME_LETTERS"
 	FieldFixed          RuleID = "FIELD_FIXED"
 	FieldNoDelete       RuleID = "FIELD_NO_DELETE"
 	UserFieldQuota      RuleID = "USER_FIELD_QUOTA"
-	RWAtLeastOne        RuleID = "RW_AT_LEAST_ONE"
+	FieldAccess         RuleID = "FIELD_ACCESS"
 
 	FriendFieldQuota      RuleID = "FRIEND_FIELD_QUOTA"
 	GroupFieldQuota       RuleID = "GROUP_FIELD_QUOTA"
 	GroupMemberFieldQuota RuleID = "MEMBER_FIELD_QUOTA"
-	FieldName16           RuleID = "FIELD_NAME_16"
+	GroupFieldNameRule    RuleID = "GROUP_FIELD_NAME"
 	TypesAddOnly          RuleID = "TYPES_ADD_ONLY"
 	NameDisjoint          RuleID = "NAME_DISJOINT"
 	NoAVMemberField       RuleID = "NO_AV_MEMBER_FIELD"
@@ -224,7 +224,7 @@ var appRules = []Rule{
 			"(trtc.io/document/47970, product page 269/77538), so the plan only warns of that.", LimitNativeInstances.Minimum),
 	},
 	{
-		ID: HistoryMonthly, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
+		ID: HistoryInterval, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
 		Statement: "The storage period of message history can be changed at most once a month, with immediate effect.",
 		Remedy:    "Keep the period until the month has passed.",
 		Note: "The guide says once every month; product page 269/38656 of 2021 says once in a calendar month. The plan refuses a second change " +
@@ -265,7 +265,7 @@ var appRules = []Rule{
 			"survey of 2026 read that page. The field of the contract and its place on this page are assumed.",
 	},
 	{
-		ID: FieldName8, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,
+		ID: FieldNameLetters, Chapter: chapterUser, Code: "InvalidParameterValue.FieldName", Evidence: Guide,
 		Statement: fmt.Sprintf("The %s is %v.", LimitShortFieldName.Name, LimitShortFieldName),
 		Remedy:    fmt.Sprintf("Choose a name of at most %d letters.", LimitShortFieldName.Maximum),
 	},
@@ -287,7 +287,7 @@ var appRules = []Rule{
 		Remedy:    "Fields cannot be deleted, so use an existing field of the app.",
 	},
 	{
-		ID: RWAtLeastOne, Chapter: chapterUser, Code: "InvalidParameterValue.FieldPermission", Evidence: Guide,
+		ID: FieldAccess, Chapter: chapterUser, Code: "InvalidParameterValue.FieldPermission", Evidence: Guide,
 		Statement: "A custom user field must have at least one read and one write permission.",
 		Remedy:    "Set at least one of app and app_admin in both read and write.",
 	},
@@ -297,7 +297,7 @@ var appRules = []Rule{
 		Remedy:    "Fields cannot be deleted, so use an existing field of the app.",
 	},
 	{
-		ID: FieldName16, Chapter: chapterGroup, Code: "InvalidParameterValue.GroupFieldName", Evidence: Guide,
+		ID: GroupFieldNameRule, Chapter: chapterGroup, Code: "InvalidParameterValue.GroupFieldName", Evidence: Guide,
 		Statement: fmt.Sprintf("The %s is %v, and cannot begin with a digit.", LimitFieldName.Name, LimitFieldName),
 		Remedy:    "Choose a name of this form.",
 	},

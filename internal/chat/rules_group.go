@@ -4,7 +4,7 @@ import "fmt"
 
 // The rules of groups and their members.
 const (
-	GroupName30B      RuleID = "GROUP_NAME_30B"
+	GroupNameLength   RuleID = "GROUP_NAME_LENGTH"
 	GroupTextBytes    RuleID = "GROUP_TEXT_BYTES"
 	GroupValueBytes   RuleID = "GROUP_VALUE_BYTES"
 	GroupValueField   RuleID = "GROUP_VALUE_FIELD"
@@ -15,10 +15,10 @@ const (
 	GroupAccountKnown RuleID = "GROUP_ACCOUNT_KNOWN"
 	CommunityEnabled  RuleID = "COMMUNITY_ENABLED"
 	TopicsEnabled     RuleID = "TOPICS_ENABLED"
-	NameCard50B       RuleID = "NAME_CARD_50B"
+	NameCardLength    RuleID = "NAME_CARD_LENGTH"
 	GroupRoleRule     RuleID = "GROUP_ROLE"
 	NoAVMembers       RuleID = "NO_AV_MEMBERS"
-	Message300        RuleID = "MESSAGE_300"
+	MessageLength     RuleID = "MESSAGE_LENGTH"
 )
 
 const chapterGroups = "Group Management"
@@ -28,7 +28,7 @@ const otherLimits = "The client SDK reference states larger limits (100, 400, 40
 
 var groupRules = []Rule{
 	{
-		ID: GroupName30B, Chapter: chapterGroups, Code: "REST.10004.GroupName", Evidence: Guide,
+		ID: GroupNameLength, Chapter: chapterGroups, Code: "REST.10004.GroupName", Evidence: Guide,
 		Statement: fmt.Sprintf("The name of a group has %v; a Chinese character takes three bytes.", LimitGroupName),
 		Remedy:    "Choose a non-empty name within this limit.",
 		Note:      otherLimits,
@@ -102,7 +102,7 @@ var groupRules = []Rule{
 		MinSDK: "native (enhanced) 5.8.1668, web 2.17.0",
 	},
 	{
-		ID: NameCard50B, Chapter: chapterGroups, Code: "REST.10004.NameCard", Evidence: Documented,
+		ID: NameCardLength, Chapter: chapterGroups, Code: "REST.10004.NameCard", Evidence: Documented,
 		Statement: fmt.Sprintf("The name card of a group member can have at most %v.", LimitNameCard),
 		Remedy:    "Shorten it.",
 	},
@@ -117,7 +117,7 @@ var groupRules = []Rule{
 		Remedy:    "Do not manage members of audio-video groups; clients join and leave on their own.",
 	},
 	{
-		ID: Message300, Chapter: chapterGroups, Code: "REST.80002", Evidence: Guide,
+		ID: MessageLength, Chapter: chapterGroups, Code: "REST.80002", Evidence: Guide,
 		Statement: fmt.Sprintf("A message that the console sends to a group has %v.", LimitMessage),
 		Remedy:    "Shorten the message, or send it in parts.",
 		Note:      "The console has this limit; REST calls allow up to 12 KB, which the server enforces.",

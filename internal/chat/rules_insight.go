@@ -7,7 +7,7 @@ const (
 	StatisticsDaysRule RuleID = "STATISTICS_DAYS"
 	StatisticsRange    RuleID = "STATISTICS_RANGE"
 	MonitorDay         RuleID = "MONITOR_DAY"
-	Logs3Days          RuleID = "LOGS_3_DAYS"
+	LogReach           RuleID = "LOG_REACH"
 )
 
 const (
@@ -38,7 +38,7 @@ var insightRules = []Rule{
 		Firm: "A day without figures would look like a day without activity.",
 	},
 	{
-		ID: Logs3Days, Chapter: chapterTools, Code: "InvalidParameterValue.TimeRange", Evidence: Guide,
+		ID: LogReach, Chapter: chapterTools, Code: "InvalidParameterValue.TimeRange", Evidence: Guide,
 		Statement: fmt.Sprintf("Queries of troubleshooting logs require a time range within the last %d days.", LogDays),
 		Remedy:    fmt.Sprintf("Choose a start_time and an end_time within the last %d days.", LogDays),
 	},

@@ -12,8 +12,8 @@ const (
 	PushFCM     RuleID = "PUSH_FCM"
 	PushClick   RuleID = "PUSH_CLICK"
 
-	PushHarmonyOS     RuleID = "PUSH_HARMONYOS"
-	PushOnePerService RuleID = "PUSH_ONE_PER_SERVICE"
+	PushHarmonyOS  RuleID = "PUSH_HARMONYOS"
+	PushPerService RuleID = "PUSH_PER_SERVICE"
 )
 
 const certainFailure = "Even if the service accepted it, it would never deliver a message."
@@ -78,7 +78,7 @@ var pushRules = []Rule{
 		Firm: certainFailure,
 	},
 	{
-		ID: PushOnePerService, Chapter: chapterBasic, Code: noAction, Evidence: Documented,
+		ID: PushPerService, Chapter: chapterBasic, Code: noAction, Evidence: Documented,
 		Statement: "An app has one push certificate for each push service, and for each environment of Apple's.",
 		Remedy:    "Change the existing certificate: import it, or use its block. Or add a second one knowingly.",
 		Note: "Stated by Tencent's vendor channel pages of 2026, as the project's survey read them; the guide of 2024 does not say so, so " +

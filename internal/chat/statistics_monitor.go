@@ -106,7 +106,7 @@ const LogDays = 3
 // CheckLogQuery refuses time ranges without logs. Zero for now means that the time is not known yet.
 func CheckLogQuery(q LogQuery, now time.Time) []Violation {
 	bad := func(field, format string, args ...any) []Violation {
-		return []Violation{{Rule: Logs3Days, Field: field, Cause: fmt.Sprintf(format, args...)}}
+		return []Violation{{Rule: LogReach, Field: field, Cause: fmt.Sprintf(format, args...)}}
 	}
 	oldest := now.Add(-LogDays * aDay)
 	switch {

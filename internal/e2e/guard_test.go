@@ -158,7 +158,7 @@ resource "tencentchat_group" "team" {
 	w.Config(config)
 	w.OK("apply", "-auto-approve")
 	w.Config(strings.NewReplacer(`"level"`+"\n  type", `"a long name"`+"\n  type", `group_id   = "team"`, `group_id   = ""`).Replace(config))
-	w.Fails([]string{"destroy", "-auto-approve"}, "FIELD_NAME_8", "Empty group_id")
+	w.Fails([]string{"destroy", "-auto-approve"}, "FIELD_NAME_LETTERS", "Empty group_id")
 	w.Setenv("TENCENTCHAT_TEARDOWN=1")
 	w.OK("destroy", "-auto-approve").Says(t, "Destroy complete!")
 	if w.OK("state", "list").Output != "" {

@@ -157,7 +157,7 @@ var mutable = []string{
 func TestFullApp(t *testing.T) {
 	c := acctest.Serve(t)
 	next := time.Now().UTC().AddDate(0, 1, 0)
-	tenth := time.Date(next.Year(), next.Month(), 10, 12, 0, 0, 0, time.UTC) // at the edges of a month, HISTORY_MONTHLY only warns
+	tenth := time.Date(next.Year(), next.Month(), 10, 12, 0, 0, 0, time.UTC) // at the edges of a month, HISTORY_INTERVAL only warns
 	if err := c.SetClock(t.Context(), tenth); err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestFullApp(t *testing.T) {
 	for name, x := range map[string]struct{ before, after, rule string }{
 		"region":              {`"singapore"`, `"seoul"`, "REGION_FIXED"},
 		"lower edition":       {`"premium"`, `"standard"`, "EDITION_UP"},
-		"history again":       {"history_storage_days       = 30", "history_storage_days = 90", "HISTORY_MONTHLY"},
+		"history again":       {"history_storage_days       = 30", "history_storage_days = 90", "HISTORY_INTERVAL"},
 		"type of a field":     {`level = { type = "string"`, `level = { type = "bytes"`, "FIELD_FIXED"},
 		"name of a field":     {"alias =", "nick =", "FIELD_NO_DELETE"},
 		"type of a friend":    {`alias = "string"`, `alias = "bytes"`, "FIELD_FIXED"},
@@ -184,7 +184,7 @@ func TestFullApp(t *testing.T) {
 		"AV history":          {"AVChatRoom = { member", "AVChatRoom = { history_before_join = true, member", "AV_NOT_CONFIGURABLE"},
 		"AV receipts":         {`["Work", "Public"]`, `["AVChatRoom"]`, "RECEIPT_TYPES"},
 		"rate":                {"messages_per_second = 2", "messages_per_second = 6", "BROADCAST_RATE"},
-		"long name":           {"topic =", "topic_of_the_group =", "FIELD_NAME_16"},
+		"long name":           {"topic =", "topic_of_the_group =", "GROUP_FIELD_NAME"},
 	} {
 		w.Config(full(x.before, x.after))
 		w.Fails([]string{"plan"}, "(rule "+x.rule+")")

@@ -24,13 +24,13 @@ resource "tencentchat_user_field" "f" {
 	strict := acctest.NewWorkdir(t, c.Provider())
 	strict.Config(config)
 	for _, command := range []string{"validate", "plan"} {
-		if r := strict.Fails([]string{command}, "Refused by FIELD_NAME_8", "(rule FIELD_NAME_8)"); r.Errors() != 1 {
+		if r := strict.Fails([]string{command}, "Refused by FIELD_NAME_LETTERS", "(rule FIELD_NAME_LETTERS)"); r.Errors() != 1 {
 			t.Errorf("%s tells %d errors instead of one:\n%s", command, r.Errors(), r.Raw)
 		}
 	}
-	lenient := acctest.NewWorkdir(t, c.Provider(`rules_as_warnings = ["FIELD_NAME_8"]`))
+	lenient := acctest.NewWorkdir(t, c.Provider(`rules_as_warnings = ["FIELD_NAME_LETTERS"]`))
 	lenient.Config(config)
-	lenient.OK("validate").Says(t, "Possibly refused by FIELD_NAME_8")
-	lenient.OK("plan").Says(t, "Possibly refused by FIELD_NAME_8")
-	lenient.Fails([]string{"apply", "-auto-approve"}, "Refused by a rule of the product", "(rule FIELD_NAME_8)")
+	lenient.OK("validate").Says(t, "Possibly refused by FIELD_NAME_LETTERS")
+	lenient.OK("plan").Says(t, "Possibly refused by FIELD_NAME_LETTERS")
+	lenient.Fails([]string{"apply", "-auto-approve"}, "Refused by a rule of the product", "(rule FIELD_NAME_LETTERS)")
 }

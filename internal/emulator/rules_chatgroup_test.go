@@ -10,8 +10,8 @@ import (
 
 // unenforced are the rules that the service does not know: its console does.
 var unenforced = []chat.RuleID{
-	chat.Message300, chat.StatisticsDaysRule, chat.StatisticsRange, chat.RenewalAfterEnd,
-	chat.PushOnePerService,
+	chat.MessageLength, chat.StatisticsDaysRule, chat.StatisticsRange, chat.RenewalAfterEnd,
+	chat.PushPerService,
 }
 
 // inGroups makes calls of IM REST about an app of the premium edition in which ann, bob and a field each of groups and members
@@ -45,7 +45,7 @@ func twoGroups(rule chat.RuleID, broken, kept object) ruleCase {
 
 // chatGroupCases are the cases of the rules of single groups.
 var chatGroupCases = []ruleCase{
-	twoGroups(chat.GroupName30B, object{"Name": strings.Repeat("群", 11)}, object{"Name": strings.Repeat("群", 10)}),
+	twoGroups(chat.GroupNameLength, object{"Name": strings.Repeat("群", 11)}, object{"Name": strings.Repeat("群", 10)}),
 	twoGroups(chat.GroupTextBytes, object{"Introduction": strings.Repeat("x", 241)}, object{"Introduction": strings.Repeat("x", 240)}),
 	twoGroups(chat.GroupTextBytes, object{"Notification": strings.Repeat("x", 301)}, object{"Notification": strings.Repeat("x", 300)}),
 	twoGroups(chat.GroupTextBytes, object{"FaceUrl": strings.Repeat("x", 101)}, object{"FaceUrl": strings.Repeat("x", 100)}),
@@ -87,7 +87,7 @@ var chatGroupCases = []ruleCase{
 		w.ok("SetConfInfo", object{"SdkAppId": id, "GroupFeatures": object{"CommunityTopics": false}})
 		no("million_group_open_http_svc/create_topic", topic)
 	}},
-	{chat.NameCard50B, inGroups(func(call func(attempt, string, object), no, yes attempt) {
+	{chat.NameCardLength, inGroups(func(call func(attempt, string, object), no, yes attempt) {
 		call(yes, "create_group", aGroup(object{"GroupId": "mine", "Owner_Account": "ann"}))
 		call(no, "modify_group_member_info", object{"GroupId": "mine", "Member_Account": "ann", "NameCard": strings.Repeat("x", 51)})
 		call(yes, "modify_group_member_info", object{"GroupId": "mine", "Member_Account": "ann", "NameCard": strings.Repeat("x", 50)})

@@ -6,7 +6,7 @@ import (
 
 // fieldCases are those of custom fields.
 var fieldCases = []ruleCase{
-	{chat.FieldName8, func(w *world, no, yes attempt) {
+	{chat.FieldNameLetters, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		for name, try := range map[string]attempt{"": no, "abcdefghi": no, "a1": no, "a_b": no, "é": no, "abcdefgh": yes, "Z": yes} {
 			try("AddCustomField", w.field(id, name))
@@ -32,7 +32,7 @@ var fieldCases = []ruleCase{
 	{chat.FriendFieldQuota, quota(chat.FriendFields, 20)},
 	{chat.GroupFieldQuota, quota(chat.GroupFields, 10)},
 	{chat.GroupMemberFieldQuota, quota(chat.GroupMemberFields, 5)},
-	{chat.RWAtLeastOne, func(w *world, no, yes attempt) {
+	{chat.FieldAccess, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		for _, set := range []string{"Read", "Write"} {
 			f := w.field(id, "level")
@@ -42,13 +42,13 @@ var fieldCases = []ruleCase{
 		yes("AddCustomField", w.field(id, "level"))
 		no("ModifyCustomField", object{"SdkAppId": id, "Kind": "user", "Name": "level", "Read": []string{}, "Write": []string{"app"}})
 	}},
-	{chat.FieldName8, func(w *world, no, yes attempt) {
+	{chat.FieldNameLetters, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		for name, try := range map[string]attempt{"": no, "abcdefghi": no, "a1": no, "abcdefgh": yes, "Z": yes} {
 			try("AddCustomField", w.customField(id, chat.FriendFields, name))
 		}
 	}},
-	{chat.FieldName16, func(w *world, no, yes attempt) {
+	{chat.GroupFieldNameRule, func(w *world, no, yes attempt) {
 		id, other := w.newApp(), w.newApp()
 		for name, try := range map[string]attempt{
 			"": no, "abcdefghijklmnopq": no, "1a": no, "a-b": no, "é": no, "abcdefghijklmnop": yes,

@@ -24,7 +24,7 @@ var insightCases = []ruleCase{
 			yes(action, object{"SdkAppId": id, "Day": 0})
 		}
 	}},
-	{chat.Logs3Days, func(w *world, no, yes attempt) {
+	{chat.LogReach, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		logs := func(begin, end time.Duration) object {
 			now := w.clock()

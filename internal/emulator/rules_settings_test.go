@@ -18,7 +18,7 @@ var settingsCases = []ruleCase{
 	}},
 	{chat.WebInstances, instances("MaxWebInstances", chat.LimitWebInstances.Maximum)},
 	{chat.NativeInstances, instances("MaxNativeInstances", chat.LimitNativeInstances.Maximum)},
-	{chat.HistoryMonthly, func(w *world, no, yes attempt) {
+	{chat.HistoryInterval, func(w *world, no, yes attempt) {
 		id := w.newApp()
 		w.ok("UpdatePostPayPackage", object{"SdkAppId": id, "Edition": "premium", "PlanMonths": 3, "AcceptCharges": true})
 		days := func(n int) object {

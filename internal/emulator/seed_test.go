@@ -192,8 +192,8 @@ func TestSeedsThatAreRefused(t *testing.T) {
 		app(`{"app":{"AppName":"a","SdkAppId":7}},{"app":{"AppName":"b","SdkAppId":7}}`):   "app 2 of the seed: the SDKAppID 7 is given twice",
 		app(`{"app":{"AppName":"a"},"fields":{"user":[` + field + `,` + field + `]}}`):     "level is given twice",
 		app(`{"app":{"AppName":"a"},"fields":{"user":[` + strings.Join(many, ",") + `]}}`): "USER_FIELD_QUOTA",
-		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level1","Type":"string","Read":["app"],"Write":["app"]}]}}`): "FIELD_NAME_8",
-		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level","Type":"string","Read":[],"Write":["app"]}]}}`):       "RW_AT_LEAST_ONE",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level1","Type":"string","Read":["app"],"Write":["app"]}]}}`): "FIELD_NAME_LETTERS",
+		app(`{"app":{"AppName":"a"},"fields":{"user":[{"Name":"level","Type":"string","Read":[],"Write":["app"]}]}}`):       "FIELD_ACCESS",
 		withFields(`"team":[]`): "user, friend, group, group_member",
 		withFields(`"user":[{"Name":"a","Read":["app"],"Write":["app"]}]`):            "member Type of a is missing",
 		withFields(`"friend":[{"Name":"a"}]`):                                         "member Type of a is missing",
@@ -202,7 +202,7 @@ func TestSeedsThatAreRefused(t *testing.T) {
 		withFields(`"group":[{"Name":"a","Permissions":{"Chat":{}}}]`):                "Permissions.Chat",
 		withFields(`"group":[{"Name":"a","Permissions":{"Work":{"SelfRead":true}}}]`): "no SelfRead",
 		withFields(`"group":[{"Name":"a"}]`):                                          "TYPES_ADD_ONLY",
-		withFields(`"group":[{"Name":"1","Permissions":{"Work":{}}}]`):                "FIELD_NAME_16",
+		withFields(`"group":[{"Name":"1","Permissions":{"Work":{}}}]`):                "GROUP_FIELD_NAME",
 		withFields(`"group":[` + member("a") + `],"group_member":[` + member("a") +
 			`]`): "NAME_DISJOINT",
 		withFields(`"group_member":[` + member("a") + `,` + member("a") +

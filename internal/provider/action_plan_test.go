@@ -54,7 +54,7 @@ func actionPlans(taken string) map[string][]actionPlan {
 		"send_group_message": {
 			{config: attributes{"group_ids": []string{"team"}, "text": "hi", "sender": "ann"}},
 			{config: attributes{"group_ids": acctest.Unknown, "text": acctest.Unknown, "sender": acctest.Unknown}},
-			{config: attributes{"group_ids": []string{"team"}, "text": ""}, rules: []chat.RuleID{chat.Message300}},
+			{config: attributes{"group_ids": []string{"team"}, "text": ""}, rules: []chat.RuleID{chat.MessageLength}},
 			{
 				app: stopped, config: attributes{"group_ids": []string{"team"}, "text": "hi"}, warns: "(tencentchat_app)",
 				fails: "The app is disabled",
@@ -143,7 +143,7 @@ func checkAction(t *testing.T, i int, kind string, x actionPlan) {
 	}
 	later := maps.Clone(config)
 	later["sdk_app_id"] = acctest.Unknown
-	if d := p.PlanAction(kind, later); len(d.Errors()) > 0 && !slices.Equal(d.Rules(), []chat.RuleID{chat.Message300}) {
+	if d := p.PlanAction(kind, later); len(d.Errors()) > 0 && !slices.Equal(d.Rules(), []chat.RuleID{chat.MessageLength}) {
 		t.Errorf("%s, case %d: an app that is not known yet: %s", kind, i, d)
 	}
 	if unknown {

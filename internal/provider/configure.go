@@ -82,8 +82,10 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 			policy[chat.RuleID(id)] = true // any of them may be lowered; the plan knows
 		}
 	} else {
-		s := inputs{m: model{RulesAsWarnings: rules}, env: p.getenv, diags: &resp.Diagnostics}
+		var said diag.Diagnostics
+		s := inputs{m: model{RulesAsWarnings: rules}, env: p.getenv, diags: &said}
 		policy = s.policy(ctx)
+		resp.Diagnostics.Append(said.Errors()...) // Configure warns, so that a plan says it once
 	}
 	var teardown types.Bool
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("teardown"), &teardown)...)
@@ -229,22 +231,37 @@ func (s *inputs) emulatorFile() string {
 	return file
 }
 
-// policy reads which rules only warn.
+// policy reads which rules only warn. What an earlier or a later version knows is no reason to stop: an id that is not known only
+// warns, and one that a rule had before still lowers it.
 func (s *inputs) policy(ctx context.Context) guard.Policy {
 	policy := guard.Policy{}
+	at := path.Root("rules_as_warnings")
 	for _, id := range s.words(ctx, s.m.RulesAsWarnings, "TENCENTCHAT_RULES_AS_WARNINGS") {
+		now, known := chat.CurrentRule(id)
 		switch {
-		case !chat.KnownRule(id):
-			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Unknown rule", fmt.Sprintf("The rule %q does not exist. The guide page "+
-				"\"Rules\" lists all rules.", id))
-		case chat.RuleByID(chat.RuleID(id)).Destroy:
-			s.diags.AddAttributeError(path.Root("rules_as_warnings"), "Rule cannot be a warning", fmt.Sprintf("The rule %s guards a destroy and "+
+		case !known:
+			s.diags.AddAttributeWarning(at, "Unknown rule", unknownRule(id))
+			continue
+		case chat.RuleByID(now).Destroy:
+			s.diags.AddAttributeError(at, "Rule cannot be a warning", fmt.Sprintf("The rule %s guards a destroy and "+
 				"cannot be lowered to a warning. Use on_destroy or teardown instead.", id))
-		default:
-			policy[chat.RuleID(id)] = true
+			continue
+		case string(now) != id:
+			s.diags.AddAttributeWarning(at, "Former name of a rule", fmt.Sprintf("The rule %s is called %s now. It is lowered all the same; write %s.",
+				chat.Shown(id), now, now))
 		}
+		policy[now] = true
 	}
 	return policy
+}
+
+// unknownRule says what a rule id without a rule does.
+func unknownRule(id string) string {
+	text := fmt.Sprintf("This version of the provider has no rule %q, so nothing is lowered. ", chat.Shown(id))
+	if near := chat.Nearest(strings.ToUpper(id), lowerable()); near != "" {
+		text += fmt.Sprintf("Did you mean %s? ", near)
+	}
+	return text + "The guide page \"Rules\" lists all rules."
 }
 
 // userAgent names the provider and the program that runs it.

@@ -122,13 +122,19 @@ func TestConfigure(t *testing.T) {
 		"retries by variable":        {keys, environment{"TENCENTCHAT_MAX_RETRIES": "some"}, "ERROR max_retries", "TENCENTCHAT_MAX_RETRIES"},
 		"timeout":                    {with(attributes{"request_timeout": 0}), nil, "ERROR request_timeout", ""},
 		"pace":                       {with(attributes{"requests_per_second": 0}), nil, "ERROR requests_per_second", ""},
-		"unknown rule":               {with(attributes{"rules_as_warnings": []string{"NO_RULE"}}), nil, "ERROR rules_as_warnings", "NO_RULE"},
+		"unknown rule":               {with(attributes{"rules_as_warnings": []string{"NO_RULE"}}), nil, "WARNING rules_as_warnings", "NO_RULE"},
 		"guard of a destroy": {
 			with(attributes{"rules_as_warnings": []string{"FIELD_NO_DELETE"}}), nil, "ERROR rules_as_warnings",
 			"FIELD_NO_DELETE",
 		},
-		"unknown rule by variable": {keys, environment{"TENCENTCHAT_RULES_AS_WARNINGS": "NO_RULE"}, "ERROR rules_as_warnings", "NO_RULE"},
-		"unknown key":              {attributes{"secret_id": acctest.Unknown, "secret_key": planted}, nil, "", ""},
+		"unknown rule by variable": {keys, environment{"TENCENTCHAT_RULES_AS_WARNINGS": "NO_RULE"}, "WARNING rules_as_warnings", "NO_RULE"},
+		"rule with a typo": {
+			with(attributes{"rules_as_warnings": []string{"FIELD_NAME_LETTER"}}), nil, "WARNING rules_as_warnings", "Did you mean FIELD_NAME_LETTERS?",
+		},
+		"former rule": {
+			with(attributes{"rules_as_warnings": []string{"FIELD_NAME_8"}}), nil, "WARNING rules_as_warnings", "write FIELD_NAME_LETTERS",
+		},
+		"unknown key": {attributes{"secret_id": acctest.Unknown, "secret_key": planted}, nil, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := acctest.NewProtocol(t, x.env).Configure(x.block)

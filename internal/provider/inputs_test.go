@@ -118,8 +118,8 @@ var inputRows = map[string]struct {
 	"TENCENTCHAT_RULES_AS_WARNINGS": {
 		"CHARGES,APP_NAME", func(s settled) any { return s.policy },
 		guard.Policy{chat.Charges: true, chat.AppName: true},
-		model{RulesAsWarnings: words("APP_QUOTA")},
-		guard.Policy{chat.AppQuota: true},
+		model{RulesAsWarnings: words("APP_QUOTA", "MESSAGE_300", "NO_RULE")},
+		guard.Policy{chat.AppQuota: true, chat.MessageLength: true},
 	},
 	"TENCENTCHAT_QUOTAS": {
 		"apps=1000, tags=60", func(s settled) any { return s.quotas },

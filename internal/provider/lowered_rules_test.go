@@ -24,7 +24,7 @@ func lowered() []string {
 // A rule that the user lowered only warns when an action is validated, too, also before the provider is configured.
 func TestLoweredRuleOfAnAction(t *testing.T) {
 	c := acctest.Serve(t)
-	lower := attributes{"rules_as_warnings": []string{"MESSAGE_300"}}
+	lower := attributes{"rules_as_warnings": []string{"MESSAGE_LENGTH"}}
 	unconfigured := acctest.NewProtocol(t, nil)
 	if d := unconfigured.ValidateProvider(lower); len(d) > 0 {
 		t.Fatal(d)
@@ -38,7 +38,7 @@ func TestLoweredRuleOfAnAction(t *testing.T) {
 				continue
 			}
 			d := a.Validate(attributes{"sdk_app_id": "1", "group_ids": []string{"team"}, "text": strings.Repeat("x", 301)})
-			if len(d) != 1 || len(d.Errors()) != x.errors || !slices.Equal(d.Rules(), []chat.RuleID{chat.Message300}) {
+			if len(d) != 1 || len(d.Errors()) != x.errors || !slices.Equal(d.Rules(), []chat.RuleID{chat.MessageLength}) {
 				t.Errorf("%d errors are wanted: %s", x.errors, d)
 			}
 		}
@@ -176,6 +176,18 @@ func TestLoweredRulesOnlyWarn(t *testing.T) {
 	for rule, ok := range told {
 		if !ok {
 			t.Errorf("%s, lowered, warns of no case", rule)
+		}
+	}
+}
+
+// The former id of each rule lowers it as the one of today does, with a warning that names it.
+func TestFormerRulesAreLowered(t *testing.T) {
+	for was, now := range chat.FormerRules {
+		p := acctest.NewProtocol(t, environment{"TENCENTCLOUD_SECRET_ID": "a", "TENCENTCLOUD_SECRET_KEY": planted})
+		d := p.Configure(attributes{"rules_as_warnings": []string{was}})
+		guards := chat.RuleByID(now).Destroy
+		if len(d) != 1 || (len(d.Errors()) == 1) != guards || !guards && !strings.Contains(d.String(), string(now)) {
+			t.Errorf("%s: %s", was, d)
 		}
 	}
 }

@@ -160,26 +160,26 @@ var appRefusals = []refusal{
 	{rule: chat.WebInstances, old: `max_web_instances    = 5`, new: `max_web_instances = 11`},
 	{rule: chat.ValueKnown, old: `nickname   = "Ann"`, new: `gender = "robot"`},
 	{rule: chat.NativeInstances, old: `max_native_instances = 2`, new: `max_native_instances = 4`},
-	{rule: chat.HistoryMonthly, old: `history_storage_days    = 90`, new: `history_storage_days = 30`},
+	{rule: chat.HistoryInterval, old: `history_storage_days    = 90`, new: `history_storage_days = 30`},
 	{rule: chat.HistoryChoicesRule, old: `# nothing declared`, new: "history_storage_days = 30\naccept_charges = true"},
 	{rule: chat.RecallRange, old: `relationship_check  = true`, new: `recall_time_limit_seconds = -1`},
 	{rule: chat.APIRate, old: `# nothing declared`, new: "api_requests_per_second = 250\naccept_charges = true"},
 	{rule: chat.PullRange, old: `conversation_pull_limit = 200`, new: `conversation_pull_limit = 3001`},
-	{rule: chat.FieldName8, new: userField("nine", `"abcdefghi"`)},
+	{rule: chat.FieldNameLetters, new: userField("nine", `"abcdefghi"`)},
 	{rule: chat.FieldFixed, old: `= "level"`, new: `= "rank"`},
 	{rule: chat.FieldFixed, old: `"string"`, new: `"bytes"`},
 	{rule: chat.FieldNoDelete, old: block("tencentchat_user_field", "level"), new: ""},
 	{rule: chat.UserFieldQuota, new: `locals { names = [for i in range(20) : "f${substr("abcdefghijklmnopqrst", i, 1)}"] }` +
 		userField("more", "local.names[count.index]\ncount = 20")},
-	{rule: chat.RWAtLeastOne, old: `read       = ["app"]`, new: `read = []`},
-	{rule: chat.RWAtLeastOne, new: userField("none", "\"none\"\nwrite = []")},
+	{rule: chat.FieldAccess, old: `read       = ["app"]`, new: `read = []`},
+	{rule: chat.FieldAccess, new: userField("none", "\"none\"\nwrite = []")},
 	{rule: chat.FriendFieldQuota, new: fieldBlock("friend", "more", "\"f${substr(\"abcdefghijklmnopqrstu\", count.index, 1)}\"",
 		"type = \"string\"\ncount = 21")},
 	{rule: chat.GroupFieldQuota, new: fieldBlock("group", "more", `"f_${count.index}"`, everyone+"\ncount = 10")}, // and the one that stands
 	{rule: chat.GroupMemberFieldQuota, new: fieldBlock("group_member", "more", `"f_${count.index}"`, everyone+"\ncount = 6")},
-	{rule: chat.FieldName8, new: fieldBlock("friend", "digit", `"a1"`, `type = "string"`)},
-	{rule: chat.FieldName16, new: fieldBlock("group", "long", `"a_name_of_17_char"`, everyone)},
-	{rule: chat.FieldName16, new: fieldBlock("group_member", "digit", `"1st"`, everyone)},
+	{rule: chat.FieldNameLetters, new: fieldBlock("friend", "digit", `"a1"`, `type = "string"`)},
+	{rule: chat.GroupFieldNameRule, new: fieldBlock("group", "long", `"a_name_of_17_char"`, everyone)},
+	{rule: chat.GroupFieldNameRule, new: fieldBlock("group_member", "digit", `"1st"`, everyone)},
 	{rule: chat.FieldFixed, old: `= "topic"`, new: `= "theme"`},
 	{rule: chat.FieldNoDelete, old: block("tencentchat_group_field", "topic"), new: ""},
 	{rule: chat.TypesAddOnly, old: `Work = { read = ["anyone"], write = [] }, `, new: ""},
@@ -211,8 +211,8 @@ var appRefusals = []refusal{
 	{rule: chat.EditionHas, old: "# no features", new: "av_member_ban = true"},
 	{rule: chat.EditionHas, old: "# no features", new: "av_new_member_history_count = 1"},
 	{rule: chat.EditionHas, old: "# no features", new: `read_receipt_group_types = ["Work"]`},
-	{rule: chat.GroupName30B, new: groupBlock("long", `name = "群群群群群群群群群群群"`)},
-	{rule: chat.GroupName30B, old: `name       = "team"`, new: `name = " "`},
+	{rule: chat.GroupNameLength, new: groupBlock("long", `name = "群群群群群群群群群群群"`)},
+	{rule: chat.GroupNameLength, old: `name       = "team"`, new: `name = " "`},
 	{rule: chat.GroupTextBytes, old: `name       = "live"`, new: "name = \"live\"\nintroduction = join(\"\", [for i in range(81) : \"群\"])"},
 	{rule: chat.GroupTextBytes, new: groupBlock("long", `notification = join("", [for i in range(301) : "n"])`)},
 	{rule: chat.GroupTextBytes, new: groupBlock("long", `avatar_url = join("", [for i in range(101) : "u"])`)},
@@ -227,7 +227,7 @@ var appRefusals = []refusal{
 	{rule: chat.GroupTypeOptions, old: `name       = "live"`, new: "name = \"live\"\ninvite_option = \"FreeAccess\""},
 	{rule: chat.GroupMaxMembers, new: groupBlock("many", `max_members = -1`)},
 	{rule: chat.CommunityEnabled, new: groupBlock("community", "type = \"Community\"\nsdk_app_id = tencentchat_app.std.sdk_app_id")},
-	{rule: chat.NameCard50B, new: memberBlock("long", `name_card = "群群群群群群群群群群群群群群群群群"`)},
+	{rule: chat.NameCardLength, new: memberBlock("long", `name_card = "群群群群群群群群群群群群群群群群群"`)},
 	{rule: chat.GroupRoleRule, new: memberBlock("admin", `role = "Admin"`)},
 	{rule: chat.NoAVMembers, new: memberBlock("av", `group_id = tencentchat_group.live.group_id`)},
 }
@@ -349,8 +349,8 @@ resource "tencentchat_user_field" "long" {
 }
 `
 	c.RunInProcess(t, resource.TestStep{
-		Config:      c.Provider(`rules_as_warnings = ["FIELD_NAME_8"]`) + long,
-		ExpectError: regexp.MustCompile(`Cannot create the custom user field: Refused by a rule of the product[\s\S]*FIELD_NAME_8`),
+		Config:      c.Provider(`rules_as_warnings = ["FIELD_NAME_LETTERS"]`) + long,
+		ExpectError: regexp.MustCompile(`Cannot create the custom user field: Refused by a rule of the product[\s\S]*FIELD_NAME_LETTERS`),
 	})
 	if c.Calls("im.AddCustomField") != 1 {
 		t.Error("the service was not asked")
@@ -393,8 +393,8 @@ func TestEveryRuleIsRefused(t *testing.T) {
 		chat.CAMUserName:       true, // the plan only warns, as this is assumed: internal/service/cam
 		chat.CAMPassword:       true, // the plan only warns, as an account may have another rule: internal/service/cam
 		chat.WebhookPortPrefix: true, // the plan only warns, as the guide does: internal/service/webhook
-		chat.PushOnePerService: true, // the plan only warns: internal/service/push
-		chat.Message300:        true, // refuses an action
+		chat.PushPerService:    true, // the plan only warns: internal/service/push
+		chat.MessageLength:     true, // refuses an action
 		chat.AccountDeleteLock: true, // refuses -replace: internal/service/account
 	}
 	for _, r := range refusals {

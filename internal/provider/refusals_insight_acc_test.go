@@ -27,9 +27,9 @@ var insightRefusals = []refusal{
 	{rule: chat.StatisticsRange, new: asking("daily_statistics", "start_date = \"2120-01-01\"\nend_date = \"2120-01-02\"")},
 	{rule: chat.MonitorDay, new: asking("realtime_metrics", `date = "2020-01-01"`)},
 	{rule: chat.MonitorDay, new: asking("realtime_metrics", `date = "2120-01-01"`)},
-	{rule: chat.Logs3Days, new: asking("troubleshooting_logs", "start_time = \"2020-01-01T00:00:00Z\"\nend_time = \"2020-01-02T00:00:00Z\"")},
-	{rule: chat.Logs3Days, new: askingNew("troubleshooting_logs",
+	{rule: chat.LogReach, new: asking("troubleshooting_logs", "start_time = \"2020-01-01T00:00:00Z\"\nend_time = \"2020-01-02T00:00:00Z\"")},
+	{rule: chat.LogReach, new: askingNew("troubleshooting_logs",
 		"start_time = \"2026-01-01T00:00:00Z\"\nend_time = \"2026-01-04T00:00:01Z\"")},
-	{rule: chat.Logs3Days, new: askingNew("troubleshooting_logs",
+	{rule: chat.LogReach, new: askingNew("troubleshooting_logs",
 		"start_time = \"2026-01-01T00:00:00Z\"\nend_time = \"2026-01-01T00:00:00Z\"")},
 }

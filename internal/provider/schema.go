@@ -165,8 +165,8 @@ var block = schema.Schema{
 		},
 		"rules_as_warnings": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "IDs of rules that only warn, so that the service decides. Rules that guard a destroy cannot be lowered. Also " +
-				"from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
+			MarkdownDescription: "IDs of rules that only warn, so that the service decides. Rules that guard a destroy cannot be lowered. An " +
+				"unknown ID gives a warning, and the former ID of a rule still lowers it. Also from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
 		},
 		"max_retries": number("max_retries", "Maximum number of retries of a request. The default is 10. Also from "+
 			"`TENCENTCHAT_MAX_RETRIES`."),

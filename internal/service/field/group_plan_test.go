@@ -79,10 +79,10 @@ func TestFirstPlanOfOtherKindsTells(t *testing.T) {
 		{friendKind, friend("other", "bytes"), []string{ever}, ""},
 		{friendKind, friend("remark", "string"), []string{adopt, ever}, "adopts it"},
 		{friendKind, friend("remark", "bytes"), []string{"ERROR type: Refused by FIELD_FIXED", adopt, ever}, "cannot be changed to bytes"},
-		{friendKind, friend("a1", "bytes"), []string{"ERROR name: Refused by FIELD_NAME_8"}, ""},
+		{friendKind, friend("a1", "bytes"), []string{"ERROR name: Refused by FIELD_NAME_LETTERS"}, ""},
 
 		{groupKind, groupField("1", "a_field", reads("anyone", "Work")), []string{ever}, ""},
-		{groupKind, groupField("1", "1st", reads("anyone", "Work")), []string{"ERROR name: Refused by FIELD_NAME_16"}, ""},
+		{groupKind, groupField("1", "1st", reads("anyone", "Work")), []string{"ERROR name: Refused by GROUP_FIELD_NAME"}, ""},
 		{groupKind, groupField("1", "new", attributes{}), []string{"ERROR permissions: Refused by TYPES_ADD_ONLY"}, "requires at least one"},
 		{groupKind, groupField("1", "av", reads("anyone", "AVChatRoom")), []string{ever}, ""},
 		{

@@ -63,7 +63,7 @@ var typeAttribute = schema.StringAttribute{
 func permissions(what string) schema.Attribute {
 	return entity.Managed(schema.SetAttribute{
 		ElementType: types.StringType, Validators: entity.EachOf(chat.Permissions),
-		MarkdownDescription: "Who may " + what + " the field: at least one of " + entity.Words(chat.Permissions) + " (rule RW_AT_LEAST_ONE). " +
+		MarkdownDescription: "Who may " + what + " the field: at least one of " + entity.Words(chat.Permissions) + " (rule FIELD_ACCESS). " +
 			"`app` is the clients of the app, `app_admin` its administrators through REST. The default for a new field is `app_admin`.",
 	})
 }

@@ -51,7 +51,7 @@ func TestFirstPlanTells(t *testing.T) {
 		{field("rank", attributes{"read": acctest.Unknown, "type": acctest.Unknown}), []string{ever}, ""},
 		{field("rank", attributes{"name": acctest.Unknown}), []string{ever}, ""},
 		{field("rank", attributes{"sdk_app_id": acctest.Unknown}), []string{ever}, ""},
-		{field("rank", attributes{"sdk_app_id": acctest.Unknown, "write": []string{}}), []string{"ERROR write: Refused by RW_AT_LEAST_ONE"}, ""},
+		{field("rank", attributes{"sdk_app_id": acctest.Unknown, "write": []string{}}), []string{"ERROR write: Refused by FIELD_ACCESS"}, ""},
 		{field("rank", attributes{"sdk_app_id": "2"}), []string{"ERROR : Cannot check the plan of the custom user field: Not found", ever}, ""},
 	} {
 		_, d := c.Protocol(nil).Plan(kind, nil, x.config)

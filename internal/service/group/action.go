@@ -38,7 +38,7 @@ var Send = &entity.Action[sendModel]{
 					"the groups.",
 			},
 			"text": schema.StringAttribute{
-				Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_300).", chat.LimitMessage),
+				Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_LENGTH).", chat.LimitMessage),
 			},
 			"sender": schema.StringAttribute{Optional: true, Description: "UserID of the sender, who must be a member of each group. The default " +
 				"is the app administrator that the provider uses."},

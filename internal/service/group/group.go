@@ -88,7 +88,7 @@ var groupAttributes = map[string]schema.Attribute{
 			"`tencentchat_group_features` (rule COMMUNITY_ENABLED).",
 	},
 	"name": schema.StringAttribute{
-		Required: true, MarkdownDescription: fmt.Sprintf("Name: %v; a Chinese character takes three bytes (rule GROUP_NAME_30B).",
+		Required: true, MarkdownDescription: fmt.Sprintf("Name: %v; a Chinese character takes three bytes (rule GROUP_NAME_LENGTH).",
 			chat.LimitGroupName),
 	},
 	"owner_user_id": entity.Managed(schema.StringAttribute{MarkdownDescription: "UserID of the owner, an account of the app (rule " +

@@ -80,7 +80,7 @@ var memberAttributes = map[string]schema.Attribute{
 			"the role `Owner`, which cannot be changed or given to others (rule GROUP_ROLE).",
 	}),
 	"name_card": entity.Managed(schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_50B).", chat.LimitNameCard),
+		MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_LENGTH).", chat.LimitNameCard),
 	}),
 	"custom_fields": entity.Managed(schema.MapAttribute{
 		ElementType: types.StringType,

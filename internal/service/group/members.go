@@ -78,7 +78,7 @@ var membersAttributes = map[string]schema.Attribute{
 			},
 			"name_card": schema.StringAttribute{
 				Optional: true,
-				MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_50B). If omitted, it is not "+
+				MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_LENGTH). If omitted, it is not "+
 					"managed.", chat.LimitNameCard),
 			},
 			"custom_fields": schema.MapAttribute{

@@ -74,7 +74,7 @@ func TestPlansOfNewGroups(t *testing.T) {
 			"group_id": acctest.Unknown,
 		}), nil, nil},
 		{kind, aGroup(attributes{"sdk_app_id": acctest.Unknown, "type": "Community"}), nil, nil},
-		{kind, aGroup(attributes{"name": strings.Repeat("群", 11)}), []chat.RuleID{chat.GroupName30B}, nil},
+		{kind, aGroup(attributes{"name": strings.Repeat("群", 11)}), []chat.RuleID{chat.GroupNameLength}, nil},
 		{kind, aGroup(attributes{"introduction": strings.Repeat("群", 81)}), []chat.RuleID{chat.GroupTextBytes}, nil},
 		{kind, aGroup(attributes{"group_id": "@TGS#mine"}), []chat.RuleID{chat.GroupIDForm}, nil},
 		{kind, aGroup(attributes{"group_id": "Work"}), []chat.RuleID{chat.GroupIDTaken}, nil},
@@ -92,7 +92,7 @@ func TestPlansOfNewGroups(t *testing.T) {
 		{kind, aGroup(attributes{"max_members": 0, "type": "AVChatRoom"}), nil, nil},
 		{memberKind, aMember(nil), nil, nil},
 		{memberKind, aMember(attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}), nil, nil},
-		{memberKind, aMember(attributes{"name_card": strings.Repeat("群", 17)}), []chat.RuleID{chat.NameCard50B}, nil},
+		{memberKind, aMember(attributes{"name_card": strings.Repeat("群", 17)}), []chat.RuleID{chat.NameCardLength}, nil},
 		{memberKind, aMember(attributes{"group_id": "Work", "role": "Admin"}), []chat.RuleID{chat.GroupRoleRule}, nil},
 		{memberKind, aMember(attributes{"user_id": "ann", "role": "Member"}), []chat.RuleID{chat.GroupRoleRule}, nil},
 		{memberKind, aMember(attributes{"group_id": "AVChatRoom"}), []chat.RuleID{chat.NoAVMembers}, nil},
@@ -103,7 +103,7 @@ func TestPlansOfNewGroups(t *testing.T) {
 			membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}}),
 			nil, nil,
 		},
-		{membersKind, aList(attributes{"bob": attributes{"name_card": strings.Repeat("群", 17)}}), []chat.RuleID{chat.NameCard50B}, nil},
+		{membersKind, aList(attributes{"bob": attributes{"name_card": strings.Repeat("群", 17)}}), []chat.RuleID{chat.NameCardLength}, nil},
 		{
 			membersKind, aList(attributes{"bob": attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}}),
 			[]chat.RuleID{chat.GroupValueBytes},
@@ -212,7 +212,7 @@ func TestChangesOfAGroup(t *testing.T) {
 		refuse chat.RuleID
 		writes int
 	}{
-		{attributes{"name": strings.Repeat("群", 11)}, chat.GroupName30B, 0},
+		{attributes{"name": strings.Repeat("群", 11)}, chat.GroupNameLength, 0},
 		{attributes{"support_topic": true}, chat.GroupTypeOptions, 0},
 		{attributes{"owner_user_id": ""}, chat.GroupRoleRule, 0},
 		{attributes{"custom_fields": attributes{"no-field": "x"}}, chat.GroupValueField, 0},

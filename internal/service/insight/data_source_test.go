@@ -25,7 +25,7 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 		{"realtime_metrics", attributes{"date": "1999-01-01"}, "MONITOR_DAY"},
 		{"realtime_metrics", attributes{"date": "today"}, "Not a date"},
 		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T00:00:00", "end_time": "2026-03-01T01:00:00Z"}, "Not an RFC 3339 time"},
-		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T01:00:00Z", "end_time": "2026-03-01T00:00:00Z"}, "LOGS_3_DAYS"},
+		{"troubleshooting_logs", attributes{"start_time": "2026-03-01T01:00:00Z", "end_time": "2026-03-01T00:00:00Z"}, "LOG_REACH"},
 	} {
 		config := attributes{"sdk_app_id": "1400000001"}
 		maps.Copy(config, q.more)

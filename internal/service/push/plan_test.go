@@ -186,7 +186,7 @@ func TestFirstPlan(t *testing.T) {
 // keeps is not a second one.
 func TestSecondCertificate(t *testing.T) {
 	c := shop(t, vivoCertificate)
-	second := []string{"WARNING vivo: Possibly refused by PUSH_ONE_PER_SERVICE"}
+	second := []string{"WARNING vivo: Possibly refused by PUSH_PER_SERVICE"}
 	p := c.Protocol(nil)
 	o := p.Adopt(kind, "1/20001", certificate("vivo", vivo))
 	for name, x := range map[string]struct {
@@ -204,7 +204,7 @@ func TestSecondCertificate(t *testing.T) {
 		}
 	}
 	p = c.Protocol(nil)
-	for _, want := range [][]string{nil, {"WARNING meizu: Possibly refused by PUSH_ONE_PER_SERVICE"}} {
+	for _, want := range [][]string{nil, {"WARNING meizu: Possibly refused by PUSH_PER_SERVICE"}} {
 		if _, d := p.Plan(kind, nil, certificate("meizu", with(meizu, attributes{"app_id": string(rune('1' + len(want)))}))); !slices.Equal(said(d), want) {
 			t.Errorf("of two blocks: %s", d)
 		}

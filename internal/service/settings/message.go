@@ -55,7 +55,7 @@ var Message = kind(page[messageModel, chat.MessageSettings]{
 		Attributes: map[string]schema.Attribute{
 			"history_storage_days": entity.Managed(schema.Int64Attribute{
 				MarkdownDescription: "Storage period of message history, in days. It can be changed at most once a month, with immediate effect " +
-					"(rule HISTORY_MONTHLY). The choices depend on the edition (rule HISTORY_CHOICES). Extending it costs money and requires " +
+					"(rule HISTORY_INTERVAL). The choices depend on the edition (rule HISTORY_CHOICES). Extending it costs money and requires " +
 					"`accept_charges` (rule CHARGES).",
 			}),
 			"accept_charges": schema.BoolAttribute{
