@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -30,7 +31,8 @@ type Console struct {
 	Data string // its file
 
 	tb     testing.TB
-	server *httptest.Server
+	server *httptest.Server  // nil where calls go through base
+	base   http.RoundTripper // nil for the network
 }
 
 // Serve starts an emulator on a new file. At the end of the test, every fault must have struck.
@@ -47,6 +49,25 @@ func Serve(tb testing.TB, options ...emulator.Options) *Console {
 	tb.Cleanup(func() {
 		c.checkFaults()
 		c.server.Close()
+		if err := c.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return c
+}
+
+// InMemory starts an emulator on a new file to which calls go through memory. In a bubble of testing/synctest no wait of provider or
+// emulator takes time. Via returns what the provider's calls go through, given the way to the emulator; nil means that way itself.
+func InMemory(tb testing.TB, via func(http.RoundTripper) http.RoundTripper) *Console {
+	tb.Helper()
+	data := filepath.Join(tb.TempDir(), "console.db")
+	c := &Console{Emulator: emulator.Open(data, emulator.Options{}), URL: "http://localhost", Data: data, tb: tb}
+	c.base = c.RoundTripper()
+	if via != nil {
+		c.base = via(c.base)
+	}
+	tb.Cleanup(func() {
+		c.checkFaults()
 		if err := c.Close(); err != nil {
 			tb.Error(err)
 		}

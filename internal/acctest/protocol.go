@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"maps"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -43,7 +44,13 @@ type Plan struct {
 // NewProtocol returns a provider that is not configured. Its environment holds what is given here and nothing else.
 func NewProtocol(tb testing.TB, environment map[string]string) *Protocol {
 	tb.Helper()
-	prov := provider.New("test", func(name string) string { return environment[name] })
+	return newProtocol(tb, environment, nil)
+}
+
+// newProtocol is NewProtocol with calls that go through base, or the network where that is nil.
+func newProtocol(tb testing.TB, environment map[string]string, base http.RoundTripper) *Protocol {
+	tb.Helper()
+	prov := provider.New("test", func(name string) string { return environment[name] }).Over(base)
 	tb.Cleanup(prov.Close)
 	p := &Protocol{tb: tb, server: providerserver.NewProtocol6(prov)()}
 	var err error
@@ -62,7 +69,7 @@ var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, e
 // Protocol returns a provider that works on this console.
 func (c *Console) Protocol(block map[string]any) *Protocol {
 	c.tb.Helper()
-	p := NewProtocol(c.tb, nil)
+	p := newProtocol(c.tb, nil, c.base)
 	block = maps.Clone(block)
 	if block == nil {
 		block = map[string]any{}
@@ -78,7 +85,7 @@ func (c *Console) Protocol(block map[string]any) *Protocol {
 // a validation.
 func (c *Console) Shared() *Protocol {
 	c.tb.Helper()
-	p := NewProtocol(c.tb, nil)
+	p := newProtocol(c.tb, nil, c.base)
 	block := map[string]any{"endpoint": c.URL, "secret_id": emulator.SecretID, "secret_key": emulator.SecretKey}
 	resp, err := p.server.ConfigureProvider(c.tb.Context(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.99.0", Config: p.pack(p.object(p.schema.Provider.ValueType(), block)),

@@ -86,7 +86,7 @@ var (
 // walk starts a provider as the module configures it.
 func (c *Console) walk(m *module, order *rand.Rand) (*walk, error) {
 	w := &walk{
-		Protocol: NewProtocol(c.tb, nil), scope: scope{module: m, values: map[string]cty.Value{}}, graph: graph{order: order},
+		Protocol: newProtocol(c.tb, nil, c.base), scope: scope{module: m, values: map[string]cty.Value{}}, graph: graph{order: order},
 		instancesOf: map[string][]instance{}, valueOf: map[string]cty.Value{},
 	}
 	typ := w.schema.Provider.ValueType()

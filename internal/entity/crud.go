@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -35,6 +36,12 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	err := api.Confirm(ctx, func(ctx context.Context) error { return o.kind.Read(ctx, o.session, &m) })
+	if err == nil && o.lacks(ctx, &m, req.State) {
+		var again M
+		resp.Diagnostics.Append(req.State.Get(ctx, &again)...)
+		err = api.Again(ctx, func(ctx context.Context) error { return o.kind.Read(ctx, o.session, &again) })
+		m = again
+	}
 	if unread, ok := errors.AsType[*Unread](err); ok {
 		err = nil
 		o.tellUnread(unread, &resp.Diagnostics)
@@ -69,6 +76,21 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	}
 	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
+}
+
+// lacks reports whether a set or a map has no longer what it has in a state. Of that one answer is not enough, as of an object that is
+// gone: a plan that removes whom a stale answer does not show would do nothing, and leave them their access.
+func (o *object[M]) lacks(ctx context.Context, m *M, state tfsdk.State) bool {
+	now := tfsdk.State{Schema: state.Schema, Raw: state.Raw.Copy()}
+	if now.Set(ctx, m).HasError() {
+		return false
+	}
+	for name, before := range members(state.Raw) {
+		if len(Without(entries(before), entries(members(now.Raw)[name]))) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tellUnread says once in a walk that a part of objects of this kind is not refreshed.

@@ -37,7 +37,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	s := inputs{m: m, env: p.getenv, diags: &resp.Diagnostics}
 	cfg := s.cloud(ctx)
-	cfg.UserAgent = userAgent(p.version, req.TerraformVersion, p.getenv)
+	cfg.UserAgent, cfg.Transport = userAgent(p.version, req.TerraformVersion, p.getenv), p.base
 	// A CLI validates the block before it configures a provider for one walk. terraform test of Terraform 1.16 does not, and uses one
 	// provider for all its walks.
 	walks := p.validated.Load() == nil

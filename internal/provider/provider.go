@@ -3,6 +3,7 @@ package provider
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -40,6 +41,7 @@ const Address = "registry.terraform.io/tencentchat/tencentchat"
 type Provider struct {
 	version string
 	getenv  func(string) string
+	base    http.RoundTripper // nil: the network
 
 	validated atomic.Pointer[guard.Policy] // of the block, as the last validation saw it
 
@@ -60,6 +62,12 @@ var (
 // New returns a provider of a version; getenv is os.Getenv, except in tests.
 func New(version string, getenv func(string) string) *Provider {
 	return &Provider{version: version, getenv: getenv, emulators: map[string]*emulator.Emulator{}}
+}
+
+// Over makes all calls go through base, in place of the network, and returns the provider. Only tests do so.
+func (p *Provider) Over(base http.RoundTripper) *Provider {
+	p.base = base
+	return p
 }
 
 // Metadata names the provider.

@@ -40,6 +40,11 @@ func Confirm(ctx context.Context, read func(context.Context) error) error {
 	if !IsNotFound(err) {
 		return err
 	}
+	return Again(ctx, read)
+}
+
+// Again reads once more, a little later and with fresh reads.
+func Again(ctx context.Context, read func(context.Context) error) error {
 	if err := pause(ctx, confirmPause); err != nil {
 		return err
 	}

@@ -87,6 +87,11 @@ func IsNotFound(err error) bool {
 	return code != "" && slices.ContainsFunc(notFound, func(class string) bool { return IsClass(code, class) })
 }
 
+// IsUnclear reports whether nobody knows if a write took effect: no reply came, or none that can be read.
+func IsUnclear(err error) bool {
+	return slices.Contains([]string{UnknownOutcome, ConnectionLost, BadReply}, CodeOf(err))
+}
+
 // CodeOf returns the code of an error; empty if it is none of a call.
 func CodeOf(err error) string {
 	if e, ok := errors.AsType[*Error](err); ok {

@@ -108,7 +108,13 @@ func create(ctx context.Context, s *entity.Session, m *model) error {
 	if err != nil {
 		return err
 	}
-	return s.REST.ImportAccount(ctx, id, user, p)
+	err = s.REST.ImportAccount(ctx, id, user, p)
+	if api.IsUnclear(err) { // there was none a moment ago, and an import makes nothing twice
+		if made, looked := s.REST.HasAccount(ctx, id, user); looked == nil && made {
+			return nil
+		}
+	}
+	return err
 }
 
 // finish sets what a creation does not take.

@@ -106,7 +106,15 @@ func changeTags(ctx context.Context, s *entity.Session, m *TagsModel, prior, wan
 	if _, err := s.Console.App(ctx, id); err != nil {
 		return err
 	}
-	present, err := s.Cloud.Tag().Tags(api.WithFresh(ctx), id)
+	var present map[string]string
+	look := func(ctx context.Context) (err error) {
+		present, err = s.Cloud.Tag().Tags(api.WithFresh(ctx), id)
+		return err
+	}
+	err := look(ctx)
+	if err == nil && slices.ContainsFunc(slices.Collect(maps.Keys(prior)), func(key string) bool { _, is := present[key]; return !is }) {
+		err = api.Again(ctx, look) // a stale answer must not leave a tag behind
+	}
 	if err != nil {
 		return err
 	}
