@@ -31,6 +31,7 @@ type Lifecycle struct {
 	ID       string     // its import id
 	Identity Attributes
 	Own      []string // attributes that only the provider reads, and so an import cannot know
+	Defaults []string // attributes with a default, which leaving out changes
 	Edits    []Edit   // each on top of those before
 	Less     []HCL    // less of a nested attribute than the edits set, which changes nothing
 	Drifts   []Drift  // each of the state after all edits
@@ -71,7 +72,7 @@ func (l Lifecycle) config(attributes ...HCL) string {
 func (l Lifecycle) least(set HCL, more ...string) HCL {
 	least := HCL{}
 	for name, value := range set {
-		if _, required := l.Required[name]; required || slices.Contains(more, name) {
+		if _, required := l.Required[name]; required || slices.Contains(l.Defaults, name) || slices.Contains(more, name) {
 			least[name] = value
 		}
 	}
@@ -277,7 +278,7 @@ func (l Lifecycle) drifts(c *Console) (steps []resource.TestStep) {
 		return slices.ContainsFunc(d.Changes, func(path string) bool {
 			root, _, _ := strings.Cut(path, ".")
 			_, required := l.Required[root]
-			return required
+			return required || slices.Contains(l.Defaults, root)
 		})
 	})
 	steps = append(steps,

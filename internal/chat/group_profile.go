@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"iter"
 	"slices"
 	"time"
 )
@@ -143,11 +144,21 @@ func differs[T comparable](present, wanted T) *T {
 	return &wanted
 }
 
-// ChangedValues returns the custom values that differ; one that is no longer wanted is empty, which clears it. Nil for none.
+// ValuesOf returns the values that an object has by keys, empty for one that it has not.
+func ValuesOf(live map[string]string, keys iter.Seq[string]) map[string]string {
+	out := map[string]string{}
+	for key := range keys {
+		out[key] = live[key]
+	}
+	return out
+}
+
+// ChangedValues returns the custom values that differ; one that is no longer wanted is empty, which clears it. Whether a key that is not
+// present has a value is not known, so any value of it is a change. Nil for none.
 func ChangedValues(present, wanted map[string]string) map[string]string {
 	var out map[string]string
 	set := func(key, value string) {
-		if present[key] == value {
+		if had, ok := present[key]; ok && had == value {
 			return
 		}
 		if out == nil {

@@ -20,7 +20,7 @@ func TestGroupAgainst(t *testing.T) {
 	present := Group{Name: "a", MaxMembers: 3, CustomFields: map[string]string{"x": "1", "y": "2"}}
 	wanted := present
 	wanted.Name, wanted.MuteAll, wanted.CustomFields = "b", true, map[string]string{"y": "3", "z": ""}
-	want := GroupChange{Name: new("b"), MuteAll: new(true), CustomFields: map[string]string{"x": "", "y": "3"}}
+	want := GroupChange{Name: new("b"), MuteAll: new(true), CustomFields: map[string]string{"x": "", "y": "3", "z": ""}}
 	if got := wanted.Against(present); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)
 	}

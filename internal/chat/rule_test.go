@@ -41,7 +41,6 @@ var ruleCases = slices.Concat(
 	camCases,
 	insightCases,
 	valueCases,
-	uniqueCases,
 )
 
 func TestRules(t *testing.T) {

@@ -76,7 +76,6 @@ var Rules = slices.Concat(
 	camRules, camUserRules,
 	insightRules,
 	valueRules,
-	uniqueRules,
 )
 
 var appRules = []Rule{

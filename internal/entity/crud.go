@@ -31,7 +31,9 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		return
 	}
 	var m M
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	was := req.State
+	was.Raw = unowned(remembered(ctx, req.Private), o.kind.Schema.Attributes, was.Raw)
+	resp.Diagnostics.Append(was.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -74,7 +76,7 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 	if !o.isImport(req.State.Raw) {
 		o.session.World.Read(o.claim(req.State.Raw, &m, tftypes.Value{}))
 	}
-	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	mark.Live, mark.ID, mark.Ways = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics), waysOf(resp.State.Raw)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
 
@@ -125,7 +127,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 		return
 	}
 	if err := o.kind.Create(ctx, o.session, &plan); err != nil {
-		o.failCreation(ctx, &plan, resp.State, err, &resp.Diagnostics)
+		fail(&resp.Diagnostics, "Cannot create the "+o.kind.Title, err)
 		return
 	}
 	o.wrote(ctx, &plan, resp.State, req.Config.Raw)
@@ -143,7 +145,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 		resp.State.RemoveResource(ctx) // not tainted: the next apply sends the list again
 		return
 	}
-	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	mark.Live, mark.ID, mark.Ways = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics), waysOf(resp.State.Raw)
 	if shown.Type() != nil && config.Type() != nil {
 		o.warnOfOthers(config, req.Plan.Raw, shown, mark.ID, &resp.Diagnostics)
 	}
@@ -165,7 +167,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 		return
 	}
 	var prior, plan M
-	resp.Diagnostics.Append(req.State.Get(ctx, &prior)...)
+	resp.Diagnostics.Append(o.before(ctx, req.Private, req.State, req.Plan.Raw).Get(ctx, &prior)...)
 	kept := req.Plan
 	kept.Raw = o.keepReleased(ctx, req.Private, req.Config.Raw, req.State.Raw, req.Plan.Raw)
 	o.disclose(ctx, kept, req.Config, &plan, &resp.Diagnostics)
@@ -180,7 +182,7 @@ func (o *object[M]) Update(ctx context.Context, req resource.UpdateRequest, resp
 		}
 	}
 	o.settle(ctx, plan, touched(req.Config.Raw, req.Plan.Raw, req.State.Raw), req.Plan.Raw, &resp.State, &resp.Diagnostics)
-	mark.Live, mark.ID = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics)
+	mark.Live, mark.ID, mark.Ways = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics), waysOf(resp.State.Raw)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 	o.remember(ctx, req.Config.Raw, resp.Private, &resp.Diagnostics)
 }

@@ -3,8 +3,10 @@ package entity
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // marker is what the provider remembers of an object beside its attributes, in private state.
@@ -14,6 +16,43 @@ type marker struct {
 	Live  bool   `json:"live"`
 	Owner string `json:"owner"` // root account that the object belongs to
 	ID    string `json:"id"`
+	// Ways is what the state says of a destroy, by attribute: the second half of a replacement sees what the configuration says by now.
+	Ways map[string]any `json:"ways,omitempty"`
+}
+
+// destroyAttributes say what a destroy does. It reads them from the state.
+var destroyAttributes = []string{"on_destroy", "force_delete"}
+
+// waysOf returns what a state says of a destroy.
+func waysOf(state tftypes.Value) map[string]any {
+	ways, all := map[string]any{}, members(state)
+	for _, name := range destroyAttributes {
+		v, ok := all[name]
+		if !ok || !v.IsKnown() {
+			continue
+		}
+		ways[name] = nil
+		var truth *bool
+		if !v.Type().Is(tftypes.Bool) {
+			if text, known := stringOf(v); known {
+				ways[name] = text
+			}
+		} else if v.As(&truth) == nil && truth != nil {
+			ways[name] = *truth
+		}
+	}
+	return ways
+}
+
+// destroyedAs gives an object what its state said of a destroy.
+func (m marker) destroyedAs(object tftypes.Value) tftypes.Value {
+	out := maps.Clone(members(object))
+	for name, way := range m.Ways {
+		if v, ok := out[name]; ok && tftypes.ValidateValue(v.Type(), way) == nil {
+			out[name] = tftypes.NewValue(v.Type(), way)
+		}
+	}
+	return tftypes.NewValue(object.Type(), out)
 }
 
 const markerKey = "object"

@@ -61,6 +61,11 @@ func (o *object[M]) managed(at path.Path, attributes map[string]schema.Attribute
 		if o.canRelease(at, name, a) {
 			visit(here)
 		}
+		if isOwnKeys(a) {
+			for key := range members(value) {
+				visit(here.AtMapKey(key))
+			}
+		}
 		for step, nested := range objectsIn(here, a, value) {
 			o.managed(step, nested.attributes, nested.value, visit)
 		}
@@ -177,6 +182,12 @@ func (o *object[M]) keepReleased(ctx context.Context, from privateReader, config
 		return kept, !planned.IsKnown()
 	}}
 	return r.object(path.Empty(), o.kind.Schema.Attributes, config, state, plan)
+}
+
+// before is the state that a plan changes, with the keys of its values that are anybody's to change.
+func (o *object[M]) before(ctx context.Context, from privateReader, state tfsdk.State, plan tftypes.Value) tfsdk.State {
+	state.Raw = ownedOf(remembered(ctx, from), path.Empty(), o.kind.Schema.Attributes, state.Raw, plan)
+	return state
 }
 
 // begins is a new object of the kind, as far as the kind knows it.

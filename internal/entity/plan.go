@@ -46,7 +46,7 @@ func (o *object[M]) planObject(ctx context.Context, req resource.ModifyPlanReque
 	}
 	if !req.State.Raw.IsNull() {
 		change.Prior = new(M)
-		resp.Diagnostics.Append(req.State.Get(ctx, change.Prior)...)
+		resp.Diagnostics.Append(o.before(ctx, req.Private, req.State, req.Plan.Raw).Get(ctx, change.Prior)...)
 		o.planKeys(ctx, req, resp)
 		req.Plan.Raw = o.standIn(req.State.Raw, req.Plan.Raw)
 	}
@@ -319,6 +319,7 @@ func (o *object[M]) planReplace(
 	for i, k := range o.kind.Keys {
 		resp.Diagnostics.Append(old.SetAttribute(ctx, path.Root(k), keys[i])...)
 	}
+	old.Raw = mark.destroyedAs(old.Raw)
 	var state M
 	resp.Diagnostics.Append(old.Get(ctx, &state)...)
 	if !resp.Diagnostics.HasError() {

@@ -29,8 +29,6 @@ type Session struct {
 	World    *world.World
 	Teardown bool
 
-	UniqueNames bool // an existing object of the name of a new one is an error
-
 	reported atomic.Bool // that the account cannot be reached, or is the wrong one
 }
 

@@ -57,14 +57,14 @@ func (s *inputs) decimal(v types.Float64, attribute, env string) float64 {
 	return n
 }
 
-func (s *inputs) truth(v types.Bool, attribute, env string) bool {
+func (s *inputs) truth(v types.Bool, env string) bool {
 	text := s.env(env)
 	if !v.IsNull() || text == "" {
 		return v.ValueBool()
 	}
 	b, err := strconv.ParseBool(text)
 	if err != nil {
-		s.wrong(attribute, env, text, "1 or 0, true or false")
+		s.wrong("teardown", env, text, "1 or 0, true or false")
 	}
 	return b
 }
@@ -127,7 +127,7 @@ func (s *inputs) secrets(ctx context.Context, v types.Map, attribute, env string
 
 func (s *inputs) wrong(attribute, env, text, takes string) {
 	at := path.Root(attribute)
-	if attribute == "session_duration_seconds" {
+	if attribute == "session_duration" {
 		at = path.Root("assume_role")
 	}
 	s.diags.AddAttributeError(at, "Invalid environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must "+

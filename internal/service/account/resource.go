@@ -135,8 +135,7 @@ func changes(prior, planned *model) chat.Profile {
 	before, after := profileOf(prior), profileOf(planned)
 	p := chat.Changed(before, after)
 	if p.CustomFields != nil {
-		p.CustomFields = maps.Clone(p.CustomFields)
-		maps.DeleteFunc(p.CustomFields, func(name, value string) bool { had, ok := before.CustomFields[name]; return ok && had == value })
+		p.CustomFields = chat.ChangedValues(before.CustomFields, after.CustomFields)
 	}
 	return p
 }
@@ -163,13 +162,7 @@ func read(ctx context.Context, s *entity.Session, m *model) error {
 // yet. What IM REST alone does not tell stays as it was.
 func show(a chat.Account, m *shown) {
 	kind, made := m.Type, m.CreatedAt
-	if !m.CustomFields.IsNull() && !m.CustomFields.IsUnknown() {
-		values := map[string]string{}
-		for name := range m.CustomFields.Elements() {
-			values[name] = a.CustomFields[name]
-		}
-		a.CustomFields = values
-	}
+	a.CustomFields = entity.Owned(a.CustomFields, m.CustomFields)
 	entity.Flatten(a, m)
 	if a.Type == "" {
 		if m.Type = kind; kind.IsUnknown() {

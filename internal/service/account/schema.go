@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
@@ -65,13 +64,12 @@ var resourceSchema = schema.Schema{
 			"requests."}),
 		"level": number("Level, a number defined by the app; values up to 255 are recommended"),
 		"role":  number("Role, a number defined by the app; values up to 255 are recommended"),
-		"custom_fields": schema.MapAttribute{
-			Optional: true, Computed: true, ElementType: types.StringType,
-			PlanModifiers: []planmodifier.Map{keepsMore{}},
+		"custom_fields": entity.OwnKeys(schema.MapAttribute{
+			Computed: true,
 			MarkdownDescription: fmt.Sprintf("Values of custom user fields by name, each at most %v (rule PROFILE_BYTES). Each "+
-				"field must exist in the app and allow `app_admin` to read and write it (rule CUSTOM_VALUE). Omitted fields are not changed; an "+
-				"empty string clears a value.", chat.LimitUserValue),
-		},
+				"field must exist in the app and allow `app_admin` to read and write it (rule CUSTOM_VALUE). ", chat.LimitUserValue) +
+				entity.OwnKeysText,
+		}),
 		"created_at": schema.StringAttribute{
 			Computed: true, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "Time when the account was created. Null if the account is read with IM REST, which does not return it.",
@@ -117,26 +115,4 @@ const noDate = "Invalid date"
 
 func noDateDetail(text string) string {
 	return fmt.Sprintf("%q is not a valid date. Use the form YYYY-MM-DD, such as 1990-02-28, or leave it empty.", text)
-}
-
-// keepsMore is a plan modifier of values by name: names that the state has and the configuration does not mention stay.
-type keepsMore struct{}
-
-func (keepsMore) Description(context.Context) string {
-	return "keeps what the configuration does not name"
-}
-
-func (k keepsMore) MarkdownDescription(ctx context.Context) string { return k.Description(ctx) }
-
-func (keepsMore) PlanModifyMap(_ context.Context, req planmodifier.MapRequest, resp *planmodifier.MapResponse) {
-	if req.StateValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	present := req.StateValue.Elements()
-	for name, wanted := range req.ConfigValue.Elements() {
-		if has, ok := present[name]; !ok || !has.Equal(wanted) {
-			return
-		}
-	}
-	resp.PlanValue = req.StateValue
 }

@@ -129,6 +129,7 @@ func TestGroupMember(t *testing.T) {
 		},
 		ID:       teamID + "/bob",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_id": "a team/1", "user_id": "bob"},
+		Defaults: []string{"role"},
 		Edits: []acctest.Edit{
 			{Set: acctest.HCL{"role": `"Admin"`}},
 			{Set: acctest.HCL{"name_card": `"Bobby"`}},

@@ -4,7 +4,6 @@ package group
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -73,7 +72,8 @@ func kind() *entity.Kind[model] {
 
 const description = "A group of an app. Omitted attributes are read and never changed.\n\n" +
 	"Changing `group_id`, `type` or `sdk_app_id` replaces the group, with a warning: its history and members are lost. The plan refuses a " +
-	"GroupID that is already in use, and shows how to import the group (rule GROUP_ID_TAKEN).\n\n" +
+	"GroupID that is already in use, and shows how to import the group (rule GROUP_ID_TAKEN). Therefore do not use `create_before_destroy` " +
+	"for a group with a `group_id` of your own.\n\n" +
 	"**Destroy** dissolves the group, with a warning: its messages, members and profile are permanently lost."
 
 var groupAttributes = map[string]schema.Attribute{
@@ -113,11 +113,10 @@ var groupAttributes = map[string]schema.Attribute{
 	"support_topic": entity.Managed(schema.BoolAttribute{MarkdownDescription: "Whether the community has topics. For communities only; " +
 		"cannot be changed after they are created (rule GROUP_TYPE_OPTIONS). Needs `community_topics` of `tencentchat_group_features` (rule " +
 		"TOPICS_ENABLED)."}),
-	"custom_fields": entity.Managed(schema.MapAttribute{
-		ElementType: types.StringType,
+	"custom_fields": entity.OwnKeys(schema.MapAttribute{
+		Computed: true,
 		MarkdownDescription: fmt.Sprintf("Values of custom group fields that exist in groups of this type (rule GROUP_VALUE_FIELD), at most "+
-			"%d bytes each (rule GROUP_VALUE_BYTES), by field name. An empty value clears the field, and so does removing it from the map. "+
-			"If the map is omitted, values are read and never changed.", chat.LimitGroupValue.Maximum),
+			"%d bytes each (rule GROUP_VALUE_BYTES), by field name. ", chat.LimitGroupValue.Maximum) + entity.OwnKeysText,
 	}),
 	"created_at": schema.StringAttribute{
 		Computed: true, Description: "Time when the group was created.",
@@ -173,23 +172,10 @@ func listed(ctx context.Context, s *entity.Session, app chat.SDKAppID, id string
 	return chat.Group{}, why
 }
 
-// show fills a model. A value that is configured to be empty is not shown by the service, and stands nevertheless.
+// show fills a model.
 func show(live chat.Group, m *model) {
-	live.CustomFields = withCleared(live.CustomFields, m.CustomFields)
+	live.CustomFields = entity.Owned(live.CustomFields, m.CustomFields)
 	entity.Flatten(live, m)
-}
-
-func withCleared(live map[string]string, before types.Map) map[string]string {
-	var was struct{ CustomFields map[string]string }
-	entity.Expand(&struct{ CustomFields types.Map }{before}, &was)
-	out := map[string]string{}
-	for key, value := range was.CustomFields {
-		if value == "" {
-			out[key] = ""
-		}
-	}
-	maps.Copy(out, live)
-	return out
 }
 
 // find returns the group that a model names.

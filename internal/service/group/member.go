@@ -3,9 +3,11 @@ package group
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -69,24 +71,29 @@ const memberDescription = "A single member of a group; other members are not man
 	"Creating an existing membership adopts it, with a warning.\n\n" +
 	"**Destroy** removes the member from the group. The owner cannot be removed (rule GROUP_ROLE)."
 
+// roleText says what holds for the role of a member wherever it is managed.
+const roleText = "The default is `Member`. `Work` groups have no administrators (rule GROUP_ROLE)."
+
+// defaultRole is what a configuration means that says nothing: a role gives power, so nobody keeps one that is not written down.
+var defaultRole = stringdefault.StaticString(string(chat.RoleMember))
+
 var memberAttributes = map[string]schema.Attribute{
 	entity.SDKAppIDKey: entity.Parent(),
 	groupIDKey:         schema.StringAttribute{Required: true, Description: "GroupID of the group."},
 	"user_id": schema.StringAttribute{Required: true, MarkdownDescription: "UserID of the member, an account of the app (rule " +
 		"GROUP_ACCOUNT_KNOWN)."},
-	"role": entity.Managed(schema.StringAttribute{
-		Validators: entity.OneOf(chat.AllGroupRoles),
-		MarkdownDescription: "Role: one of " + entity.Words(chat.AllGroupRoles) + ". `Work` groups have no administrators. The owner has " +
-			"the role `Owner`, which cannot be changed or given to others (rule GROUP_ROLE).",
-	}),
+	"role": schema.StringAttribute{
+		Optional: true, Computed: true, Default: defaultRole, Validators: entity.OneOf(chat.AllGroupRoles),
+		MarkdownDescription: "Role: one of " + entity.Words(chat.AllGroupRoles) + ". " + roleText + " The owner has the role `Owner`, which " +
+			"cannot be changed or given to others.",
+	},
 	"name_card": entity.Managed(schema.StringAttribute{
 		MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_LENGTH).", chat.LimitNameCard),
 	}),
-	"custom_fields": entity.Managed(schema.MapAttribute{
-		ElementType: types.StringType,
+	"custom_fields": entity.OwnKeys(schema.MapAttribute{
+		Computed: true,
 		MarkdownDescription: fmt.Sprintf("Values of custom group member fields that exist in groups of this type (rule GROUP_VALUE_FIELD), "+
-			"at most %d bytes each (rule GROUP_VALUE_BYTES), by field name. An empty value clears the field, and so does removing it from the "+
-			"map. If the map is omitted, values are read and never changed.", chat.LimitMemberValue.Maximum),
+			"at most %d bytes each (rule GROUP_VALUE_BYTES), by field name. ", chat.LimitMemberValue.Maximum) + entity.OwnKeysText,
 	}),
 	"nickname": schema.StringAttribute{
 		Computed: true, Description: "Nickname of the account.", PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
@@ -118,6 +125,7 @@ func finishMember(ctx context.Context, s *entity.Session, m *memberModel) error 
 	case err != nil:
 		return err
 	}
+	live.CustomFields = chat.ValuesOf(live.CustomFields, maps.Keys(m.CustomFields.Elements()))
 	change := overlayMember(live, *m).Against(live)
 	return s.REST.Groups.ChangeMember(ctx, id, m.GroupID.ValueString(), m.UserID.ValueString(), change)
 }
@@ -137,7 +145,7 @@ func readMember(ctx context.Context, s *entity.Session, m *memberModel) error {
 }
 
 func showMember(ctx context.Context, s *entity.Session, id chat.SDKAppID, live chat.Member, m *memberModel) (err error) {
-	live.CustomFields = withCleared(live.CustomFields, m.CustomFields)
+	live.CustomFields = entity.Owned(live.CustomFields, m.CustomFields)
 	live.Nickname, err = nickname(ctx, s, id, live.UserID)
 	entity.Flatten(live, m)
 	return err

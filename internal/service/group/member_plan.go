@@ -33,7 +33,7 @@ func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberM
 		warnOfNoGroup(c, app, c.Planned.GroupID)
 		return checkAccount(ctx, s, c.Report, app, "UserID", user)
 	}
-	if change.Role == nil && (c.Prior == nil || c.Config.Role.IsNull()) {
+	if change.Role == nil {
 		wanted.Role = ""
 	}
 	wanted.CustomFields = change.CustomFields

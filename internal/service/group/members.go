@@ -3,11 +3,11 @@ package group
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -72,20 +72,18 @@ var membersAttributes = map[string]schema.Attribute{
 			"list the owner (rule GROUP_ROLE).",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"role": schema.StringAttribute{
-				Optional: true, Computed: true, Default: stringdefault.StaticString(string(chat.RoleMember)), Validators: entity.OneOf(chat.GroupRoles),
-				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". The default is `Member`. `Work` groups have no " +
-					"administrators (rule GROUP_ROLE).",
+				Optional: true, Computed: true, Default: defaultRole, Validators: entity.OneOf(chat.GroupRoles),
+				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". " + roleText,
 			},
 			"name_card": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_LENGTH). If omitted, it is not "+
 					"managed.", chat.LimitNameCard),
 			},
-			"custom_fields": schema.MapAttribute{
-				Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Values of custom group member fields, by field name (rules GROUP_VALUE_FIELD, GROUP_VALUE_BYTES). An empty " +
-					"value clears the field, and so does removing it from the map. If the map is omitted, values are not changed.",
-			},
+			"custom_fields": entity.OwnKeys(schema.MapAttribute{
+				MarkdownDescription: "Values of custom group member fields, by field name (rules GROUP_VALUE_FIELD, GROUP_VALUE_BYTES). " +
+					entity.OwnKeysText,
+			}),
 		}},
 	},
 }
@@ -110,16 +108,16 @@ func (l Listed) member(user string, live chat.Member) chat.Member {
 }
 
 func createMembers(ctx context.Context, s *entity.Session, m *membersModel) error {
-	return write(ctx, s, nil, m)
+	return write(ctx, s, List{}, m)
 }
 
 func updateMembers(ctx context.Context, s *entity.Session, prior, planned *membersModel) error {
-	return write(ctx, s, slices.Collect(maps.Keys(of(*prior).Members)), planned)
+	return write(ctx, s, of(*prior), planned)
 }
 
 // write makes the list what a model says, and only where it differs from what there is. Those before are removed even if a read
 // does not show them: it may be stale.
-func write(ctx context.Context, s *entity.Session, before []string, m *membersModel) error {
+func write(ctx context.Context, s *entity.Session, before List, m *membersModel) error {
 	id := m.SDKAppID.ID()
 	group, wanted := m.GroupID.ValueString(), of(*m).Members
 	present, err := s.REST.Groups.Members(api.WithFresh(ctx), id, group)
@@ -143,7 +141,7 @@ func write(ctx context.Context, s *entity.Session, before []string, m *membersMo
 			owner = append(owner, p.UserID)
 		}
 	}
-	removed := entity.Without(append(before, unlisted(wanted, present)...), append(owner, slices.Collect(maps.Keys(wanted))...))
+	removed := entity.Without(append(slices.Collect(maps.Keys(before.Members)), unlisted(wanted, present)...), append(owner, slices.Collect(maps.Keys(wanted))...))
 	if len(removed) > 0 {
 		if err := s.REST.Groups.RemoveMembers(ctx, id, group, removed); err != nil {
 			return err
@@ -155,12 +153,30 @@ func write(ctx context.Context, s *entity.Session, before []string, m *membersMo
 		}
 	}
 	for _, user := range slices.Sorted(maps.Keys(wanted)) {
-		change := wanted[user].member(user, is[user]).Against(is[user])
+		now := is[user]
+		now.CustomFields = chat.ValuesOf(now.CustomFields, named(before.Members[user], wanted[user]))
+		change := wanted[user].member(user, now).Against(now)
 		if err := s.REST.Groups.ChangeMember(ctx, id, group, user, change); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// named returns the keys of custom fields that entries of a list name.
+func named(entries ...Listed) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, l := range entries {
+			if l.CustomFields == nil {
+				continue
+			}
+			for key := range *l.CustomFields {
+				if !yield(key) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func readMembers(ctx context.Context, s *entity.Session, m *membersModel) error {
@@ -186,13 +202,9 @@ func shownMembers(members []chat.Member, before List) List {
 			l.NameCard = &m.NameCard
 		}
 		if known && was.CustomFields != nil || !known && len(m.CustomFields) > 0 {
-			values := maps.Clone(m.CustomFields)
+			values := m.CustomFields
 			if was.CustomFields != nil {
-				for key, value := range *was.CustomFields {
-					if _, shown := values[key]; !shown && value == "" {
-						values[key] = ""
-					}
-				}
+				values = chat.ValuesOf(values, maps.Keys(*was.CustomFields))
 			}
 			l.CustomFields = &values
 		}

@@ -48,7 +48,7 @@ func with(config attributes, more attributes) attributes {
 }
 
 func aGroup(more attributes) attributes {
-	return with(attributes{"sdk_app_id": "1", "name": "crew", "type": "Public"}, more)
+	return with(attributes{"sdk_app_id": "1", "name": "team", "type": "Public"}, more)
 }
 
 func aMember(more attributes) attributes {
@@ -445,7 +445,7 @@ func TestAuthoritativeMembers(t *testing.T) {
 	o := apply(nil, attributes{"eve": attributes{"role": "Admin"}}, 3, "not in the list: bob") // removed, added, made an administrator
 	o = apply(o, attributes{"eve": attributes{"role": "Admin", "name_card": "Eve"}, "bob": attributes{}}, 2, "")
 	o = apply(o, attributes{"eve": attributes{"role": "Admin", "name_card": "Eve"}, "bob": attributes{}}, 0, "")
-	o = apply(o, attributes{"eve": attributes{}, "bob": attributes{"custom_fields": attributes{"rank": "1"}}}, 2, "")
+	o = apply(o, attributes{"eve": attributes{"role": "Member"}, "bob": attributes{"custom_fields": attributes{"rank": "1"}}}, 2, "")
 	if eve := o.Get("members").(attributes)["eve"].(attributes); eve["role"] != "Member" || eve["name_card"] != nil {
 		t.Errorf("eve is %v", eve)
 	}
@@ -481,7 +481,7 @@ func TestGroupsWithoutTheConsole(t *testing.T) {
 	}
 	block := attributes{"app_keys": attributes{"1": key.Key.Reveal()}}
 	p := c.Protocol(block)
-	plan, d := p.Plan(kind, nil, aGroup(attributes{"name": "crew", "owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}))
+	plan, d := p.Plan(kind, nil, aGroup(attributes{"owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}))
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
