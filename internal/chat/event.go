@@ -197,13 +197,17 @@ func (e Event) Info() (EventInfo, bool) {
 	return Events[i], true
 }
 
-// CheckEvent returns the violation of an event that is not in the catalogue.
+// CheckEvent returns the violation of an event that is not in the catalogue. The service has added events in most years, so one that
+// nothing is known of only warns.
 func CheckEvent(e Event) []Violation {
 	if _, ok := e.Info(); ok {
 		return nil
 	}
-	v := Violation{Rule: EventKnown, Field: "Events", Cause: fmt.Sprintf("The webhook event %q does not exist.", string(e))}
+	v := Violation{
+		Rule: EventKnown, Field: "Events", Cause: fmt.Sprintf("The webhook event %q is not known.", string(e)), Warning: true, RefusedIn: Eras,
+	}
 	if what, ok := elsewhere[e]; ok {
+		v.Warning = false
 		v.Cause = fmt.Sprintf("The event %s belongs to %s, which has its own webhook URL.", e, what)
 		v.Remedy = "Remove it here, and configure it on that page of the console."
 	} else if near := nearest(e); near != "" {

@@ -165,8 +165,14 @@ func CheckGroupFeatures(app App, present, change GroupFeatures) []Violation {
 	}
 	for _, t := range change.ReadReceiptGroupTypes {
 		if !slices.Contains(ReceiptGroupTypes, t) {
-			out = append(out, Violation{Rule: ReceiptTypes, Field: "ReadReceiptGroupTypes", Cause: fmt.Sprintf("Groups of the type %s do not "+
-				"support read receipts.", t)})
+			v := Violation{
+				Rule: ReceiptTypes, Field: "ReadReceiptGroupTypes", Cause: fmt.Sprintf("Groups of the type %s do not support read receipts.", t),
+			}
+			if !slices.Contains(GroupTypes, t) {
+				v.Warning, v.RefusedIn = true, Eras
+				v.Cause = fmt.Sprintf("It is not known whether groups of the type %s support read receipts; the server decides.", t)
+			}
+			out = append(out, v)
 		}
 	}
 	return append(out, checkUses(app.Edition, change.uses())...)

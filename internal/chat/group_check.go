@@ -81,7 +81,10 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 		warn("InviteOption", fmt.Sprintf("Sources disagree on whether members of a community can invite others, so its invite option may not "+
 			"become %s; the server decides.", *o), "If it refuses, keep the invite option.")
 	}
-	if c.SupportTopic != nil && *c.SupportTopic && t != Community {
+	if c.SupportTopic != nil && *c.SupportTopic && !slices.Contains(GroupTypes, t) {
+		warn("SupportTopic", fmt.Sprintf("It is not known whether groups of the type %s have topics; the server decides.", t),
+			"If it refuses, remove support_topic.", Eras...)
+	} else if c.SupportTopic != nil && *c.SupportTopic && t != Community {
 		refuse("SupportTopic", fmt.Sprintf("Groups of the type %s have no topics; only communities do.", t), "Remove support_topic.")
 	}
 	if c.SupportTopic != nil && t == Community && !isNew {

@@ -17,7 +17,7 @@ var webhookCases = append(urlCases(), []ruleCase{
 	{WebhookPortPrefix, warns, "URL", replacing("http://[::1]:8080", "http://[::1]/hook")},
 
 	{EventKnown, accepts, "", webhook(an(Developer), Webhook{Events: []Event{EventAfterCreateGroup, EventBeforeC2CMsg}})},
-	{EventKnown, refuses, "Events", webhook(an(Developer), Webhook{Events: []Event{"Group.CallbackAfterCreateRoom"}})},
+	{EventKnown, warns, "Events", webhook(an(Developer), Webhook{Events: []Event{"Group.CallbackAfterCreateRoom"}})},
 	{EventKnown, refuses, "Events", webhook(an(Developer), Webhook{Events: []Event{"Push.OfflinePush"}})},
 
 	{EventNeedsFeature, accepts, "", webhook(an(Premium), Webhook{Events: []Event{EventStateChange, EventMemberState}})},

@@ -37,8 +37,8 @@ var webhookRules = []Rule{
 		ID: EventKnown, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackCommand", Evidence: Documented,
 		Statement: "An event must be one that the webhook supports.",
 		Remedy:    "Choose an event that the data source tencentchat_webhook_events lists.",
-		Note: "The guide lists the events that the console had in 2024; later pages list more. Content moderation and push events have " +
-			"URLs of their own.",
+		Note: "The guide lists the events that the console had in 2024; later pages list more, so the plan only warns of an event that is " +
+			"not known, and the server decides. Content moderation and push events have URLs of their own.",
 	},
 	{
 		ID: EventNeedsFeature, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackFeature", Evidence: Documented,

@@ -59,7 +59,7 @@ func (a *actionObject[M]) Configure(_ context.Context, req action.ConfigureReque
 
 // ValidateConfig refuses what no app would let pass, at the plan already.
 func (a *actionObject[M]) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	judge(ctx, req.Config, a.kind.Validate, policyOf(a.session, a.lowered), &resp.Diagnostics)
+	judge(ctx, req.Config, unknownWords(ctx, req.Config), a.kind.Validate, policyOf(a.session, a.lowered), &resp.Diagnostics)
 }
 
 // ModifyPlan checks the account and what stands against the action already.

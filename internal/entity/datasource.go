@@ -66,7 +66,7 @@ func (s *source[M]) ValidateConfig(ctx context.Context, req datasource.ValidateC
 	if !req.Config.Raw.IsFullyKnown() {
 		check = nil
 	}
-	judge(ctx, req.Config, check, policyOf(s.session, s.lowered), &resp.Diagnostics)
+	judge(ctx, req.Config, unknownWords(ctx, req.Config), check, policyOf(s.session, s.lowered), &resp.Diagnostics)
 }
 
 func (s *source[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -35,7 +35,7 @@ func RuledDataSource[M any](
 // ValidateConfig judges what is asked by itself.
 func (r *ruled[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	check := func(m M) []chat.Violation { return r.check(m, time.Time{}) }
-	judge(ctx, req.Config, check, policyOf(r.session, r.lowered), &resp.Diagnostics)
+	judge(ctx, req.Config, unknownWords(ctx, req.Config), check, policyOf(r.session, r.lowered), &resp.Diagnostics)
 }
 
 // Read judges what is asked by the clock of the service, and reads it.

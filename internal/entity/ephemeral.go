@@ -56,7 +56,7 @@ func (e *ephemeralObject[M]) Configure(_ context.Context, req ephemeral.Configur
 func (e *ephemeralObject[M]) ValidateConfig(
 	ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse,
 ) {
-	judge(ctx, req.Config, e.kind.Validate, policyOf(e.session, e.lowered), &resp.Diagnostics)
+	judge(ctx, req.Config, unknownWords(ctx, req.Config), e.kind.Validate, policyOf(e.session, e.lowered), &resp.Diagnostics)
 }
 
 func (e *ephemeralObject[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"sort"
 	"time"
 
@@ -133,9 +134,11 @@ func flatten(d reflect.Value, as attr.Type, old attr.Value) attr.Value {
 	}
 	switch as := as.(type) {
 	case types.SetType:
-		words := make([]attr.Value, d.Len())
-		for i := range words {
-			words[i] = flatten(d.Index(i), types.StringType, nil)
+		words := make([]attr.Value, 0, d.Len())
+		for i := range d.Len() { // a service may name one twice, which no set does
+			if word := flatten(d.Index(i), types.StringType, nil); !slices.ContainsFunc(words, word.Equal) {
+				words = append(words, word)
+			}
 		}
 		return types.SetValueMust(types.StringType, words)
 	case types.ObjectType:

@@ -7,12 +7,17 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // OneOf says which values of an enumeration an attribute takes. Others break the rule VALUE_KNOWN, which only warns where the
@@ -86,8 +91,53 @@ func anys[T any](all []T) []any {
 
 // unknownWord is a word that an enumeration does not have, and where it stands.
 type unknownWord struct {
-	at path.Path
+	at    path.Path
+	text  string
+	words words
 	chat.Violation
+}
+
+// untilPlanned only warns of the words that the plan judges: it alone knows whether the object has them, because the service has
+// learned them since.
+func untilPlanned(unknown []unknownWord) []unknownWord {
+	for i := range unknown {
+		if w := &unknown[i]; w.judgedLater() {
+			w.Warning, w.Remedy = true, w.Way()+" A plan refuses it, unless the object already has this value."
+		}
+	}
+	return unknown
+}
+
+// judgedLater reports whether only a plan can tell that a word is wrong. One that has another name by now is wrong at once.
+func (w unknownWord) judgedLater() bool {
+	_, renamed := chat.FormerValue(w.words.Type, w.text)
+	return !w.Warning && !renamed
+}
+
+// planWords refuses words that are not known, unless the object has them.
+func planWords(ctx context.Context, config tfsdk.Config, state tfsdk.State, policy guard.Policy, diags *diag.Diagnostics) {
+	for _, w := range unknownWords(ctx, config) {
+		if w.judgedLater() && (state.Raw.IsNull() || !w.isIn(ctx, state)) {
+			policy.ReportAt(diags, w.at, w.Violation)
+		}
+	}
+}
+
+// isIn reports whether a state has the word in the same place.
+func (w unknownWord) isIn(ctx context.Context, state tfsdk.State) bool {
+	var has attr.Value
+	if diags := state.GetAttribute(ctx, w.at, &has); diags.HasError() || has == nil {
+		return false
+	}
+	switch v := has.(type) {
+	case basetypes.StringValuable:
+		text, _ := v.ToStringValue(ctx)
+		return text.ValueString() == w.text
+	case basetypes.SetValuable:
+		set, _ := v.ToSetValue(ctx)
+		return slices.ContainsFunc(set.Elements(), types.StringValue(w.text).Equal)
+	}
+	return !has.IsNull() // the word is the key of an element
 }
 
 // unknownWords returns the words of a configuration that are not known.
@@ -95,7 +145,7 @@ func unknownWords(ctx context.Context, config tfsdk.Config) []unknownWord {
 	var out []unknownWord
 	check := func(at path.Path, w words, text string) {
 		for _, v := range w.Check(text) {
-			out = append(out, unknownWord{at, v})
+			out = append(out, unknownWord{at, text, w, v})
 		}
 	}
 	var walk func(at path.Path, v tftypes.Value)

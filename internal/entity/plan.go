@@ -50,6 +50,7 @@ func (o *object[M]) planObject(ctx context.Context, req resource.ModifyPlanReque
 		o.planKeys(ctx, req, resp)
 		req.Plan.Raw = o.standIn(req.State.Raw, req.Plan.Raw)
 	}
+	planWords(ctx, req.Config, req.State, o.session.Policy, &resp.Diagnostics)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, change.Planned)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, change.Config)...)
 	mark, ok := o.look(ctx, req.Private, &resp.Diagnostics)

@@ -48,14 +48,15 @@ func judgeable(config tftypes.Value, violations []chat.Violation) []chat.Violati
 	})
 }
 
-// judge reports what a configuration breaks by its values alone: what no value can be, keys among them, words that are not
+// judge reports what a configuration breaks by its values alone: what no value can be, keys among them, the words that are not
 // known, and the rules that check returns, which may be nil.
 func judge[M any](
-	ctx context.Context, config tfsdk.Config, check func(M) []chat.Violation, policy guard.Policy, diags *diag.Diagnostics, keys ...string,
+	ctx context.Context, config tfsdk.Config, unknown []unknownWord, check func(M) []chat.Violation, policy guard.Policy,
+	diags *diag.Diagnostics, keys ...string,
 ) {
 	wrong := checkValues(config.Raw, keys...)
 	diags.Append(policy.Soften(wrong)...)
-	for _, w := range unknownWords(ctx, config) {
+	for _, w := range unknown {
 		policy.ReportAt(diags, w.at, w.Violation)
 	}
 	if check == nil || len(wrong) > 0 {

@@ -69,7 +69,7 @@ func (o *object[M]) Configure(_ context.Context, req resource.ConfigureRequest, 
 }
 
 func (o *object[M]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	judge(ctx, req.Config, o.kind.Validate, policyOf(o.session, o.lowered), &resp.Diagnostics,
+	judge(ctx, req.Config, untilPlanned(unknownWords(ctx, req.Config)), o.kind.Validate, policyOf(o.session, o.lowered), &resp.Diagnostics,
 		slices.Concat(o.kind.Keys, o.kind.Replacing)...)
 }
 

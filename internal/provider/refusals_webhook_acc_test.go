@@ -15,7 +15,7 @@ resource "tencentchat_webhook" "std" {
 var webhookRefusals = []refusal{
 	{rule: chat.WebhookURL, old: `https://hooks.example.com:443/chat`, new: "https://hooks.example.com/chat?a=b"},
 	{rule: chat.WebhookURL, old: `https://hooks.example.com:443/chat`, new: "https://hooks--1.example.com"},
-	{rule: chat.EventKnown, old: `"Group.CallbackAfterCreateGroup"`, new: `"Group.CallbackAfterCreateRoom"`},
+	{rule: chat.EventKnown, old: `"Group.CallbackAfterCreateGroup"`, new: `"Push.OfflinePush"`},
 	{rule: chat.EventNeedsFeature, old: `"Group.CallbackAfterCreateGroup"`, new: `"State.StateChange"`},
 	{rule: chat.EventSwitches, old: `# nothing more`, new: `group_info_changed = { name = false }`},
 	{rule: chat.WebhookToken, old: `# nothing more`, new: "token_wo = join(\"\", [for i in range(129) : \"t\"])\ntoken_wo_version = 1"},

@@ -79,7 +79,7 @@ func (s *AppState) check(era chat.Era, quotas chat.Quotas) error {
 	violations = append(violations, chat.CheckTagQuota(len(s.Tags), quotas)...)
 	s.setSettings(s.settings()) // sorts sets
 	violations = append(violations, s.checkSettings(era, app)...)
-	violations = append(violations, s.seededWebhook()...)
+	violations = append(violations, s.seededWebhook(era)...)
 	for _, k := range chat.FieldKinds {
 		fields := s.fields(k)
 		s.Fields[k] = []console.CustomField{}

@@ -48,7 +48,7 @@ func (t *Tx) setCallBack(q console.SetCallBackRequest) (r console.Empty, err err
 		change.Events = chat.SortedEvents(change.Events)
 	}
 	change.Token = q.Token
-	violations := s.checkWebhook(s.webhook(), change)
+	violations := chat.InEra(t.era(), s.checkWebhook(s.webhook(), change))
 	if t.Number(SettingPortPrefix) != 0 {
 		violations = enforce(chat.WebhookPortPrefix, violations)
 	}
@@ -75,13 +75,13 @@ func enforce(rule chat.RuleID, violations []chat.Violation) []chat.Violation {
 
 // seededWebhook returns what is wrong with a webhook that a document brings. A token may be missing, since snapshots tell
 // none, and events stay when their features go.
-func (s *AppState) seededWebhook() []chat.Violation {
+func (s *AppState) seededWebhook(era chat.Era) []chat.Violation {
 	s.setWebhook(s.webhook()) // sorts events
 	w := s.webhook()
 	if s.WebhookToken != "" {
 		w.Token = &s.WebhookToken
 	}
-	return chat.CheckWebhookValues(w)
+	return chat.InEra(era, chat.CheckWebhookValues(w))
 }
 
 // mutualCertificate tells a certificate that is of this file only: the emulator itself makes no TLS connections with it.

@@ -65,7 +65,7 @@ func readSource(ctx context.Context, s *entity.Session, m *sourceModel) error {
 	members := map[string]chat.Member{}
 	if live.Type != chat.AVChatRoom {
 		all, err := s.REST.Groups.Members(ctx, id, live.GroupID)
-		if err != nil {
+		if err != nil && !listless(live, err) {
 			return err
 		}
 		for _, member := range all {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -201,9 +202,14 @@ func eachListed(ctx context.Context, s *entity.Session, id chat.SDKAppID, visit 
 		if err == nil {
 			err = visit(g, members)
 		}
-		if unlessGone(err) != nil {
+		if unlessGone(err) != nil && !listless(g, err) {
 			return err
 		}
 	}
 	return nil
+}
+
+// listless reports whether a group has no list of members because its type, which is not known, has none.
+func listless(g chat.Group, err error) bool {
+	return !slices.Contains(chat.GroupTypes, g.Type) && api.RuleOf(err) == chat.RuleByID(chat.NoAVMembers)
 }

@@ -125,7 +125,7 @@ func readRealtime(ctx context.Context, s *entity.Session, m *realtime) error {
 	}
 	m.Overview = &online{now.OnlineUsers, now.C2CMessages, now.GroupMessages, now.AVMessages}
 	m.Metrics = map[string]metric{}
-	for _, name := range chat.Metrics {
+	for name := range all {
 		shown := metric{ByClient: map[string]course{}}
 		for _, series := range all[name] {
 			if series.Client == "" {

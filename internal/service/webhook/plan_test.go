@@ -48,7 +48,7 @@ func TestPlan(t *testing.T) {
 	}{
 		{of("1", attributes{}), ""},
 		{of("1", attributes{"url": "ftp://x"}), "ERROR url: Refused by WEBHOOK_URL"},
-		{of("1", attributes{"events": []string{"Group.AfterCreateGroup"}}), "ERROR events: Refused by EVENT_KNOWN"},
+		{of("1", attributes{"events": []string{"Group.AfterCreateGroup"}}), "WARNING events: Possibly refused by EVENT_KNOWN"},
 		{of("1", attributes{"events": state}), ""},
 		{of("1", attributes{"events": member}), switchedOff},
 		{of("2", attributes{"events": state}), switchedOff},
