@@ -14,8 +14,9 @@ provider "tencentchat" {
 }
 
 resource "tencentchat_app" "shop" {
-  name         = "shop"
-  introduction = "Customers talk to the people of the shop."
+  name              = "shop"
+  deployment_region = "singapore"
+  introduction      = "Customers talk to the people of the shop."
 }
 
 resource "tencentchat_login_settings" "shop" {

@@ -44,7 +44,7 @@ const (
 	left     = "left to the server"
 
 	appKind         = "tencentchat_app"
-	regionAttribute = "region"
+	regionAttribute = "deployment_region"
 )
 
 // compare returns what both sides say.

@@ -172,7 +172,7 @@ func (s *sample) appCalls() (calls []rawCall) {
 }
 
 func (s *sample) copyInfo(to, present object) {
-	s.copyNew(to, present, map[string]string{"name": "AppName", "type": "AppType", "introduction": "Introduction", "region": "Region"})
+	s.copyNew(to, present, map[string]string{"name": "AppName", "type": "AppType", "introduction": "Introduction", "deployment_region": "Region"})
 }
 
 // copyNew copies what the configuration sets and the app does not have.

@@ -150,10 +150,10 @@ func wantIn[T any](s *sample, config object, attribute string, values ...T) {
 
 func (s *sample) wantApp() {
 	s.kind, s.id, s.exists = "tencentchat_app", fmt.Sprint(sampleID), s.chance(75)
-	s.config = object{"name": pick(s, "shop", "shop", "market", " ")}
+	s.config = object{"name": pick(s, "shop", "shop", "market", " "), "deployment_region": fmt.Sprint(s.app["Region"])}
 	want(s, "type", "", "games")
 	want(s, "introduction", "", "new")
-	want(s, "region", words(chat.Regions[:2])...)
+	want(s, "deployment_region", words(chat.Regions[:2])...)
 	want(s, "edition", words(chat.Editions)...)
 	want(s, "accept_charges", true, true, false)
 	want(s, "plan_months", 1, 3, 12, 25)
@@ -164,7 +164,7 @@ func (s *sample) wantApp() {
 
 func (s *sample) wantDestroy() {
 	s.kind, s.id, s.exists, s.destroys = "tencentchat_app", fmt.Sprint(sampleID), true, true
-	s.config = object{"name": "shop"}
+	s.config = object{"name": "shop", "deployment_region": fmt.Sprint(s.app["Region"])}
 	want(s, "on_destroy", "delete", "disable_and_delete")
 }
 

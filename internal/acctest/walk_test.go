@@ -54,7 +54,7 @@ func TestWalksAsTheCLI(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			parts := []string{account("ann", `user_id = "ann"`), account("bob", `user_id = "bob"`), group(`owner_user_id = tencentchat_account.ann.user_id`)}
-			const app = "resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n}\n"
+			const app = "resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n}\n"
 			before := app + strings.Join(parts, "")
 			for i, instead := range []string{x.ann, x.bob, x.group} {
 				if instead != "" {

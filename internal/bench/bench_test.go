@@ -20,6 +20,7 @@ const app = `
 resource "tencentchat_app" "a" {
   count = APPS
   name  = "app${count.index}"
+  deployment_region = "china"
 }
 
 resource "tencentchat_login_settings" "a" {

@@ -64,10 +64,10 @@ var SignatureAlgorithms = enumeration(ECDSA, HMAC)
 // Arabia is in public code of 2026; that of Mumbai is in older pages only.
 type Region string
 
-// Regions lists the known ones.
+// Regions lists the known ones. The service always shows one; an app of which it shows none has the empty one.
 var Regions = openEnumeration[Region](
-	"china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai", "saudi_arabia",
-)
+	"", "china", "singapore", "seoul", "tokyo", "frankfurt", "silicon_valley", "jakarta", "mumbai", "saudi_arabia",
+)[1:]
 
 // App is a chat app as the service shows it.
 type App struct {
@@ -76,7 +76,7 @@ type App struct {
 	Name               string
 	Type               string // free text: the console's choices are not public
 	Introduction       string
-	Region             Region
+	DeploymentRegion   Region
 	Edition            Edition
 	Enabled            bool // the owner's switch
 	Status             Status
@@ -94,7 +94,7 @@ type AppChange struct {
 	Name               *string
 	Type               *string
 	Introduction       *string
-	Region             *Region
+	DeploymentRegion   *Region
 	Edition            *Edition
 	PlanMonths         *int64
 	AutoRenew          *bool
@@ -114,8 +114,8 @@ func FirstSignature(created time.Time) SignatureAlgorithm {
 // NewApp returns the app that the service creates of a change: developer edition, enabled, HMAC signatures (guide,
 // Creating a Developer Edition App). What the change says beyond name, type, introduction and region is not applied.
 func NewApp(c AppChange) App {
-	app := App{Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC, Region: "china"}
-	return app.After(AppChange{Name: c.Name, Type: c.Type, Introduction: c.Introduction, Region: c.Region})
+	app := App{Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC, DeploymentRegion: "china"}
+	return app.After(AppChange{Name: c.Name, Type: c.Type, Introduction: c.Introduction, DeploymentRegion: c.DeploymentRegion})
 }
 
 // Subject names the app at the beginning of a sentence. An app that is yet to be created has no SDKAppID.
@@ -132,7 +132,7 @@ func (c *AppChange) both(a *App) []takable {
 		said[string]{&c.Name, &a.Name},
 		said[string]{&c.Type, &a.Type},
 		said[string]{&c.Introduction, &a.Introduction},
-		said[Region]{&c.Region, &a.Region},
+		said[Region]{&c.DeploymentRegion, &a.DeploymentRegion},
 		said[Edition]{&c.Edition, &a.Edition},
 		said[int64]{&c.PlanMonths, &a.PlanMonths},
 		said[bool]{&c.AutoRenew, &a.AutoRenew},
@@ -209,9 +209,8 @@ func CheckAppChange(app App, c AppChange) []Violation {
 		out = append(out, CheckPlanMonths(*c.PlanMonths)...)
 	}
 	c = c.Against(app)
-	if c.Region != nil {
-		out = append(out, Violation{Rule: RegionFixed, Field: "Region", Cause: fmt.Sprintf("The app stores its data in %s and cannot move to "+
-			"%s.", app.Region, *c.Region)})
+	if c.DeploymentRegion != nil {
+		out = append(out, checkMove(app.DeploymentRegion, *c.DeploymentRegion))
 	}
 	if c.SignatureAlgorithm != nil && *c.SignatureAlgorithm != HMAC {
 		out = append(out, Violation{Rule: SignatureOneWay, Field: "SignatureAlgorithm", Cause: fmt.Sprintf("The app signs with %s and cannot "+
@@ -240,6 +239,32 @@ func CheckAppChange(app App, c AppChange) []Violation {
 		out = append(out, app.checkRestoring()...)
 	}
 	return out
+}
+
+// checkMove returns the violation of moving an app from where it is.
+func checkMove(from, to Region) Violation {
+	v := Violation{Rule: RegionFixed, Field: "DeploymentRegion"}
+	switch {
+	case from == "":
+		v.Cause = fmt.Sprintf("The service shows no region of the app, which is not the same as %s.", to)
+		v.Remedy = "Write an empty region."
+	case to == "":
+		v.Cause = fmt.Sprintf("The app stores its data in %s, and the region is empty.", from)
+	default:
+		v.Cause = fmt.Sprintf("The app stores its data in %s and cannot move to %s.", from, to)
+	}
+	return v
+}
+
+// CheckNewApp returns the rules that creating an app would break, beside those of a change.
+func CheckNewApp(c AppChange) []Violation {
+	if c.DeploymentRegion == nil || *c.DeploymentRegion != "" {
+		return nil
+	}
+	return []Violation{{
+		Rule: ValueKnown, Field: "DeploymentRegion", Cause: "The region of the new app is empty.",
+		Remedy: fmt.Sprintf("Choose where it stores its data, such as %s.", Regions[0]),
+	}}
 }
 
 // CheckOwnerMayStop returns the violation of disabling or deleting an app that its owner can neither disable nor delete.

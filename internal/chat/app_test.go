@@ -33,32 +33,32 @@ func TestEditionsAreOrdered(t *testing.T) {
 
 func TestNewApp(t *testing.T) {
 	all := AppChange{
-		Name: new("shop"), Type: new("game"), Introduction: new("i"), Region: new(Region("tokyo")),
+		Name: new("shop"), Type: new("game"), Introduction: new("i"), DeploymentRegion: new(Region("tokyo")),
 		Edition: new(Premium), Enabled: new(false), SignatureAlgorithm: new(ECDSA),
 	}
 	want := App{
-		Name: "shop", Type: "game", Introduction: "i", Region: "tokyo",
+		Name: "shop", Type: "game", Introduction: "i", DeploymentRegion: "tokyo",
 		Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC,
 	}
 	if got := NewApp(all); got != want {
 		t.Errorf("%+v", got)
 	}
-	if got := NewApp(AppChange{}); got.Region != "china" {
-		t.Errorf("the region is %s", got.Region)
+	if got := NewApp(AppChange{}); got.DeploymentRegion != "china" {
+		t.Errorf("the region is %s", got.DeploymentRegion)
 	}
 }
 
 func TestAgainst(t *testing.T) {
 	app := an(Standard)
 	same := AppChange{
-		Name: &app.Name, Type: &app.Type, Introduction: &app.Introduction, Region: &app.Region,
+		Name: &app.Name, Type: &app.Type, Introduction: &app.Introduction, DeploymentRegion: &app.DeploymentRegion,
 		Edition: &app.Edition, Enabled: &app.Enabled, SignatureAlgorithm: &app.SignatureAlgorithm, AcceptCharges: true,
 	}
 	if got := same.Against(app); got != (AppChange{AcceptCharges: true}) {
 		t.Errorf("nothing differs, but %+v is left", got)
 	}
 	other := AppChange{
-		Name: new("x"), Type: new("x"), Introduction: new("x"), Region: new(Region("x")),
+		Name: new("x"), Type: new("x"), Introduction: new("x"), DeploymentRegion: new(Region("x")),
 		Edition: new(Premium), Enabled: new(false), SignatureAlgorithm: new(ECDSA),
 	}
 	if got := other.Against(app); got != other {
@@ -76,7 +76,7 @@ func TestCheckAppChange(t *testing.T) {
 		"everything at once": {
 			an(Standard),
 			AppChange{
-				Name: new(""), Region: new(Region("seoul")), SignatureAlgorithm: new(ECDSA), Edition: new(Developer), Enabled: new(false),
+				Name: new(""), DeploymentRegion: new(Region("seoul")), SignatureAlgorithm: new(ECDSA), Edition: new(Developer), Enabled: new(false),
 			},
 			[]RuleID{AppName, RegionFixed, SignatureOneWay, EditionUp, PaidNotDeletable},
 		},
@@ -98,7 +98,7 @@ func TestCheckAppChange(t *testing.T) {
 		"nothing differs, so nothing is wrong": {
 			an(Premium, disabled, suspended, fromTRTC, ecdsa),
 			AppChange{
-				Name: new("shop"), Region: new(Region("china")), Edition: new(Premium), Enabled: new(false), SignatureAlgorithm: new(ECDSA),
+				Name: new("shop"), DeploymentRegion: new(Region("china")), Edition: new(Premium), Enabled: new(false), SignatureAlgorithm: new(ECDSA),
 			},
 			nil,
 		},

@@ -74,8 +74,11 @@ var appCases = []ruleCase{
 	},
 	{PaidNotDeletable, refuses, "", CheckDelete(an(Standard, disabled))},
 
-	{RegionFixed, accepts, "", CheckAppChange(an(Developer), AppChange{Region: new(Region("china"))})},
-	{RegionFixed, refuses, "Region", CheckAppChange(an(Developer), AppChange{Region: new(Region("seoul"))})},
+	{RegionFixed, accepts, "", CheckAppChange(an(Developer), AppChange{DeploymentRegion: new(Region("china"))})},
+	{RegionFixed, refuses, "DeploymentRegion", CheckAppChange(an(Developer), AppChange{DeploymentRegion: new(Region("seoul"))})},
+	{RegionFixed, refuses, "DeploymentRegion", CheckAppChange(an(Developer), AppChange{DeploymentRegion: new(Region(""))})},
+	{RegionFixed, refuses, "DeploymentRegion", CheckAppChange(App{}, AppChange{DeploymentRegion: new(Region("seoul"))})},
+	{RegionFixed, accepts, "", CheckAppChange(App{}, AppChange{DeploymentRegion: new(Region(""))})},
 
 	{SignatureOneWay, accepts, "", CheckAppChange(an(Developer, ecdsa), AppChange{SignatureAlgorithm: new(HMAC)})},
 	{SignatureOneWay, accepts, "", CheckAppChange(an(Developer, ecdsa), AppChange{SignatureAlgorithm: new(ECDSA)})},

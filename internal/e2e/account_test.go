@@ -108,6 +108,7 @@ func TestTwoAppliesAtOnce(t *testing.T) {
 resource "tencentchat_app" "many" {
   count = 5
   name  = "app${count.index}"
+  deployment_region = "china"
 }
 
 resource "tencentchat_user_field" "each" {

@@ -54,6 +54,7 @@ variable "secret_version" {
 
 resource "tencentchat_app" "shop" {
   name = "shop"
+  deployment_region = "china"
 }
 `
 	for name, x := range chatSecrets {

@@ -13,6 +13,7 @@ import (
 const shop = `
 resource "tencentchat_app" "shop" {
   name = "shop"
+  deployment_region = "china"
 }
 
 resource "tencentchat_message_settings" "shop" {
@@ -127,6 +128,7 @@ func TestKilledEmulator(t *testing.T) {
 resource "tencentchat_app" "many" {
   count = 8
   name  = "app${count.index}"
+  deployment_region = "china"
 }
 
 resource "tencentchat_user_field" "each" {

@@ -24,18 +24,18 @@ type guarded struct {
 var guards = map[string]guarded{
 	"custom field": {
 		resource: "tencentchat_user_field", before: `"level${count.index == 0 ? "A" : "B"}"`, after: `"rank${count.index == 0 ? "A" : "B"}"`,
-		parent: "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n}\n",
+		parent: "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n  deployment_region = \"china\"\n}\n",
 		block:  "  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  type = \"string\"\n  name = NAME\n",
 		change: "FIELD_FIXED", destroy: "FIELD_NO_DELETE",
 	},
 	"enabled app": {
 		resource: "tencentchat_app", before: `"singapore"`, after: `"seoul"`,
-		block:  "  name = \"shop${count.index}\"\n  region = NAME\n",
+		block:  "  name = \"shop${count.index}\"\n  deployment_region = NAME\n",
 		change: "REGION_FIXED", destroy: "DELETE_NEEDS_DISABLED",
 	},
 	"paid app": {
 		resource: "tencentchat_app", before: `"premium"`, after: `"standard"`,
-		block:  "  name = \"shop${count.index}\"\n  edition = NAME\n  accept_charges = true\n",
+		block:  "  name = \"shop${count.index}\"\n  deployment_region = \"china\"\n  edition = NAME\n  accept_charges = true\n",
 		change: "EDITION_UP", destroy: "PAID_NOT_DELETABLE",
 	},
 }
@@ -140,6 +140,7 @@ func TestRefusedConfigurationIsTornDown(t *testing.T) {
 	const config = `
 resource "tencentchat_app" "shop" {
   name = "shop"
+  deployment_region = "china"
 }
 
 resource "tencentchat_user_field" "level" {

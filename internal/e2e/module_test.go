@@ -68,7 +68,7 @@ module "shop" {
   name                = "shop"
   type                = "retail"
   introduction        = "first"
-  region              = "singapore"
+  deployment_region   = "singapore"
   edition             = "premium"
   accept_charges      = true
   friend_verification = "need_confirm"

@@ -62,7 +62,7 @@ func service(name, members, secret string, version int) string {
 
 func everyService(version int) string {
 	apple := "environment = \"production\"\n"
-	return "resource \"tencentchat_app\" \"shop\" {\n  name = \"shop\"\n}\n" +
+	return "resource \"tencentchat_app\" \"shop\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n}\n" +
 		strings.Replace(service("apns_p12", apple+fmt.Sprintf("p12_wo = file(\"push.p12.base64\")\np12_wo_version = %d", version), "password",
 			version), `file("apns_p12")`, `file("p12.password")`, 1) +
 		strings.Replace(service("apns_p8", apple+"key_id = \"ABC1234567\"\nteam_id = \"TEAM123456\"\nbundle_id = \"com.example.shop\"", "p8",
@@ -158,7 +158,7 @@ func TestPushWarnings(t *testing.T) {
 	for name, secret := range map[string]string{"vivo": "s", "meizu": "s"} {
 		w.Write(name, secret)
 	}
-	app := "resource \"tencentchat_app\" \"shop\" {\n  name = \"shop\"\n}\n"
+	app := "resource \"tencentchat_app\" \"shop\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n}\n"
 	vivo := service("vivo", "app_id = \"1\"\napp_key = \"2\"", "app_secret", 1)
 	w.Config(app + vivo)
 	w.OK("apply", "-auto-approve")
@@ -194,6 +194,7 @@ func TestPushExpiryIsWarnedOf(t *testing.T) {
 		return fmt.Sprintf(`
 resource "tencentchat_app" "shop" {
   name = "shop"
+  deployment_region = "china"
 }
 resource "tencentchat_push_certificate" "apple" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id

@@ -20,7 +20,7 @@ resource "tencentchat_app" "this" {
   name           = "app${count.index}"
   edition        = "standard"
   accept_charges = true
-  region         = "singapore"
+  deployment_region = "singapore"
 }
 resource "tencentchat_user_field" "this" {
   count      = 3

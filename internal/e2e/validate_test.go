@@ -13,6 +13,7 @@ func TestLoweredRules(t *testing.T) {
 	config := `
 resource "tencentchat_app" "a" {
   name = "shop"
+  deployment_region = "china"
 }
 
 resource "tencentchat_user_field" "f" {

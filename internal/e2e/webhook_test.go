@@ -107,6 +107,7 @@ func TestWebhookDelivery(t *testing.T) {
 				return fmt.Sprintf(`
 resource "tencentchat_app" "shop" {
   name = "shop"
+  deployment_region = "china"
 }
 
 resource "tencentchat_webhook" "shop" {

@@ -189,9 +189,9 @@ func TestActionsKnowThePlan(t *testing.T) {
 			t.Errorf("%s: %s", kind, d)
 		}
 	}
-	app := p.Adopt("tencentchat_app", "1400000001", attributes{"name": "app1"})
+	app := p.Adopt("tencentchat_app", "1400000001", attributes{"name": "app1", "deployment_region": "china"})
 	p = c.Protocol(nil)
-	if _, d := p.Plan("tencentchat_app", app, attributes{"name": "app1", "edition": "standard", "accept_charges": true}); len(d.Errors()) > 0 {
+	if _, d := p.Plan("tencentchat_app", app, attributes{"name": "app1", "deployment_region": "china", "edition": "standard", "accept_charges": true}); len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
 	d := p.PlanAction("tencentchat_extend_developer_edition", attributes{"sdk_app_id": "1400000001"})

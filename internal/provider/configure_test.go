@@ -169,7 +169,7 @@ func TestEmulatorInTheEnvironmentOfTheService(t *testing.T) {
 	if d := p.Configure(attributes{"emulator": attributes{"data": filepath.Join(t.TempDir(), "console.db")}}); len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
-	plan, d := p.Plan("tencentchat_app", nil, attributes{"name": "shop"})
+	plan, d := p.Plan("tencentchat_app", nil, attributes{"name": "shop", "deployment_region": "china"})
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
@@ -183,7 +183,7 @@ func TestNotConfigured(t *testing.T) {
 	c := acctest.Holding(t, withFields(1)...)
 	ids := map[string]string{"tencentchat_user_field": "1400000001/a"}
 	configs := map[string]attributes{
-		"tencentchat_app": {"name": "app1"}, "tencentchat_login_settings": {"sdk_app_id": "1400000001"},
+		"tencentchat_app": {"name": "app1", "deployment_region": "china"}, "tencentchat_login_settings": {"sdk_app_id": "1400000001"},
 		"tencentchat_message_settings": {"sdk_app_id": "1400000001"},
 		"tencentchat_user_field":       {"sdk_app_id": "1400000001", "name": "a", "type": "string"},
 	}
@@ -252,7 +252,7 @@ func TestWrongCredentials(t *testing.T) {
 				t.Fatal(d)
 			}
 			c.Forget()
-			_, d := p.Plan("tencentchat_app", nil, attributes{"name": "new"})
+			_, d := p.Plan("tencentchat_app", nil, attributes{"name": "new", "deployment_region": "china"})
 			if refused := len(d.Errors()) == 1; refused != (x.says != "") || !strings.Contains(d.String(), x.says) {
 				t.Errorf("it says %s", d)
 			}

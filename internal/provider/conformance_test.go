@@ -31,7 +31,7 @@ import (
 // samples has, for each resource, a value of the domain in which nothing is empty.
 var samples = map[string]any{
 	"tencentchat_app": chat.App{
-		SDKAppID: 1, Name: "shop", Type: "games", Introduction: "text", Region: "seoul", Edition: chat.Premium, Enabled: true,
+		SDKAppID: 1, Name: "shop", Type: "games", Introduction: "text", DeploymentRegion: "seoul", Edition: chat.Premium, Enabled: true,
 		Status: chat.StatusEnabled,
 		Origin: chat.OriginChat, SignatureAlgorithm: chat.HMAC, PlanMonths: 3, AutoRenew: true,
 	},

@@ -15,7 +15,7 @@ import (
 
 // edits are what an update changes of the objects; a kind that is not among them has nothing to edit in place.
 var edits = map[string]attributes{
-	"tencentchat_app":                 {"name": "market"},
+	"tencentchat_app":                 {"name": "market", "deployment_region": "china"},
 	"tencentchat_login_settings":      {"multi_device_policy": "single"},
 	"tencentchat_message_settings":    {"relationship_check": false},
 	"tencentchat_friend_settings":     {"default_verification": "allow_any"},
@@ -46,7 +46,7 @@ var variants = []struct {
 	config     attributes
 }{
 	{"tencentchat_group", "id by the service", attributes{"name": "mine", "type": "Public"}},
-	{"tencentchat_app", "tags", attributes{"name": "shop", "region": "china", "tags": attributes{"env": "test"}}},
+	{"tencentchat_app", "tags", attributes{"name": "shop", "deployment_region": "china", "tags": attributes{"env": "test"}}},
 	{"tencentchat_push_certificate", "huawei", attributes{"huawei": attributes{
 		"package_name": "a.b", "app_id": "1", "app_secret_wo": "secret", "app_secret_wo_version": 1,
 	}}},

@@ -16,7 +16,7 @@ import (
 // existing has the kinds that refuse, or warn of, an object that is there before it is created: one or several that an apply
 // makes, and the same again with some other value.
 var existing = map[string][]struct{ made, again attributes }{
-	"tencentchat_app": {{attributes{"name": "twin"}, nil}},
+	"tencentchat_app": {{attributes{"name": "twin", "deployment_region": "china"}, nil}},
 	"tencentchat_cam_policy": {{
 		attributes{"name": "twin", "document": `{"version":"2.0","statement":[{"effect":"allow","action":"*","resource":"*"}]}`}, nil,
 	}},

@@ -24,7 +24,7 @@ resource "tencentchat_app" "this" {
   name           = each.key
   edition        = each.value < 20 ? "standard" : null
   accept_charges = each.value < 20 ? true : null
-  region         = "singapore"
+  deployment_region = "singapore"
 }
 resource "tencentchat_message_settings" "this" {
   for_each                  = local.apps

@@ -125,7 +125,7 @@ func TestWrongKeyIsToldOnce(t *testing.T) {
 	app := attributes{"sdk_app_id": townApp}
 	asks := map[string]func(p *acctest.Protocol) acctest.Diagnostics{
 		"a resource": func(p *acctest.Protocol) acctest.Diagnostics {
-			_, d := p.Plan("tencentchat_app", nil, attributes{"name": "a"})
+			_, d := p.Plan("tencentchat_app", nil, attributes{"name": "a", "deployment_region": "china"})
 			return d
 		},
 		"a data source": func(p *acctest.Protocol) acctest.Diagnostics {

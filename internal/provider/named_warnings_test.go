@@ -23,7 +23,7 @@ func TestWarningsNameTheirObject(t *testing.T) {
 		return all
 	}
 	raise := func(name string) attributes {
-		return attributes{"name": name, "edition": "standard", "accept_charges": true}
+		return attributes{"name": name, "deployment_region": "china", "edition": "standard", "accept_charges": true}
 	}
 	seen := map[string]string{}
 	warned := 0

@@ -111,7 +111,7 @@ func TestFirstApplyIsRefused(t *testing.T) {
 // newApp plans an app and returns its SDKAppID, which is not known.
 func newApp(t *testing.T, p *acctest.Protocol, with attributes) any {
 	t.Helper()
-	config := attributes{"name": "new", "region": "china", "accept_charges": true}
+	config := attributes{"name": "new", "deployment_region": "china", "accept_charges": true}
 	maps.Copy(config, with)
 	plan(t, p, "tencentchat_app", config)
 	return acctest.Unknown
@@ -201,7 +201,7 @@ func TestPlannedSwitch(t *testing.T) {
 			"tencentchat_account": account, "tencentchat_group": group, "tencentchat_group_member": member, "tencentchat_group_members": members,
 		} {
 			p := c.Protocol(nil)
-			if _, d := p.Plan("tencentchat_app", app, attributes{"name": "old", "region": "china", "enabled": x.planned}); len(d.Errors()) > 0 {
+			if _, d := p.Plan("tencentchat_app", app, attributes{"name": "old", "deployment_region": "china", "enabled": x.planned}); len(d.Errors()) > 0 {
 				t.Fatal(d)
 			}
 			_, d := p.Plan(kind, nil, config)

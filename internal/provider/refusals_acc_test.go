@@ -17,10 +17,13 @@ import (
 // standing is what the account has before each refusal.
 const standing = standingApps + standingWebhook
 
+// devName is in the block of the developer app alone.
+const devName = `name   = "dev"`
+
 const standingApps = `
 resource "tencentchat_app" "dev" {
-  name   = "dev"
-  region = "china"
+  ` + devName + `
+  deployment_region = "china"
 }
 
 resource "tencentchat_message_settings" "dev" {
@@ -64,6 +67,7 @@ resource "tencentchat_group" "live" {
 
 resource "tencentchat_app" "std" {
   name           = "std"
+  deployment_region = "china"
   edition        = "standard"
   accept_charges = true
 }
@@ -86,6 +90,7 @@ resource "tencentchat_group_type_settings" "std" {
 
 resource "tencentchat_app" "best" {
   name           = "best"
+  deployment_region = "china"
   edition        = "premium"
   accept_charges = true
 }
@@ -116,10 +121,12 @@ resource "tencentchat_call" "best" {
 
 resource "tencentchat_app" "spare" {
   name = "spare"
+  deployment_region = "china"
 }
 
 resource "tencentchat_app" "gold" {
   name           = "gold"
+  deployment_region = "china"
   edition        = "standard"
   accept_charges = true
 }
@@ -138,18 +145,18 @@ var refusals = slices.Concat(appRefusals, pushRefusals, webhookRefusals, camRefu
 var appRefusals = []refusal{
 	{rule: chat.AppName, old: `name   = "dev"`, new: `name = " "`},
 	{rule: chat.EditionUp, old: `"premium"`, new: `"standard"`},
-	{rule: chat.Charges, old: `region = "china"`, new: "region = \"china\"\nedition = \"standard\""},
+	{rule: chat.Charges, old: devName, new: devName + "\nedition = \"standard\""},
 	{rule: chat.Charges, old: `relationship_check  = true`, new: `history_storage_days = 30`},
-	{rule: chat.DevValidity, old: `region = "china"`, new: "introduction = \"late\"", later: 40 * 24 * time.Hour},
+	{rule: chat.DevValidity, old: devName, new: devName + "\nintroduction = \"late\"", later: 40 * 24 * time.Hour},
 	{rule: chat.DevValidity, old: `read       = ["app"]`, new: `read = ["app_admin"]`, later: 40 * 24 * time.Hour},
 	{rule: chat.DeleteNeedsDisabled, old: block("tencentchat_app", "spare"), new: ""},
 	{rule: chat.PaidNotDeletable, old: block("tencentchat_app", "gold"), new: ""},
 	{rule: chat.PaidNotDeletable, old: `name           = "gold"`, new: "name = \"gold\"\nenabled = false"},
-	{rule: chat.RegionFixed, old: `"china"`, new: `"seoul"`},
+	{rule: chat.RegionFixed, old: devName + "\n  deployment_region = \"china\"", new: devName + "\n  deployment_region = \"seoul\""},
 	{rule: chat.SignatureOneWay, old: `name = "spare"`, new: "name = \"spare\"\nsignature_algorithm = \"ECDSA-SHA256\""},
 	{rule: chat.PlanMonthsRule, old: `name           = "gold"`, new: "name = \"gold\"\nplan_months = 25"},
-	{rule: chat.PaidPlan, old: `region = "china"`, new: "region = \"china\"\nplan_months = 2"},
-	{rule: chat.PaidPlan, old: `region = "china"`, new: "region = \"china\"\nauto_renew = true\naccept_charges = true"},
+	{rule: chat.PaidPlan, old: devName, new: devName + "\nplan_months = 2"},
+	{rule: chat.PaidPlan, old: devName, new: devName + "\nauto_renew = true\naccept_charges = true"},
 	{rule: chat.TagKeyLength, old: `name = "spare"`, new: tagged(`join("", [for i in range(128) : "k"])`, `"v"`)},
 	{rule: chat.TagKeyCharacters, old: `name = "spare"`, new: tagged(`"a*b"`, `"v"`)},
 	{rule: chat.TagKeyReserved, old: `name = "spare"`, new: tagged(`"project"`, `"v"`)},
@@ -327,7 +334,7 @@ func TestPlansRefuseOneAppTooMany(t *testing.T) {
 	for _, have := range []int{most, most - 1} {
 		c := acctest.Holding(t, apps(have)...)
 		c.RunInProcess(t, resource.TestStep{
-			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n}\n",
+			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n  deployment_region = \"china\"\n}\n",
 				most+1-have),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by APP_QUOTA"),
 		})

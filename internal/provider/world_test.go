@@ -23,7 +23,7 @@ const townApp = "1400000001"
 
 // objects has a configuration of each kind. One of the second kind of CAM group comes first, see the setup.
 var objects = map[string]attributes{
-	"tencentchat_app":                   {"name": "shop", "region": "china"},
+	"tencentchat_app":                   {"name": "shop", "deployment_region": "china"},
 	"tencentchat_login_settings":        {"multi_device_policy": "triple"},
 	"tencentchat_message_settings":      {"relationship_check": true},
 	"tencentchat_friend_settings":       {"default_verification": "deny_any"},
@@ -216,7 +216,7 @@ func (o *anObject) twinsOfNewApps(want string) {
 	for apps := 1; apps < 3; apps++ {
 		p := o.Protocol(nil)
 		for range apps {
-			plan(o.t, p, "tencentchat_app", attributes{"name": "new", "region": "china", "edition": "premium", "accept_charges": true})
+			plan(o.t, p, "tencentchat_app", attributes{"name": "new", "deployment_region": "china", "edition": "premium", "accept_charges": true})
 		}
 		config := maps.Clone(o.config)
 		config["sdk_app_id"] = acctest.Unknown
@@ -310,7 +310,7 @@ func TestTaintedApp(t *testing.T) {
 		if _, d = p.Read(app); len(d.Errors()) > 0 {
 			o.t.Fatal(d)
 		}
-		plan(o.t, p, "tencentchat_app", attributes{"name": "town", "region": "china", "edition": "premium", "accept_charges": true})
+		plan(o.t, p, "tencentchat_app", attributes{"name": "town", "deployment_region": "china", "edition": "premium", "accept_charges": true})
 		config := maps.Clone(o.config)
 		config["sdk_app_id"] = acctest.Unknown
 		if _, d := p.Plan(o.kind, o.state, config); !strings.Contains(d.Errors().String(), "untaint") {

@@ -112,6 +112,7 @@ func (g *generator) repeats(b *block) {
 func (g *generator) app() *block {
 	b := g.new("app", nil)
 	b.args["name"] = quote(fmt.Sprintf("shop%d", b.id))
+	b.args["deployment_region"] = `"china"`
 	b.args["on_destroy"] = quote(pick(g, "disable_and_delete", "abandon"))
 	g.maybe(b, "introduction", `"new"`, `"old"`)
 	if g.chance(60) {

@@ -1,15 +1,15 @@
 # One chat app with everything that belongs to it.
 resource "tencentchat_app" "this" {
-  name           = var.name
-  type           = var.type
-  introduction   = var.introduction
-  region         = var.region
-  edition        = var.edition
-  accept_charges = var.accept_charges
-  plan_months    = var.plan_months
-  auto_renew     = var.auto_renew
-  tags           = var.tags
-  on_destroy     = var.on_destroy
+  name              = var.name
+  type              = var.type
+  introduction      = var.introduction
+  deployment_region = var.deployment_region
+  edition           = var.edition
+  accept_charges    = var.accept_charges
+  plan_months       = var.plan_months
+  auto_renew        = var.auto_renew
+  tags              = var.tags
+  on_destroy        = var.on_destroy
 }
 
 resource "tencentchat_login_settings" "this" {

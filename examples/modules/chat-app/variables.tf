@@ -20,10 +20,9 @@ variable "introduction" {
   default     = null
 }
 
-variable "region" {
-  description = "Region in which the app stores its data. Cannot be changed later."
+variable "deployment_region" {
+  description = "Region in which the app stores its data, such as singapore. Cannot be changed later."
   type        = string
-  default     = null
 }
 
 variable "edition" {

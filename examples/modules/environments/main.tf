@@ -15,13 +15,18 @@ variable "product" {
   type        = string
 }
 
+variable "deployment_region" {
+  description = "Region in which the apps store their data, such as singapore, unless their environment names another. Cannot be changed later."
+  type        = string
+}
+
 variable "environments" {
   description = "Environments, by name. Leave production out until you accept its charges."
   type = map(object({
-    edition        = optional(string, "developer")
-    accept_charges = optional(bool, false)
-    region         = optional(string)
-    recall_seconds = optional(number, 300)
+    edition           = optional(string, "developer")
+    accept_charges    = optional(bool, false)
+    deployment_region = optional(string)
+    recall_seconds    = optional(number, 300)
   }))
   default = {
     dev     = {}
@@ -43,13 +48,13 @@ module "app" {
   source   = "../chat-app"
   for_each = var.environments
 
-  name           = "${var.product}-${each.key}"
-  introduction   = "${var.product}, ${each.key}"
-  edition        = each.value.edition
-  accept_charges = each.value.accept_charges
-  region         = each.value.region
-  message        = { recall_time_limit_seconds = each.value.recall_seconds }
-  user_fields    = var.user_fields
+  name              = "${var.product}-${each.key}"
+  introduction      = "${var.product}, ${each.key}"
+  edition           = each.value.edition
+  accept_charges    = each.value.accept_charges
+  deployment_region = coalesce(each.value.deployment_region, var.deployment_region)
+  message           = { recall_time_limit_seconds = each.value.recall_seconds }
+  user_fields       = var.user_fields
 }
 
 output "sdk_app_ids" {

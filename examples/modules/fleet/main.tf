@@ -28,7 +28,7 @@ resource "tencentchat_app" "this" {
   name                = each.value.name
   type                = each.value.type
   introduction        = each.value.introduction
-  region              = each.value.region
+  deployment_region   = each.value.deployment_region
   edition             = each.value.edition
   accept_charges      = each.value.accept_charges
   plan_months         = each.value.plan_months

@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 # Tags for users who are authorized by tag. Other tags of the app are not changed.

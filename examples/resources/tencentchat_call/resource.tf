@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 # Free for seven days. A paid edition also requires accept_charges = true.
@@ -9,7 +10,8 @@ resource "tencentchat_call" "shop" {
 }
 
 resource "tencentchat_app" "support" {
-  name = "support"
+  name              = "support"
+  deployment_region = "singapore"
 }
 
 resource "tencentchat_call" "support" {

@@ -1,7 +1,8 @@
 resource "tencentchat_app" "shop" {
-  name           = "shop"
-  edition        = "premium"
-  accept_charges = true
+  name              = "shop"
+  deployment_region = "singapore"
+  edition           = "premium"
+  accept_charges    = true
 }
 
 resource "tencentchat_group_features" "shop" {

@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 # Everyone can read the topic of a group. In public groups, the owner and administrators can set it; in work groups, any member can.

@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 # The badge of a member of a public group: the member can read it, only the app can set it.

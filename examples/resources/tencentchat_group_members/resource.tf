@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 resource "tencentchat_account" "ann" {

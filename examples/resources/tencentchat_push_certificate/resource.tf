@@ -5,7 +5,8 @@ variable "huawei_app_secret" {
 }
 
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 resource "tencentchat_push_certificate" "huawei" {

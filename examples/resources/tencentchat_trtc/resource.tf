@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 # TRTC cannot be deactivated; destroying this block is refused unless on_destroy is "abandon".

@@ -1,5 +1,6 @@
 resource "tencentchat_app" "shop" {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 # Clients can read the level of a user; only the app's administrators can set it.

@@ -162,11 +162,11 @@ func TestCreateApp(t *testing.T) {
 		}
 		f.take()
 		change := chat.AppChange{
-			Name:          new("shop"),
-			Region:        new(chat.Region("seoul")),
-			Edition:       new(chat.Premium),
-			Enabled:       new(false),
-			AcceptCharges: true,
+			Name:             new("shop"),
+			DeploymentRegion: new(chat.Region("seoul")),
+			Edition:          new(chat.Premium),
+			Enabled:          new(false),
+			AcceptCharges:    true,
 		}
 		if id, err := c.CreateApp(t.Context(), "t-1", change, map[string]string{"env": "test"}); id != 1 || err != nil {
 			t.Errorf("%s, %v", id, err)
@@ -229,7 +229,7 @@ func TestChangeApp(t *testing.T) {
 		},
 		"a region is left to the service": {
 			present,
-			chat.AppChange{Region: new(chat.Region("seoul"))},
+			chat.AppChange{DeploymentRegion: new(chat.Region("seoul"))},
 			"",
 			[]string{`ModifyAppInfo {"SdkAppId":1,"Region":"seoul"}`},
 		},

@@ -106,10 +106,13 @@ func (c *Client) endpoint(ctx context.Context, app chat.SDKAppID) (string, error
 		return "", otherwise(err, "Where the console cannot be asked for the region of the app, name the address of IM REST in endpoints.rest "+
 			"(TENCENTCHAT_REST_ENDPOINT).")
 	}
-	host := cmp.Or(c.Hosts[known.Region], wire.Host(known.Region))
-	if host == "" {
+	host := cmp.Or(c.Hosts[known.DeploymentRegion], wire.Host(known.DeploymentRegion))
+	switch {
+	case host == "" && known.DeploymentRegion == "":
+		return "", fmt.Errorf("the service shows no region of app %s; name the address of IM REST in endpoints.rest", app)
+	case host == "":
 		return "", fmt.Errorf("app %s is in the region %q, whose host for IM REST is not known to this version; name it in rest_hosts", app,
-			known.Region)
+			known.DeploymentRegion)
 	}
 	return "https://" + host, nil
 }

@@ -2,6 +2,7 @@ package im
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -14,14 +15,14 @@ import (
 const largestPage = 100
 
 func (t *Tx) registerApp(q console.RegisterIMAppRequest) (r console.RegisterIMAppResponse, err error) {
-	change := chat.AppChange{Name: &q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
+	change := chat.AppChange{Name: &q.AppName, Type: q.AppType, Introduction: q.Introduction, DeploymentRegion: q.Region}
 	app := chat.NewApp(change)
 	apps, err := t.Count(kindApp)
 	if err != nil {
 		return r, err
 	}
-	if err := strict.RefuseFirst(append(chat.CheckAppChange(app, change),
-		chat.CheckAppQuota(apps+1, t.quotas())...)); err != nil {
+	if err := strict.RefuseFirst(slices.Concat(chat.CheckNewApp(change), chat.CheckAppChange(app, change),
+		chat.CheckAppQuota(apps+1, t.quotas()))); err != nil {
 		return r, err
 	}
 	if app.SDKAppID, err = t.nextID(); err != nil {
@@ -93,7 +94,7 @@ func (t *Tx) changeApp(id uint64, c chat.AppChange, apply func(*console.App)) er
 }
 
 func (t *Tx) modifyApp(q console.ModifyAppInfoRequest) (r console.Empty, err error) {
-	change := chat.AppChange{Name: q.AppName, Type: q.AppType, Introduction: q.Introduction, Region: q.Region}
+	change := chat.AppChange{Name: q.AppName, Type: q.AppType, Introduction: q.Introduction, DeploymentRegion: q.Region}
 	return r, t.changeApp(q.SdkAppId, change, func(a *console.App) {
 		strict.Overlay(&a.AppName, q.AppName)
 		strict.Overlay(&a.AppType, q.AppType)

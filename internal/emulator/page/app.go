@@ -35,7 +35,7 @@ func showApp(v emulator.AppView, _ url.Values) []block {
 	blocks := []block{pairs("App",
 		pair{"SDKAppID", v.SDKAppID.String()}, pair{"Status", string(v.Status)}, pair{"Enabled", onOff(v.Enabled)},
 		pair{"Edition", string(v.Edition)},
-		pair{"Region", string(v.Region)}, pair{"Origin", string(v.Origin)}, pair{"Created", moment(v.CreatedAt)},
+		pair{"Region", string(v.DeploymentRegion)}, pair{"Origin", string(v.Origin)}, pair{"Created", moment(v.CreatedAt)},
 		pair{"Expires", moment(v.ExpiresAt)},
 		pair{"Renewed automatically", onOff(v.AutoRenew)}, pair{"Signature algorithm", string(v.SignatureAlgorithm)})}
 	tags := list("Tags", []string{"Key", "Value"}, slices.Sorted(maps.Keys(v.Tags)),

@@ -9,6 +9,7 @@ import (
 const parent = `
 resource "tencentchat_app" "parent" {
   name = "parent"
+  deployment_region = "china"
 }
 
 resource "tencentchat_user_field" "level" {

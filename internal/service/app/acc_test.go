@@ -9,9 +9,9 @@ import (
 func TestApp(t *testing.T) {
 	acctest.Lifecycle{
 		Type:     "tencentchat_app",
-		Required: acctest.HCL{"name": `"shop"`},
+		Required: acctest.HCL{"name": `"shop"`, "deployment_region": `"china"`},
 		New: acctest.Attributes{
-			"id": "1400000001", "sdk_app_id": "1400000001", "name": "shop", "type": "", "introduction": "", "region": "china",
+			"id": "1400000001", "sdk_app_id": "1400000001", "name": "shop", "type": "", "introduction": "", "deployment_region": "china",
 			"edition":        "developer",
 			"accept_charges": nil, "enabled": true, "signature_algorithm": "HMAC-SHA256", "on_destroy": nil, "status": "enabled", "origin": "chat",
 			"plan_months": nil, "auto_renew": false, "tags": nil,
@@ -44,13 +44,13 @@ func TestApp(t *testing.T) {
 				`"7"}]}`}}, Changes: []string{"tags.cost"}},
 		},
 		Full: acctest.HCL{
-			"name": `"shop"`, "type": `"games"`, "introduction": `"for players"`, "region": `"seoul"`, "edition": `"premium"`,
+			"name": `"shop"`, "type": `"games"`, "introduction": `"for players"`, "deployment_region": `"seoul"`, "edition": `"premium"`,
 			"accept_charges": "true",
 			"enabled":        "true", "signature_algorithm": `"HMAC-SHA256"`, "on_destroy": `"abandon"`,
 			"plan_months": "12", "auto_renew": "true", "tags": `{ env = "test" }`,
 		},
 		Made: acctest.Attributes{
-			"type": "games", "introduction": "for players", "region": "seoul", "edition": "premium", "accept_charges": true, "enabled": true,
+			"type": "games", "introduction": "for players", "deployment_region": "seoul", "edition": "premium", "accept_charges": true, "enabled": true,
 			"signature_algorithm": "HMAC-SHA256", "on_destroy": "abandon", "status": "enabled",
 			"plan_months": 12, "auto_renew": true, "tags": map[string]string{"env": "test"},
 		},

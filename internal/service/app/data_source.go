@@ -25,7 +25,7 @@ type sourceModel struct {
 // Source is the data source tencentchat_app.
 var Source = &entity.Source[sourceModel]{
 	Area: entity.AreaApps,
-	Name: "app", Title: "app", Read: readSource,
+	Name: "app", Title: "app", Read: readSource, Formers: []entity.Former{shownFormer},
 	Schema: func() schema.Schema {
 		attributes := shownAttributes()
 		attributes[entity.SDKAppIDKey] = schema.StringAttribute{
@@ -113,7 +113,8 @@ type listModel struct {
 // ListSource is the data source tencentchat_apps.
 var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaApps,
-	Name: "apps", Title: "apps", Read: readListSource, Formers: []entity.Former{{Renamed: map[string]string{"tags": "all_tags"}}},
+	Name: "apps", Title: "apps", Read: readListSource,
+	Formers: []entity.Former{{Renamed: map[string]string{"tags": "all_tags", "apps.*.region": "deployment_region"}}},
 	Schema: schema.Schema{
 		Description: "The apps of the account that match all filters, ordered by SDKAppID.",
 		Attributes: map[string]schema.Attribute{

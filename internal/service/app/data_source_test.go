@@ -51,7 +51,7 @@ func TestDataSourceApp(t *testing.T) {
 	}
 	o, d := c.Protocol(nil).Data(kind, attributes{"name": "shop"})
 	want := attributes{
-		"sdk_app_id": "1", "name": "shop", "type": "tools", "introduction": "text", "region": "seoul", "edition": "premium", "enabled": true,
+		"sdk_app_id": "1", "name": "shop", "type": "tools", "introduction": "text", "deployment_region": "seoul", "edition": "premium", "enabled": true,
 		"origin":              "chat",
 		"signature_algorithm": "HMAC-SHA256", "status": "enabled", "created_at": "2023-11-14T22:13:20Z", "expires_at": nil,
 	}

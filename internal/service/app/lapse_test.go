@@ -31,7 +31,7 @@ func TestLapseIsToldOnce(t *testing.T) {
 		"a month that ends, and TRTC": {members: calls, later: 25 * 24 * time.Hour, at: "expires_at"},
 	} {
 		c := acctest.Holding(t, `{"app": {"SdkAppId": 1400000001, "AppName": "shop"`+x.members+`}, "webhook": {"Url": "https://x"}}`)
-		app := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop"})
+		app := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china"})
 		friends := c.Protocol(nil).Adopt(settings, "1400000001", inside)
 		hooks := c.Protocol(nil).Adopt(webhook, "1400000001", hook)
 		if err := c.ShiftClock(t.Context(), x.later); err != nil {
@@ -52,7 +52,7 @@ func TestLapseIsToldOnce(t *testing.T) {
 			return "[" + at + "]"
 		}
 		p := c.Protocol(nil)
-		_, first := p.Plan(kind, app, attributes{"name": "shop"})
+		_, first := p.Plan(kind, app, attributes{"name": "shop", "deployment_region": "china"})
 		_, second := p.Plan(settings, friends, inside)
 		if got := fmt.Sprint(told(first), told(second)); got != want(x.at)+" []" {
 			t.Errorf("%s, the app first: %s, %s %s", name, got, first, second)
@@ -69,11 +69,11 @@ func TestLapseIsToldOnce(t *testing.T) {
 // A plan that puts an end to the lapse is not told of it.
 func TestLapseThatThePlanEnds(t *testing.T) {
 	c := seed(t, paid)
-	app := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop"})
+	app := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china"})
 	if err := c.ShiftClock(t.Context(), 25*24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	_, d := c.Protocol(nil).Plan(kind, app, attributes{"name": "shop", "auto_renew": true, "accept_charges": true})
+	_, d := c.Protocol(nil).Plan(kind, app, attributes{"name": "shop", "deployment_region": "china", "auto_renew": true, "accept_charges": true})
 	if len(d.Errors()) > 0 || strings.Contains(d.String(), "suspended soon") {
 		t.Error(d)
 	}

@@ -1,8 +1,15 @@
 package app_test
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -53,7 +60,7 @@ func TestDestroy(t *testing.T) {
 		t.Run(fmt.Sprintf("%+v", x), func(t *testing.T) {
 			c := seed(t, x.members)
 			p := c.Protocol(attributes{"teardown": x.teardown})
-			o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "on_destroy": x.way})
+			o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china", "on_destroy": x.way})
 			plan, d := p.Plan(kind, o, nil)
 			if x.refused != "" {
 				if got := d.Errors().Rules(); !slices.Equal(got, []chat.RuleID{x.refused}) ||
@@ -83,7 +90,7 @@ func TestDestroy(t *testing.T) {
 func TestGoneIsPlannedAnewWithAWarning(t *testing.T) {
 	c := seed(t, "")
 	p := c.Protocol(nil)
-	o := p.Adopt(kind, "1400000001", attributes{"name": "shop"})
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china"})
 	c.Vanish()
 	p = c.Protocol(nil)
 	gone, d := p.Read(o)
@@ -96,11 +103,11 @@ func TestGoneIsPlannedAnewWithAWarning(t *testing.T) {
 func TestStaleStateIsNotWritten(t *testing.T) {
 	c := seed(t, "")
 	p := c.Protocol(nil)
-	o := p.Adopt(kind, "1400000001", attributes{"name": "shop"})
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china"})
 	c.Must("ModifyAppInfo", `{"SdkAppId": 1400000001, "Introduction": "of somebody else"}`)
 	c.Must("UpdatePostPayPackage", `{"SdkAppId": 1400000001, "Edition": "standard", "AcceptCharges": true}`)
 	p = c.Protocol(nil)
-	plan, d := p.Plan(kind, o, attributes{"name": "market"})
+	plan, d := p.Plan(kind, o, attributes{"name": "market", "deployment_region": "china"})
 	if len(d) > 0 {
 		t.Fatal(d)
 	}
@@ -117,12 +124,12 @@ func TestRaiseNamesWhatIsLost(t *testing.T) {
 	const features = "tencentchat_group_features"
 	on := attributes{"sdk_app_id": "1", "community": true}
 	upgrade := func(edition string) attributes {
-		return attributes{"name": "shop", "edition": edition, "accept_charges": true}
+		return attributes{"name": "shop", "deployment_region": "china", "edition": edition, "accept_charges": true}
 	}
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "message": {"PushToAllUsers": true}, "group_features": {"Community": true}}`,
 		`{"app": {"SdkAppId": 2, "AppName": "bare"}}`)
-	app := c.Protocol(nil).Adopt(kind, "1", attributes{"name": "shop"})
-	bare := c.Protocol(nil).Adopt(kind, "2", attributes{"name": "shop"})
+	app := c.Protocol(nil).Adopt(kind, "1", attributes{"name": "shop", "deployment_region": "china"})
+	bare := c.Protocol(nil).Adopt(kind, "2", attributes{"name": "shop", "deployment_region": "china"})
 	declared := c.Protocol(nil).Adopt(features, "1", on)
 	const names = "standard edition lacks: " + string(chat.CommunityGroups)
 	for _, x := range []struct {
@@ -163,7 +170,7 @@ func TestRaiseNamesWhatIsLost(t *testing.T) {
 }
 
 func TestNameOfAnotherApp(t *testing.T) {
-	_, d := seed(t, "").Protocol(nil).Plan(kind, nil, attributes{"name": "shop"})
+	_, d := seed(t, "").Protocol(nil).Plan(kind, nil, attributes{"name": "shop", "deployment_region": "china"})
 	if len(d) != 1 || len(d.Warnings()) != 1 || d.Attributes()[0] != "name" || !strings.Contains(d.String(), `id = "1400000001"`) {
 		t.Error(d)
 	}
@@ -172,7 +179,7 @@ func TestNameOfAnotherApp(t *testing.T) {
 func TestOldSignaturesAreLeftBehind(t *testing.T) {
 	c := seed(t, `, "SignatureAlgorithm": "ECDSA-SHA256"`)
 	p := c.Protocol(nil)
-	o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "signature_algorithm": "HMAC-SHA256"})
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china", "signature_algorithm": "HMAC-SHA256"})
 	if got := o.Get("signature_algorithm"); got != "HMAC-SHA256" {
 		t.Errorf("it signs with %v", got)
 	}
@@ -183,7 +190,7 @@ func TestUnfinishedAppIsKept(t *testing.T) {
 	c := acctest.Serve(t)
 	c.Fault(emulator.Fault{Action: "im.UpdatePostPayPackage", Effect: emulator.EffectError, Code: "FailedOperation", Times: -1})
 	p := c.Protocol(attributes{"max_retries": 0})
-	plan, d := p.Plan(kind, nil, attributes{"name": "shop", "edition": "standard", "accept_charges": true})
+	plan, d := p.Plan(kind, nil, attributes{"name": "shop", "deployment_region": "china", "edition": "standard", "accept_charges": true})
 	if len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
@@ -198,12 +205,12 @@ func TestUnfinishedAppIsKept(t *testing.T) {
 
 func TestAnotherAccountIsAnError(t *testing.T) {
 	c := seed(t, "")
-	o := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop"})
+	o := c.Protocol(nil).Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china"})
 	before := c.State()
 	other := seed(t, "")
 	for what, got := range map[string]acctest.Diagnostics{
 		"refresh": second(other.Protocol(nil).Read(o)),
-		"change":  second(other.Protocol(nil).Plan(kind, o, attributes{"name": "market"})),
+		"change":  second(other.Protocol(nil).Plan(kind, o, attributes{"name": "market", "deployment_region": "china"})),
 		"destroy": second(other.Protocol(attributes{"teardown": true}).Plan(kind, o, nil)),
 	} {
 		if len(got.Errors()) != 1 || !strings.Contains(got.String(), "Wrong account") {
@@ -233,15 +240,15 @@ func TestImportIDs(t *testing.T) {
 func TestUnknownValuesWait(t *testing.T) {
 	c := seed(t, paid)
 	p := c.Protocol(nil)
-	o := p.Adopt(kind, "1400000001", attributes{"name": "shop"})
+	o := p.Adopt(kind, "1400000001", attributes{"name": "shop", "deployment_region": "china"})
 	before := c.Writes()
 	for _, config := range []attributes{
-		{"name": acctest.Unknown},
-		{"name": "shop", "edition": acctest.Unknown},
-		{"name": "shop", "enabled": acctest.Unknown},
-		{"name": "shop", "region": acctest.Unknown},
-		{"name": "shop", "accept_charges": acctest.Unknown},
-		{"name": "shop", "on_destroy": acctest.Unknown},
+		{"name": acctest.Unknown, "deployment_region": "china"},
+		{"name": "shop", "deployment_region": "china", "edition": acctest.Unknown},
+		{"name": "shop", "deployment_region": "china", "enabled": acctest.Unknown},
+		{"name": "shop", "deployment_region": acctest.Unknown},
+		{"name": "shop", "deployment_region": "china", "accept_charges": acctest.Unknown},
+		{"name": "shop", "deployment_region": "china", "on_destroy": acctest.Unknown},
 	} {
 		for _, prior := range []*acctest.Object{o, nil} {
 			p = c.Protocol(nil) // one walk has one block for an object
@@ -252,5 +259,68 @@ func TestUnknownValuesWait(t *testing.T) {
 	}
 	if c.Writes() != before {
 		t.Error("a plan wrote something")
+	}
+}
+
+// The service may show no region, or one that is not known here: such an app is imported, its generated configuration plans nothing, and
+// it does not move.
+func TestRegionsThatTheServiceShows(t *testing.T) {
+	for _, shown := range []string{"", "mars", "seoul"} {
+		c := showing(t, seed(t, ""), `"Region":"china"`, fmt.Sprintf(`"Region":%q`, shown))
+		p := c.Protocol(nil)
+		o, d := p.Import(kind, "1400000001")
+		if len(d) > 0 || o == nil {
+			t.Fatalf("%q: %s", shown, d)
+		}
+		if o, d = p.Read(o); len(d) > 0 || o.Get("deployment_region") != shown {
+			t.Fatalf("%q: %v %s", shown, o.Get("deployment_region"), d)
+		}
+		if changed, d := p.PlanGenerated(o, acctest.Dialects[1]); len(changed) > 0 || len(d.Errors()) > 0 {
+			t.Errorf("%q: %v %s", shown, changed, d)
+		}
+		_, d = c.Protocol(nil).Plan(kind, o, attributes{"name": "shop", "deployment_region": "tokyo"})
+		if got := d.Errors().Rules(); !slices.Equal(got, []chat.RuleID{chat.RegionFixed}) {
+			t.Errorf("%q: a move says %s", shown, d)
+		}
+	}
+}
+
+// showing puts something between a console and its clients that changes what replies say.
+func showing(t *testing.T, c *acctest.Console, said, instead string) *acctest.Console {
+	t.Helper()
+	to, err := url.Parse(c.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(to)
+			r.Out.Host = r.In.Host // which is signed
+		},
+		ModifyResponse: func(r *http.Response) error {
+			body, err := io.ReadAll(r.Body)
+			if err != nil {
+				return err
+			}
+			body = bytes.ReplaceAll(body, []byte(said), []byte(instead))
+			r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+			r.Header.Set("Content-Length", strconv.Itoa(len(body)))
+			return nil
+		},
+	})
+	t.Cleanup(server.Close)
+	c.URL = server.URL
+	return c
+}
+
+func TestRegionIsRequired(t *testing.T) {
+	_, d := seed(t, "").Protocol(nil).Plan(kind, nil, attributes{"name": "new", "deployment_region": ""})
+	if !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.ValueKnown}) || d.Errors().Attributes()[0] != "deployment_region" {
+		t.Errorf("empty: %s", d)
+	}
+	for name, config := range map[string]attributes{"none": {"name": "shop"}, "null": {"name": "shop", "deployment_region": nil}} {
+		if d := seed(t, "").Protocol(nil).Validate(kind, config); len(d.Errors()) != 1 || !slices.Equal(d.Attributes(), []string{"deployment_region"}) {
+			t.Errorf("%s: %s", name, d)
+		}
 	}
 }

@@ -24,7 +24,7 @@ type Model struct {
 	Name               types.String    `tfsdk:"name"`
 	Type               types.String    `tfsdk:"type"`
 	Introduction       types.String    `tfsdk:"introduction"`
-	Region             types.String    `tfsdk:"region"`
+	DeploymentRegion   types.String    `tfsdk:"deployment_region"`
 	Edition            types.String    `tfsdk:"edition"`
 	AcceptCharges      types.Bool      `tfsdk:"accept_charges"`
 	PlanMonths         types.Int64     `tfsdk:"plan_months"`
@@ -46,6 +46,7 @@ var Kind = &entity.Kind[Model]{
 	Title:    "app",
 	Keys:     []string{entity.SDKAppIDKey},
 	Schema:   resourceSchema,
+	Formers:  []entity.Former{former},
 	Pinned:   chat.RegionFixed, // the key is assigned by the service, so no configuration can change it
 	Validate: validate,
 	Plan:     plan,
@@ -97,6 +98,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[Model]) error
 	foresee(ctx, c, change)
 	c.Becomes(entity.AppPlan{App: present.After(change), Tags: !c.Config.Tags.IsNull()})
 	if c.Prior == nil {
+		c.Report(chat.CheckNewApp(change)...)
 		if err := checkSiblings(ctx, s, c); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -31,11 +32,11 @@ var resourceSchema = schema.Schema{
 			MarkdownDescription: "Business type, as shown in the console. Free text, because the console's choices are not public.",
 		}),
 		"introduction": entity.Managed(schema.StringAttribute{Description: "Free-text introduction."}),
-		"region": entity.Managed(schema.StringAttribute{
-			Validators: entity.OneOf(chat.Regions),
+		"deployment_region": schema.StringAttribute{
+			Required: true, Validators: entity.OneOf(append(slices.Clone(chat.Regions), "")),
 			MarkdownDescription: "Region in which the app stores its data: " + entity.Words(chat.Regions) + ". Set when the app is created; " +
-				"cannot be changed later (rule REGION_FIXED).",
-		}),
+				"cannot be changed later (rule REGION_FIXED). Empty for an app whose region the service does not show.",
+		},
 		"edition": entity.Managed(schema.StringAttribute{
 			Validators: entity.OneOf(chat.Editions),
 			MarkdownDescription: "Edition of the app, also called plan: " + entity.Words(chat.Editions) + ". It can be upgraded but not " +

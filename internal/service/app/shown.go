@@ -16,7 +16,7 @@ type shown struct {
 	Name               types.String      `tfsdk:"name"`
 	Type               types.String      `tfsdk:"type"`
 	Introduction       types.String      `tfsdk:"introduction"`
-	Region             types.String      `tfsdk:"region"`
+	DeploymentRegion   types.String      `tfsdk:"deployment_region"`
 	Edition            types.String      `tfsdk:"edition"`
 	Enabled            types.Bool        `tfsdk:"enabled"`
 	SignatureAlgorithm types.String      `tfsdk:"signature_algorithm"`

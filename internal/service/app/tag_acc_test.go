@@ -203,6 +203,7 @@ func TestTagsOfManyApps(t *testing.T) {
 resource "tencentchat_app" "many" {
   count = 12
   name  = "shop${count.index}"
+  deployment_region = "china"
   tags  = { for i in range(count.index == 0 ? 40 : 1) : "k${i}" => "v" }
 }
 `

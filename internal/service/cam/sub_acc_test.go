@@ -97,7 +97,7 @@ func TestAppsOfSubAccounts(t *testing.T) {
 		`"tag:*"],"resource":"*","condition":{"for_any_value:string_equal":{"qcs:resource_tag":["team&a"]}}}]}`
 	alice := become(t, c, "alice", may)
 	app := func(lines string) string {
-		return "\nresource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  " + lines + "\n}\n"
+		return "\nresource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  " + lines + "\n}\n"
 	}
 	w := acctest.NewWorkdir(t, alice)
 	w.Config(app(""))
@@ -122,7 +122,7 @@ func TestTagsThatMayNotBeRead(t *testing.T) {
 	c.Must("RegisterIMApp", `{"ClientToken": "1", "AppName": "one", `+team+`}`)
 	c.Must("RegisterIMApp", `{"ClientToken": "2", "AppName": "two", `+team+`}`)
 	config := func(name string) map[string]any {
-		return map[string]any{"name": name, "tags": map[string]any{"team": "a"}}
+		return map[string]any{"name": name, "deployment_region": "china", "tags": map[string]any{"team": "a"}}
 	}
 	var apps []*acctest.Object
 	for id, name := range map[string]string{"1400000001": "one", "1400000002": "two"} {
@@ -225,11 +225,11 @@ func TestAppTags(t *testing.T) {
 		},
 		resource.TestStep{Config: c.Provider()},
 		resource.TestStep{ // an app that sets its tags wants no others
-			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n" +
+			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  tags = { cost = \"7\" }\n" +
 				"  on_destroy = \"disable_and_delete\"\n}\n",
 		},
 		resource.TestStep{
-			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  tags = { cost = \"7\" }\n" +
+			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  tags = { cost = \"7\" }\n" +
 				"  on_destroy = \"disable_and_delete\"\n}\n" +
 				strings.Replace(tagsOf(`team = "a"`), "1400000001", "1400000002", 1),
 			PlanOnly: true, ExpectError: says("Two ways to manage the tags of app 1400000002"),

@@ -10,6 +10,7 @@ import (
 const parent = `
 resource "tencentchat_app" "parent" {
   name = "parent"
+  deployment_region = "china"
 }
 `
 

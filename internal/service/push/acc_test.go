@@ -19,7 +19,7 @@ const address = "tencentchat_push_certificate.it"
 
 // block is the configuration of a certificate with some lines.
 func block(c *acctest.Console, lines ...string) string {
-	return c.Provider() + "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n}\n" +
+	return c.Provider() + "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n  deployment_region = \"china\"\n}\n" +
 		"resource \"tencentchat_push_certificate\" \"it\" {\n  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  " +
 		strings.Join(lines, "\n  ") + "\n}\n"
 }

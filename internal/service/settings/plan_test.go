@@ -127,13 +127,13 @@ func TestHistoryIsShortened(t *testing.T) {
 func TestEditionOfThePlan(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "standard"}}`)
 	p := c.Protocol(nil)
-	app := p.Adopt("tencentchat_app", "1", attributes{"name": "shop"})
+	app := p.Adopt("tencentchat_app", "1", attributes{"name": "shop", "deployment_region": "china"})
 	features := of("1", attributes{"message_extension": true})
 	if _, d := c.Protocol(nil).Plan(message, nil, features); said(d) != "ERROR message_extension: Refused by EDITION_HAS" {
 		t.Error(d)
 	}
 	p = c.Protocol(nil)
-	if _, d := p.Plan("tencentchat_app", app, attributes{"name": "shop", "edition": "premium", "accept_charges": true}); len(d.Errors()) > 0 {
+	if _, d := p.Plan("tencentchat_app", app, attributes{"name": "shop", "deployment_region": "china", "edition": "premium", "accept_charges": true}); len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}
 	if _, d := p.Plan(message, nil, features); len(d) > 0 {

@@ -98,6 +98,9 @@ func unexpected(t types.ObjectType, at []string) string {
 	if reason := why(at); reason != "" {
 		return "this is no part of a specification: " + reason
 	}
+	if now := renamed(at); now != "" {
+		return fmt.Sprintf("this is named %q now", now)
+	}
 	if near := chat.Nearest(name, keysOf(t.AttrTypes)); near != "" {
 		return fmt.Sprintf("there is no such key. Did you mean %q?", near)
 	}

@@ -137,11 +137,14 @@ func TestUnknownLayers(t *testing.T) {
 func TestWhatIsNoSpecification(t *testing.T) {
 	p := acctest.NewProtocol(t, nil)
 	for layers, want := range map[string][]string{
-		`"shop"`:                                                         {"The layers must be a list of objects"},
-		`{ name = "shop" }`:                                              {"The layers must be a list of objects"},
-		`["shop"]`:                                                       {`Layer 1: must be an object, not "shop"`},
-		`[{}, { nome = "shop" }]`:                                        {`Layer 2, nome: there is no such key. Did you mean "name"?`},
-		`[{ environment = "prod" }]`:                                     {"Layer 1, environment: there is no such key. The keys are: accept_charges, account_settings, accounts,"},
+		`"shop"`:                     {"The layers must be a list of objects"},
+		`{ name = "shop" }`:          {"The layers must be a list of objects"},
+		`["shop"]`:                   {`Layer 1: must be an object, not "shop"`},
+		`[{}, { nome = "shop" }]`:    {`Layer 2, nome: there is no such key. Did you mean "name"?`},
+		`[{ environment = "prod" }]`: {"Layer 1, environment: there is no such key. The keys are: accept_charges, account_settings, accounts,"},
+		`[{ region = "seoul" }]`:     {`region: this is named "deployment_region" now`},
+		`[{ webhook = { retry_after_timeout = true } }]`:                                   {`webhook.retry_after_timeout: this is named "after_event_retry_enabled" now`},
+		`[{ group_type_settings = { Work = { profile_change = { face_url = "off" } } } }]`: {`face_url: this is named "avatar_url" now`},
 		`[{ sdk_app_id = "1" }]`:                                         {"sdk_app_id: this is no part of a specification: the SDKAppID is that of the app"},
 		`[{ status = "enabled" }]`:                                       {"status: this is no part of a specification: it is read from the service"},
 		`[{ webhook = { token_wo = 1 } }]`:                               {"webhook.token_wo: this is no part of a specification: secrets"},

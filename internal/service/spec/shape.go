@@ -27,23 +27,24 @@ type section struct {
 	name   string
 	schema schema.Schema
 	key    string // the attribute that the keys of the map are; empty for what an app has once
+	was    []entity.Former
 }
 
 var sections = []section{
-	{"login_settings", settings.Login.FullSchema(), ""},
-	{"message_settings", settings.Message.FullSchema(), ""},
-	{"friend_settings", settings.Friend.FullSchema(), ""},
-	{"account_settings", settings.Account.FullSchema(), ""},
-	{"group_features", settings.GroupFeatures.FullSchema(), ""},
-	{"group_type_settings", settings.GroupType.FullSchema(), "group_type"},
-	{"user_fields", field.User.FullSchema(), "name"},
-	{"friend_fields", field.Friend.FullSchema(), "name"},
-	{"group_fields", field.Group.FullSchema(), "name"},
-	{"group_member_fields", field.Member.FullSchema(), "name"},
-	{"accounts", account.Kind.FullSchema(), "user_id"},
-	{"webhook", webhook.Kind.FullSchema(), ""},
-	{"trtc", rtc.TRTC.FullSchema(), ""},
-	{"call", rtc.Call.FullSchema(), ""},
+	{"login_settings", settings.Login.FullSchema(), "", settings.Login.Formers},
+	{"message_settings", settings.Message.FullSchema(), "", settings.Message.Formers},
+	{"friend_settings", settings.Friend.FullSchema(), "", settings.Friend.Formers},
+	{"account_settings", settings.Account.FullSchema(), "", settings.Account.Formers},
+	{"group_features", settings.GroupFeatures.FullSchema(), "", settings.GroupFeatures.Formers},
+	{"group_type_settings", settings.GroupType.FullSchema(), "group_type", settings.GroupType.Formers},
+	{"user_fields", field.User.FullSchema(), "name", field.User.Formers},
+	{"friend_fields", field.Friend.FullSchema(), "name", field.Friend.Formers},
+	{"group_fields", field.Group.FullSchema(), "name", field.Group.Formers},
+	{"group_member_fields", field.Member.FullSchema(), "name", field.Member.Formers},
+	{"accounts", account.Kind.FullSchema(), "user_id", account.Kind.Formers},
+	{"webhook", webhook.Kind.FullSchema(), "", webhook.Kind.Formers},
+	{"trtc", rtc.TRTC.FullSchema(), "", rtc.TRTC.Formers},
+	{"call", rtc.Call.FullSchema(), "", rtc.Call.Formers},
 }
 
 // shape is the type of a whole specification: the attributes of an app, and the sections.
@@ -127,21 +128,36 @@ func plain(t attr.Type) attr.Type {
 
 // why says why something of a resource is no part of a specification; empty where there is no such thing.
 func why(at []string) string {
-	if len(at) == 1 {
-		return absence(at[0], app.Kind.FullSchema(), "")
-	}
-	i := slices.IndexFunc(sections, func(s section) bool { return s.name == at[0] })
-	if i < 0 {
-		return ""
-	}
-	s, inside := sections[i], at[1:]
-	if s.key != "" {
-		inside = inside[1:]
-	}
+	s, inside := sectionOf(at)
 	if len(inside) != 1 {
 		return ""
 	}
 	return absence(inside[0], s.schema, s.key)
+}
+
+// renamed returns the name of today of a key that has had another; empty if it has not.
+func renamed(at []string) string {
+	s, inside := sectionOf(at)
+	was := strings.Join(inside, ".")
+	for _, f := range s.was {
+		if now, kept := f.Now(was); kept && now != was {
+			return now[strings.LastIndex(now, ".")+1:]
+		}
+	}
+	return ""
+}
+
+// sectionOf returns where a path leads, and the rest of it in there. The app counts as a section.
+func sectionOf(at []string) (s section, inside []string) {
+	i := slices.IndexFunc(sections, func(s section) bool { return s.name == at[0] })
+	if i < 0 {
+		return section{schema: app.Kind.FullSchema(), was: app.Kind.Formers}, at
+	}
+	s, inside = sections[i], at[1:]
+	if s.key != "" && len(inside) > 0 {
+		inside = inside[1:]
+	}
+	return s, inside
 }
 
 func keysOf[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -275,7 +275,7 @@ type ModifyCustomFieldRequest struct {
 func AppToWire(a chat.App) App {
 	return App{
 		SdkAppId: uint64(a.SDKAppID), OwnerUin: a.OwnerUin, AppName: a.Name, AppType: a.Type, Introduction: a.Introduction,
-		Region: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
+		Region: a.DeploymentRegion, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
 		SignatureAlgorithm: a.SignatureAlgorithm, CreateTime: Unix(a.CreatedAt), ExpireTime: Unix(a.ExpiresAt),
 		PlanMonths: a.PlanMonths, AutoRenew: a.AutoRenew,
 	}
@@ -285,7 +285,7 @@ func AppToWire(a chat.App) App {
 func AppFromWire(a App) chat.App {
 	return chat.App{
 		SDKAppID: chat.SDKAppID(a.SdkAppId), OwnerUin: a.OwnerUin, Name: a.AppName, Type: a.AppType, Introduction: a.Introduction,
-		Region: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
+		DeploymentRegion: a.Region, Edition: a.Edition, Enabled: a.Enabled, Status: a.Status, Origin: a.Origin,
 		SignatureAlgorithm: a.SignatureAlgorithm, CreatedAt: FromUnix(a.CreateTime), ExpiresAt: FromUnix(a.ExpireTime),
 		PlanMonths: a.PlanMonths, AutoRenew: a.AutoRenew,
 	}

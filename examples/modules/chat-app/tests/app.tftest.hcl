@@ -8,7 +8,8 @@ provider "tencentchat" {
 }
 
 variables {
-  name = "shop"
+  name              = "shop"
+  deployment_region = "singapore"
 }
 
 run "defaults" {

@@ -7,8 +7,9 @@ provider "tencentchat" {
 }
 
 variables {
-  product     = "shop"
-  user_fields = { level = {} }
+  product           = "shop"
+  deployment_region = "singapore"
+  user_fields       = { level = {} }
 }
 
 run "two" {
