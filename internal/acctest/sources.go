@@ -115,17 +115,30 @@ func (p *Protocol) Open(kind string, config map[string]any) (*Object, Diagnostic
 }
 
 // Function calls a function. The text of an error begins with the number of the argument that is wrong, counted from 0.
-func (p *Protocol) Function(name string, args ...string) (result any, failed string) {
+func (p *Protocol) Function(name string, args ...any) (result any, failed string) {
 	p.tb.Helper()
 	packed := make([]*tfprotov6.DynamicValue, len(args))
 	for i, a := range args {
-		packed[i] = p.pack(tftypes.NewValue(tftypes.String, a))
+		packed[i] = p.pack(argument(a))
 	}
 	out, failed := p.call(name, packed)
 	if failed != "" {
 		return nil, failed
 	}
 	return plain(out), ""
+}
+
+// argument is a string, or a list of strings.
+func argument(a any) tftypes.Value {
+	texts, list := a.([]string)
+	if !list {
+		return tftypes.NewValue(tftypes.String, a)
+	}
+	values := make([]tftypes.Value, len(texts))
+	for i, text := range texts {
+		values[i] = tftypes.NewValue(tftypes.String, text)
+	}
+	return tftypes.NewValue(tftypes.List{ElementType: tftypes.String}, values)
 }
 
 // Evaluate calls a function of one argument of any type, which an expression makes; the name unknown in it stands for a value that is

@@ -210,7 +210,7 @@ type StatisticsRow struct {
 	DayFigures
 
 	Changes map[Figure]*float64 // in percent; nil where there is nothing to compare with
-	Final   bool                // the figures are there; otherwise a zero only means "not yet"
+	Final   bool                // the figures are there; otherwise a zero stands for a figure that is pending
 }
 
 // Status tells in words whether the figures are there.
@@ -218,7 +218,7 @@ func (r StatisticsRow) Status() string {
 	if r.Final {
 		return "final"
 	}
-	return "not yet"
+	return "pending"
 }
 
 // StatisticsRows are the days of a span, in order, of what the service tells of days, in any order.

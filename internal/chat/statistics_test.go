@@ -65,7 +65,7 @@ func TestStatisticsRows(t *testing.T) {
 		"(day-over-day),Status\n" +
 		"2026-03-01,2,,0,,1,,final\n" +
 		"2026-03-02,3,50.00%,0,,1,0.00%,final\n" +
-		"2026-03-03,0,,0,,1,,not yet\n"
+		"2026-03-03,0,,0,,1,,pending\n"
 	if got := StatisticsTabs[0].CSV(rows); got != want {
 		t.Errorf("got\n%s", got)
 	}

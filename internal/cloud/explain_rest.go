@@ -129,5 +129,5 @@ const (
 	activeUsers            = "More active users than the edition includes"
 	activeUsersRemedy      = "Wait for the next day or month, or upgrade the edition of the app."
 	throttled              = "The service is throttling"
-	throttledRemedy        = "Lower requests_per_second or the parallelism, or allow more time with retry_window."
+	throttledRemedy        = "Lower requests_per_second or the parallelism, or allow more time with retry_window_seconds."
 )

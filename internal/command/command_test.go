@@ -76,7 +76,7 @@ func TestTypos(t *testing.T) {
 		},
 		"emulator serv":                {`"serve"`, "Commands: serve, env,", name + " emulator --help"},
 		"emulator serve --dta x":       {`did you mean "--data"?`, name + " emulator serve --help"},
-		"run renew-plan":               {`did you mean "renew_plan"?`, "Commands: check_offline_push, ", name + " run --help"},
+		"run renew-plan":               {`did you mean "renew_plan"?`, "Commands: export_accounts, ", name + " run --help"},
 		"run renew_plan --foo":         {"unknown flag --foo", name + " run renew_plan --help"},
 		"--versio":                     {`did you mean "--version"?`},
 		"dance":                        {"unexpected argument dance", "Commands: "},

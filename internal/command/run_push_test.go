@@ -58,11 +58,11 @@ func TestCheckOfflinePush(t *testing.T) {
 		{"sdk_app_id=1 user_id=ann certificate_id=7", 1, 0, nil, []string{"No such push certificate"}},
 		{"sdk_app_id=1 user_id=ann certificate_id=20002", 0, 0, []string{"No client of ann has uploaded the push certificate ID 20002"}, nil},
 		{"sdk_app_id=1 user_id=eve", 0, 0, []string{"No client of eve has uploaded", "there is nothing to check"}, nil},
-		{"sdk_app_id=7 user_id=ann", 1, 0, nil, []string{"Cannot check the offline push: Not found"}},
+		{"sdk_app_id=7 user_id=ann", 1, 0, nil, []string{"Cannot send the test message: Not found"}},
 		{"sdk_app_id=1 user_id=", 1, 0, nil, []string{"user_id"}},
 	} {
 		c.Forget()
-		code, out, log := try(t.Context(), c, nil, append([]string{"check_offline_push"}, strings.Fields(x.line)...)...)
+		code, out, log := try(t.Context(), c, nil, append([]string{"send_test_push"}, strings.Fields(x.line)...)...)
 		if sent := c.Calls("im.LocationOfflinePushProblem"); code != x.code || sent != x.sent || strings.Contains(out+log, "planted") {
 			t.Errorf("%s: code %d, %d sent\n%s\n%s", x.line, code, sent, out, log)
 		}

@@ -101,7 +101,7 @@ func TestRun(t *testing.T) {
 		{line: "extend_developer_edition sdk_app_id=1 sdk_app_id=1", code: 80, log: []string{"is given twice"}},
 		{line: "extend", code: 80, log: []string{
 			`did you mean "extend_developer_edition"?`,
-			"check_offline_push, export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan",
+			"export_accounts, extend_developer_edition, kick_account, renew_call_trial, renew_plan, send_group_message, send_test_push",
 		}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=false", code: 1, log: []string{"accept_charges: Refused by CHARGES"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": expected true or false`}},

@@ -39,7 +39,7 @@ var actions = map[string]actionCase{
 		[]string{"lasts until 2100-01-01T00:00:00Z", "lasts until 2100-01-08T00:00:00Z"},
 		"Refused by CALL_TRIALS", 0,
 	},
-	"check_offline_push": {
+	"send_test_push": {
 		`"Enabled": true}, "push": {"certificates": [{"CertificateId": 20001, "Vivo": {"AppID": "1", "AppKey": "2"}}], "devices": {"ann": ` +
 			`[{"device": {"CertificateId": 20001, "Token": "****abcd"}}]}`,
 		`"Enabled": true}, "push": {"devices": {"ann": [{"device": {"CertificateId": 20001, "Token": "abcd"}}]}`, "ann",
@@ -57,7 +57,7 @@ var actions = map[string]actionCase{
 	},
 	"send_group_message": {
 		`"Enabled": true`, `"Enabled": false`, "maintenance",
-		[]string{"sdk_app_id=1400000001", `group_ids=["support team/1"]`, "text=We are back at noon.", "sender=ann"},
+		[]string{"sdk_app_id=1400000001", `group_ids=["support team/1"]`, "text=We are back at noon.", "sender_user_id=ann"},
 		"rest.group_open_http_svc/send_group_msg",
 		[]string{"Sent to support team/1 (1 of 1)"},
 		"The app is disabled", 0,

@@ -29,7 +29,7 @@ func TestCrashTellsNoSecret(t *testing.T) {
 			c := acctest.Holding(t, `{"app": {"SdkAppId": 1400000001, "AppName": "shop"}}`)
 			c.Fault(emulator.Fault{Action: action, Effect: emulator.EffectStall})
 			log := filepath.Join(t.TempDir(), "trace.log")
-			w := acctest.NewWorkdir(t, c.Provider("request_timeout = 3600"), "TF_LOG=TRACE", "TF_LOG_PATH="+log, "GOTRACEBACK=all")
+			w := acctest.NewWorkdir(t, c.Provider("request_timeout_seconds = 3600"), "TF_LOG=TRACE", "TF_LOG_PATH="+log, "GOTRACEBACK=all")
 			w.Write("vivo", secret)
 			w.Config(strings.ReplaceAll(block, "tencentchat_app.shop.sdk_app_id", `"1400000001"`))
 			cmd := w.Command(t.Context(), "apply", "-auto-approve")

@@ -17,7 +17,7 @@ import (
 type example struct{ module, file, folder string }
 
 // inputs are variables that have no default.
-var inputs = map[string]string{"verify_usersig": "  user_sig = \"none\"\n  app_key  = \"none\"\n"}
+var inputs = map[string]string{"verify_user_sig": "  user_sig = \"none\"\n  app_key  = \"none\"\n"}
 
 // examples returns those of resources, data sources, ephemeral resources and functions, as far as the CLI has these.
 func examples(t *testing.T) (all []example) {

@@ -78,7 +78,7 @@ func TestFaults(t *testing.T) {
 		}},
 		"no reply within the time for one request": {
 			fault:    emulator.Fault{Action: creations, Effect: emulator.EffectStall},
-			provider: "request_timeout = 1",
+			provider: "request_timeout_seconds = 1",
 		},
 		"Retry-After of a day": {
 			fault: emulator.Fault{Action: creations, Effect: emulator.EffectThrottle, RetryAfter: &day},
@@ -86,7 +86,7 @@ func TestFaults(t *testing.T) {
 		},
 		"throttled for longer than the window": {
 			fault:    emulator.Fault{Action: creations, Times: -1, Effect: emulator.EffectThrottle},
-			provider: "retry_window = 1", fails: []string{"The service is throttling", "retry_window"},
+			provider: "retry_window_seconds = 1", fails: []string{"The service is throttling", "retry_window_seconds"},
 		},
 		"internal errors for longer than the tries": {fault: emulator.Fault{
 			Action: creations, Times: -1, Effect: emulator.EffectError,

@@ -16,7 +16,7 @@ import (
 func TestInterrupt(t *testing.T) {
 	c := acctest.Serve(t)
 	c.Fault(emulator.Fault{Action: "im.RegisterIMApp", Effect: emulator.EffectStall})
-	w := acctest.NewWorkdir(t, c.Provider("request_timeout = 3600"))
+	w := acctest.NewWorkdir(t, c.Provider("request_timeout_seconds = 3600"))
 	w.Config(shop)
 	cmd := w.Command(t.Context(), "apply", "-auto-approve")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

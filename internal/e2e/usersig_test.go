@@ -13,7 +13,7 @@ import (
 
 // verified is a call of the function that verifies a UserSig that its own block opens.
 func verified(user string) string {
-	return `provider::tencentchat::verify_usersig(self.user_sig, "1400000001", "` + user +
+	return `provider::tencentchat::verify_user_sig(self.user_sig, "1400000001", "` + user +
 		`", ephemeral.tencentchat_app_key.shop.key, plantimestamp())`
 }
 
@@ -47,7 +47,7 @@ ephemeral "tencentchat_app_key" "shop" {
   sdk_app_id = "1400000001"
 }
 
-ephemeral "tencentchat_usersig" "bot" {
+ephemeral "tencentchat_user_sig" "bot" {
   sdk_app_id = "1400000001"
   user_id    = "bot"
 ` + more + `

@@ -52,8 +52,8 @@ func actionPlans(taken string) map[string][]actionPlan {
 			{warns: "(rule CALL_TRIALS)", fails: "(rule CALL_TRIALS)"},
 		},
 		"send_group_message": {
-			{config: attributes{"group_ids": []string{"team"}, "text": "hi", "sender": "ann"}},
-			{config: attributes{"group_ids": acctest.Unknown, "text": acctest.Unknown, "sender": acctest.Unknown}},
+			{config: attributes{"group_ids": []string{"team"}, "text": "hi", "sender_user_id": "ann"}},
+			{config: attributes{"group_ids": acctest.Unknown, "text": acctest.Unknown, "sender_user_id": acctest.Unknown}},
 			{config: attributes{"group_ids": []string{"team"}, "text": ""}, rules: []chat.RuleID{chat.MessageLength}},
 			{
 				app: stopped, config: attributes{"group_ids": []string{"team"}, "text": "hi"}, warns: "(tencentchat_app)",
@@ -61,7 +61,7 @@ func actionPlans(taken string) map[string][]actionPlan {
 			},
 			{config: attributes{"group_ids": []string{"none"}, "text": "hi"}, warns: "(tencentchat_group)", fails: "No such group"},
 			{
-				config: attributes{"group_ids": []string{"team"}, "text": "hi", "sender": "bob"}, warns: "(tencentchat_group_member)",
+				config: attributes{"group_ids": []string{"team"}, "text": "hi", "sender_user_id": "bob"}, warns: "(tencentchat_group_member)",
 				fails: "bob",
 			},
 		},
@@ -71,7 +71,7 @@ func actionPlans(taken string) map[string][]actionPlan {
 			{app: stopped, config: attributes{"user_id": "ann"}, warns: "(tencentchat_app)", fails: "The app is disabled"},
 			{config: attributes{"user_id": "zoe"}, warns: "(tencentchat_account)", fails: "No such account"},
 		},
-		"check_offline_push": {
+		"send_test_push": {
 			{config: attributes{"user_id": "ann"}},
 			{config: attributes{"user_id": acctest.Unknown, "certificate_id": acctest.Unknown}},
 			{config: attributes{"user_id": "zoe"}, warns: "(tencentchat_account)", fails: "has no account zoe"},
@@ -181,7 +181,7 @@ func TestActionsKnowThePlan(t *testing.T) {
 	for kind, config := range map[string]attributes{
 		"tencentchat_renew_call_trial":   {},
 		"tencentchat_kick_account":       {"user_id": "ann"},
-		"tencentchat_check_offline_push": {"user_id": "ann"},
+		"tencentchat_send_test_push":     {"user_id": "ann"},
 		"tencentchat_send_group_message": {"group_ids": []string{"team"}, "text": "hi"},
 	} {
 		config["sdk_app_id"] = "1400000001"

@@ -143,8 +143,8 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 		Endpoints:         map[string]string{},
 		RESTHosts:         s.hosts(ctx),
 		AllowedAccountIDs: s.words(ctx, m.AllowedAccountIDs, "TENCENTCHAT_ALLOWED_ACCOUNT_IDS"),
-		RetryWindow:       time.Duration(s.number(m.RetryWindow, "retry_window", "TENCENTCHAT_RETRY_WINDOW")) * time.Second,
-		RequestTimeout:    time.Duration(s.number(m.RequestTimeout, "request_timeout", "TENCENTCHAT_REQUEST_TIMEOUT")) * time.Second,
+		RetryWindow:       time.Duration(s.number(m.RetryWindow, "retry_window_seconds", "TENCENTCHAT_RETRY_WINDOW_SECONDS")) * time.Second,
+		RequestTimeout:    time.Duration(s.number(m.RequestTimeout, "request_timeout_seconds", "TENCENTCHAT_REQUEST_TIMEOUT_SECONDS")) * time.Second,
 		RequestsPerSecond: s.decimal(m.RequestsPerSecond, "requests_per_second", "TENCENTCHAT_REQUESTS_PER_SECOND"),
 		CACertificateFile: s.text(m.CACertificateFile, "TENCENTCHAT_CA_CERTIFICATE_FILE"),
 		MaxRetries:        int(s.number(m.MaxRetries, "max_retries", "TENCENTCHAT_MAX_RETRIES")),
@@ -179,7 +179,7 @@ func (s *inputs) assumeRole() *sts.AssumeRole {
 	r := &sts.AssumeRole{
 		RoleARN:     s.text(m.RoleARN, "TENCENTCLOUD_ASSUME_ROLE_ARN"),
 		SessionName: s.text(m.SessionName, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"),
-		Duration:    time.Duration(s.number(m.SessionDuration, "session_duration", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
+		Duration:    time.Duration(s.number(m.SessionDuration, "session_duration_seconds", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
 		Policy:      m.Policy.ValueString(), ExternalID: m.ExternalID.ValueString(),
 	}
 	if r.RoleARN == "" && len(s.m.AssumeRole) == 0 {

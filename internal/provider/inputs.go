@@ -127,7 +127,7 @@ func (s *inputs) secrets(ctx context.Context, v types.Map, attribute, env string
 
 func (s *inputs) wrong(attribute, env, text, takes string) {
 	at := path.Root(attribute)
-	if attribute == "session_duration" {
+	if attribute == "session_duration_seconds" {
 		at = path.Root("assume_role")
 	}
 	s.diags.AddAttributeError(at, "Invalid environment variable", "The environment variable "+env+" is "+strconv.Quote(text)+", but must "+

@@ -134,12 +134,12 @@ var inputRows = map[string]struct {
 		map[string]string{"seoul": "c.example"},
 	},
 	"TENCENTCHAT_MAX_RETRIES": {"0", func(s settled) any { return s.MaxRetries }, -1, model{MaxRetries: types.Int64Value(3)}, 3},
-	"TENCENTCHAT_RETRY_WINDOW": {
+	"TENCENTCHAT_RETRY_WINDOW_SECONDS": {
 		"7", func(s settled) any { return s.RetryWindow }, 7 * time.Second,
 		model{RetryWindow: types.Int64Value(8)},
 		8 * time.Second,
 	},
-	"TENCENTCHAT_REQUEST_TIMEOUT": {
+	"TENCENTCHAT_REQUEST_TIMEOUT_SECONDS": {
 		"7", func(s settled) any { return s.RequestTimeout }, 7 * time.Second,
 		model{RequestTimeout: types.Int64Value(8)},
 		8 * time.Second,
@@ -247,12 +247,12 @@ func TestEmulatorHasKeysOfItsOwn(t *testing.T) {
 
 func TestUnusableEnvironment(t *testing.T) {
 	for name, values := range map[string][]string{
-		"TENCENTCHAT_MAX_RETRIES": {"many", "-1", "1.5", "99999999999"}, "TENCENTCHAT_RETRY_WINDOW": {"2m"},
-		"TENCENTCHAT_REQUEST_TIMEOUT": {"soon"},
-		"TENCENTCHAT_QUOTAS":          {"many", "apps=lots", "chairs=1", "apps=-1"}, "TENCENTCHAT_REST_HOSTS": {"china", "=a.example"},
+		"TENCENTCHAT_MAX_RETRIES": {"many", "-1", "1.5", "99999999999"}, "TENCENTCHAT_RETRY_WINDOW_SECONDS": {"2m"},
+		"TENCENTCHAT_REQUEST_TIMEOUT_SECONDS": {"soon"},
+		"TENCENTCHAT_QUOTAS":                  {"many", "apps=lots", "chairs=1", "apps=-1"}, "TENCENTCHAT_REST_HOSTS": {"china", "=a.example"},
 		"TENCENTCHAT_REQUESTS_PER_SECOND": {"0", "-1", "fast", "NaN"}, "TENCENTCHAT_TEARDOWN": {"yes", "2"},
 		"TENCENTCHAT_APP_KEYS":                      {"planted-secret", "{planted-secret", `{"1400000001":7}`, "1400000001=planted-secret,x"},
-		"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {"long"}, "TENCENTCHAT_RULES_AS_WARNINGS": {"NO_RULE", "CHARGES,FIELD_NO_DELETE"},
+		"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION": {"long"}, "TENCENTCHAT_RULES_AS_WARNINGS": {"CHARGES,FIELD_NO_DELETE"},
 	} {
 		for _, value := range values {
 			_, d := settle(t, model{}, map[string]string{name: value})

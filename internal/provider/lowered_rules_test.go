@@ -56,7 +56,7 @@ func TestLoweredRulesOfReads(t *testing.T) {
 			return p.Data("tencentchat_cam_policy_document", attributes{"statement": []attributes{{"actions": []string{"im"}, "resources": []string{"*"}}}})
 		}},
 		{chat.UserIDForm, func(p *acctest.Protocol) (*acctest.Object, acctest.Diagnostics) {
-			return p.Open("tencentchat_usersig", attributes{"sdk_app_id": "1400000001", "user_id": "a b"})
+			return p.Open("tencentchat_user_sig", attributes{"sdk_app_id": "1400000001", "user_id": "a b"})
 		}},
 	} {
 		o, d := x.read(c.Protocol(nil))

@@ -55,7 +55,7 @@ func TestMessages(t *testing.T) {
 			invoking("send_group_message", attributes{"sdk_app_id": app, "group_ids": []string{"team"}, "text": ""}), "The message is empty. Set text", "horten",
 		},
 		"a sender who is not a member": {
-			invoking("send_group_message", attributes{"sdk_app_id": app, "group_ids": []string{"team"}, "text": "hi", "sender": "bob"}),
+			invoking("send_group_message", attributes{"sdk_app_id": app, "group_ids": []string{"team"}, "text": "hi", "sender_user_id": "bob"}),
 			"Add the account to the group", "type",
 		},
 		"a webhook certificate without a URL": {
@@ -107,10 +107,10 @@ func TestMessages(t *testing.T) {
 // A CLI ends what a function fails of with a period, so the text has none.
 func TestFunctionErrorsEndOnce(t *testing.T) {
 	p := acctest.NewProtocol(t, nil)
-	for name, args := range map[string][]string{
-		"decode_usersig":    {"?"},
-		"verify_usersig":    {"?", "key", "x", "ann", "now"},
-		"app_resource_name": {"boss", "x"},
+	for name, args := range map[string][]any{
+		"decode_user_sig":    {"?"},
+		"verify_user_sig":    {"?", "key", "x", "ann", "now"},
+		"app_resource_names": {"boss", []string{"x"}},
 	} {
 		if _, failed := p.Function(name, args...); failed == "" || regexp.MustCompile(`\.\s*$`).MatchString(failed) {
 			t.Errorf("%s: %q", name, failed)

@@ -173,7 +173,7 @@ func (p *Provider) Actions(context.Context) []func() action.Action {
 		entity.ActionOf(app.Extend, p.lowered),
 		entity.ActionOf(app.Renew, p.lowered),
 		entity.ActionOf(group.Send, p.lowered),
-		entity.ActionOf(push.Check, p.lowered),
+		entity.ActionOf(push.Test, p.lowered),
 		entity.ActionOf(rtc.Renew, p.lowered),
 		entity.ActionOf(account.Kick, p.lowered),
 		entity.ActionOf(account.Export, p.lowered),
@@ -190,7 +190,7 @@ func (p *Provider) EphemeralResources(context.Context) []func() ephemeral.Epheme
 // Functions lists the constructors of all functions.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
-		entity.FunctionOf(usersig.Decode), entity.FunctionOf(usersig.Verify), entity.FunctionOf(app.ResourceName), entity.FunctionOf(spec.Merge),
+		entity.FunctionOf(usersig.Decode), entity.FunctionOf(usersig.Verify), entity.FunctionOf(app.ResourceNames), entity.FunctionOf(spec.Merge),
 	}
 }
 

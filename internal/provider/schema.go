@@ -35,8 +35,8 @@ type model struct {
 	Quotas            types.Map         `tfsdk:"quotas"`
 	RESTHosts         types.Map         `tfsdk:"rest_hosts"`
 	MaxRetries        types.Int64       `tfsdk:"max_retries"`
-	RetryWindow       types.Int64       `tfsdk:"retry_window"`
-	RequestTimeout    types.Int64       `tfsdk:"request_timeout"`
+	RetryWindow       types.Int64       `tfsdk:"retry_window_seconds"`
+	RequestTimeout    types.Int64       `tfsdk:"request_timeout_seconds"`
 	RequestsPerSecond types.Float64     `tfsdk:"requests_per_second"`
 	CACertificateFile types.String      `tfsdk:"ca_certificate_file"`
 	Emulator          *emulatorModel    `tfsdk:"emulator"`
@@ -45,7 +45,7 @@ type model struct {
 type assumeRoleModel struct {
 	RoleARN         types.String `tfsdk:"role_arn"`
 	SessionName     types.String `tfsdk:"session_name"`
-	SessionDuration types.Int64  `tfsdk:"session_duration"`
+	SessionDuration types.Int64  `tfsdk:"session_duration_seconds"`
 	Policy          types.String `tfsdk:"policy"`
 	ExternalID      types.String `tfsdk:"external_id"`
 }
@@ -74,10 +74,10 @@ func secret(description string) schema.StringAttribute {
 
 // bounds of numbers, in the block and in the environment.
 var bounds = map[string][2]int64{
-	"session_duration": {chat.LimitRoleSession.Minimum, chat.LimitRoleSession.Maximum},
-	"max_retries":      {0, 100},
-	"retry_window":     {1, 299},
-	"request_timeout":  {1, 3600},
+	"session_duration_seconds": {chat.LimitRoleSession.Minimum, chat.LimitRoleSession.Maximum},
+	"max_retries":              {0, 100},
+	"retry_window_seconds":     {1, 299},
+	"request_timeout_seconds":  {1, 3600},
 }
 
 func number(attribute, description string) schema.Int64Attribute {
@@ -170,10 +170,10 @@ var block = schema.Schema{
 		},
 		"max_retries": number("max_retries", "Maximum number of retries of a request. The default is 10. Also from "+
 			"`TENCENTCHAT_MAX_RETRIES`."),
-		"retry_window": number("retry_window", "Time window in seconds within which all attempts of a request start. The default is 120; "+
-			"it must be less than 300, the validity of a signature. Also from `TENCENTCHAT_RETRY_WINDOW`."),
-		"request_timeout": number("request_timeout", "Timeout of a single attempt in seconds. The default is 30. Also from "+
-			"`TENCENTCHAT_REQUEST_TIMEOUT`."),
+		"retry_window_seconds": number("retry_window_seconds", "Time window in seconds within which all attempts of a request start. The default is 120; "+
+			"it must be less than 300, the validity of a signature. Also from `TENCENTCHAT_RETRY_WINDOW_SECONDS`."),
+		"request_timeout_seconds": number("request_timeout_seconds", "Timeout of a single attempt in seconds. The default is 30. Also from "+
+			"`TENCENTCHAT_REQUEST_TIMEOUT_SECONDS`."),
 		"requests_per_second": schema.Float64Attribute{
 			Optional: true, Validators: []validator.Float64{float64validator.AtLeast(0.01)},
 			MarkdownDescription: "Maximum number of requests per second and action, if lower than the built-in limit: 20, or the documented " +
@@ -199,7 +199,7 @@ var block = schema.Schema{
 				"role_arn": schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, " +
 					"`qcs::cam::uin/UIN:roleName/NAME`. Without the block, also from `TENCENTCLOUD_ASSUME_ROLE_ARN`."},
 				"session_name": optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration": number("session_duration", fmt.Sprintf("Duration of the session in seconds, at most %d. The default is %d. Also "+
+				"session_duration_seconds": number("session_duration_seconds", fmt.Sprintf("Duration of the session in seconds, at most %d. The default is %d. Also "+
 					"from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`.", chat.LimitRoleSession.Maximum, chat.DefaultRoleSession)),
 				"policy":      optional("Policy (JSON) that further restricts the session."),
 				"external_id": optional("External ID that the role requires."),

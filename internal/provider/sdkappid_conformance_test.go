@@ -111,7 +111,7 @@ func TestEverySDKAppIDHasItsType(t *testing.T) {
 			parameters = append(parameters, v)
 		}
 		for _, parameter := range parameters {
-			walk("function."+strings.TrimSuffix(parameter.GetName(), "s"), parameter.GetType())
+			walk("function."+parameter.GetName(), parameter.GetType())
 		}
 	}
 	if seen < 85 {
@@ -127,9 +127,9 @@ func TestSDKAppIDsInCollections(t *testing.T) {
 		if len(d) != 1 || d[0].Summary != "Not an SDKAppID" || d.Attributes()[0] != "app_keys" {
 			t.Errorf("app_keys, %q: %s", value, d)
 		}
-		if _, failed := p.Function("app_resource_name", "100000000001", "1", value); !strings.HasPrefix(failed, "2: ") ||
+		if _, failed := p.Function("app_resource_names", "100000000001", []string{"1", value}); !strings.HasPrefix(failed, "1: ") ||
 			!strings.Contains(failed, "is not an SDKAppID") {
-			t.Errorf("app_resource_name, %q: %s", value, failed)
+			t.Errorf("app_resource_names, %q: %s", value, failed)
 		}
 	}
 	for value, ok := range map[string]bool{"abc": false, "": false, "0": false, "-1": false, "*": true, "1400000001": true} {

@@ -1,5 +1,5 @@
 data "tencentchat_caller_identity" "me" {}
 
 output "account" {
-  value = data.tencentchat_caller_identity.me.root_uin
+  value = data.tencentchat_caller_identity.me.owner_uin
 }

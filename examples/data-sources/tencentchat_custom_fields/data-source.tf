@@ -8,5 +8,5 @@ data "tencentchat_custom_fields" "shop" {
 
 # The number of fields is limited, and fields are permanent: how many are left?
 output "user_fields_left" {
-  value = 20 - length(data.tencentchat_custom_fields.shop.user)
+  value = 20 - length(data.tencentchat_custom_fields.shop.user_fields)
 }

@@ -49,20 +49,20 @@ func readSource(ctx context.Context, s *entity.Session, m *shown) error {
 const mostShown = 1000
 
 type listModel struct {
-	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
-	Type     types.String    `tfsdk:"type"`
-	Limit    types.Int64     `tfsdk:"limit"`
-	More     types.Bool      `tfsdk:"more"`
-	Accounts []shown         `tfsdk:"accounts"`
-	JSON     types.String    `tfsdk:"json"`
-	CSV      types.String    `tfsdk:"csv"`
+	SDKAppID  entity.SDKAppID `tfsdk:"sdk_app_id"`
+	Type      types.String    `tfsdk:"type"`
+	Limit     types.Int64     `tfsdk:"limit"`
+	Truncated types.Bool      `tfsdk:"truncated"`
+	Accounts  []shown         `tfsdk:"accounts"`
+	JSON      types.String    `tfsdk:"json"`
+	CSV       types.String    `tfsdk:"csv"`
 }
 
 // ListSource is the data source tencentchat_accounts.
 var ListSource = &entity.Source[listModel]{
 	Area: entity.AreaAccounts,
 	Name: "accounts", Title: "accounts", Read: readListSource,
-	Formers: []entity.Former{former.Under("accounts.*")},
+	Formers: []entity.Former{formerList},
 	Schema: schema.Schema{
 		Description: "The first accounts of an app, ordered by UserID, as objects and as exported text. All of them are stored in the state; " +
 			"to export all accounts of a large app, use `terraform-provider-tencentchat run export_accounts` instead.",
@@ -74,7 +74,7 @@ var ListSource = &entity.Source[listModel]{
 				Required: true, Validators: []validator.Int64{int64validator.Between(1, mostShown)},
 				Description: fmt.Sprintf("Maximum number of accounts to read, 1 to %d.", mostShown),
 			},
-			"more": schema.BoolAttribute{Computed: true, Description: "Whether the app has more accounts than the limit."},
+			"truncated": schema.BoolAttribute{Computed: true, Description: "Whether the app has more accounts than the limit."},
 			"accounts": schema.ListNestedAttribute{
 				Computed:     true,
 				Description:  "The accounts.",
@@ -94,13 +94,13 @@ func readListSource(ctx context.Context, s *entity.Session, m *listModel) error 
 		only = new(chat.AccountType(m.Type.ValueString()))
 	}
 	accounts := []chat.Account{}
-	m.Accounts, m.More = []shown{}, types.BoolValue(false)
+	m.Accounts, m.Truncated = []shown{}, types.BoolValue(false)
 	for a, err := range s.Console.Accounts(ctx, id, only) {
 		if err != nil {
 			return err
 		}
 		if int64(len(accounts)) == m.Limit.ValueInt64() {
-			m.More = types.BoolValue(true)
+			m.Truncated = types.BoolValue(true)
 			break
 		}
 		accounts, m.Accounts = append(accounts, a), append(m.Accounts, showOf(id, a))
@@ -115,10 +115,10 @@ func readListSource(ctx context.Context, s *entity.Session, m *listModel) error 
 }
 
 type statusModel struct {
-	SDKAppID entity.SDKAppID       `tfsdk:"sdk_app_id"`
-	UserIDs  []string              `tfsdk:"user_ids"`
-	Users    map[string]userStatus `tfsdk:"users"`
-	Unknown  []string              `tfsdk:"unknown"`
+	SDKAppID       entity.SDKAppID       `tfsdk:"sdk_app_id"`
+	UserIDs        []string              `tfsdk:"user_ids"`
+	Users          map[string]userStatus `tfsdk:"users"`
+	UnknownUserIDs []string              `tfsdk:"unknown_user_ids"`
 }
 
 type userStatus struct {
@@ -130,7 +130,7 @@ type userStatus struct {
 // StatusSource is the data source tencentchat_user_status.
 var StatusSource = &entity.Source[statusModel]{
 	Area: entity.AreaAccounts,
-	Name: "user_status", Title: "status of the users", Read: readStatus,
+	Name: "user_status", Title: "status of the users", Read: readStatus, Formers: []entity.Former{{Renamed: map[string]string{"unknown": "unknown_user_ids"}}},
 	Schema: schema.Schema{
 		Description: "The current online status of users, by platform. The status can change at any time, so it is read on every run.",
 		Attributes: map[string]schema.Attribute{
@@ -152,7 +152,7 @@ var StatusSource = &entity.Source[statusModel]{
 						"by offline push."},
 				}},
 			},
-			"unknown": schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "UserIDs that have no account in the app."},
+			"unknown_user_ids": schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "UserIDs that have no account in the app."},
 		},
 	},
 }
@@ -162,7 +162,7 @@ func readStatus(ctx context.Context, s *entity.Session, m *statusModel) error {
 	if err != nil {
 		return err
 	}
-	m.Users, m.Unknown = map[string]userStatus{}, []string{}
+	m.Users, m.UnknownUserIDs = map[string]userStatus{}, []string{}
 	for _, u := range out.QueryResult {
 		status := userStatus{Status: u.Status, Clients: map[string]string{}, Ready: u.Status == rest.PushOnline}
 		for _, c := range u.Detail {
@@ -172,7 +172,7 @@ func readStatus(ctx context.Context, s *entity.Session, m *statusModel) error {
 		m.Users[u.To_Account] = status
 	}
 	for _, u := range out.ErrorList {
-		m.Unknown = append(m.Unknown, u.To_Account)
+		m.UnknownUserIDs = append(m.UnknownUserIDs, u.To_Account)
 	}
 	return nil
 }

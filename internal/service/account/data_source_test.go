@@ -83,9 +83,9 @@ func TestDataSources(t *testing.T) {
 				shows("account.ann", "custom_fields.level", knownvalue.StringExact("7")),
 				shows("accounts.all", "csv", knownvalue.StringExact(townCSV)),
 				shows("accounts.all", "json", knownvalue.StringRegexp(regexp.MustCompile(`(?s)^\[\n.*"user_id": "\+4915112".*"level": "7".*\]\n$`))),
-				shows("accounts.all", "more", knownvalue.Bool(false)),
+				shows("accounts.all", "truncated", knownvalue.Bool(false)),
 				shows("accounts.all", "accounts", knownvalue.ListSizeExact(4)),
-				shows("accounts.some", "more", knownvalue.Bool(true)),
+				shows("accounts.some", "truncated", knownvalue.Bool(true)),
 				shows("accounts.some", "accounts", knownvalue.ListSizeExact(1)),
 				shows("accounts.some", "csv", knownvalue.StringExact(
 					headings+"\nadministrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,true,0,0\n")),
@@ -94,7 +94,7 @@ func TestDataSources(t *testing.T) {
 				shows("user_status.some", "users.ann.clients.Android", knownvalue.StringExact("PushOnline")),
 				shows("user_status.some", "users.bob.status", knownvalue.StringExact("Offline")),
 				shows("user_status.some", "users.bob.ready_for_offline_push", knownvalue.Bool(false)),
-				shows("user_status.some", "unknown", knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("eve")})),
+				shows("user_status.some", "unknown_user_ids", knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("eve")})),
 			},
 		},
 		resource.TestStep{

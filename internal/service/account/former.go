@@ -2,6 +2,13 @@ package account
 
 import "github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 
+// formerList is what version 0 called what the list has.
+var formerList = func() entity.Former {
+	f := former.Under("accounts.*")
+	f.Renamed["more"] = "truncated"
+	return f
+}()
+
 // former is what version 0 called the profile of an account.
 var former = entity.Former{
 	Renamed: map[string]string{

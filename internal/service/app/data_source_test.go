@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -138,10 +139,10 @@ output "me" {
 			output("id", knownvalue.StringExact("1")),
 			output("twins", knownvalue.ListExact([]knownvalue.Check{knownvalue.StringExact("2"), knownvalue.StringExact("3")})),
 			output("me", knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"root_uin": knownvalue.StringExact(account.Uin), "uin": knownvalue.StringExact(account.Uin),
-				"user_id": knownvalue.StringExact(account.Uin),
-				"arn":     knownvalue.StringExact("qcs::cam:" + account.Uin + ":uin/" + account.Uin), "type": knownvalue.StringExact("RootAccount"),
-				"app_id": knownvalue.Int64Exact(int64(account.AppID)),
+				"owner_uin": knownvalue.StringExact(account.Uin), "uin": knownvalue.StringExact(account.Uin),
+				"principal_id": knownvalue.StringExact(account.Uin),
+				"arn":          knownvalue.StringExact("qcs::cam:" + account.Uin + ":uin/" + account.Uin), "type": knownvalue.StringExact("root_account"),
+				"app_id": knownvalue.StringExact(strconv.FormatUint(account.AppID, 10)),
 			})),
 		},
 	})

@@ -8,25 +8,29 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 )
 
-func TestResourceName(t *testing.T) {
+func TestResourceNames(t *testing.T) {
 	p := acctest.NewProtocol(t, nil)
 	for name, x := range map[string]struct {
-		args, want []string
-		fails      string
+		uin  string
+		apps any
+		want []string
+		says string
 	}{
-		"all": {[]string{"100000000001"}, []string{"qcs::im::uin/100000000001:sdkappid/*"}, ""},
+		"all": {"100000000001", []string{"*"}, []string{"qcs::im::uin/100000000001:sdkappid/*"}, ""},
 		"some": {
-			[]string{"1", "1400000001", "1400000002"},
+			"1",
+			[]string{"1400000001", "1400000002"},
 			[]string{"qcs::im::uin/1:sdkappid/1400000001", "qcs::im::uin/1:sdkappid/1400000002"},
 			"",
 		},
-		"no uin":      {[]string{"uin/1"}, nil, "0: "},
-		"empty uin":   {[]string{""}, nil, "0: "},
-		"no SDKAppID": {[]string{"1", "1400000001", "*"}, nil, "2: "},
+		"no uin":      {"uin/1", []string{"*"}, nil, "0: "},
+		"empty uin":   {"", []string{"*"}, nil, "0: "},
+		"no SDKAppID": {"1", []string{"1400000001", "1400000001x"}, nil, "1: \"1400000001x\""},
+		"no app":      {"1", []string{}, nil, "1: The list of apps is empty"},
 	} {
-		got, failed := p.Function("app_resource_name", x.args...)
+		got, failed := p.Function("app_resource_names", x.uin, x.apps)
 		names, _ := got.([]string)
-		if !slices.Equal(names, x.want) || (failed != "") != (x.fails != "") || !strings.HasPrefix(failed, x.fails) {
+		if !slices.Equal(names, x.want) || (failed != "") != (x.says != "") || !strings.HasPrefix(failed, x.says) {
 			t.Errorf("%s: %v, %q", name, got, failed)
 		}
 	}

@@ -21,7 +21,7 @@ data "tencentchat_cam_policy_document" "base" {
 }
 
 data "tencentchat_cam_policy_document" "whole" {
-  root_uin         = "100000000001"
+  owner_uin        = "100000000001"
   source_documents = [data.tencentchat_cam_policy_document.base.json]
   statement {
     actions          = ["cam:ListAccessKeys"]

@@ -21,7 +21,7 @@ import (
 type documentModel struct {
 	Statements      []statementModel `tfsdk:"statement"`
 	SourceDocuments []string         `tfsdk:"source_documents"`
-	RootUin         types.String     `tfsdk:"root_uin"`
+	OwnerUin        types.String     `tfsdk:"owner_uin"`
 	JSON            types.String     `tfsdk:"json"`
 	Size            types.Int64      `tfsdk:"size"`
 }
@@ -49,7 +49,7 @@ var Document = &entity.Source[documentModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Validate: checkDocument, Read: writeDocument,
 	Formers: []entity.Former{{
-		Renamed: map[string]string{"statements": "statement", "statements.*.conditions": "condition", "statements.*.tags": "any_resource_tag"},
+		Renamed: map[string]string{"statements": "statement", "statements.*.conditions": "condition", "statements.*.tags": "any_resource_tag", "root_uin": "owner_uin"},
 		Retyped: map[string]string{
 			"statements": "Blocks. Write `statement { … }` for each. Each names its resources: what was left out is " +
 				"`resources = [\"*\"]`.",
@@ -65,7 +65,7 @@ var Document = &entity.Source[documentModel]{
 				Optional: true, ElementType: types.StringType, Description: "Documents whose statements come first, in this order. CAM statements " +
 					"have no IDs, so no statement replaces another.",
 			},
-			"root_uin": schema.StringAttribute{Optional: true, MarkdownDescription: "UIN of the root account in the resources of `sdk_app_ids`. " +
+			"owner_uin": schema.StringAttribute{Optional: true, MarkdownDescription: "UIN of the root account in the resources of `sdk_app_ids`. " +
 				"The default is the account to which the policy belongs."},
 			"json": schema.StringAttribute{Computed: true, Description: "The document."},
 			"size": schema.Int64Attribute{Computed: true, Description: "Length of the document in characters, excluding white space, as " +
@@ -152,7 +152,7 @@ func (m documentModel) document() (campolicy.Document, error) {
 		if len(s.Resources)+len(s.SDKAppIDs) == 0 {
 			return d, &entity.Problem{Summary: "Statement without resources", Detail: noResources}
 		}
-		statement := s.statement(m.RootUin.ValueString())
+		statement := s.statement(m.OwnerUin.ValueString())
 		if c, twice := repeated(statement.Conditions); twice {
 			return d, &entity.Problem{Summary: "Two conditions on one key", Detail: fmt.Sprintf("A statement has two conditions with the "+
 				"operator %s and the key %s. CAM would let either of them be met. Write their values into one condition.", c.Operator, c.Key)}
@@ -178,7 +178,7 @@ func checkDocument(m documentModel) []chat.Violation {
 	if err != nil || slices.ContainsFunc(m.Statements, statementModel.malformed) {
 		return nil // writeDocument, or the validation of the attribute, tells
 	}
-	violations := append(chat.CheckPolicy(nil, nil, new(d.JSON()), m.RootUin.ValueString()), chat.DoubtPolicy(d.JSON())...)
+	violations := append(chat.CheckPolicy(nil, nil, new(d.JSON()), m.OwnerUin.ValueString()), chat.DoubtPolicy(d.JSON())...)
 	for i := range violations {
 		violations[i].Field = ""
 	}

@@ -12,25 +12,27 @@ import (
 
 // all is the model of tencentchat_custom_fields.
 type all struct {
-	SDKAppID    entity.SDKAppID `tfsdk:"sdk_app_id"`
-	User        types.Map       `tfsdk:"user"`
-	Friend      types.Map       `tfsdk:"friend"`
-	Group       types.Map       `tfsdk:"group"`
-	GroupMember types.Map       `tfsdk:"group_member"`
+	SDKAppID          entity.SDKAppID `tfsdk:"sdk_app_id"`
+	UserFields        types.Map       `tfsdk:"user_fields"`
+	FriendFields      types.Map       `tfsdk:"friend_fields"`
+	GroupFields       types.Map       `tfsdk:"group_fields"`
+	GroupMemberFields types.Map       `tfsdk:"group_member_fields"`
 }
 
 // Source is the data source tencentchat_custom_fields.
 var Source = &entity.Source[all]{
 	Area: entity.AreaFields,
-	Name: "custom_fields", Title: "custom fields of the app", Read: readAll,
+	Name: "custom_fields", Title: "custom fields of the app", Read: readAll, Formers: []entity.Former{{Renamed: map[string]string{
+		"user": "user_fields", "friend": "friend_fields", "group": "group_fields", "group_member": "group_member_fields",
+	}}},
 	Schema: schema.Schema{
 		Description: "All custom fields of an app.",
 		Attributes: map[string]schema.Attribute{
-			entity.SDKAppIDKey: entity.SourceApp(),
-			"user":             shown(User),
-			"friend":           shown(Friend),
-			"group":            shown(Group),
-			"group_member":     shown(Member),
+			entity.SDKAppIDKey:    entity.SourceApp(),
+			"user_fields":         shown(User),
+			"friend_fields":       shown(Friend),
+			"group_fields":        shown(Group),
+			"group_member_fields": shown(Member),
 		},
 	},
 }
@@ -54,7 +56,7 @@ func readAll(ctx context.Context, s *entity.Session, m *all) error {
 		}
 		return fields
 	}
-	entity.Flatten(struct{ User, Friend, Group, GroupMember map[string]chat.Field }{
+	entity.Flatten(struct{ UserFields, FriendFields, GroupFields, GroupMemberFields map[string]chat.Field }{
 		byName(chat.UserFields), byName(chat.FriendFields), byName(chat.GroupFields), byName(chat.GroupMemberFields),
 	}, m)
 	return nil

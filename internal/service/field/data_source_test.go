@@ -22,19 +22,22 @@ func TestCustomFields(t *testing.T) {
 			"group_member": [{"Name": "rank", "Permissions": {"Public": {"Read": [], "Write": ["group_admin"], "SelfRead": true}}}]}}`,
 	)
 	for app, want := range map[string]attributes{
-		"1": {"sdk_app_id": "1", "user": attributes{}, "friend": attributes{}, "group": attributes{}, "group_member": attributes{}},
+		"1": {
+			"sdk_app_id": "1", "user_fields": attributes{}, "friend_fields": attributes{}, "group_fields": attributes{},
+			"group_member_fields": attributes{},
+		},
 		"2": {
 			"sdk_app_id": "2",
-			"user": attributes{
+			"user_fields": attributes{
 				"level": attributes{"type": "string", "read": []string{"app", "app_admin"}, "write": []string{"app"}},
 				"blob":  attributes{"type": "bytes", "read": []string{"app"}, "write": []string{"app"}},
 			},
-			"friend": attributes{"level": attributes{"type": "bytes"}},
-			"group": attributes{"topic": attributes{"permissions": attributes{
+			"friend_fields": attributes{"level": attributes{"type": "bytes"}},
+			"group_fields": attributes{"topic": attributes{"permissions": attributes{
 				"Work":       attributes{"read": []string{"anyone", "group_owner"}, "write": []string{}},
 				"AVChatRoom": attributes{"read": []string{}, "write": []string{"app_admin"}},
 			}}},
-			"group_member": attributes{"rank": attributes{"permissions": attributes{
+			"group_member_fields": attributes{"rank": attributes{"permissions": attributes{
 				"Public": attributes{"read": []string{}, "write": []string{"group_admin"}, "self_read": true, "self_write": false},
 			}}},
 		},

@@ -19,16 +19,16 @@ import (
 )
 
 type sendModel struct {
-	SDKAppID entity.SDKAppID `tfsdk:"sdk_app_id"`
-	GroupIDs types.Set       `tfsdk:"group_ids"`
-	Text     types.String    `tfsdk:"text"`
-	Sender   types.String    `tfsdk:"sender"`
+	SDKAppID     entity.SDKAppID `tfsdk:"sdk_app_id"`
+	GroupIDs     types.Set       `tfsdk:"group_ids"`
+	Text         types.String    `tfsdk:"text"`
+	SenderUserID types.String    `tfsdk:"sender_user_id"`
 }
 
 // Send is the action tencentchat_send_group_message.
 var Send = &entity.Action[sendModel]{
 	Area: entity.AreaGroups,
-	Name: "send_group_message", Title: "send the message",
+	Name: "send_group_message", Title: "send the message", Formers: []entity.Former{{Renamed: map[string]string{"sender": "sender_user_id"}}},
 	Schema: schema.Schema{
 		MarkdownDescription: "Sends a text message to one or more groups of an app, like the console. Each invocation sends it again.",
 		Attributes: map[string]schema.Attribute{
@@ -40,7 +40,7 @@ var Send = &entity.Action[sendModel]{
 			"text": schema.StringAttribute{
 				Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_LENGTH).", chat.LimitMessage),
 			},
-			"sender": schema.StringAttribute{Optional: true, Description: "UserID of the sender, who must be a member of each group. The default " +
+			"sender_user_id": schema.StringAttribute{Optional: true, Description: "UserID of the sender, who must be a member of each group. The default " +
 				"is the app administrator that the provider uses."},
 		},
 	},
@@ -80,7 +80,7 @@ func checkSend(ctx context.Context, s *entity.Session, m *sendModel, found *enti
 
 // checkGroup looks for a group and for the sender among its members. What cannot be read is left to the service.
 func checkGroup(ctx context.Context, s *entity.Session, m *sendModel, group string, found *entity.Obstacles) {
-	id, sender := m.SDKAppID.ID(), m.Sender.ValueString()
+	id, sender := m.SDKAppID.ID(), m.SenderUserID.ValueString()
 	g, err := s.REST.Groups.Get(ctx, id, group)
 	switch {
 	case gone(err) && !s.Planned(Kind.Name, id.String(), group):
@@ -97,7 +97,7 @@ func checkGroup(ctx context.Context, s *entity.Session, m *sendModel, group stri
 // noMember says of a refusal that the sender is not in the group, where that is so: the service's code says only that the group does
 // not permit it.
 func noMember(ctx context.Context, s *entity.Session, m *sendModel, group string, refusal error) error {
-	if sender := m.Sender.ValueString(); sender != "" && api.IsREST(refusal, rest.CodeGroupDenied) {
+	if sender := m.SenderUserID.ValueString(); sender != "" && api.IsREST(refusal, rest.CodeGroupDenied) {
 		if _, err := s.REST.Groups.Member(api.WithFresh(ctx), m.SDKAppID.ID(), group, sender); gone(err) {
 			return err
 		}
@@ -110,7 +110,7 @@ func send(ctx context.Context, s *entity.Session, m *sendModel, tell func(string
 	var to struct{ GroupIDs []string }
 	entity.Expand(m, &to)
 	for i, group := range to.GroupIDs {
-		if err := s.REST.Groups.Send(ctx, m.SDKAppID.ID(), group, m.Sender.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
+		if err := s.REST.Groups.Send(ctx, m.SDKAppID.ID(), group, m.SenderUserID.ValueString(), m.Text.ValueString(), rand.Uint32()); err != nil {
 			summary, detail := cloud.Explain(noMember(ctx, s, m, group, err))
 			sent := "The message was not sent to any group."
 			if i > 0 {

@@ -33,11 +33,11 @@ func TestSendGroupMessage(t *testing.T) {
 		says   []string
 	}{
 		{[]string{`group_ids=["Public"]`, "text=hi"}, 0, 1, []string{"Sent to Public (1 of 1)."}},
-		{[]string{`group_ids=["Public", "Meeting", "AVChatRoom"]`, "text=" + long, "sender=ann"}, 0, 3, []string{"(1 of 3)", "(3 of 3)"}},
+		{[]string{`group_ids=["Public", "Meeting", "AVChatRoom"]`, "text=" + long, "sender_user_id=ann"}, 0, 3, []string{"(1 of 3)", "(3 of 3)"}},
 		{[]string{`group_ids=["Public"]`, "text=" + long + "!"}, 1, 0, []string{"text: Refused by MESSAGE_LENGTH", "301 characters"}},
 		{[]string{`group_ids=["Public"]`, "text="}, 1, 0, []string{"Refused by MESSAGE_LENGTH", "is empty"}},
 		{[]string{`group_ids=[]`, "text=hi"}, 1, 0, []string{"at least 1"}},
-		{[]string{`group_ids=["Public"]`, "text=hi", "sender=nobody"}, 1, 1, []string{"no account nobody", "The message was not sent to any " +
+		{[]string{`group_ids=["Public"]`, "text=hi", "sender_user_id=nobody"}, 1, 1, []string{"no account nobody", "The message was not sent to any " +
 			"group"}},
 		{[]string{`group_ids=["Meeting", "none"]`, "text=hi"}, 1, 2, []string{
 			"group none: No such group",

@@ -173,7 +173,7 @@ const (
 		"2026-02-26,2,,2,,2,,final\n" +
 		"2026-02-27,1,-50.00%,0,-100.00%,2,0.00%,final\n" +
 		"2026-02-28,0,-100.00%,0,,2,0.00%,final\n"
-	notYet = "2026-03-01,0,,0,,0,,not yet\n"
+	notYet = "2026-03-01,0,,0,,0,,pending\n"
 )
 
 func text(name, want string) statecheck.StateCheck {
@@ -299,7 +299,7 @@ data "tencentchat_troubleshooting_logs" "it" {
 }
 
 output "lines" {
-  value = [for e in data.tencentchat_troubleshooting_logs.it.entries : join(" ", compact([e.event, e.sender, e.target, e.client,
+  value = [for e in data.tencentchat_troubleshooting_logs.it.entries : join(" ", compact([e.event, e.sender_user_id, e.target, e.client,
     e.error_code]))]
 }
 `, more)
@@ -321,7 +321,7 @@ output "lines" {
 	first.PreConfig = func() { w.at("2026-03-02 12:00") }
 	w.RunInProcess(t, first,
 		step("error_codes = [70001, 90012]", failed, "c2c_message ann nobody RESTAPI 90012"),
-		step("sender = \"joe\"\nerror_codes = [0]", "login joe Web 0", "login joe PC 0"),
+		step("sender_user_id = \"joe\"\nerror_codes = [0]", "login joe Web 0", "login joe PC 0"),
 		step("event = \"group_message\"\ntarget = \"team\"", sent, sent, sent),
 	)
 }

@@ -18,7 +18,7 @@ type logs struct {
 	StartTime  types.String    `tfsdk:"start_time"`
 	EndTime    types.String    `tfsdk:"end_time"`
 	Event      types.String    `tfsdk:"event"`
-	Sender     types.String    `tfsdk:"sender"`
+	Sender     types.String    `tfsdk:"sender_user_id"`
 	Target     types.String    `tfsdk:"target"`
 	ErrorCodes types.Set       `tfsdk:"error_codes"`
 	Entries    []entry         `tfsdk:"entries"`
@@ -28,7 +28,7 @@ type logs struct {
 type entry struct {
 	Time      string  `tfsdk:"time"`
 	Event     string  `tfsdk:"event"`
-	Sender    *string `tfsdk:"sender"`
+	Sender    *string `tfsdk:"sender_user_id"`
 	Target    *string `tfsdk:"target"`
 	Client    *string `tfsdk:"client"`
 	ErrorCode int64   `tfsdk:"error_code"`
@@ -38,7 +38,9 @@ type entry struct {
 // Logs is the data source tencentchat_troubleshooting_logs.
 var Logs = &entity.Source[logs]{
 	Area: entity.AreaInsight,
-	Name: "troubleshooting_logs", Title: "troubleshooting logs", Read: readLogs,
+	Name: "troubleshooting_logs", Title: "troubleshooting logs", Read: readLogs, Formers: []entity.Former{{Renamed: map[string]string{
+		"sender": "sender_user_id", "entries.*.sender": "sender_user_id",
+	}}},
 	Schema: schema.Schema{
 		Description: fmt.Sprintf("The self-troubleshooting logs of an app: logins, messages and pushes of the last %d days with their error "+
 			"codes. The event names are defined by this provider.", chat.LogDays),
@@ -49,16 +51,16 @@ var Logs = &entity.Source[logs]{
 			"event": schema.StringAttribute{
 				Optional: true, Validators: entity.OneOf(chat.LogEvents), MarkdownDescription: "Only this event: " + entity.Words(chat.LogEvents) + ".",
 			},
-			"sender": schema.StringAttribute{Optional: true, Description: "Only events caused by this user."},
-			"target": schema.StringAttribute{Optional: true, Description: "Only events with this receiver or group."},
+			"sender_user_id": schema.StringAttribute{Optional: true, Description: "Only events caused by this user."},
+			"target":         schema.StringAttribute{Optional: true, Description: "Only events with this receiver or group."},
 			"error_codes": schema.SetAttribute{Optional: true, ElementType: types.Int64Type, Description: "Only events with one of these error " +
 				"codes; 0 means success."},
 			"entries": schema.ListNestedAttribute{
 				Computed: true, Description: "The log entries, oldest first.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"time":   schema.StringAttribute{Computed: true, Description: "Time of the event, RFC 3339 in UTC."},
-					"event":  schema.StringAttribute{Computed: true, Description: "Name of the event."},
-					"sender": schema.StringAttribute{Computed: true, Description: "UserID of the user who caused the event."},
+					"time":           schema.StringAttribute{Computed: true, Description: "Time of the event, RFC 3339 in UTC."},
+					"event":          schema.StringAttribute{Computed: true, Description: "Name of the event."},
+					"sender_user_id": schema.StringAttribute{Computed: true, Description: "UserID of the user who caused the event."},
 					"target": schema.StringAttribute{Computed: true, Description: "UserID of the receiver, or GroupID of the group. Null if there " +
 						"is none."},
 					"client": schema.StringAttribute{Computed: true, Description: "Client that was used, such as iPhone or RESTAPI. Null if there " +

@@ -40,7 +40,7 @@ var Devices = &entity.Source[devicesModel]{
 	Name: "push_devices", Title: "devices of the user", Read: readDevices,
 	Schema: schema.Schema{
 		Description: "The offline push check of a user: what the user's devices have uploaded for offline push, and whether the push " +
-			"certificates match. Nothing is sent; the action `tencentchat_check_offline_push` sends a test message.",
+			"certificates match. Nothing is sent; the action `tencentchat_send_test_push` sends a test message.",
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.SourceApp(),
 			"user_id":          schema.StringAttribute{Required: true, Description: "UserID of the user."},
@@ -118,10 +118,10 @@ type checkModel struct {
 	CertificateID types.String    `tfsdk:"certificate_id"`
 }
 
-// Check is the action tencentchat_check_offline_push.
-var Check = &entity.Action[checkModel]{
+// Test is the action tencentchat_send_test_push.
+var Test = &entity.Action[checkModel]{
 	Area: entity.AreaPush,
-	Name: "check_offline_push", Title: "check the offline push",
+	Name: "send_test_push", Title: "send the test message", Formers: []entity.Former{{Name: "check_offline_push"}},
 	Schema: action.Schema{
 		MarkdownDescription: "Sends a test message to the devices of a user, and reports whether it arrives; if not, why, and what to do. The " +
 			"data source `tencentchat_push_devices` checks the same devices without sending anything.",

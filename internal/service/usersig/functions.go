@@ -23,7 +23,7 @@ type content struct {
 	UserID      types.String    `tfsdk:"user_id"`
 	Algorithm   types.String    `tfsdk:"signature_algorithm"`
 	GeneratedAt types.String    `tfsdk:"generated_at"`
-	Validity    types.Int64     `tfsdk:"validity"`
+	Validity    types.Int64     `tfsdk:"validity_seconds"`
 	ExpiresAt   types.String    `tfsdk:"expires_at"`
 	UserBuf     types.String    `tfsdk:"userbuf"`
 }
@@ -33,12 +33,12 @@ var contentTypes = map[string]attr.Type{
 	"user_id":             types.StringType,
 	"signature_algorithm": types.StringType,
 	"generated_at":        types.StringType,
-	"validity":            types.Int64Type,
+	"validity_seconds":    types.Int64Type,
 	"expires_at":          types.StringType,
 	"userbuf":             types.StringType,
 }
 
-const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_at` and `expires_at` (RFC 3339), `validity` in seconds, " +
+const contentText = "`sdk_app_id`, `user_id`, `signature_algorithm`, `generated_at` and `expires_at` (RFC 3339), `validity_seconds`, " +
 	"and `userbuf` in base64, null if there is none"
 
 func show(t usersig.Token) content {
@@ -53,10 +53,13 @@ func show(t usersig.Token) content {
 	return c
 }
 
-// Decode is the function decode_usersig.
+// formerContent is what version 0 called the content.
+var formerContent = map[string]string{"return.validity": "validity_seconds"}
+
+// Decode is the function decode_user_sig.
 var Decode = &entity.Function{
 	Area: entity.AreaKeys,
-	Name: "decode_usersig", Run: decode,
+	Name: "decode_user_sig", Run: decode, Formers: []entity.Former{{Name: "decode_usersig", Renamed: formerContent}},
 	Definition: function.Definition{
 		Summary: "Decode a UserSig.",
 		MarkdownDescription: "Decodes a UserSig without a key and without verifying it. Returns an object with " + contentText + ". " +
@@ -97,10 +100,10 @@ var verdictTypes = func() map[string]attr.Type {
 	return all
 }()
 
-// Verify is the function verify_usersig.
+// Verify is the function verify_user_sig.
 var Verify = &entity.Function{
 	Area: entity.AreaKeys,
-	Name: "verify_usersig", Run: verify,
+	Name: "verify_user_sig", Run: verify, Formers: []entity.Former{{Name: "verify_usersig", Renamed: formerContent}},
 	Definition: function.Definition{
 		Summary: "Verify a UserSig, like the console's verification tool.",
 		MarkdownDescription: "Reports whether a UserSig is valid for a user of an app at a given time. Returns an object with `valid` and, if " +

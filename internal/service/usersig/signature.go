@@ -21,16 +21,17 @@ import (
 type signatureModel struct {
 	SDKAppID  entity.SDKAppID `tfsdk:"sdk_app_id"`
 	UserID    types.String    `tfsdk:"user_id"`
-	Validity  types.Int64     `tfsdk:"validity"`
+	Validity  types.Int64     `tfsdk:"validity_seconds"`
 	UserBuf   types.String    `tfsdk:"userbuf"`
 	UserSig   types.String    `tfsdk:"user_sig"`
 	ExpiresAt types.String    `tfsdk:"expires_at"`
 }
 
-// Signature is the ephemeral resource tencentchat_usersig.
+// Signature is the ephemeral resource tencentchat_user_sig.
 var Signature = &entity.Ephemeral[signatureModel]{
 	Area: entity.AreaKeys,
-	Name: "usersig", Title: "UserSig", Validate: checkSignature, Open: openSignature,
+	Name: "user_sig", Formers: []entity.Former{{Name: "usersig", Renamed: map[string]string{"validity": "validity_seconds"}}},
+	Title: "UserSig", Validate: checkSignature, Open: openSignature,
 	Schema: schema.Schema{
 		MarkdownDescription: "A UserSig, with which a user logs in to an app. It is generated locally on every run, and never stored in the " +
 			"state or a plan.\n\n" +
@@ -44,7 +45,7 @@ var Signature = &entity.Ephemeral[signatureModel]{
 				Required:    true,
 				Description: fmt.Sprintf("UserID of the user who logs in, %v (rule USER_ID_FORM).", chat.LimitUserID),
 			},
-			"validity": schema.Int64Attribute{
+			"validity_seconds": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, math.MaxUint32)},
 				Description: fmt.Sprintf("Validity of the UserSig in seconds. The default is %d (%d days).",
 					usersig.DefaultValidity/time.Second, usersig.DefaultValidity/(24*time.Hour)),

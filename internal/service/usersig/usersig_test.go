@@ -72,7 +72,7 @@ func TestAppKeyDenied(t *testing.T) {
 		!strings.Contains(d.String(), "im:DescribeSecret") {
 		t.Error(d)
 	}
-	if _, d := c.Protocol(nil).Open("tencentchat_usersig", attributes{"sdk_app_id": app, "user_id": "alice"}); len(d.Errors()) != 1 ||
+	if _, d := c.Protocol(nil).Open("tencentchat_user_sig", attributes{"sdk_app_id": app, "user_id": "alice"}); len(d.Errors()) != 1 ||
 		!strings.Contains(d.String(), "app_keys") {
 		t.Error(d)
 	}
@@ -90,7 +90,7 @@ func TestUserSig(t *testing.T) {
 		says     string // of the error
 	}{
 		"as it comes": {key: key, validity: 180 * 24 * time.Hour},
-		"for an hour": {more: attributes{"validity": 3600}, key: key, validity: time.Hour},
+		"for an hour": {more: attributes{"validity_seconds": 3600}, key: key, validity: time.Hour},
 		"with a buffer": {
 			more: attributes{"userbuf": base64.StdEncoding.EncodeToString([]byte("room"))}, key: key,
 			validity: usersig.DefaultValidity, buf: "room",
@@ -99,14 +99,14 @@ func TestUserSig(t *testing.T) {
 		"ECDSA":             {more: attributes{"sdk_app_id": oldApp}, says: "set signature_algorithm of the app to HMAC-SHA256"},
 		"no user":           {more: attributes{"user_id": ""}, says: "user_id"},
 		"long user":         {more: attributes{"user_id": strings.Repeat("é", 17)}, says: "user_id"},
-		"no time":           {more: attributes{"validity": 0}, says: "validity"},
+		"no time":           {more: attributes{"validity_seconds": 0}, says: "validity"},
 		"buffer of letters": {more: attributes{"userbuf": "room 1"}, says: "base64"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			config := attributes{"sdk_app_id": app, "user_id": "alice"}
 			maps.Copy(config, x.more)
 			before := time.Now().Truncate(time.Second)
-			o, d := c.Protocol(x.block).Open("tencentchat_usersig", config)
+			o, d := c.Protocol(x.block).Open("tencentchat_user_sig", config)
 			if x.says != "" {
 				if len(d.Errors()) != 1 || !strings.Contains(d.String(), x.says) {
 					t.Errorf("it says %s", d)
@@ -135,7 +135,7 @@ func TestUserSig(t *testing.T) {
 func TestUserSigWithoutTheConsole(t *testing.T) {
 	c := acctest.Holding(t, ours)
 	p := c.Protocol(attributes{"app_keys": attributes{app: "another"}})
-	if _, d := p.Open("tencentchat_usersig", attributes{"sdk_app_id": app, "user_id": "alice"}); len(d) > 0 {
+	if _, d := p.Open("tencentchat_user_sig", attributes{"sdk_app_id": app, "user_id": "alice"}); len(d) > 0 {
 		t.Fatal(d)
 	}
 	if n := c.Calls("im."); n > 0 {
@@ -156,16 +156,16 @@ func signed(t *testing.T, buf []byte) string {
 
 func TestDecodeFunction(t *testing.T) {
 	p := acctest.NewProtocol(t, nil)
-	got, failed := p.Function("decode_usersig", signed(t, []byte("room")))
+	got, failed := p.Function("decode_user_sig", signed(t, []byte("room")))
 	want := attributes{
 		"sdk_app_id": app, "user_id": "alice", "signature_algorithm": "HMAC-SHA256", "generated_at": "2026-01-31T12:00:00Z",
-		"validity":   int64(3600),
-		"expires_at": "2026-01-31T13:00:00Z", "userbuf": "cm9vbQ==",
+		"validity_seconds": int64(3600),
+		"expires_at":       "2026-01-31T13:00:00Z", "userbuf": "cm9vbQ==",
 	}
 	if content, _ := got.(attributes); failed != "" || !maps.Equal(content, want) {
 		t.Errorf("got %v, %s", got, failed)
 	}
-	if _, failed := p.Function("decode_usersig", signed(t, nil)[:50]); !strings.HasPrefix(failed, "0: The UserSig is truncated") {
+	if _, failed := p.Function("decode_user_sig", signed(t, nil)[:50]); !strings.HasPrefix(failed, "0: The UserSig is truncated") {
 		t.Errorf("of half a UserSig it says %q", failed)
 	}
 }
@@ -175,20 +175,20 @@ func TestVerifyFunction(t *testing.T) {
 	sig := signed(t, nil)
 	const instant = "2026-01-31T12:30:00+00:00"
 	for name, x := range map[string]struct {
-		args []string
+		args []any
 		code any // nil where it is valid
 		says string
 	}{
-		"valid":        {[]string{sig, app, "alice", "key", instant}, nil, ""},
-		"expired":      {[]string{sig, app, "alice", "key", "2026-02-01T00:00:00Z"}, int64(70001), "2026-01-31T13:00:00Z"},
-		"empty":        {[]string{"", app, "alice", "key", instant}, int64(70002), "empty"},
-		"malformed":    {[]string{"!!!!", app, "alice", "key", instant}, int64(70003), "malformed"},
-		"truncated":    {[]string{sig[:40], app, "alice", "key", instant}, int64(70005), "truncated"},
-		"wrong key":    {[]string{sig, app, "alice", "other", instant}, int64(70009), "key of the app"},
-		"another user": {[]string{sig, app, "bob", "key", instant}, int64(70013), `"alice", not for "bob"`},
-		"another app":  {[]string{sig, oldApp, "alice", "key", instant}, int64(70014), "app 1400000001, not for app 1400000002"},
+		"valid":        {[]any{sig, app, "alice", "key", instant}, nil, ""},
+		"expired":      {[]any{sig, app, "alice", "key", "2026-02-01T00:00:00Z"}, int64(70001), "2026-01-31T13:00:00Z"},
+		"empty":        {[]any{"", app, "alice", "key", instant}, int64(70002), "empty"},
+		"malformed":    {[]any{"!!!!", app, "alice", "key", instant}, int64(70003), "malformed"},
+		"truncated":    {[]any{sig[:40], app, "alice", "key", instant}, int64(70005), "truncated"},
+		"wrong key":    {[]any{sig, app, "alice", "other", instant}, int64(70009), "key of the app"},
+		"another user": {[]any{sig, app, "bob", "key", instant}, int64(70013), `"alice", not for "bob"`},
+		"another app":  {[]any{sig, oldApp, "alice", "key", instant}, int64(70014), "app 1400000001, not for app 1400000002"},
 	} {
-		got, failed := p.Function("verify_usersig", x.args...)
+		got, failed := p.Function("verify_user_sig", x.args...)
 		v, _ := got.(attributes)
 		cause, _ := v["cause"].(string)
 		if failed != "" || v["code"] != x.code || v["valid"] != (x.code == nil) || !strings.Contains(cause, x.says) {
@@ -201,13 +201,13 @@ func TestVerifyFunction(t *testing.T) {
 		}
 	}
 	for name, x := range map[string]struct {
-		args []string
+		args []any
 		says string
 	}{
-		"no SDKAppID": {[]string{sig, "shop", "alice", "key", instant}, "1: "},
-		"no moment":   {[]string{sig, app, "alice", "key", "today"}, "4: "},
+		"no SDKAppID": {[]any{sig, "shop", "alice", "key", instant}, "1: "},
+		"no moment":   {[]any{sig, app, "alice", "key", "today"}, "4: "},
 	} {
-		if got, failed := p.Function("verify_usersig", x.args...); !strings.HasPrefix(failed, x.says) {
+		if got, failed := p.Function("verify_user_sig", x.args...); !strings.HasPrefix(failed, x.says) {
 			t.Errorf("%s: %v, %q", name, got, failed)
 		}
 	}

@@ -9,7 +9,7 @@ variable "app_key" {
 }
 
 locals {
-  verdict = provider::tencentchat::verify_usersig(var.user_sig, "1400000001", "bot", var.app_key, plantimestamp())
+  verdict = provider::tencentchat::verify_user_sig(var.user_sig, "1400000001", "bot", var.app_key, plantimestamp())
 }
 
 output "user_sig_counts" {
