@@ -41,6 +41,7 @@ var ruleCases = slices.Concat(
 	camCases,
 	insightCases,
 	valueCases,
+	uniqueCases,
 )
 
 func TestRules(t *testing.T) {

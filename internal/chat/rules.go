@@ -76,6 +76,7 @@ var Rules = slices.Concat(
 	camRules, camUserRules,
 	insightRules,
 	valueRules,
+	uniqueRules,
 )
 
 var appRules = []Rule{

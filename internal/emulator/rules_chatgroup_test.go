@@ -12,6 +12,7 @@ import (
 var unenforced = []chat.RuleID{
 	chat.MessageLength, chat.StatisticsDaysRule, chat.StatisticsRange, chat.RenewalAfterEnd,
 	chat.PushPerService,
+	chat.UniqueNames, // which users ask the provider for
 }
 
 // inGroups makes calls of IM REST about an app of the premium edition in which ann, bob and a field each of groups and members

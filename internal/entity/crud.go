@@ -127,7 +127,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 		return
 	}
 	if err := o.kind.Create(ctx, o.session, &plan); err != nil {
-		fail(&resp.Diagnostics, "Cannot create the "+o.kind.Title, err)
+		o.failCreation(ctx, &plan, resp.State, err, &resp.Diagnostics)
 		return
 	}
 	o.wrote(ctx, &plan, resp.State, req.Config.Raw)

@@ -29,6 +29,8 @@ type Session struct {
 	World    *world.World
 	Teardown bool
 
+	UniqueNames bool // an existing object of the name of a new one is an error
+
 	reported atomic.Bool // that the account cannot be reached, or is the wrong one
 }
 

@@ -42,7 +42,8 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	// provider for all its walks.
 	walks := p.validated.Load() == nil
 	session := &entity.Session{
-		World: world.New(walks), Teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx), Quotas: s.quotas(ctx),
+		World: world.New(walks), Teardown: s.truth(m.Teardown, "teardown", "TENCENTCHAT_TEARDOWN"), Policy: s.policy(ctx), Quotas: s.quotas(ctx),
+		UniqueNames: s.truth(m.UniqueNames, "unique_names", "TENCENTCHAT_UNIQUE_NAMES"),
 	}
 	if session.Teardown {
 		session.Policy = guard.Lenient()
@@ -90,7 +91,7 @@ func (p *Provider) ValidateConfig(ctx context.Context, req provider.ValidateConf
 	var teardown types.Bool
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("teardown"), &teardown)...)
 	s := inputs{env: p.getenv, diags: &resp.Diagnostics}
-	if teardown.IsUnknown() || s.truth(teardown, "TENCENTCHAT_TEARDOWN") {
+	if teardown.IsUnknown() || s.truth(teardown, "teardown", "TENCENTCHAT_TEARDOWN") {
 		policy = guard.Lenient()
 	}
 	p.validated.Store(&policy)

@@ -57,14 +57,14 @@ func (s *inputs) decimal(v types.Float64, attribute, env string) float64 {
 	return n
 }
 
-func (s *inputs) truth(v types.Bool, env string) bool {
+func (s *inputs) truth(v types.Bool, attribute, env string) bool {
 	text := s.env(env)
 	if !v.IsNull() || text == "" {
 		return v.ValueBool()
 	}
 	b, err := strconv.ParseBool(text)
 	if err != nil {
-		s.wrong("teardown", env, text, "1 or 0, true or false")
+		s.wrong(attribute, env, text, "1 or 0, true or false")
 	}
 	return b
 }

@@ -23,6 +23,7 @@ import (
 type settled struct {
 	cloud.Config
 	teardown bool
+	unique   bool
 	policy   guard.Policy
 	emulator string
 	quotas   chat.Quotas
@@ -33,7 +34,8 @@ func settle(t *testing.T, m model, environment map[string]string) (settled, diag
 	var diags diag.Diagnostics
 	s := inputs{m: m, env: func(name string) string { return environment[name] }, diags: &diags}
 	out := settled{
-		Config: s.cloud(t.Context()), teardown: s.truth(m.Teardown, "TENCENTCHAT_TEARDOWN"), policy: s.policy(t.Context()),
+		Config: s.cloud(t.Context()), teardown: s.truth(m.Teardown, "teardown", "TENCENTCHAT_TEARDOWN"), policy: s.policy(t.Context()),
+		unique:   s.truth(m.UniqueNames, "unique_names", "TENCENTCHAT_UNIQUE_NAMES"),
 		emulator: s.emulatorFile(), quotas: s.quotas(t.Context()),
 	}
 	return out, diags
@@ -115,6 +117,11 @@ var inputRows = map[string]struct {
 		[]string{"3"},
 	},
 	"TENCENTCHAT_TEARDOWN": {"1", func(s settled) any { return s.teardown }, true, model{Teardown: types.BoolValue(false)}, false},
+	"TENCENTCHAT_UNIQUE_NAMES": {
+		"true", func(s settled) any { return s.unique }, true,
+		model{UniqueNames: types.BoolValue(false)},
+		false,
+	},
 	"TENCENTCHAT_RULES_AS_WARNINGS": {
 		"CHARGES,APP_NAME", func(s settled) any { return s.policy },
 		guard.Policy{chat.Charges: true, chat.AppName: true},

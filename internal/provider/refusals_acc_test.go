@@ -401,6 +401,7 @@ func TestEveryRuleIsRefused(t *testing.T) {
 		chat.CAMPassword:       true, // the plan only warns, as an account may have another rule: internal/service/cam
 		chat.WebhookPortPrefix: true, // the plan only warns, as the guide does: internal/service/webhook
 		chat.PushPerService:    true, // the plan only warns: internal/service/push
+		chat.UniqueNames:       true, // of a setting of the provider: unique_names_test.go
 		chat.MessageLength:     true, // refuses an action
 		chat.AccountDeleteLock: true, // refuses -replace: internal/service/account
 	}

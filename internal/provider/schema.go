@@ -31,6 +31,7 @@ type model struct {
 	AppKeys           types.Map         `tfsdk:"app_keys"`
 	AllowedAccountIDs types.Set         `tfsdk:"allowed_account_ids"`
 	Teardown          types.Bool        `tfsdk:"teardown"`
+	UniqueNames       types.Bool        `tfsdk:"unique_names"`
 	RulesAsWarnings   types.Set         `tfsdk:"rules_as_warnings"`
 	Quotas            types.Map         `tfsdk:"quotas"`
 	RESTHosts         types.Map         `tfsdk:"rest_hosts"`
@@ -150,6 +151,13 @@ var block = schema.Schema{
 			MarkdownDescription: "Whether to override the destroy guards: objects that cannot be deleted are abandoned, developer apps are " +
 				"disabled and deleted, and paid apps are abandoned, each with a warning. Rules only warn, so that " +
 				"a configuration that they refuse can be destroyed. Intended for a single run, with `TENCENTCHAT_TEARDOWN=1`.",
+		},
+		"unique_names": schema.BoolAttribute{
+			Optional: true,
+			MarkdownDescription: "Whether a plan refuses to create an object whose name another object of its kind already has (rule " +
+				"UNIQUE_NAMES): an app, a group without `group_id`, a push certificate for the same account of a push service, a CAM policy or a CAM " +
+				"group. The error contains the import block. The default is a warning. Recommended for pipelines. Also from " +
+				"`TENCENTCHAT_UNIQUE_NAMES`.",
 		},
 		"rest_hosts": schema.MapAttribute{
 			Optional: true, ElementType: types.StringType,

@@ -137,9 +137,10 @@ func checkSiblings(ctx context.Context, s *entity.Session, c *entity.Change[Mode
 				"that name, all is well. Otherwise: %s", a.SDKAppID, a.Name, s.ExistsHint("app", a.SDKAppID.String())))
 			c.Report(chat.AsWarnings(chat.CheckDelete(a))...) // which the apply of a tainted app meets
 		} else {
-			c.Warn("Name", "An app with this name already exists", fmt.Sprintf(
-				"App %s already has the name %q, and names need not be unique. To manage that app, do not create another one. %s",
-				a.SDKAppID, a.Name, entity.ImportHint("app", a.SDKAppID.String())))
+			c.Exists(s, "Name", "An app with this name already exists",
+				fmt.Sprintf("App %s already has the name %q.", a.SDKAppID, a.Name),
+				"Names need not be unique. To manage that app, do not create another one. "+entity.ImportHint("app", a.SDKAppID.String()),
+				a.SDKAppID.String())
 		}
 	}
 	return nil

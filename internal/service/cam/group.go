@@ -109,8 +109,9 @@ func planGroup(ctx context.Context, s *entity.Session, c *entity.Change[GroupMod
 	}
 	for _, g := range all {
 		if g.Name == c.Config.Name.ValueString() {
-			c.Warn("Name", "A CAM group with this name already exists", fmt.Sprintf("Group %d already has the name %s, and names are unique, so "+
-				"the creation fails. %s", g.ID, g.Name, s.ExistsHint(groupKind, decimal(g.ID))))
+			c.Exists(s, "Name", "A CAM group with this name already exists",
+				fmt.Sprintf("Group %d already has the name %s, and names are unique.", g.ID, g.Name),
+				"Unless it is deleted first, the creation fails. "+s.ExistsHint(groupKind, decimal(g.ID)), decimal(g.ID))
 		}
 	}
 	return err

@@ -126,12 +126,12 @@ func planPolicy(ctx context.Context, s *entity.Session, c *entity.Change[PolicyM
 	before, err := policyNames(ctx, s)
 	for _, known := range before {
 		if id, name, _ := strings.Cut(known, " "); name == c.Config.Name.ValueString() {
-			detail := fmt.Sprintf("The preset policy %s has this name, and names are unique, so the create fails. Choose another name.", name)
+			cause, remedy := fmt.Sprintf("The preset policy %s has this name, and names are unique.", name), "The create fails. Choose another name."
 			if id != "" {
-				detail = fmt.Sprintf("Policy %s already has the name %s, and names are unique. Unless it is deleted first, the create fails. %s",
-					id, name, s.ExistsHint(policyKind, id))
+				cause = fmt.Sprintf("Policy %s already has the name %s, and names are unique.", id, name)
+				remedy = "Unless it is deleted first, the create fails. " + s.ExistsHint(policyKind, id)
 			}
-			c.Warn("Name", "A policy with this name already exists", detail)
+			c.Exists(s, "Name", "A policy with this name already exists", cause, remedy, id)
 		}
 	}
 	return err

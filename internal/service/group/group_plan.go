@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 )
 
@@ -37,6 +38,9 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 		return err
 	}
 	id, known := c.Planned.SDKAppID.Known()
+	if known && c.Config.GroupID.IsNull() && !c.Config.Name.IsUnknown() && !s.World.Applies() {
+		return namesakes(ctx, s, c, id, wanted)
+	}
 	// An apply that replaces a group creates it before the old one is gone if create_before_destroy says so. Then the creation
 	// fails, and the CLI keeps the old group; if this plan failed, it would not.
 	if !known || wanted.GroupID == "" || c.ID == "" || c.Replaces == c.ID || s.World.Applies() {
@@ -107,4 +111,38 @@ func community(e chat.Edition, off []chat.Violation) []chat.Violation {
 		return off
 	}
 	return entity.MayCome(off, "group_features")
+}
+
+// namesakes warns of groups of an app that have the name and type of a new one whose GroupID the service assigns: one of them may be
+// what an interrupted run has left behind. Credentials that may not list groups are told nothing.
+func namesakes(ctx context.Context, s *entity.Session, c *entity.Change[model], app chat.SDKAppID, wanted chat.Group) error {
+	all, err := s.REST.Groups.All(ctx, app)
+	if err != nil {
+		if api.IsDenied(err) || api.IsUnavailable(err) {
+			return nil
+		}
+		return err
+	}
+	var first chat.Group
+	n := 0
+	for _, g := range all {
+		keys := []string{app.String(), g.GroupID}
+		if g.Name != wanted.Name || g.Type != wanted.Type || !s.UniqueNames && s.Planned(kindName, keys...) ||
+			c.Replaces == entity.JoinID(keys...) || s.Replaced(kindName, keys...) {
+			continue
+		}
+		if n++; n == 1 {
+			first = g
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	cause := fmt.Sprintf("Group %s already has the name %q and the type %s", first.GroupID, first.Name, first.Type)
+	if n > 1 {
+		cause += fmt.Sprintf(", and so do %d more", n-1)
+	}
+	c.Exists(s, "Name", "A group with this name already exists", cause+".", "Names need not be unique. To manage that group, do not create "+
+		"another one. "+s.ExistsHint(kindName, app.String(), first.GroupID), app.String(), first.GroupID)
+	return nil
 }

@@ -48,7 +48,7 @@ func with(config attributes, more attributes) attributes {
 }
 
 func aGroup(more attributes) attributes {
-	return with(attributes{"sdk_app_id": "1", "name": "team", "type": "Public"}, more)
+	return with(attributes{"sdk_app_id": "1", "name": "crew", "type": "Public"}, more)
 }
 
 func aMember(more attributes) attributes {
@@ -481,7 +481,7 @@ func TestGroupsWithoutTheConsole(t *testing.T) {
 	}
 	block := attributes{"app_keys": attributes{"1": key.Key.Reveal()}}
 	p := c.Protocol(block)
-	plan, d := p.Plan(kind, nil, aGroup(attributes{"owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}))
+	plan, d := p.Plan(kind, nil, aGroup(attributes{"name": "crew", "owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}))
 	if len(d) > 0 {
 		t.Fatal(d)
 	}

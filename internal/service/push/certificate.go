@@ -174,7 +174,17 @@ func second(s *entity.Session, c *entity.Change[model], homes entity.Homes, live
 			others = append(others, chat.PushCertificate{PushSetup: planned})
 		}
 	}
-	return chat.CheckSecondCertificate(setup(c.Planned), others)
+	wanted := setup(c.Planned)
+	for i, other := range others {
+		if other.ID != 0 && wanted.SameAccount(other.PushSetup) {
+			c.Exists(s, string(wanted.Vendor()), "A push certificate for this account of the push service already exists",
+				fmt.Sprintf("The app already has push certificate %s for this account of the push service.", other.ID),
+				"Clients that use its ID do not use that of another one. "+s.ExistsHint(c.Name(), parent, other.ID.String()),
+				parent, other.ID.String())
+			return chat.CheckSecondCertificate(wanted, others[:i])
+		}
+	}
+	return chat.CheckSecondCertificate(wanted, others)
 }
 
 // written are the secrets of a setup that it has.

@@ -187,6 +187,7 @@ func TestFirstPlan(t *testing.T) {
 func TestSecondCertificate(t *testing.T) {
 	c := shop(t, vivoCertificate)
 	second := []string{"WARNING vivo: Possibly refused by PUSH_PER_SERVICE"}
+	again := []string{"WARNING vivo: A push certificate for this account of the push service already exists"}
 	p := c.Protocol(nil)
 	o := p.Adopt(kind, "1/20001", certificate("vivo", vivo))
 	for name, x := range map[string]struct {
@@ -194,7 +195,8 @@ func TestSecondCertificate(t *testing.T) {
 		config attributes
 		want   []string
 	}{
-		"the first again":      {nil, certificate("vivo", vivo), second},
+		"the first again":      {nil, certificate("vivo", vivo), again},
+		"another vivo app":     {nil, certificate("vivo", with(vivo, attributes{"app_id": "7"})), second},
 		"another service":      {nil, certificate("meizu", meizu), nil},
 		"a change":             {o, certificate("vivo", with(vivo, attributes{"app_key": "3"})), nil},
 		"an app not known yet": {nil, with(certificate("vivo", vivo), attributes{"sdk_app_id": acctest.Unknown}), nil},
