@@ -64,7 +64,7 @@ func CheckMemberOf(t GroupType, owner string, m Member) []Violation {
 	case m.UserID == owner && owner != "" && m.Role != "" && m.Role != RoleOwner:
 		out = append(out, Violation{
 			Rule: GroupRoleRule, Field: "Role", Cause: fmt.Sprintf("%s owns the group, so the role cannot become %s.", m.UserID, m.Role),
-			Remedy: "Remove the owner from the members, or set role = \"Owner\" of a single member. To change the owner, set owner of tencentchat_group.",
+			Remedy: "Remove the owner from the members. To change the owner, set owner of tencentchat_group.",
 		})
 	case m.UserID != owner && m.Role == RoleOwner:
 		out = append(out, Violation{

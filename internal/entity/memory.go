@@ -78,7 +78,21 @@ func (o *object[M]) canRelease(at path.Path, name string, a schema.Attribute) bo
 	if len(at.Steps()) == 0 && slices.Contains(slices.Concat(o.kind.Keys, o.kind.Replacing), name) {
 		return false
 	}
-	return a.IsOptional() && a.IsComputed() && reflect.ValueOf(a).FieldByName("Default").IsNil()
+	return a.IsOptional() && a.IsComputed() && !hasDefault(a)
+}
+
+// WithDefault is a plan modifier of an attribute that has a default, which depends on the object.
+type WithDefault interface{ HasDefault() }
+
+func hasDefault(a schema.Attribute) bool {
+	if s, ok := a.(schema.StringAttribute); ok {
+		for _, m := range s.PlanModifiers {
+			if _, ok := m.(WithDefault); ok {
+				return true
+			}
+		}
+	}
+	return !reflect.ValueOf(a).FieldByName("Default").IsNil()
 }
 
 // inner is an object inside of a value.

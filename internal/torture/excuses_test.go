@@ -80,3 +80,9 @@ func (r *run) keptBeforeItself(p *acctest.Planned) bool {
 func (s *step) keepsWhatGoes(rules []chat.RuleID) bool {
 	return slices.Equal(rules, []chat.RuleID{chat.EditionHas}) && slices.Contains(s.edits, "raise edition")
 }
+
+// replacesFixed reports whether a step was refused because it names another object, and would replace the old one, by -replace. No
+// provider is told of -replace before it is asked for the plan in place, which is refused.
+func (s *step) replacesFixed(rules []chat.RuleID) bool {
+	return slices.Equal(rules, []chat.RuleID{chat.FieldFixed}) && len(s.replace) > 0
+}

@@ -449,7 +449,7 @@ func (g *generator) camPolicy(d document, _ *block) *block {
 	b := g.new("cam_policy", nil)
 	b.args["name"] = quote(fmt.Sprintf("policy%d%s", b.id, suffix))
 	app := quote("1400000001")
-	if apps := d.of("app"); g.chance(50) {
+	if apps := d.of("app"); len(apps) > 0 && g.chance(50) {
 		app = ref(pick(g, apps...), "sdk_app_id")
 	}
 	b.args["document"] = fmt.Sprintf(`jsonencode({ version = "2.0", statement = [{ effect = "allow", action = ["name/im:%s"], `+

@@ -276,7 +276,7 @@ func (r *run) insist(i int, s *step, rules []chat.RuleID) *failure {
 	}
 	err = r.folder.Apply(p)
 	if err == nil {
-		if s.keepsWhatGoes(rules) {
+		if s.keepsWhatGoes(rules) || s.replacesFixed(rules) {
 			return nil
 		}
 		if _, err := r.folder.Plan(r.console.Provider() + s.doc.render()); err != nil {

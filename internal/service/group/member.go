@@ -8,7 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -75,8 +74,27 @@ const memberDescription = "A single member of a group; other members are not man
 // roleText says what holds for the role of a member wherever it is managed.
 const roleText = "The default is `Member`. `Work` groups have no administrators (rule GROUP_ROLE)."
 
-// defaultRole is what a configuration means that says nothing: a role gives power, so nobody keeps one that is not written down.
-var defaultRole = stringdefault.StaticString(string(chat.RoleMember))
+// memberUnlessOwner plans what a configuration means that says nothing of the role. A role gives power, so nobody keeps one that is not
+// written down, but the owner, whom the group names. Whether a new member owns the group, the apply sees.
+type memberUnlessOwner struct{}
+
+func (memberUnlessOwner) HasDefault() {}
+
+func (memberUnlessOwner) Description(context.Context) string {
+	return "is Member for all but the owner"
+}
+
+func (d memberUnlessOwner) MarkdownDescription(ctx context.Context) string { return d.Description(ctx) }
+
+func (memberUnlessOwner) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	switch {
+	case !req.ConfigValue.IsNull() || req.StateValue.IsNull():
+	case req.StateValue.ValueString() == string(chat.RoleOwner):
+		resp.PlanValue = req.StateValue
+	default:
+		resp.PlanValue = types.StringValue(string(chat.RoleMember))
+	}
+}
 
 var memberAttributes = map[string]schema.Attribute{
 	entity.SDKAppIDKey: entity.Parent(),
@@ -84,9 +102,9 @@ var memberAttributes = map[string]schema.Attribute{
 	"user_id": schema.StringAttribute{Required: true, MarkdownDescription: "UserID of the member, an account of the app (rule " +
 		"GROUP_ACCOUNT_KNOWN)."},
 	"role": schema.StringAttribute{
-		Optional: true, Computed: true, Default: defaultRole, Validators: entity.OneOf(chat.AllGroupRoles),
+		Optional: true, Computed: true, PlanModifiers: []planmodifier.String{memberUnlessOwner{}}, Validators: entity.OneOf(chat.AllGroupRoles),
 		MarkdownDescription: "Role: one of " + entity.Words(chat.AllGroupRoles) + ". " + roleText + " The owner has the role `Owner`, which " +
-			"cannot be changed or given to others.",
+			"cannot be changed or given to others; it keeps it.",
 	},
 	"name_card": entity.Managed(schema.StringAttribute{
 		MarkdownDescription: fmt.Sprintf("Name card (display name in the group), at most %v (rule NAME_CARD_LENGTH).", chat.LimitNameCard),
@@ -125,6 +143,9 @@ func finishMember(ctx context.Context, s *entity.Session, m *memberModel) error 
 		live = chat.Member{Role: chat.RoleMember}
 	case err != nil:
 		return err
+	}
+	if m.Role.IsUnknown() && live.Role != chat.RoleOwner {
+		m.Role = types.StringValue(string(chat.RoleMember))
 	}
 	live.CustomFields = chat.ValuesOf(live.CustomFields, maps.Keys(m.CustomFields.Elements()))
 	change := overlayMember(live, *m).Against(live)

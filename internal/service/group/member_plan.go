@@ -33,7 +33,7 @@ func planMember(ctx context.Context, s *entity.Session, c *entity.Change[memberM
 		warnOfNoGroup(c, app, c.Planned.GroupID)
 		return checkAccount(ctx, s, c.Report, app, "UserID", user)
 	}
-	if change.Role == nil {
+	if change.Role == nil || c.Config.Role.IsNull() {
 		wanted.Role = ""
 	}
 	wanted.CustomFields = change.CustomFields

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -72,7 +73,7 @@ var membersAttributes = map[string]schema.Attribute{
 			"list the owner (rule GROUP_ROLE).",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"role": schema.StringAttribute{
-				Optional: true, Computed: true, Default: defaultRole, Validators: entity.OneOf(chat.GroupRoles),
+				Optional: true, Computed: true, Default: stringdefault.StaticString(string(chat.RoleMember)), Validators: entity.OneOf(chat.GroupRoles),
 				MarkdownDescription: "Role: one of " + entity.Words(chat.GroupRoles) + ". " + roleText,
 			},
 			"name_card": schema.StringAttribute{
