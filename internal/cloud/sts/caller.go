@@ -3,6 +3,7 @@ package sts
 
 import (
 	"context"
+	"strconv"
 
 	sdk "github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/sts/v20180813"
 
@@ -37,9 +38,15 @@ func New(service *invoke.Client) *Client {
 // Caller asks STS once whom the credentials belong to.
 func (c *Client) Caller(ctx context.Context) (Caller, error) { return c.caller.Get(ctx, struct{}{}) }
 
+// isUin reports whether a text is a number, as the ids of accounts are. Any other would be kept in states as their owner.
+func isUin(text string) bool {
+	_, err := strconv.ParseUint(text, 10, 64)
+	return err == nil
+}
+
 func (c *Client) readCaller(ctx context.Context, _ struct{}) (Caller, error) {
 	r, err := invoke.Call(ctx, c.service, contract.Read, sdk.NewGetCallerIdentityRequest(), func(r *sdk.GetCallerIdentityResponseParams) bool {
-		return invoke.Value(r.AccountId) != ""
+		return isUin(invoke.Value(r.AccountId))
 	})
 	if err != nil {
 		return Caller{}, err
