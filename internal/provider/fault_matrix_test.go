@@ -38,7 +38,7 @@ func TestFaults(t *testing.T) {
 				for why, n := range none {
 					tried.leftOut(why, n)
 				}
-				for _, x := range sample(all, *faultsEach, s.name+string(op)) {
+				for _, x := range chosen(all, *faultsEach, s.name+string(op)) {
 					t.Run(x.name, func(t *testing.T) {
 						s.live(t, op, nil, func(l *life) { tried.add(l.suffer(x, &c)) })
 					})
@@ -48,8 +48,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// sample chooses some of all cases by the seed, and by a name; all of them for 0.
-func sample[T any](all []T, some int, name string) []T {
+// chosen returns some of all cases by the seed, and by a name; all of them for 0.
+func chosen[T any](all []T, some int, name string) []T {
 	if some == 0 {
 		return all
 	}

@@ -144,7 +144,7 @@ func TestReplies(t *testing.T) {
 			t.Run(s.name+" "+string(op), func(t *testing.T) {
 				t.Parallel()
 				c := s.clean(t, op)
-				for _, m := range sample(s.mutations(t, op, tried.leftOut), *repliesEach, s.name+string(op)) {
+				for _, m := range chosen(s.mutations(t, op, tried.leftOut), *repliesEach, s.name+string(op)) {
 					t.Run(m.String(), func(t *testing.T) {
 						f := &forger{}
 						s.live(t, op, f.on, func(l *life) {
