@@ -17,6 +17,7 @@ const (
 	CAMCondition    RuleID = "CAM_CONDITION"
 	CAMUserName     RuleID = "CAM_USER_NAME"
 	CAMPassword     RuleID = "CAM_PASSWORD"
+	CAMGroupUsers   RuleID = "CAM_GROUP_USERS"
 )
 
 const chapterAccess = "Access Management"
@@ -70,6 +71,11 @@ var camUserRules = []Rule{
 			MinPassword),
 		Remedy: "Choose another password, unless the account has another password rule.",
 		Note:   "An account can have a password rule of its own, so the plan only warns.",
+	},
+	{
+		ID: CAMGroupUsers, Chapter: chapterAccess, Code: "InvalidParameter.GroupUserFull", Evidence: Documented,
+		Statement: fmt.Sprintf("A user group has at most %d users.", LimitCAMGroupUsers.Maximum),
+		Remedy:    "Spread the users over several groups.",
 	},
 }
 

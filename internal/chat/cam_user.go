@@ -38,3 +38,11 @@ func CheckCAMPassword(password string) []Violation {
 		Rule: CAMPassword, Field: "PasswordWO", Warning: true, Cause: "The password does not follow the default password rule of accounts.",
 	}}
 }
+
+// CheckCAMGroupUsers returns the violation of a user group that has that many users.
+func CheckCAMGroupUsers(users int) []Violation {
+	if LimitCAMGroupUsers.Allows(int64(users)) {
+		return nil
+	}
+	return []Violation{{Rule: CAMGroupUsers, Field: "Users", Cause: fmt.Sprintf("The user group would have %d users.", users)}}
+}

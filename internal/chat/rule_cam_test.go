@@ -37,6 +37,8 @@ var camCases = []ruleCase{
 	},
 	{CAMUserName, accepts, "", CheckCAMUserName("a+=,.@_-b")},
 	{CAMUserName, warns, "Name", CheckCAMUserName("a b")},
+	{CAMGroupUsers, accepts, "", CheckCAMGroupUsers(100)},
+	{CAMGroupUsers, refuses, "Users", CheckCAMGroupUsers(101)},
 	{CAMPassword, accepts, "", CheckCAMPassword("Aa1!aaaa")},
 	{CAMPassword, warns, "PasswordWO", CheckCAMPassword("aa1!aaaa")},
 	{CAMPassword, warns, "PasswordWO", CheckCAMPassword("Aa1!")},

@@ -104,6 +104,7 @@ func TestFieldsOfViolations(t *testing.T) {
 		reflect.TypeFor[Webhook](),
 		reflect.TypeFor[struct{ TokenWO, PasswordWO Secret }](),
 		reflect.TypeFor[struct{ Name, Description, Document string }](),
+		reflect.TypeFor[struct{ Users []string }](),
 		reflect.TypeFor[StatisticsPeriod](),
 		reflect.TypeFor[struct{ Date time.Time }](),
 		reflect.TypeFor[LogQuery](),

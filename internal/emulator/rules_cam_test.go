@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/campolicy"
@@ -43,6 +44,16 @@ var camCases = []ruleCase{
 	{chat.CAMUserName, func(_ *world, no, yes attempt) {
 		no("AddUser", object{"Name": "a b"})
 		yes("AddUser", object{"Name": "a_b"})
+	}},
+	{chat.CAMGroupUsers, func(w *world, no, yes attempt) {
+		uins := []object{}
+		group := w.ok("CreateGroup", object{"GroupName": "crowd"})["GroupId"]
+		for i := range chat.LimitCAMGroupUsers.Maximum + 1 {
+			uin := w.ok("AddUser", object{"Name": fmt.Sprint("user", i)})["Uin"]
+			uins = append(uins, object{"GroupId": group, "Uin": uin})
+		}
+		no("AddUserToGroup", object{"Info": uins})
+		yes("AddUserToGroup", object{"Info": uins[1:]})
 	}},
 	{chat.CAMPassword, func(_ *world, no, yes attempt) {
 		no("AddUser", object{"Name": "a", "ConsoleLogin": 1, "Password": "aa1!aaaa"})

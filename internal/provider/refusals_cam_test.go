@@ -15,6 +15,9 @@ var camRefusals = []refusal{
 	{rule: chat.CAMDocument, new: camPolicy("a", "", "qcs::im::7:sdkappid/1400000001")}, // not an account
 	{rule: chat.CAMCondition, new: strings.Replace(camPolicy("a", "", "*"), `resource = "*"`,
 		`resource = "*", condition = { date_less_than = { "qcs:current_time" = "31.12.2026" } }`, 1)},
+	{rule: chat.CAMGroupUsers, new: "\nresource \"tencentchat_cam_group\" \"new\" {\nname = \"crowd\"\n}\n" +
+		"resource \"tencentchat_cam_group_members\" \"new\" {\ngroup_id = tencentchat_cam_group.new.group_id\n" +
+		"users = [for i in range(101) : \"user${i}\"]\n}\n"},
 	{rule: chat.CAMDocumentSize, new: camPolicy("a", "", `qcs::cos::uin/:${join("", [for i in range(1000) : "xxxxxxx"])}`)},
 }
 

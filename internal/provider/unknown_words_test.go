@@ -47,7 +47,7 @@ var words = sync.OnceValue(func() map[string]bool {
 
 // isWord reports whether the text at a place of a reply is a word of an enumeration. Names are whatever people chose.
 func isWord(place, text string) bool {
-	return words()[text] && !strings.HasSuffix(place, "Name") && !strings.HasSuffix(place, ".Key")
+	return words()[text] && !strings.HasSuffix(place, "Name") && !strings.HasSuffix(place, ".Key") && !strings.Contains(place, ".CustomFields")
 }
 
 // street is a console on which every enumeration has values, seen through a proxy that replaces the words at one place.
@@ -255,7 +255,7 @@ func sources(t *testing.T) map[string]attributes {
 		"data tencentchat_webhook_certificate":  app,
 		"data tencentchat_webhook_events":       {},
 		"ephemeral tencentchat_app_key":         app,
-		"ephemeral tencentchat_usersig":         with(app, doc{"user_id": "ann"}),
+		"ephemeral tencentchat_user_sig":        with(app, doc{"user_id": "ann"}),
 		"action tencentchat_export_accounts":    with(app, doc{"path": filepath.Join(t.TempDir(), "accounts.csv"), "format": "csv", "overwrite": true}),
 	}
 }

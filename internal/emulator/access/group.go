@@ -232,8 +232,8 @@ func (t *tx) joinGroups(q membershipRequest) (r struct{}, err error) {
 		switch {
 		case err != nil:
 			return err
-		case len(g.Members) >= int(chat.LimitCAMGroupUsers.Maximum):
-			return strict.Refuse("InvalidParameter.GroupUserFull", "The group %s has %d users, which is the maximum.", g.Name, len(g.Members))
+		case len(chat.CheckCAMGroupUsers(len(g.Members)+1)) > 0:
+			return strict.RefuseFirst(chat.CheckCAMGroupUsers(len(g.Members) + 1))
 		case joined >= int(chat.LimitCAMUserGroups.Maximum):
 			return strict.Refuse("InvalidParameter.UserGroupFull", "The user %s is in %d groups, which is the maximum.", u.Name, joined)
 		}

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -84,12 +82,18 @@ var Renew = &entity.Action[renewModel]{
 		Attributes: map[string]schema.Attribute{
 			entity.SDKAppIDKey: entity.ActionApp(),
 			"plan_months": schema.Int64Attribute{
-				Optional: true, Validators: []validator.Int64{int64validator.Between(chat.LimitPlanMonths.Minimum, chat.LimitPlanMonths.Maximum)},
-				Description: fmt.Sprintf("Months to buy, %s. The default is the number of months of the previous purchase.",
+				Optional: true,
+				Description: fmt.Sprintf("Months to buy, %s (rule PLAN_MONTHS). The default is the number of months of the previous purchase.",
 					chat.LimitPlanMonths.Range()),
 			},
 			"accept_charges": schema.BoolAttribute{Required: true, MarkdownDescription: "Consent to the charges (rule CHARGES). Must be `true`."},
 		},
+	},
+	Validate: func(m renewModel) []chat.Violation {
+		if m.PlanMonths.IsNull() {
+			return nil
+		}
+		return chat.CheckPlanMonths(m.PlanMonths.ValueInt64())
 	},
 	Check: func(ctx context.Context, s *entity.Session, m *renewModel, found *entity.Obstacles) error {
 		app, err := s.Console.FreshApp(ctx, m.SDKAppID.ID())

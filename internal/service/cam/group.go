@@ -131,9 +131,10 @@ type Membership struct{ Users []string }
 var Members = &entity.Kind[MembersModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_group_members", Title: "member list of a CAM group", Keys: []string{"group_id"},
-	Parents: map[string]string{"group_id": groupKind},
-	Exact:   true,
-	Movable: "The members leave the old group and join the new one; no user is lost.",
+	Parents:  map[string]string{"group_id": groupKind},
+	Exact:    true,
+	Validate: func(m MembersModel) []chat.Violation { return chat.CheckCAMGroupUsers(len(m.Users.Elements())) },
+	Movable:  "The members leave the old group and join the new one; no user is lost.",
 	Schema: schema.Schema{
 		MarkdownDescription: "The complete list of users in a group. All other users are removed from it.\n\n**Destroy** removes these users " +
 			"from the group, but deletes neither the users nor the group.",
@@ -143,9 +144,9 @@ var Members = &entity.Kind[MembersModel]{
 			"users": schema.SetAttribute{
 				Required: true, ElementType: types.StringType,
 				Validators: []validator.Set{
-					setvalidator.SizeAtMost(int(chat.LimitCAMGroupUsers.Maximum)), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
+					setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)),
 				},
-				Description: fmt.Sprintf("Names of the users, at most %d. A user can be in at most %v.",
+				Description: fmt.Sprintf("Names of the users, at most %d (rule CAM_GROUP_USERS). A user can be in at most %v.",
 					chat.LimitCAMGroupUsers.Maximum, chat.LimitCAMUserGroups),
 			},
 		},
