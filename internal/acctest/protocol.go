@@ -69,7 +69,13 @@ var schemaOnce = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, e
 // Protocol returns a provider that works on this console.
 func (c *Console) Protocol(block map[string]any) *Protocol {
 	c.tb.Helper()
-	p := newProtocol(c.tb, nil, c.base)
+	return c.ProtocolIn(nil, block)
+}
+
+// ProtocolIn is Protocol for a provider with an environment.
+func (c *Console) ProtocolIn(environment map[string]string, block map[string]any) *Protocol {
+	c.tb.Helper()
+	p := newProtocol(c.tb, environment, c.base)
 	block = maps.Clone(block)
 	if block == nil {
 		block = map[string]any{}

@@ -63,9 +63,13 @@ func (p Program) serve(debugger bool) error {
 	if !debugger {
 		defer endWithParent(served.Close)()
 	}
-	return providerserver.Serve(context.Background(), func() framework.Provider { return served }, providerserver.ServeOpts{
+	err := providerserver.Serve(context.Background(), func() framework.Provider { return served }, providerserver.ServeOpts{
 		Address: provider.Address, Debug: debugger,
 	})
+	if err == nil {
+		served.End()
+	}
+	return err
 }
 
 // quieten turns off the trace logs of the plugin SDKs, which cost a fifth of a plan even when nobody reads them. Whoever

@@ -77,6 +77,7 @@ func (o *object[M]) Read(ctx context.Context, req resource.ReadRequest, resp *re
 		o.session.World.Read(o.claim(req.State.Raw, &m, tftypes.Value{}))
 	}
 	mark.Live, mark.ID, mark.Ways = true, o.publish(ctx, &resp.State, resp.Identity, &resp.Diagnostics), waysOf(resp.State.Raw)
+	o.held(mark.Owner, mark.ID)
 	mark.write(ctx, resp.Private, &resp.Diagnostics)
 }
 
@@ -126,7 +127,7 @@ func (o *object[M]) Create(ctx context.Context, req resource.CreateRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := o.kind.Create(ctx, o.session, &plan); err != nil {
+	if err := o.create(ctx, mark.Owner, &plan, &req, resp.State, &resp.Diagnostics); err != nil {
 		o.failCreation(ctx, &plan, resp.State, err, &resp.Diagnostics)
 		return
 	}

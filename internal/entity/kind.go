@@ -66,6 +66,11 @@ type Kind[M any] struct {
 	// fails.
 	Exact bool
 
+	// Traced is for objects of which a second creation makes a second one, or is refused. Their creations leave a trace, by which the run
+	// after one that was killed knows what it made. Where Repeatable is set, the service knows a creation by its client token, so one
+	// without a reply is repeated.
+	Traced, Repeatable bool
+
 	// Begins is what the domain value of a new object is, for what is said of values that are no longer managed. It may be nil, or
 	// return nil.
 	Begins func(*M) any
@@ -121,6 +126,9 @@ type Change[M any] struct {
 
 	// Replaces is the import id of the object that this creation takes the place of; empty for any other.
 	Replaces string
+
+	left leftover // of an earlier run
+	seen []string // import IDs of objects of the same name
 
 	kind   string
 	place  *world.Place

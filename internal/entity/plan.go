@@ -82,8 +82,15 @@ func (o *object[M]) planObject(ctx context.Context, req resource.ModifyPlanReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	switch {
+	case change.Prior != nil:
+		o.held(mark.Owner, change.ID)
+	case change.Replaces == "":
+		o.planLeftover(ctx, mark.Owner, &change, req)
+	}
 	if o.kind.Plan != nil {
 		err := o.kind.Plan(ctx, o.session, &change)
+		o.noteSeen(&change)
 		if api.IsUnavailable(err) && change.Prior != nil && req.Plan.Raw.Equal(req.State.Raw) {
 			return // nothing is to be changed, and the refresh has told
 		}

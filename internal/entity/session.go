@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -13,6 +14,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/console"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/rest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/trace"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
@@ -31,6 +33,13 @@ type Session struct {
 
 	UniqueNames bool // an existing object of the name of a new one is an error
 
+	Trace *trace.Log // of creations; nil where nothing is kept
+	Scope string     // of the traces: which state, of which service
+
+	looking sync.Mutex
+	looks   map[string]look
+
+	remains  remains
 	reported atomic.Bool // that the account cannot be reached, or is the wrong one
 }
 

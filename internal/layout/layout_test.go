@@ -18,6 +18,7 @@ var rules = map[string][]string{
 	"usersig":         domain,
 	"wire":            domain,
 	"world":           {},
+	"trace":           {},
 	"emulator":        with("usersig", "wire"),
 	"cloud/api":       with("wire/contract", "wire/rest"),
 	"cloud/snapshot":  {},

@@ -20,6 +20,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/trace"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
@@ -63,6 +64,8 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		resp.Diagnostics.AddError("The provider cannot be configured", sentence(err)+hint)
 		return
 	}
+	log, scope := p.traces()
+	session.Trace, session.Scope = log, trace.Digest(scope, cfg.Endpoint, fmt.Sprint(cfg.Endpoints), s.emulatorFile())
 	session.Cloud, session.Console, session.REST = client, client.Console(), client.REST()
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = session, session, session
 	resp.ActionData, resp.EphemeralResourceData = session, session

@@ -4,9 +4,11 @@ package provider
 import (
 	"context"
 	"net/http"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -32,6 +34,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/spec"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/usersig"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/service/webhook"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/trace"
 )
 
 // Address is where the registries know the provider.
@@ -47,6 +50,10 @@ type Provider struct {
 
 	mu        sync.Mutex
 	emulators map[string]*emulator.Emulator // by data file and quotas; a process may be configured several times
+
+	placed sync.Once
+	trace  *trace.Log // of creations, for all configurations of the process
+	scope  string
 }
 
 var (
@@ -214,6 +221,23 @@ func offersOf[T any](constructors []func() T) (all []entity.Offer) {
 		all = append(all, entity.OfferOf(construct()))
 	}
 	return all
+}
+
+// traces returns the traces of creations beside the configuration, and what tells its state from others.
+func (p *Provider) traces() (*trace.Log, string) {
+	p.placed.Do(func() {
+		if folder, err := os.Getwd(); err == nil {
+			p.trace, p.scope = trace.Place(folder, p.getenv, time.Now)
+		}
+	})
+	return p.trace, p.scope
+}
+
+// End is the orderly end of a run, after which a CLI has the results of all creations.
+func (p *Provider) End() {
+	if log, _ := p.traces(); log != nil {
+		log.End()
+	}
 }
 
 // Close lets go of the embedded emulators.

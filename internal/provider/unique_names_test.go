@@ -22,7 +22,7 @@ var assigned = map[string]struct {
 	action string // of the emulator's faults
 	other  attributes
 }{
-	"tencentchat_app": {attributes{"name": "shop"}, "im.RegisterIMApp", attributes{"name": "shop two"}},
+	"tencentchat_app": {attributes{"name": "shop", "deployment_region": "singapore"}, "im.RegisterIMApp", attributes{"name": "shop two"}},
 	"tencentchat_group": {
 		attributes{"sdk_app_id": "1400000001", "name": "team", "type": "Public"}, "rest.group_open_http_svc/create_group",
 		attributes{"name": "crew"},

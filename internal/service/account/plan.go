@@ -46,6 +46,8 @@ func planCreation(ctx context.Context, s *entity.Session, c *entity.Change[model
 	}
 	if known {
 		switch _, err := s.Cloud.Account(ctx, id, user); {
+		case err == nil && c.Takes(id.String(), user):
+			return nil
 		case err == nil:
 			return exists(s, id, user)
 		case !api.IsNotFound(err):

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -45,7 +44,7 @@ type shown struct {
 
 // Kind is the resource tencentchat_account.
 var Kind = &entity.Kind[model]{
-	Area: entity.AreaAccounts,
+	Area: entity.AreaAccounts, Traced: true,
 	Name: "account", Title: "account", Keys: []string{entity.SDKAppIDKey, "user_id"}, Schema: resourceSchema,
 	Lossy: true, Never: chat.AccountDeleteLock, Formers: []entity.Former{former},
 	Validate: validate, Plan: plan, Create: create, Finish: finish, Read: read, Update: update, Destroy: destroy, List: entity.PerApp(list),
@@ -95,7 +94,7 @@ func create(ctx context.Context, s *entity.Session, m *model) error {
 	}
 	defer s.Console.ForgetAccount(id, user)
 	if m.Type.ValueString() == string(chat.AdminAccount) {
-		err := s.Console.CreateAccount(ctx, id, uuid.NewString(), chat.Account{UserID: user, Type: chat.AdminAccount, Profile: p})
+		err := s.Console.CreateAccount(ctx, id, entity.ClientToken(ctx), chat.Account{UserID: user, Type: chat.AdminAccount, Profile: p})
 		if e, ok := errors.AsType[*api.Error](err); ok && api.IsClass(e.Code, "ResourceInUse") {
 			return exists(s, id, user)
 		}

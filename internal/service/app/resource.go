@@ -8,7 +8,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -41,7 +40,8 @@ type Model struct {
 
 // Kind is the resource tencentchat_app.
 var Kind = &entity.Kind[Model]{
-	Area:     entity.AreaApps,
+	Area:   entity.AreaApps,
+	Traced: true, Repeatable: true,
 	Name:     "app",
 	Title:    "app",
 	Keys:     []string{entity.SDKAppIDKey},
@@ -201,7 +201,7 @@ func warnOfCharges(c *entity.Change[Model], present chat.App, change chat.AppCha
 }
 
 func create(ctx context.Context, s *entity.Session, m *Model) error {
-	id, err := s.Console.CreateApp(ctx, uuid.NewString(), wanted(*m), tagsOf(m))
+	id, err := s.Console.CreateApp(ctx, entity.ClientToken(ctx), wanted(*m), tagsOf(m))
 	if err == nil {
 		m.SDKAppID = entity.SDKAppIDValue(id)
 	}

@@ -33,7 +33,7 @@ type GroupText struct{ Name, Remark string }
 
 // Group is the resource tencentchat_cam_group.
 var Group = &entity.Kind[GroupModel]{
-	Area: entity.AreaAccess,
+	Area: entity.AreaAccess, Traced: true,
 	Name: "cam_group", Title: "CAM group", Keys: []string{"group_id"},
 	Names:   func(m GroupModel) []string { return []string{m.Name.ValueString()} },
 	Unique:  true,

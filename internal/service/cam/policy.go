@@ -45,7 +45,7 @@ type PolicyText struct {
 
 // Policy is the resource tencentchat_cam_policy.
 var Policy = &entity.Kind[PolicyModel]{
-	Area: entity.AreaAccess,
+	Area: entity.AreaAccess, Traced: true,
 	Name: "cam_policy", Title: "CAM policy", Keys: []string{"policy_id"}, Lossy: true, Replacing: []string{"name"},
 	Names: func(m PolicyModel) []string { return []string{m.Name.ValueString()} }, Unique: true,
 	Alike: map[string]func(context.Context, *entity.Session, string, string) bool{"document": alike},

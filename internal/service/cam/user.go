@@ -36,7 +36,7 @@ type UserModel struct {
 
 // User is the resource tencentchat_cam_user.
 var User = &entity.Kind[UserModel]{
-	Area: entity.AreaAccess,
+	Area: entity.AreaAccess, Traced: true,
 	Name: "cam_user", Title: "CAM user", Keys: []string{"name"}, Lossy: true,
 	Schema: schema.Schema{
 		MarkdownDescription: "A sub-account. It has no permissions until a policy is attached to it or to one of its groups.\n\n" +

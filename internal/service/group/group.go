@@ -47,7 +47,7 @@ var Kind = kind()
 
 func kind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
-		Area: entity.AreaGroups,
+		Area: entity.AreaGroups, Traced: true,
 		Name: kindName, Title: "group", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Replacing: []string{"type"},
 		Formers: []entity.Former{former},
 		Names: func(m model) []string {

@@ -9,6 +9,7 @@ import (
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/world"
 )
 
 func validate(m model) []chat.Violation {
@@ -38,7 +39,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 		return err
 	}
 	id, known := c.Planned.SDKAppID.Known()
-	if known && c.Config.GroupID.IsNull() && !c.Config.Name.IsUnknown() && !s.World.Applies() {
+	if known && c.Config.GroupID.IsNull() && !c.Config.Name.IsUnknown() {
 		return namesakes(ctx, s, c, id, wanted)
 	}
 	// An apply that replaces a group creates it before the old one is gone if create_before_destroy says so. Then the creation
@@ -47,7 +48,7 @@ func plan(ctx context.Context, s *entity.Session, c *entity.Change[model]) error
 		return nil
 	}
 	taken, err := s.REST.Groups.Get(ctx, id, wanted.GroupID)
-	if err == nil {
+	if err == nil && !c.Takes(id.String(), wanted.GroupID) {
 		v := chat.CheckGroupIDFree(taken, wanted.OwnerUserID)[0]
 		v.Remedy = "Choose another group_id, or manage the group that there is. " + s.ExistsHint(kindName, id.String(), wanted.GroupID)
 		c.Report(v)
@@ -116,7 +117,10 @@ func community(e chat.Edition, off []chat.Violation) []chat.Violation {
 // namesakes warns of groups of an app that have the name and type of a new one whose GroupID the service assigns: one of them may be
 // what an interrupted run has left behind. Credentials that may not list groups are told nothing.
 func namesakes(ctx context.Context, s *entity.Session, c *entity.Change[model], app chat.SDKAppID, wanted chat.Group) error {
-	all, err := s.REST.Groups.All(ctx, app)
+	if s.World.Made(world.Object{Kind: "app", ID: app.String()}) {
+		return nil
+	}
+	all, err := entity.FirstLook(s, "groups of "+app.String(), func() ([]chat.Group, error) { return s.REST.Groups.All(ctx, app) })
 	if err != nil {
 		if api.IsDenied(err) || api.IsUnavailable(err) {
 			return nil
@@ -129,6 +133,10 @@ func namesakes(ctx context.Context, s *entity.Session, c *entity.Change[model], 
 		keys := []string{app.String(), g.GroupID}
 		if g.Name != wanted.Name || g.Type != wanted.Type || !s.UniqueNames && s.Planned(kindName, keys...) ||
 			c.Replaces == entity.JoinID(keys...) || s.Replaced(kindName, keys...) {
+			continue
+		}
+		c.Seen(keys...)
+		if c.Takes(keys...) {
 			continue
 		}
 		if n++; n == 1 {

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -43,7 +42,7 @@ var Kind = newKind()
 
 func newKind() *entity.Kind[model] {
 	k := &entity.Kind[model]{
-		Area: entity.AreaPush,
+		Area: entity.AreaPush, Traced: true, Repeatable: true,
 		Name: "push_certificate", Title: "push certificate", Keys: []string{entity.SDKAppIDKey, "certificate_id"}, Lossy: true,
 		Schema: schema.Schema{
 			Attributes: attributes(),
@@ -217,7 +216,7 @@ func expiry(c *entity.Change[model], wanted chat.PushSetup, now time.Time) []cha
 }
 
 func create(ctx context.Context, s *entity.Session, m *model) error {
-	certificate, err := s.Console.AddCertificate(ctx, m.SDKAppID.ID(), uuid.NewString(), setup(m))
+	certificate, err := s.Console.AddCertificate(ctx, m.SDKAppID.ID(), entity.ClientToken(ctx), setup(m))
 	if err == nil {
 		m.CertificateID = types.StringValue(certificate.String())
 	}
