@@ -26,16 +26,19 @@ const chapterAccess = "Access Management"
 var camRules = []Rule{
 	{
 		ID: CAMPolicyName, Chapter: chapterAccess, Code: "InvalidParameter.PolicyNameError", Evidence: Documented,
+		Sources:   []Source{{"product page 598/34578", 2026}},
 		Statement: fmt.Sprintf("The name of a policy has 1 to %d letters, digits and the characters +=,.@_-.", campolicy.MaxName),
 		Remedy:    "Choose another name.",
 	},
 	{
 		ID: CAMDescription, Chapter: chapterAccess, Code: "InvalidParameter.DescriptionLengthOverlimit", Evidence: Documented,
+		Sources:   []Source{{"product page 598/34578", 2026}},
 		Statement: fmt.Sprintf("The description of a policy can have at most %d bytes.", campolicy.MaxDescription),
 		Remedy:    "Shorten it; non-ASCII characters take two to four bytes each.",
 	},
 	{
 		ID: CAMDocument, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentError", Evidence: Documented,
+		Sources: []Source{{"product page 598/10603", 2026}, {"product page 598/10604", 2026}},
 		Statement: "A policy document must follow the CAM grammar: version 2.0, statements with effect, action and resource, known operators, " +
 			"resources of six segments.",
 		Remedy: "Correct the document, or generate it with the data source tencentchat_cam_policy_document.",
@@ -43,12 +46,14 @@ var camRules = []Rule{
 	},
 	{
 		ID: CAMDocumentSize, Chapter: chapterAccess, Code: "InvalidParameter.PolicyDocumentLengthOverLimit", Evidence: Documented,
+		Sources:   []Source{{"product page 598/10609", 2026}, {"product page 598/10604", 2026}},
 		Statement: fmt.Sprintf("A policy document can have at most %d characters, not counting white space.", campolicy.MaxSize),
 		Remedy:    "Split the document into several policies.",
 		Note:      "White space inside strings counts here; it is not documented whether it counts for the service.",
 	},
 	{
 		ID: CAMCondition, Chapter: chapterAccess, Code: "InvalidParameter.ConditionContentError", Evidence: Documented,
+		Sources: []Source{{"product page 598/10608", 2024}, {"product page 598/58421", 2024}},
 		Statement: "The values of a condition must have the form that its operator compares (numbers, ISO 8601 times in UTC, true or false, " +
 			"CIDR), and the operator must be one that CAM documents for the key.",
 		Remedy: "Correct the operator, the key or the value; a condition that never matches makes an allow useless and a deny ineffective.",
@@ -66,14 +71,15 @@ var camUserRules = []Rule{
 		Note:      "Which characters the service accepts is assumed, so the plan only warns.",
 	},
 	{
-		ID: CAMPassword, Chapter: chapterAccess, Code: "InvalidParameter.PasswordViolatedRules", Evidence: Documented,
+		ID: CAMPassword, Chapter: chapterAccess, Code: "InvalidParameter.PasswordViolatedRules", Evidence: Assumed,
 		Statement: fmt.Sprintf("A password has at least %d characters, with upper and lower case letters, a digit and a special character.",
 			MinPassword),
 		Remedy: "Choose another password, unless the account has another password rule.",
-		Note:   "An account can have a password rule of its own, so the plan only warns.",
+		Note:   "An account can have a password rule of its own, and no page with the default rule is known by number: the plan only warns.",
 	},
 	{
 		ID: CAMGroupUsers, Chapter: chapterAccess, Code: "InvalidParameter.GroupUserFull", Evidence: Documented,
+		Sources:   []Source{{"product page 598/10609", 2026}},
 		Statement: fmt.Sprintf("A user group has at most %d users.", LimitCAMGroupUsers.Maximum),
 		Remedy:    "Spread the users over several groups.",
 	},

@@ -24,6 +24,25 @@ const (
 
 var _ = enumeration(Guide, Documented, Assumed, Contested)
 
+// Source is a public page of Tencent's.
+type Source struct {
+	Page string // such as trtc.io/document/34540, or product page PRODUCT/NUMBER
+	Year int    // of its text, or in which it was read if it shows none
+}
+
+// String names the page with its year.
+func (s Source) String() string { return fmt.Sprintf("%s (%d)", s.Page, s.Year) }
+
+// Cited names the sources of a rule: the chapter of the console guide, where it states the rule or another page contests it, and the
+// pages.
+func (r *Rule) Cited() []string {
+	pages := each(r.Sources, Source.String)
+	if r.Evidence == Guide || r.Evidence == Contested {
+		return append([]string{"console guide of 2024, " + r.Chapter}, pages...)
+	}
+	return pages
+}
+
 // Rule is one row of the registry.
 type Rule struct {
 	ID        RuleID
@@ -32,6 +51,7 @@ type Rule struct {
 	Remedy    string   // what a user can do about a refusal, in one sentence
 	Code      string   // error code with which the server refuses; ours unless the guide page says otherwise
 	Evidence  Evidence // of the statement as a whole
+	Sources   []Source // pages besides the chapter of the guide
 	Note      string   // what is uncertain, or where sources differ
 	Firm      string   // why an assumed or contested rule refuses all the same; one without a reason only warns
 	MinSDK    string   // client SDK versions that the feature behind the rule needs, where the guide names them

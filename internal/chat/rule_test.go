@@ -2,6 +2,7 @@ package chat
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -183,4 +184,35 @@ func weak(r *Rule) bool { return r.Evidence == Assumed || r.Evidence == Conteste
 
 func isSentence(s string) bool {
 	return len(s) > 5 && strings.HasSuffix(s, ".") && strings.TrimSpace(s) == s && strings.Contains(s, " ")
+}
+
+// Each rule says where it is from: a rule of the guide its chapter, one of another page that page and year, and one that sources contest
+// at least two sources.
+func TestRulesHaveSources(t *testing.T) {
+	page := regexp.MustCompile(`^(trtc\.io/document/\d{5}|product page \d{3,4}/\d{4,6})$`)
+	guide := []string{
+		chapterCreate, chapterBasic, chapterLogin, chapterFriend, chapterUser, chapterGroup, chapterAccount, chapterGroups, chapterWebhook,
+		chapterStatistics, chapterTools, chapterAccess,
+	}
+	for _, r := range Rules {
+		switch r.Evidence {
+		case Guide:
+			if !slices.Contains(guide, r.Chapter) {
+				t.Errorf("%s is of the guide, which has no chapter %q", r.ID, r.Chapter)
+			}
+		case Documented:
+			if len(r.Sources) == 0 {
+				t.Errorf("%s is documented, and names no page", r.ID)
+			}
+		case Contested:
+			if len(r.Cited()) < 2 {
+				t.Errorf("%s is contested, and names %q only", r.ID, r.Cited())
+			}
+		}
+		for _, s := range r.Sources {
+			if !page.MatchString(s.Page) || s.Year < 2019 || s.Year > 2026 {
+				t.Errorf("%s names a page %q of %d", r.ID, s.Page, s.Year)
+			}
+		}
+	}
 }

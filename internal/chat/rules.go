@@ -88,13 +88,15 @@ var appRules = []Rule{
 	},
 	{
 		ID: AppQuota, Chapter: chapterCreate, Code: "LimitExceeded.App", Evidence: Guide,
+		Sources:   []Source{{"trtc.io/document/55096", 2025}, {"product page 1047/74361", 2025}},
 		Statement: fmt.Sprintf("An account can have at most %v.", LimitApps),
 		Remedy: "Disable and delete an unused app first, since an app that the same plan deletes still counts. Or ask Tencent for a higher " +
 			"quota, and lower this rule with rules_as_warnings.",
-		Note: "Newer Tencent pages say 1,000.",
+		Note: "The purchase pages of 2025 say so, too; one page of 2025, on access management (1047/74361), says 1,000.",
 	},
 	{
 		ID: EditionUp, Chapter: chapterCreate, Code: "UnsupportedOperation.EditionDowngrade", Evidence: Guide,
+		Sources:   []Source{{"trtc.io/document/55096", 2025}},
 		Statement: "No app can return to the developer edition, and the edition of an app cannot be lowered while its plan is running.",
 		Remedy:    "Keep the current edition, or create a new app.",
 		Note: "The guide forbids the return to developer; that a plan must be refunded before a lower one is purchased is documented for 2025 " +
@@ -103,6 +105,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: EditionHas, Chapter: chapterLogin, Code: "UnsupportedOperation.EditionRequired", Evidence: Contested,
+		Sources: []Source{{"trtc.io/document/34419", 2025}},
 		Statement: "Some features are available in certain editions only: standard lacks those listed, premium has all but those of higher " +
 			"plans, and sources disagree about developer.",
 		Remedy: "Upgrade the edition of the app, or leave the feature at its default.",
@@ -119,6 +122,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: DevValidity, Chapter: chapterBasic, Code: "FailedOperation.AppSuspended", Evidence: Guide,
+		Sources: []Source{{"trtc.io/document/34540", 2025}},
 		Statement: "A developer edition app is valid for one month and is then suspended until it is extended, one month at a time. A paid " +
 			"app is suspended while its plan is overdue, expired after a refund, and disabled by the service some days later.",
 		Remedy: "Apply for an extension of the developer edition (action tencentchat_extend_developer_edition, or " +
@@ -154,9 +158,10 @@ var appRules = []Rule{
 		Firm:      "A wrong guess would make every UserSig of the app invalid.",
 	},
 	{
-		ID: PlanMonthsRule, Chapter: chapterBasic, Code: "InvalidParameterValue.PlanMonths", Evidence: Documented,
+		ID: PlanMonthsRule, Chapter: chapterBasic, Code: "InvalidParameterValue.PlanMonths", Evidence: Assumed,
 		Statement: fmt.Sprintf("A paid plan is purchased and renewed for %v.", LimitPlanMonths),
-		Note:      "It is assumed that a paid edition of Call is purchased and renewed likewise.",
+		Note:      "No public page that states the range is known by number. It is assumed that Call is purchased likewise.",
+		Firm:      "A plan of a length that is not sold would fail in the middle of an apply.",
 		Remedy:    fmt.Sprintf("Choose %s.", LimitPlanMonths.Range()),
 	},
 	{
@@ -180,38 +185,45 @@ var appRules = []Rule{
 	},
 	{
 		ID: TagKeyLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyLengthExceeded", Evidence: Documented,
+		Sources:   []Source{{"product page 651/13354", 2026}},
 		Statement: fmt.Sprintf("The key of a tag has %v.", LimitTagKey),
 		Remedy:    "Choose another key.",
 	},
 	{
 		ID: TagKeyCharacters, Chapter: chapterBasic, Code: "InvalidParameterValue.TagKeyCharacterIllegal", Evidence: Documented,
+		Sources: []Source{{"product page 651/13354", 2026}},
 		Statement: "The key of a tag can contain Chinese and English letters, digits, the characters + - = . _ : / @ ( ) [ ] , ; > < and （ ） " +
 			"【 】 ：, and spaces, except at the beginning and the end.",
 		Remedy: "Remove the other characters.",
 	},
 	{
 		ID: TagKeyReserved, Chapter: chapterBasic, Code: "InvalidParameterValue.ReservedTagKey", Evidence: Documented,
+		Sources:   []Source{{"product page 651/13354", 2026}},
 		Statement: "The key of a tag cannot begin with qcs:, project or 项目.",
 		Remedy:    "Choose another key.",
 		Note:      "An error message of the service also mentions qcloud and tencent; the server decides about these.",
 	},
 	{
 		ID: TagValueLength, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueLengthExceeded", Evidence: Documented,
+		Sources:   []Source{{"product page 651/13354", 2026}},
 		Statement: fmt.Sprintf("The value of a tag has %v.", LimitTagValue),
 		Remedy:    "Choose another value.",
 	},
 	{
 		ID: TagValueCharacters, Chapter: chapterBasic, Code: "InvalidParameterValue.TagValueCharacterIllegal", Evidence: Documented,
+		Sources:   []Source{{"product page 651/13354", 2026}},
 		Statement: "The value of a tag can contain the same characters as a key.",
 		Remedy:    "Remove the other characters.",
 	},
 	{
 		ID: TagQuota, Chapter: chapterBasic, Code: "LimitExceeded.ResourceAttachedTags", Evidence: Documented,
+		Sources:   []Source{{"product page 651/13354", 2026}},
 		Statement: fmt.Sprintf("An app has at most %v.", LimitTags),
 		Remedy:    "Remove some of them.",
 	},
 	{
 		ID: WebInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxWebInstances", Evidence: Guide,
+		Sources:   []Source{{"trtc.io/document/47970", 2025}, {"product page 269/77538", 2025}},
 		Statement: fmt.Sprintf("%v can be online at the same time.", LimitWebInstances),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitWebInstances.Range()),
 		Note: fmt.Sprintf("That more than %d requires the multi-platform login policy is our reading of the guide; pages of 2025 name no policy "+
@@ -219,20 +231,24 @@ var appRules = []Rule{
 	},
 	{
 		ID: NativeInstances, Chapter: chapterLogin, Code: "InvalidParameterValue.MaxNativeInstances", Evidence: Guide,
+		Sources:   []Source{{"trtc.io/document/47970", 2025}, {"product page 269/77538", 2025}},
 		Statement: fmt.Sprintf("%v can be online at the same time.", LimitNativeInstances),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitNativeInstances.Range()),
 		Note: fmt.Sprintf("That more than %d requires the multi-platform login policy is our reading of the guide; pages of 2025 name no policy "+
 			"(trtc.io/document/47970, product page 269/77538), so the plan only warns of that.", LimitNativeInstances.Minimum),
 	},
 	{
-		ID: HistoryInterval, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Guide,
+		ID: HistoryInterval, Chapter: chapterLogin, Code: "LimitExceeded.HistoryStorageChange", Evidence: Contested,
+		Sources:   []Source{{"product page 269/38656", 2021}},
 		Statement: "The storage period of message history can be changed at most once a month, with immediate effect.",
 		Remedy:    "Keep the period until the month has passed.",
 		Note: "The guide says once every month; product page 269/38656 of 2021 says once in a calendar month. The plan refuses a second change " +
 			"in one calendar month, and warns from the start of the next one, in any time zone, until a whole month has passed.",
+		Firm: "Both sources forbid a second change in one calendar month.",
 	},
 	{
 		ID: HistoryChoicesRule, Chapter: chapterLogin, Code: "InvalidParameterValue.HistoryStorageDays", Evidence: Contested,
+		Sources: []Source{{"product page 269/38656", 2021}, {"trtc.io/document/33529", 2025}, {"trtc.io/document/48872", 2025}},
 		Statement: fmt.Sprintf("Message history is stored for %s days on developer. The published periods are %s on standard, %s on premium, %s "+
 			"on pro_plus, and %s on enterprise.", Choices(HistoryChoices(Developer)), Choices(HistoryChoices(Standard)),
 			Choices(HistoryChoices(Premium)), Choices(HistoryChoices(ProPlus)), Choices(HistoryChoices(Enterprise))),
@@ -259,6 +275,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: APIRate, Chapter: chapterLogin, Code: "InvalidParameterValue.ApiRequestsPerSecond", Evidence: Documented,
+		Sources: []Source{{"trtc.io/document/34419", 2025}},
 		Statement: fmt.Sprintf("The request rate of IM REST is at least %d requests per second, and is sold in steps of %d.",
 			LimitAPIRate.Minimum, APIRateStep),
 		Remedy: fmt.Sprintf("Choose a multiple of %d, from %d.", APIRateStep, LimitAPIRate.Minimum),
@@ -326,6 +343,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: NoAVMemberField, Chapter: chapterGroup, Code: "UnsupportedOperation.AVMemberField", Evidence: Documented,
+		Sources:   []Source{{"trtc.io/document/33529", 2025}},
 		Statement: "Audio-video groups do not support custom group member fields.",
 		Remedy:    "Remove AVChatRoom from the permissions of the field.",
 		Note:      "The guide does not say so; the REST documents of groups do (product page 269/1502).",
@@ -344,6 +362,7 @@ var appRules = []Rule{
 	},
 	{
 		ID: HistoryCount, Chapter: chapterGroup, Code: "InvalidParameterValue.NewMemberHistoryCount", Evidence: Documented,
+		Sources:   []Source{{"trtc.io/document/47999", 2026}},
 		Statement: fmt.Sprintf("New members of audio-video groups can be shown %s messages.", LimitHistoryCount.Range()),
 		Remedy:    fmt.Sprintf("Choose %s.", LimitHistoryCount.Range()),
 		Note: fmt.Sprintf("The guide states no limits; %v of the last 24 hours are documented (trtc.io/document/47999), 20 in older pages, and "+

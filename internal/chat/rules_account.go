@@ -17,6 +17,7 @@ const chapterAccount = "Account Management"
 var accountRules = []Rule{
 	{
 		ID: UserIDForm, Chapter: chapterAccount, Code: "InvalidParameterValue.UserId", Evidence: Documented,
+		Sources:   []Source{{"product page 269/1608", 2026}},
 		Statement: fmt.Sprintf("A UserID is %v without spaces.", LimitUserID),
 		Remedy:    "Choose a UserID of letters, digits, _ and -.",
 		Note: fmt.Sprintf("The guide states no format. The REST pages (269/1608) document %d bytes, recommend letters and digits, and say that "+
@@ -25,6 +26,7 @@ var accountRules = []Rule{
 	},
 	{
 		ID: ProfileBytes, Chapter: chapterAccount, Code: "InvalidParameterValue.ProfileLength", Evidence: Documented,
+		Sources: []Source{{"product page 1047/33520", 2025}},
 		Statement: fmt.Sprintf("The nickname, signature, profile photo URL and custom field values can have at most %v, the location %d.",
 			LimitNickname, LimitLocation.Maximum),
 		Remedy: "Shorten the value; non-ASCII characters take two to four bytes each.",
@@ -32,6 +34,7 @@ var accountRules = []Rule{
 	},
 	{
 		ID: CustomValue, Chapter: chapterAccount, Code: "REST.40009", Evidence: Documented,
+		Sources:   []Source{{"product page 1047/33520", 2025}},
 		Statement: "A custom value requires a custom user field that exists in the app and that its administrators can read and write.",
 		Remedy:    "Add the field with tencentchat_user_field, with app_admin in read and write, and reference it.",
 		Note: "Documented on the REST pages (269/1500): 40009 for an unknown field, 40007 and 40008 for a field that cannot be read or " +
@@ -44,6 +47,7 @@ var accountRules = []Rule{
 	},
 	{
 		ID: AdminQuota, Chapter: chapterAccount, Code: "LimitExceeded.Administrator", Evidence: Guide,
+		Sources:   []Source{{"trtc.io/document/50301", 2025}},
 		Statement: fmt.Sprintf("An app has at most %v, besides the built-in one.", LimitAdmins),
 		Remedy:    "Use an existing administrator of the app.",
 		Note: "No page says whether the built-in administrator counts towards the limit (trtc.io/document/50301), so the plan only warns of " +
@@ -51,6 +55,7 @@ var accountRules = []Rule{
 	},
 	{
 		ID: AccountDeleteLock, Chapter: chapterAccount, Code: "REST.71000", Evidence: Documented, Destroy: true,
+		Sources:   []Source{{"product page 1047/34348", 2024}, {"product page 1047/34955", 2026}, {"trtc.io/document/50301", 2025}},
 		Statement: "Deleting accounts can be locked (71000), and the UserID of a deleted account cannot be used again for three months (70399).",
 		Remedy: "Keep the account and change it in place. To allow deletions, first apply deletion_allowed = true of " +
 			"tencentchat_account_settings.",

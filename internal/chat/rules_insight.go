@@ -23,6 +23,7 @@ var insightRules = []Rule{
 	},
 	{
 		ID: StatisticsRange, Chapter: chapterStatistics, Code: noAction, Evidence: Documented,
+		Sources:   []Source{{"product page 1047/34886", 2026}},
 		Statement: fmt.Sprintf("A range of daily statistics must have a first and a last day within the %d days before today.", StatisticsDays),
 		Remedy:    fmt.Sprintf("Choose dates from %d days ago to yesterday.", StatisticsDays),
 		Note: fmt.Sprintf("The guide states no limit for a range; the page of getappinfo, from which most figures come, covers the last %d "+

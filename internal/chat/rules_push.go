@@ -21,6 +21,7 @@ const certainFailure = "Even if the service accepted it, it would never deliver 
 var pushRules = []Rule{
 	{
 		ID: PushFields, Chapter: chapterBasic, Code: "InvalidParameterValue.PushFields", Evidence: Documented,
+		Sources:   []Source{{"trtc.io/document/61205", 2026}, {"trtc.io/document/67573", 2026}, {"trtc.io/document/67583", 2026}},
 		Statement: "A push certificate is for exactly one push service, and must have all the values of the console's dialog for that service.",
 		Remedy:    "Set one push service with all its values. A new certificate also requires its secrets.",
 		Note: "The guide shows the dialogs only as images; the fields are those of the product pages on offline push (trtc/61205, 67573, " +
@@ -78,14 +79,15 @@ var pushRules = []Rule{
 		Firm: certainFailure,
 	},
 	{
-		ID: PushPerService, Chapter: chapterBasic, Code: noAction, Evidence: Documented,
+		ID: PushPerService, Chapter: chapterBasic, Code: noAction, Evidence: Assumed,
 		Statement: "An app has one push certificate for each push service, and for each environment of Apple's.",
 		Remedy:    "Change the existing certificate: import it, or use its block. Or add a second one knowingly.",
-		Note: "Stated by Tencent's vendor channel pages of 2026, as the project's survey read them; the guide of 2024 does not say so, so " +
+		Note: "Read in the vendor channel pages of 2026, of which no number was kept; the guide of 2024 does not say so, so " +
 			"the plan only warns. The environments are assumed to count separately.",
 	},
 	{
 		ID: PushClick, Chapter: chapterBasic, Code: "InvalidParameterValue.PushClick", Evidence: Documented,
+		Sources: []Source{{"trtc.io/document/72701", 2025}},
 		Statement: "On Android, a tap on a message opens the app, a web page with an http or https URL, or a page in the app with an intent " +
 			"URI. On HarmonyOS, it opens the app or a page in the app.",
 		Note:   "HarmonyOS: trtc/72701 (2025), and the project's survey of 2026. Its page has a default, so intent can be omitted.",

@@ -25,16 +25,18 @@ var webhookRules = []Rule{
 		Note:   fmt.Sprintf("The backslash, the port range of %s and the absence of a fragment are assumed.", LimitPort.Range()),
 	},
 	{
-		ID: WebhookPortPrefix, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackUrlPortPrefix", Evidence: Guide,
+		ID: WebhookPortPrefix, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackUrlPortPrefix", Evidence: Assumed,
+		Sources: []Source{{"product page 1047/34520", 2022}},
 		Statement: "When a webhook URL replaces another one on the same host, neither port should be a prefix of the other (https://x:443 " +
 			"and https://x:4433; the default ports are 80 and 443).",
 		Remedy: "First apply a URL with another host or scheme, or with a port that begins with other digits, wait two minutes, and then " +
 			"apply this one.",
-		Note: "The guide advises against such a change and does not say what happens, so the plan only warns. The emulator refuses it if its " +
+		Note: "The guide advises against such a change and does not say what happens; that it concerns one host is assumed, so the plan only warns. The emulator refuses it if its " +
 			"setting webhook_port_prefix is 1.",
 	},
 	{
 		ID: EventKnown, Chapter: chapterWebhook, Code: "InvalidParameterValue.CallbackCommand", Evidence: Documented,
+		Sources:   []Source{{"product page 1047/34355", 2025}},
 		Statement: "An event must be one that the webhook supports.",
 		Remedy:    "Choose an event that the data source tencentchat_webhook_events lists.",
 		Note: "The guide lists the events that the console had in 2024; later pages list more, so the plan only warns of an event that is " +
@@ -42,11 +44,12 @@ var webhookRules = []Rule{
 	},
 	{
 		ID: EventNeedsFeature, Chapter: chapterWebhook, Code: "UnsupportedOperation.CallbackFeature", Evidence: Documented,
+		Sources: []Source{{"trtc.io/document/34520", 2026}},
 		Statement: "Some events require a feature of the app: user status, the list of online members of audio-video groups, or the " +
 			"subscription to profile changes.",
 		Remedy: "Enable it first (user_status_notification or profile_change_subscription of tencentchat_message_settings, " +
 			"av_online_members of tencentchat_group_features), and add that block to depends_on if this plan enables it.",
-		Note: "The documentation says that the feature must be enabled first; the settings are assumed. The guide of 2024 offers the " +
+		Note: "The page names all three features; which field of the contract turns each on is assumed. The guide of 2024 offers the " +
 			"online status event without a condition.",
 	},
 	{
