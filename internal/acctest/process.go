@@ -94,6 +94,17 @@ func (p *Process) Calls() map[string]int {
 	return counts
 }
 
+// Snapshot is what the data file holds.
+func (p *Process) Snapshot() string {
+	p.tb.Helper()
+	e := emulator.Open(p.Data, emulator.Options{})
+	doc, err := e.Snapshot(p.tb.Context())
+	if err := errors.Join(err, e.Close()); err != nil {
+		p.tb.Fatal(err)
+	}
+	return string(doc)
+}
+
 // AwaitCalls returns once there were that many calls of an action.
 func (p *Process) AwaitCalls(action string, n int) {
 	p.tb.Helper()

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"errors"
 	"html/template"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -103,7 +104,7 @@ func (p *pages) render(w http.ResponseWriter, status int, s shown) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = w.Write(out.Bytes()) // a person who has left misses nothing
+	_, _ = io.WriteString(w, chat.ShownLines(out.String())) // names are texts of clients; a person who has left misses nothing
 }
 
 func (p *pages) missing(w http.ResponseWriter, _ *http.Request, why string) {

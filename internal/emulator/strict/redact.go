@@ -16,7 +16,7 @@ import (
 const LargestRecorded = 64 << 10
 
 // Redact renders a body for a journal. The values of secret members become digests with a salt, so that two can be told
-// equal without being known.
+// equal without being known. What steers a terminal or turns the direction of writing is left out.
 func Redact(body []byte, salt string) (json.RawMessage, error) {
 	n, refusal := Parse(body)
 	if refusal != nil || len(body) > LargestRecorded {
@@ -40,7 +40,11 @@ func (n *Node) render(b *strings.Builder, digest func(string) string) {
 			if i > 0 {
 				b.WriteByte(',')
 			}
-			b.WriteString(Quote(m.name) + ":")
+			name := m.name
+			if digest != nil {
+				name = chat.ShownLines(name)
+			}
+			b.WriteString(Quote(name) + ":")
 			if digest != nil && contract.IsSecret(m.name) {
 				var plain strings.Builder
 				m.value.render(&plain, digest)
@@ -62,7 +66,7 @@ func (n *Node) render(b *strings.Builder, digest func(string) string) {
 	case "string":
 		text := n.Text
 		if digest != nil {
-			text = chat.WithoutPassword(text)
+			text = chat.ShownLines(chat.WithoutPassword(text))
 		}
 		b.WriteString(Quote(text))
 	case "number":
