@@ -42,6 +42,13 @@ var notFound = append(REST(rest.NotFound...), "ResourceNotFound", "InvalidParame
 // Misshapen is the message of a reply that is well-formed, but not what the call promises.
 const Misshapen = "the reply does not have the form that this action is known for"
 
+// longestKey is more than any name or ID of the product has, in bytes.
+const longestKey = 1000
+
+// IsKey reports whether a text of a reply can be the name or the ID of an object, or of its type. An object that a reply calls otherwise
+// must not be taken for another one, nor for gone.
+func IsKey(text string) bool { return text != "" && len(text) <= longestKey }
+
 // Error is a call that failed.
 type Error struct {
 	Service   string // as in the host name: im, cam, sts; rest for IM REST

@@ -48,7 +48,7 @@ func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppCha
 	var none chat.SDKAppID // not known yet, and what is remembered of all apps together ends with any
 	out, err := writeApp[wire.RegisterIMAppResponse](ctx, c, none, "RegisterIMApp", req)
 	if err == nil && out.SdkAppId == 0 {
-		err = unexpected("RegisterIMApp", "the service made an app, but did not tell its SDKAppID; look for it in the console")
+		err = untold("RegisterIMApp", "the service made an app, but did not tell its SDKAppID")
 	}
 	return chat.SDKAppID(out.SdkAppId), err
 }

@@ -178,7 +178,7 @@ func TestCreateApp(t *testing.T) {
 		f.reply["RegisterIMApp"] = wire.RegisterIMAppResponse{}
 		_, err := c.CreateApp(t.Context(), "t-2", change, nil)
 		var e *api.Error
-		if !errors.As(err, &e) || e.Code != api.BadReply {
+		if !errors.As(err, &e) || e.Code != api.UnknownOutcome {
 			t.Error(err)
 		}
 	})

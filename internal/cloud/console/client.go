@@ -76,6 +76,11 @@ func writeConf[Out any](ctx context.Context, c *Client, id chat.SDKAppID, name s
 	return call[Out](ctx, c, name, in)
 }
 
+// untold is the error of a write whose reply does not tell what it made.
+func untold(action, message string) error {
+	return &api.Error{Service: wire.Service, Action: action, Code: api.UnknownOutcome, Message: message}
+}
+
 // unexpected is the error of a reply that the contract does not allow.
 func unexpected(action, message string) error {
 	return &api.Error{Service: wire.Service, Action: action, Code: api.BadReply, Message: message}

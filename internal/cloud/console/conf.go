@@ -81,7 +81,7 @@ func (c *Client) readConf(ctx context.Context, id chat.SDKAppID) (Conf, error) {
 	for _, k := range chat.FieldKinds {
 		whole = whole && out.Fields[k] != nil
 		for _, f := range out.Fields[k] {
-			whole = whole && f.Name != "" && (f.Type != "") == k.Family().Typed && (f.Permissions != nil) != k.Family().Typed
+			whole = whole && api.IsKey(f.Name) && (f.Type != "") == k.Family().Typed && (f.Permissions != nil) != k.Family().Typed
 			conf.Fields[k] = append(conf.Fields[k], wire.Mirror[chat.Field](f).Sorted())
 		}
 	}

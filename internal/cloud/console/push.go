@@ -50,7 +50,7 @@ func (c *Client) AddCertificate(ctx context.Context, id chat.SDKAppID, token str
 	req.SdkAppId, req.ClientToken = uint64(id), token
 	out, err := writeCertificates[wire.AddIdentifierResponse](ctx, c, id, "AddIdentifier", req)
 	if err == nil && out.CertificateId == 0 {
-		err = unexpected("AddIdentifier", "the service added a push certificate, but did not tell its id; look for it in the console")
+		err = untold("AddIdentifier", "the service added a push certificate, but did not tell its ID")
 	}
 	return chat.CertificateID(out.CertificateId), err
 }

@@ -66,7 +66,7 @@ func (c *Client) do(ctx context.Context, class contract.Class, req tchttp.Reques
 		return describe(ctx, call, err)
 	}
 	if !whole() {
-		return incomplete(call)
+		return call.Misshapen()
 	}
 	return nil
 }
@@ -82,16 +82,11 @@ func describe(ctx context.Context, call *transport.Call, err error) error {
 	case !errors.As(err, &theirs):
 		return fmt.Errorf("%s %s: %w", call.Service, call.Action, err)
 	case theirs.Code == "ClientError.ParseJsonError": // their message quotes the whole reply, which may hold credentials
-		return incomplete(call)
+		return call.Misshapen()
 	default:
 		ours = &api.Error{Code: theirs.Code, Message: theirs.Message, RequestID: theirs.RequestId}
 	}
 	return call.Describe(ours)
-}
-
-// incomplete is the error of a reply that is well-formed, but not what the call promises.
-func incomplete(call *transport.Call) error {
-	return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
 }
 
 // Value returns what a field of the SDK's points to.

@@ -154,13 +154,13 @@ func (c *Client) send(ctx context.Context, endpoint string, caller wire.Caller, 
 	raw, err := io.ReadAll(resp.Body)
 	var reply wire.Envelope
 	if err := errors.Join(err, resp.Body.Close(), json.Unmarshal(raw, &reply)); err != nil || reply.ErrorCode == nil {
-		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
+		return call.Misshapen()
 	}
 	if *reply.ErrorCode != 0 {
 		return call.Describe(&api.Error{Code: api.RESTCode(*reply.ErrorCode), Message: strings.TrimSpace(reply.ErrorInfo)})
 	}
 	if out != nil && json.Unmarshal(raw, out) != nil {
-		return call.Describe(&api.Error{Code: api.BadReply, Message: api.Misshapen})
+		return call.Misshapen()
 	}
 	return nil
 }

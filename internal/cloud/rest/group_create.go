@@ -98,9 +98,9 @@ func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group
 	if err := g.client.Do(ctx, app, wire.CreateGroup, req, &out); err != nil {
 		return "", err
 	}
-	if out.GroupId == "" {
-		return "", &api.Error{Service: Service, Action: wire.CreateGroup.Name, Code: api.BadReply, Message: "the service made a group, but " +
-			"did not tell its id; look for it in the console"}
+	if !api.IsKey(out.GroupId) {
+		return "", &api.Error{Service: Service, Action: wire.CreateGroup.Name, Code: api.UnknownOutcome, Message: "the service made a group, " +
+			"but did not tell its ID"}
 	}
 	g.remember(app, out.GroupId)
 	return out.GroupId, nil

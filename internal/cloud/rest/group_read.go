@@ -87,7 +87,12 @@ func (g *Groups) readInfos(
 			}}
 			continue
 		}
-		results[i.GroupId] = batch.Result[chat.Group]{Value: groupOf(&i)}
+		result := batch.Result[chat.Group]{Value: groupOf(&i)}
+		if !api.IsKey(i.Type) { // a group whose type is another one is replaced
+			result.Err = &api.Error{Service: Service, Action: wire.GetGroupInfo.Name, Code: api.BadReply, Message: "the service did not tell " +
+				"the type of the group " + i.GroupId}
+		}
+		results[i.GroupId] = result
 	}
 	return results, nil
 }

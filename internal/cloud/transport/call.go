@@ -59,6 +59,16 @@ func (c *Call) Describe(e *api.Error) *api.Error {
 	return e
 }
 
+// Misshapen is the error of a reply that is well-formed, but not what the call promises. The service took the call for all that: of one
+// that must not be repeated, the outcome is unknown.
+func (c *Call) Misshapen() *api.Error {
+	code := api.BadReply
+	if c.once() {
+		code = api.UnknownOutcome
+	}
+	return c.Describe(&api.Error{Code: code, Message: api.Misshapen})
+}
+
 type callKey struct{}
 
 // With returns a context whose requests are that call. A call serves one request.
