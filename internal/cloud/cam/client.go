@@ -100,6 +100,11 @@ func missing(action, message string) error {
 	return &api.Error{Service: "cam", Action: action, Code: "ResourceNotFound.NotFound", Message: message}
 }
 
+// nameless is the error of a list with a row that does not tell which object it is: that object must not be taken for gone.
+func nameless(action string) error {
+	return &api.Error{Service: "cam", Action: action, Code: api.BadReply, Message: api.Misshapen}
+}
+
 // makeOnce creates an object whose name is its own. A call whose outcome nobody knows is settled by looking for the object:
 // ours reports whether what is found is what the call would have made.
 func makeOnce[T any](create func() (T, error), find func() (found T, ours bool, err error)) (T, error) {

@@ -58,7 +58,7 @@ func (c *Client) PolicyDocument(ctx context.Context, id uint64) (Policy, error) 
 	req := sdk.NewGetPolicyRequest()
 	req.PolicyId = &id
 	r, err := invoke.Call(ctx, c.service, contract.Read, req, func(r *sdk.GetPolicyResponseParams) bool {
-		return invoke.Value(r.PolicyName) != "" && invoke.Value(r.PolicyDocument) != ""
+		return api.IsKey(invoke.Value(r.PolicyName)) && invoke.Value(r.PolicyDocument) != ""
 	})
 	if err != nil {
 		return Policy{}, err
@@ -88,7 +88,7 @@ func (c *Client) PolicyByName(ctx context.Context, name string) (Policy, error) 
 func (c *Client) listPolicies(ctx context.Context, scope string) ([]Policy, error) {
 	req := sdk.NewListPoliciesRequest()
 	req.Scope, req.Rp = &scope, new(uint64(pageSize))
-	return pages(ctx, c, req, &req.Page, func(r *sdk.ListPoliciesResponseParams) ([]*sdk.StrategyInfo, *uint64) {
+	all, err := pages(ctx, c, req, &req.Page, func(r *sdk.ListPoliciesResponseParams) ([]*sdk.StrategyInfo, *uint64) {
 		return r.List, r.TotalNum
 	}, func(p *sdk.StrategyInfo) Policy {
 		return Policy{
@@ -96,6 +96,10 @@ func (c *Client) listPolicies(ctx context.Context, scope string) ([]Policy, erro
 			Preset: invoke.Value(p.Type) == 2, UpdatedAt: invoke.Value(p.UpdateTime), Attachments: uint64(invoke.Value(p.AttachEntityCount)),
 		}
 	})
+	if err == nil && slices.ContainsFunc(all, func(p Policy) bool { return p.ID == 0 || !api.IsKey(p.Name) }) {
+		return nil, nameless("ListPolicies")
+	}
+	return all, err
 }
 
 // CreatePolicy makes a policy and returns its id.

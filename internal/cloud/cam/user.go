@@ -69,6 +69,9 @@ func (c *Client) listUsers(ctx context.Context, _ struct{}) ([]User, error) {
 	}
 	all := []User{}
 	for _, u := range reply.Data {
+		if invoke.Value(u.Uin) == 0 || !api.IsKey(invoke.Value(u.Name)) {
+			return nil, nameless("ListUsers")
+		}
 		all = append(all, User{
 			Uin:          decimal(invoke.Value(u.Uin)),
 			Name:         invoke.Value(u.Name),
