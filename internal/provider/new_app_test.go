@@ -9,6 +9,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 )
 
 // aBlock is a block of a plan.
@@ -76,11 +77,15 @@ func admins(n int) (all []aBlock) {
 
 // What a plan refuses in an app that exists, it refuses in one that it creates.
 func TestFirstApplyIsRefused(t *testing.T) {
-	for _, x := range firstApply {
+	for i, x := range firstApply {
 		last := x.blocks[len(x.blocks)-1]
 		t.Run(fmt.Sprintf("%s %s %s", x.rule, x.edition, last.kind), func(t *testing.T) {
 			for _, news := range []int{0, 1} {
 				c := acctest.Holding(t, fmt.Sprintf(`{"app": {"SdkAppId": 1400000001, "AppName": "old", "Edition": %q}}`, x.edition))
+				era := chat.Eras[(i+news)%len(chat.Eras)] // which the plan does not know
+				if err := c.SetSettings(t.Context(), map[string]string{im.SettingEra: string(era)}); err != nil {
+					t.Fatal(err)
+				}
 				p := c.Protocol(nil)
 				id := any(townApp)
 				for range news {

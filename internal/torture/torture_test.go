@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/im"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator/store"
 )
@@ -20,6 +21,7 @@ var (
 	first    = flag.Uint64("first", 1, "first seed of the torture")
 	rounds   = flag.Int("edits", 2, "how often a configuration is edited")
 	parallel = flag.Int("workers", 32, "scenarios that run at once")
+	era      = flag.String("era", "", "era of the product in all scenarios; empty: by seed, even ones in the first, odd ones in the last")
 )
 
 // TestTorture plays scenarios. Each kind of failure is reported once, with the smallest scenario that shows it. Most of the time of
@@ -27,24 +29,32 @@ var (
 func TestTorture(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // a third of the time otherwise
 	total := tally{found: map[string]int{}, counts: map[string]int{}, refusals: map[string]string{}}
-	seedsLeft := make(chan uint64)
+	seedsLeft := map[chat.Era]chan uint64{}
+	for _, e := range chat.Eras {
+		seedsLeft[e] = make(chan uint64, *seeds)
+	}
+	for seed := *first; seed < *first+uint64(*seeds); seed++ {
+		seedsLeft[eraOf(seed)] <- seed
+	}
 	var workers sync.WaitGroup
-	for range *parallel {
+	for i := range max(*parallel, len(chat.Eras)) {
+		e := chat.Eras[i%len(chat.Eras)]
 		c := acctest.Serve(t)
-		err := c.SetSettings(t.Context(), map[string]string{im.SettingDeletion: "1", store.SettingOwnerUin: owner})
+		err := c.SetSettings(t.Context(), map[string]string{
+			im.SettingDeletion: "1", store.SettingOwnerUin: owner, im.SettingEra: string(e),
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		workers.Go(func() {
-			for seed := range seedsLeft {
+			for seed := range seedsLeft[e] {
 				total.add(t, c, seed)
 			}
 		})
 	}
-	for seed := *first; seed < *first+uint64(*seeds); seed++ {
-		seedsLeft <- seed
+	for _, seeds := range seedsLeft {
+		close(seeds)
 	}
-	close(seedsLeft)
 	workers.Wait()
 	t.Log(total.counts)
 	if testing.Verbose() {
@@ -55,6 +65,14 @@ func TestTorture(t *testing.T) {
 	for _, sign := range slices.Sorted(maps.Keys(total.found)) {
 		t.Logf("%d times: %s", total.found[sign], sign)
 	}
+}
+
+// eraOf is the era in which the scenario of a seed is played, so that a repeated seed is the same scenario.
+func eraOf(seed uint64) chat.Era {
+	if *era != "" {
+		return chat.Era(*era)
+	}
+	return chat.Eras[seed%uint64(len(chat.Eras))]
 }
 
 // tally is what scenarios came to.
