@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
@@ -28,6 +29,10 @@ type tagRequest struct {
 	Offset      int
 	Limit       int
 	Category    string
+
+	ResourceList []string
+	Tags         []struct{ TagKey, TagValue string }
+	TagKeys      []string
 }
 
 func newTagStore(n int) *tagStore {
@@ -56,6 +61,8 @@ func newTagStore(n int) *tagStore {
 			}
 			return `"x":1`
 		},
+		"TagResources":   s.together,
+		"UnTagResources": s.together,
 		"DescribeResourceTagsByResourceIds": func(*http.Request) string {
 			q := s.asked()
 			var rows []string
@@ -69,6 +76,28 @@ func newTagStore(n int) *tagStore {
 		},
 	}
 	return s
+}
+
+// together changes tags of several apps. App 13 cannot be tagged.
+func (s *tagStore) together(*http.Request) string {
+	q, failed := s.asked(), []string{}
+	for _, resource := range q.ResourceList {
+		id := strings.TrimPrefix(resource, "qcs::im::uin/100:sdkappid/")
+		if id == "13" {
+			failed = append(failed, fmt.Sprintf(`{"Resource":%q,"Code":"FailedOperation","Message":"unlucky"}`, resource))
+			continue
+		}
+		if s.tags[id] == nil {
+			s.tags[id] = map[string]string{}
+		}
+		for _, t := range q.Tags {
+			s.tags[id][t.TagKey] = t.TagValue
+		}
+		for _, key := range q.TagKeys {
+			delete(s.tags[id], key)
+		}
+	}
+	return `"FailedResources":[` + strings.Join(failed, ",") + `]`
 }
 
 func (s *tagStore) asked() tagRequest {
@@ -232,5 +261,104 @@ func TestChangeTags(t *testing.T) {
 		ChangeTags(t.Context(), 1, nil, numbered(11)); api.RuleOf(err) == nil ||
 		s.counts()["ModifyResourceTags"] != 1 {
 		t.Errorf("%v after %s", err, s.actions())
+	}
+}
+
+// TestSingleTagsAreChangedTogether counts the calls that tags of several apps need which are changed at about the same time.
+func TestSingleTagsAreChangedTogether(t *testing.T) {
+	type tag struct {
+		app chat.SDKAppID
+		key string
+	}
+	grid := func(apps, keys int) (all []tag) {
+		for a := range apps {
+			for k := range keys {
+				all = append(all, tag{chat.SDKAppID(a + 1), fmt.Sprint("k", k)})
+			}
+		}
+		return all
+	}
+	const modify, set, unset = "ModifyResourceTags", "TagResources", "UnTagResources"
+	for name, x := range map[string]struct {
+		tags   []tag
+		refuse map[string]string
+		fails  int // of the tags
+		made   map[string]int
+		gone   map[string]int
+	}{
+		"one":                  {tags: grid(1, 1), made: map[string]int{modify: 1}, gone: map[string]int{modify: 1}},
+		"one app":              {tags: grid(1, 12), made: map[string]int{modify: 2}, gone: map[string]int{modify: 2}},
+		"one tag of many apps": {tags: grid(12, 1), made: map[string]int{set: 2}, gone: map[string]int{unset: 2}},
+		"some of some":         {tags: grid(4, 3), made: map[string]int{set: 3}, gone: map[string]int{unset: 3}},
+		"more tags than apps":  {tags: grid(3, 5), made: map[string]int{modify: 3}, gone: map[string]int{modify: 3}},
+		"one of them fails":    {tags: grid(13, 1), fails: 1, made: map[string]int{set: 2}, gone: map[string]int{unset: 2}},
+		"not allowed for several": {
+			tags: grid(3, 1), refuse: map[string]string{set: "UnauthorizedOperation", unset: "UnauthorizedOperation"},
+			made: map[string]int{set: 1, modify: 3}, gone: map[string]int{unset: 1, modify: 3},
+		},
+		"not allowed at all": {
+			tags: grid(3, 1), refuse: map[string]string{
+				set: "UnauthorizedOperation", unset: "UnauthorizedOperation", modify: "UnauthorizedOperation",
+			},
+			fails: 3, made: map[string]int{set: 1, modify: 3}, gone: map[string]int{unset: 1, modify: 3},
+		},
+		"too many": {
+			tags: grid(1, 3), refuse: map[string]string{modify: "LimitExceeded.ResourceAttachedTags"}, fails: 3,
+			made: map[string]int{modify: 1 + 3}, gone: map[string]int{modify: 1 + 3},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newTagStore(20)
+			for action, code := range x.refuse {
+				s.answers[action] = refusal(code)
+			}
+			c := client(t, s.config())
+			if _, err := c.owner(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			all := func(change func(tag) error) (failed int) {
+				var wait sync.WaitGroup
+				errs := make([]error, len(x.tags))
+				for i, one := range x.tags {
+					wait.Go(func() { errs[i] = change(one) })
+				}
+				wait.Wait()
+				for _, err := range errs {
+					if err != nil {
+						failed++
+					}
+				}
+				return failed
+			}
+			for _, step := range []struct {
+				change func(tag) error
+				calls  map[string]int
+				there  bool
+			}{
+				{func(one tag) error { return c.Tag().SetTag(t.Context(), one.app, one.key, "v") }, x.made, true},
+				{func(one tag) error { return c.Tag().RemoveTag(t.Context(), one.app, one.key) }, x.gone, false},
+			} {
+				before := s.counts()
+				if failed := all(step.change); failed != x.fails {
+					t.Errorf("%d tags failed, want %d", failed, x.fails)
+				}
+				calls := s.counts()
+				for action, n := range before {
+					if calls[action] -= n; calls[action] == 0 {
+						delete(calls, action)
+					}
+				}
+				if !maps.Equal(calls, step.calls) {
+					t.Errorf("called %v, want %v", calls, step.calls)
+				}
+				there := 0
+				for _, tags := range s.tags {
+					there += len(tags)
+				}
+				if want := map[bool]int{true: len(x.tags) - x.fails}[step.there]; there != want {
+					t.Errorf("there are %d tags, want %d", there, want)
+				}
+			}
+		})
 	}
 }

@@ -59,8 +59,8 @@ type Kind[M any] struct {
 	Unique bool
 
 	// Shares is for what several kinds manage together, such as the members of a group: what it is, and whether a block manages the
-	// whole of it. It is empty for a block that has no share.
-	Shares func(M) (scope string, whole bool)
+	// whole of it. It is empty for a block that has no share. What is destroyed has no configuration; then both are the state.
+	Shares func(planned, config M) (scope string, whole bool)
 
 	// Exact is for a complete list: what the service still shows otherwise is sent again, and an apply that does not bring it about
 	// fails.

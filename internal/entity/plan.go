@@ -67,6 +67,9 @@ func (o *object[M]) planObject(ctx context.Context, req resource.ModifyPlanReque
 		return // the rule is lowered, and the plan names another object, of which nothing else can be judged
 	}
 	claim := o.claim(req.Plan.Raw, change.Planned, req.Config.Raw)
+	if o.kind.Shares != nil { // what is read and not configured is no share
+		claim.Scope, claim.Whole = o.kind.Shares(*change.Planned, *change.Config)
+	}
 	change.ID = claim.ID
 	if change.Prior == nil && mark.Live {
 		change.Replaces = mark.ID
@@ -227,7 +230,7 @@ func (o *object[M]) claim(raw tftypes.Value, m *M, config tftypes.Value) world.C
 		c.Names = o.kind.Names(*m)
 	}
 	if o.kind.Shares != nil {
-		c.Scope, c.Whole = o.kind.Shares(*m)
+		c.Scope, c.Whole = o.kind.Shares(*m, *m)
 	}
 	if config.Type() != nil {
 		c.Wants, c.Known = config.String(), config.IsFullyKnown()

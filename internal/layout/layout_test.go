@@ -28,7 +28,7 @@ var rules = map[string][]string{
 	"cloud/console":   with("wire/rest", "wire/contract", "wire/console", "cloud/api", "cloud/snapshot", "cloud/batch"),
 	"cloud/rest":      with("usersig", "wire/contract", "wire/rest", "cloud/api", "cloud/snapshot", "cloud/batch", "cloud/transport"),
 	"cloud/cam":       with("wire/rest", "wire/contract", "cloud/api", "cloud/snapshot", "cloud/transport", "cloud/invoke"),
-	"cloud/tag":       with("wire/rest", "wire/contract", "cloud/api", "cloud/snapshot", "cloud/transport", "cloud/invoke"),
+	"cloud/tag":       with("wire/rest", "wire/contract", "cloud/api", "cloud/snapshot", "cloud/batch", "cloud/transport", "cloud/invoke"),
 	"cloud/sts":       with("wire/rest", "wire/contract", "cloud/api", "cloud/snapshot", "cloud/transport", "cloud/invoke"),
 	"cloud":           with("usersig", "wire"),
 }

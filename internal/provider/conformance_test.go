@@ -60,7 +60,7 @@ var samples = map[string]any{
 	},
 	"tencentchat_cam_group":         cam.GroupText{Name: "support", Remark: "text"},
 	"tencentchat_cam_group_members": cam.Membership{Users: []string{"alice", "bob"}},
-	"tencentchat_app_tags":          cam.TagSet{Tags: map[string]string{"env": "test"}},
+	"tencentchat_app_tag":           cam.TagText{Key: "env", Value: "test"},
 	"tencentchat_push_certificate": chat.PushSetup{
 		ApnsP12: &chat.ApnsP12{Environment: chat.PushDevelopment},
 		ApnsP8:  &chat.ApnsP8{Environment: chat.PushProduction, KeyID: "ABC1234567", TeamID: "TEAM123456", BundleID: "com.example"},
@@ -356,7 +356,7 @@ func TestProviderConforms(t *testing.T) {
 
 // unspecified are the kinds of what an app has that are no part of the specification of merge_app_spec.
 var unspecified = map[string]string{
-	"app_tags":         "tags of the app",
+	"app_tag":          "tag of an app that is managed elsewhere",
 	"push_certificate": "has secrets, and an ID that the service assigns",
 	"group":            "made by people, with an ID that the service may assign",
 	"group_member":     "in a group",

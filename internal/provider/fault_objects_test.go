@@ -29,7 +29,7 @@ var edits = map[string]attributes{
 	"tencentchat_cam_user":            {"remark": "second"},
 	"tencentchat_cam_group":           {"remark": "second"},
 	"tencentchat_cam_group_members":   {"users": []string{}},
-	"tencentchat_app_tags":            {"tags": attributes{"env": "live", "team": "chat"}},
+	"tencentchat_app_tag":             {"value": "live"},
 	"tencentchat_push_certificate": {"vivo": attributes{
 		"app_id": "1", "app_key": "other", "app_secret_wo": "secret", "app_secret_wo_version": 2,
 	}},

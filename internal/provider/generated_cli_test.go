@@ -15,7 +15,7 @@ import (
 )
 
 // apart are kinds that manage what other kinds manage, too, so that one configuration cannot hold both.
-var apart = []string{"tencentchat_group_members", "tencentchat_app_tags", "tencentchat_app_tag"}
+var apart = []string{"tencentchat_group_members", "tencentchat_app_tag"}
 
 // TestCLIsGenerateConfiguration has the CLI write the configuration of everything that a console holds, by import blocks and, where
 // there are queries, by those: it plans as it is written.

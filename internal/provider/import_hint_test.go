@@ -36,6 +36,10 @@ var existing = map[string][]struct{ made, again attributes }{
 	"tencentchat_group_type_settings": {
 		{attributes{"group_type": "Work", "history_before_join": true}, attributes{"history_before_join": false}},
 	},
+	"tencentchat_app_tag": {
+		{attributes{"key": "team", "value": "a"}, attributes{"value": "b"}},
+		{attributes{"key": "a/b 团", "value": "a"}, nil},
+	},
 	"tencentchat_webhook": {{
 		attributes{"url": "https://a.example.com", "after_event_retry_enabled": true}, attributes{"url": "https://b.example.com"},
 	}},
@@ -43,7 +47,7 @@ var existing = map[string][]struct{ made, again attributes }{
 
 // silent has the other kinds: they take over what is there, or only the service knows of it.
 var silent = []string{
-	"tencentchat_app_tags", "tencentchat_call", "tencentchat_trtc", "tencentchat_cam_group", "tencentchat_cam_group_members",
+	"tencentchat_call", "tencentchat_trtc", "tencentchat_cam_group", "tencentchat_cam_group_members",
 	"tencentchat_cam_policy_attachment", "tencentchat_cam_user", "tencentchat_friend_field", "tencentchat_group_field",
 	"tencentchat_group_member_field", "tencentchat_user_field", "tencentchat_group_member", "tencentchat_group_members",
 	"tencentchat_push_certificate",

@@ -117,7 +117,7 @@ func (p *Provider) kinds() []kind {
 		kindOf(p, cam.User),
 		kindOf(p, cam.Group),
 		kindOf(p, cam.Members),
-		kindOf(p, cam.AppTags),
+		kindOf(p, cam.AppTag),
 		kindOf(p, push.Kind),
 		kindOf(p, rtc.TRTC),
 		kindOf(p, rtc.Call),

@@ -39,7 +39,7 @@ var objects = map[string]attributes{
 	"tencentchat_cam_user":              {"name": "carol"},
 	"tencentchat_cam_group":             {"name": "group"},
 	"tencentchat_cam_group_members":     {"group_id": "30001", "users": []string{"alice"}},
-	"tencentchat_app_tags":              {"tags": attributes{"env": "test"}},
+	"tencentchat_app_tag":               {"key": "env", "value": "test"},
 	"tencentchat_push_certificate": {"vivo": attributes{
 		"app_id": "1", "app_key": "key", "app_secret_wo": "secret", "app_secret_wo_version": 1,
 	}},

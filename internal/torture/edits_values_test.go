@@ -29,8 +29,8 @@ func (g *generator) fresh(s *step, b *block) *block {
 
 // fixed are arguments that name an object or cannot be changed in place.
 var fixed = []string{
-	"sdk_app_id", "user_id", "group_id", "name", "type", "group_type", "edition", "document", "policy_id", "policy_name", "user", "group",
-	"permissions", "tags", "huawei", "xiaomi", "accept_charges", "history_storage_days",
+	"sdk_app_id", "deployment_region", "user_id", "group_id", "name", "type", "group_type", "edition", "document", "policy_id", "policy_name", "user", "group",
+	"permissions", "tags", "key", "huawei", "xiaomi", "accept_charges", "history_storage_days",
 }
 
 func (g *generator) set(s *step, _ map[string]*acctest.Object) bool {
@@ -44,7 +44,7 @@ func (g *generator) set(s *step, _ map[string]*acctest.Object) bool {
 	}
 	changed := false
 	for name, e := range other.args {
-		stays := slices.Contains(fixed, name) && b.kind != "app_tags" || name == "sdk_app_id" || b.kind == "group" && name == "owner_user_id" ||
+		stays := slices.Contains(fixed, name) || name == "sdk_app_id" || b.kind == "group" && name == "owner_user_id" ||
 			b.kind == "login_settings" && b.args["multi_device_policy"] == `"multi"`
 		if !stays && b.args[name] != e {
 			b.args[name], changed = e, true
@@ -60,7 +60,7 @@ func (g *generator) null(s *step, _ map[string]*acctest.Object) bool {
 	}
 	var free []string
 	for name := range b.args {
-		if !slices.Contains(fixed, name) && !slices.Contains([]string{"url", "events", "users", "members", "on_destroy", "read", "write"}, name) {
+		if !slices.Contains(fixed, name) && !slices.Contains([]string{"url", "value", "events", "users", "members", "on_destroy", "read", "write"}, name) {
 			free = append(free, name)
 		}
 	}
@@ -78,7 +78,7 @@ func (g *generator) key(s *step, _ map[string]*acctest.Object) bool {
 	if b == nil {
 		return false
 	}
-	for _, name := range []string{"user_id", "group_id", "name"} {
+	for _, name := range []string{"user_id", "group_id", "name", "key"} {
 		if e := b.args[name]; b.kind != "app" && strings.Contains(e, suffix) {
 			g.last++
 			b.args[name] = strings.Replace(e, suffix, spell(g.last)+suffix, 1)
@@ -141,7 +141,7 @@ func (g *generator) beyond(s *step, _ map[string]*acctest.Object) bool {
 	wrong := map[string][]string{
 		"app": {"plan_months", "30"}, "account": {"nickname", long}, "group": {"introduction", long}, "group_member": {"name_card", long},
 		"message_settings": {"conversation_pull_limit", "50"}, "group_features": {"av_new_member_history_count", "21"},
-		"app_tags": {"tags", `{ "" = "x" }`}, "webhook": {"url", `"ftp://example.com"`}, "cam_policy": {"description", long},
+		"app_tag": {"value", `""`}, "webhook": {"url", `"ftp://example.com"`}, "cam_policy": {"description", long},
 		"login_settings": {"max_web_instances", "11"},
 	}[b.kind]
 	if wrong == nil {

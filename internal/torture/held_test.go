@@ -76,6 +76,12 @@ var places = map[string]func(in object, get func(string) string) object{
 	"push_certificate": func(in object, get func(string) string) object {
 		return find(at(in, "push")["certificates"], "CertificateId", get("certificate_id"))
 	},
+	"app_tag": func(in object, get func(string) string) object {
+		if value, there := at(in, "tags")[get("key")]; there {
+			return object{"value": value}
+		}
+		return nil
+	},
 	"call":       func(in object, _ func(string) string) object { return at(in, "rtc", "call") },
 	"cam_user":   func(in object, get func(string) string) object { return find(in["users"], "name", get("name")) },
 	"cam_group":  func(in object, get func(string) string) object { return find(in["groups"], "id", get("group_id")) },
@@ -110,8 +116,6 @@ func (h held) lacks(o *acctest.Object, args map[string]string) string {
 		in = h.app(get("sdk_app_id"))
 	}
 	switch place := places[kind]; kind {
-	case "app_tags":
-		return differs("tags", o.Get("tags"), in["tags"])
 	case "group_members":
 		members, _ := find(in["groups"], "group_id", get("group_id"))["members"].([]any)
 		return missingOf(o.Get("members").(map[string]any), members)

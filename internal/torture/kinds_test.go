@@ -371,12 +371,13 @@ func (g *generator) webhook(d document, app *block) *block {
 	return b
 }
 
-func (g *generator) tags(d document, app *block) *block {
-	b := g.only(d, "app_tags", app)
-	if b == nil || app.args["tags"] != "" {
+func (g *generator) tags(_ document, app *block) *block {
+	if app.args["tags"] != "" {
 		return nil
 	}
-	b.args["tags"] = pick(g, `{ a = "1" }`, `{ a = "1", b = "2" }`, `{ b = "3" }`)
+	b := g.new("app_tag", app)
+	b.args["key"], b.args["value"] = quote(fmt.Sprintf("k%d%s", b.id, suffix)), quote(pick(g, "1", "2", "3"))
+	g.repeats(b)
 	return b
 }
 

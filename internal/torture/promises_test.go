@@ -12,7 +12,7 @@ import (
 
 // scenario is an app with accounts, and an edit of one.
 func scenario() []step {
-	app := &block{id: 1, kind: "app", name: "a1", args: map[string]string{"name": `"shop"`, "on_destroy": `"disable_and_delete"`}}
+	app := &block{id: 1, kind: "app", name: "a1", args: map[string]string{"name": `"shop"`, "deployment_region": `"china"`, "on_destroy": `"disable_and_delete"`}}
 	parent := ref(app, "sdk_app_id")
 	ann := &block{id: 2, kind: "account", name: "a2", app: 1, args: map[string]string{"sdk_app_id": parent, "user_id": `"ann"`}}
 	bob := &block{id: 3, kind: "account", name: "a3", app: 1, args: map[string]string{"sdk_app_id": parent, "user_id": `"bob"`}}

@@ -111,6 +111,6 @@ data "tencentchat_apps" "all" {
 check "apps_are_tagged" {
   assert {
     condition     = length(local.unseen) == 0
-    error_message = "Users who are authorized by tag cannot see these apps, because they have none of the tags: ${join(", ", local.unseen)}. Add one with tencentchat_app_tags, or with tags of tencentchat_app."
+    error_message = "Users who are authorized by tag cannot see these apps, because they have none of the tags: ${join(", ", local.unseen)}. Add one with tencentchat_app_tag, or with tags of tencentchat_app."
   }
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/api"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/batch"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/invoke"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/cloud/snapshot"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/contract"
@@ -42,18 +43,21 @@ type Client struct {
 	owner   func(context.Context) (string, error) // the root uin of the account
 	apps    func(context.Context) ([]chat.App, error)
 	tags    *snapshot.Snapshot[chat.SDKAppID, appTags]
+
+	// Reads of single apps and changes of single tags, across apps.
+	reads   *batch.Batcher[chat.SDKAppID, batch.Nothing, map[string]string]
+	changes *batch.Batcher[named, change, batch.Nothing]
 }
 
 // New returns a client that remembers nothing yet. It asks others for the account and its apps.
 func New(service *invoke.Client, owner func(context.Context) (string, error), apps func(context.Context) ([]chat.App, error)) *Client {
 	c := &Client{service: service, owner: owner, apps: apps}
 	one := func(ctx context.Context, id chat.SDKAppID) (appTags, error) {
-		all, err := c.readTags(ctx, []chat.SDKAppID{id})
-		if err != nil {
-			return appTags{}, err
-		}
-		return all[0], nil
+		tags, err := c.reads.Do(ctx, everyApp, id, batch.Nothing{})
+		return appTags{id, tags}, err
 	}
+	c.reads = batch.New(tagIDs, batch.Window, c.readApps)
+	c.changes = batch.New(tagsTogether, batch.Window, c.changeTags)
 	c.tags = snapshot.New(one, &snapshot.Listing[chat.SDKAppID, appTags]{All: c.listTags, Key: func(a appTags) chat.SDKAppID { return a.id }})
 	return c
 }
@@ -91,7 +95,16 @@ func (c *Client) ChangeTags(ctx context.Context, id chat.SDKAppID, present, want
 		return err
 	}
 	defer c.tags.Drop(id)
-	resource := fmt.Sprintf("qcs::%s::uin/%s:%s/%s", tagService, owner, tagPrefix, id)
+	return c.modify(ctx, resourceOf(owner, id), set, removed)
+}
+
+// resourceOf names an app to the Tag API.
+func resourceOf(owner string, id chat.SDKAppID) string {
+	return fmt.Sprintf("qcs::%s::uin/%s:%s/%s", tagService, owner, tagPrefix, id)
+}
+
+// modify sets and removes tags of one app.
+func (c *Client) modify(ctx context.Context, resource string, set []*sdk.Tag, removed []*sdk.TagKeyObject) error {
 	for len(set)+len(removed) > 0 {
 		req := sdk.NewModifyResourceTagsRequest()
 		req.Resource = &resource
@@ -132,6 +145,22 @@ func (c *Client) listTags(ctx context.Context) ([]appTags, error) {
 		all = append(all, read...)
 	}
 	return all, nil
+}
+
+// readApps is readTags for a batch.
+func (c *Client) readApps(
+	ctx context.Context, _ chat.SDKAppID, requests []batch.Request[chat.SDKAppID, batch.Nothing],
+) (map[chat.SDKAppID]batch.Result[map[string]string], error) {
+	var ids []chat.SDKAppID
+	for _, r := range requests {
+		ids = append(ids, r.Key)
+	}
+	all, err := c.readTags(ctx, ids)
+	results := map[chat.SDKAppID]batch.Result[map[string]string]{}
+	for _, a := range all {
+		results[a.id] = batch.Result[map[string]string]{Value: a.tags}
+	}
+	return results, err
 }
 
 // readTags reads the tags of some apps, in their order. Those that the service itself attaches are nobody's to manage.

@@ -57,11 +57,11 @@ var Kind = &entity.Kind[Model]{
 	Destroy:  destroy,
 	List:     list,
 	Names:    func(m Model) []string { return []string{m.Name.ValueString()} },
-	Shares: func(m Model) (string, bool) {
-		if m.Tags.IsNull() {
+	Shares: func(planned, config Model) (string, bool) {
+		if config.Tags.IsNull() {
 			return "", false
 		}
-		return entity.TagsOf(m.SDKAppID), true
+		return entity.TagsOf(planned.SDKAppID), true
 	},
 }
 

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
-	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/emulator"
 )
 
@@ -44,7 +43,7 @@ var kinds = map[string]struct {
 	"tencentchat_cam_user":          {[]string{"alice"}, `DeleteUser {"Name":"alice"}`},
 	"tencentchat_cam_group":         {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
 	"tencentchat_cam_group_members": {[]string{"30001"}, `DeleteGroup {"GroupId":30001}`},
-	"tencentchat_app_tags":          {[]string{"1400000001"}, ""},
+	"tencentchat_app_tag":           {[]string{"1400000001/env"}, `ModifyResourceTags {"Resource":"qcs::im::uin/:sdkappid/1400000001","DeleteTags":[{"TagKey":"env"}]}`},
 }
 
 // What is listed is what an import reads.
@@ -64,7 +63,7 @@ func TestLists(t *testing.T) {
 			t.Errorf("%s: %v, want %v: %s", kind, ids, k.ids, d)
 		}
 		if _, d := c.Protocol(nil).List(kind, block{"sdk_app_id": "1400000001"}, 0,
-			true); (len(d.Errors()) == 0) != (kind == "tencentchat_app_tags") {
+			true); (len(d.Errors()) == 0) != (kind == "tencentchat_app_tag") {
 			t.Errorf("%s of an app: %s", kind, d)
 		}
 	}
@@ -195,9 +194,10 @@ func TestPlans(t *testing.T) {
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"alice"}}, "", ""},
 		{"tencentchat_cam_group_members", block{"group_id": "30001", "users": []string{"bob"}}, "removed from the group: [alice]", ""},
 		{"tencentchat_cam_group_members", block{"group_id": "support", "users": []string{"bob"}}, "", "IDs are numbers"},
-		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": "b"}}, "", ""},
-		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{}}, "", ""},
-		{"tencentchat_app_tags", block{"sdk_app_id": "1400000001", "tags": block{"a": ""}}, "", "TAG_VALUE_LENGTH"},
+		{"tencentchat_app_tag", block{"sdk_app_id": "1400000001", "key": "a", "value": "b"}, "", ""},
+		{"tencentchat_app_tag", block{"sdk_app_id": "1400000001", "key": "a", "value": ""}, "", "TAG_VALUE_LENGTH"},
+		{"tencentchat_app_tag", block{"sdk_app_id": "1400000001", "key": "", "value": "b"}, "", "Empty key"},
+		{"tencentchat_app_tag", block{"sdk_app_id": "1400000001", "key": "project a", "value": "b"}, "", "TAG_KEY_RESERVED"},
 	} {
 		_, d := c.Protocol(nil).Plan(x.kind, nil, x.config)
 		warnings, errs := d.Warnings(), d.Errors()
@@ -226,31 +226,6 @@ func TestPlans(t *testing.T) {
 	}
 }
 
-// The quota of tags keeps app_tags from writing; lowered, the service decides.
-func TestTagQuota(t *testing.T) {
-	c := peopled(t)
-	tags := block{}
-	for i := range chat.LimitTags.Maximum { // and the one that the app has
-		tags[fmt.Sprint("k", i)] = "v"
-	}
-	for _, lowered := range []bool{false, true} {
-		var provider block
-		if lowered {
-			provider = block{"rules_as_warnings": []string{string(chat.TagQuota)}}
-		}
-		c.Forget()
-		p := c.Protocol(provider)
-		plan, d := p.Plan("tencentchat_app_tags", nil, block{"sdk_app_id": "1400000001", "tags": tags})
-		if len(d.Errors()) > 0 {
-			t.Fatal(d)
-		}
-		_, d = p.Apply(plan)
-		if asked := c.Calls("tag.ModifyResourceTags") > 0; len(d.Errors()) != 1 || asked != lowered {
-			t.Errorf("lowered %t: the service was asked: %t: %s", lowered, asked, d)
-		}
-	}
-}
-
 // What fails when it is applied tells what to do.
 func TestFailures(t *testing.T) {
 	c := peopled(t)
@@ -272,8 +247,8 @@ func TestFailures(t *testing.T) {
 			block{"user": "alice", "policy_name": "nothing"}),
 		"no user with the name nobody": create("tencentchat_cam_policy_attachment",
 			block{"user": "nobody", "policy_id": "1"}),
-		"The account has no app 1400000009": create("tencentchat_app_tags",
-			block{"sdk_app_id": "1400000009", "tags": block{"a": "b"}}),
+		"The account has no app 1400000009": create("tencentchat_app_tag",
+			block{"sdk_app_id": "1400000009", "key": "a", "value": "b"}),
 		"CAM group 7 not found": create("tencentchat_cam_group_members",
 			block{"group_id": "7", "users": []string{"alice"}}),
 		"The user alice has 1 access keys":                  withKey(t, c, block{"name": "alice"}),

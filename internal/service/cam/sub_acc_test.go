@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/acctest"
@@ -169,70 +168,4 @@ func TestTagsThatMayNotBeRead(t *testing.T) {
 			t.Errorf("%s: %d warnings and %d changes, want %d and %d", name, warnings, changes, x.warnings, x.changes)
 		}
 	}
-}
-
-const tagsAddress = "tencentchat_app_tags.it"
-
-func tagsOf(pairs string) string {
-	return "\nresource \"tencentchat_app_tags\" \"it\" {\n  sdk_app_id = \"1400000001\"\n  tags = { " + pairs + " }\n}\n"
-}
-
-// Tags of an app that is managed elsewhere are added, and those of others left alone.
-func TestAppTags(t *testing.T) {
-	c := acctest.Serve(t)
-	c.Must("RegisterIMApp", `{"ClientToken": "1", "AppName": "shop", "Tags": [{"TagKey": "cost", "TagValue": "7"}]}`)
-	has := func(pairs ...string) func() {
-		return func() {
-			t.Helper()
-			state := strings.Join(strings.Fields(c.State()), "")
-			if want := `"tags":{` + strings.Join(pairs, ",") + "}"; !strings.Contains(state, want) {
-				t.Errorf("the console has no %s: %s", want, state)
-			}
-		}
-	}
-	change := func(members string) {
-		c.Must("ModifyResourceTags", `{"Resource":"qcs::im::uin/:sdkappid/1400000001",`+members+`}`)
-	}
-	c.RunInProcess(t,
-		resource.TestStep{
-			Config:        c.Provider() + tagsOf(`team = "a", env = "test"`),
-			PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"team":"a"`),
-		},
-		resource.TestStep{
-			PreConfig: func() { change(`"ReplaceTags":[{"TagKey":"mine","TagValue":"x"}]`) }, // not ours
-			Config:    c.Provider() + tagsOf(`team = "a", env = "test"`), PlanOnly: true,
-		},
-		resource.TestStep{
-			PreConfig: func() {
-				change(`"ReplaceTags":[{"TagKey":"team","TagValue":"b"}],"DeleteTags":[{"TagKey":"env"}]`)
-			},
-			Config: c.Provider() + tagsOf(`team = "a", env = "test"`), ConfigPlanChecks: does(tagsAddress, plancheck.ResourceActionUpdate),
-			PostApplyFunc: has(`"cost":"7"`, `"env":"test"`, `"mine":"x"`, `"team":"a"`),
-		},
-		resource.TestStep{Config: c.Provider() + tagsOf(`team = "a"`), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`, `"team":"a"`)},
-		resource.TestStep{ResourceName: tagsAddress, ImportState: true, ImportStateId: "1400000001"},
-		resource.TestStep{Config: c.Provider() + tagsOf(`"a*b" = "a"`), PlanOnly: true, ExpectError: regexp.MustCompile("TAG_KEY_CHARACTERS")},
-		resource.TestStep{Config: c.Provider() + tagsOf(""), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`)},
-		resource.TestStep{Config: c.Provider() + tagsOf(""), PlanOnly: true},
-		resource.TestStep{Config: c.Provider(), PostApplyFunc: has(`"cost":"7"`, `"mine":"x"`)},
-		resource.TestStep{
-			PreConfig: func() { change(`"DeleteTags":[{"TagKey":"cost"},{"TagKey":"mine"}]`) },
-			Config:    c.Provider() + tagsOf(""),
-		},
-		resource.TestStep{
-			Config:        c.Provider() + strings.Replace(tagsOf(""), "{  }", "{ cost = \"7\" }", 1),
-			PostApplyFunc: has(`"cost":"7"`),
-		},
-		resource.TestStep{Config: c.Provider()},
-		resource.TestStep{ // an app that sets its tags wants no others
-			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  tags = { cost = \"7\" }\n" +
-				"  on_destroy = \"disable_and_delete\"\n}\n",
-		},
-		resource.TestStep{
-			Config: c.Provider() + "resource \"tencentchat_app\" \"it\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  tags = { cost = \"7\" }\n" +
-				"  on_destroy = \"disable_and_delete\"\n}\n" +
-				strings.Replace(tagsOf(`team = "a"`), "1400000001", "1400000002", 1),
-			PlanOnly: true, ExpectError: says("Two ways to manage the tags of app 1400000002"),
-		},
-	)
 }

@@ -43,7 +43,7 @@ func memberKind() *entity.Kind[memberModel] {
 		Area: entity.AreaGroups,
 		Name: memberName, Title: "group member", Keys: []string{entity.SDKAppIDKey, groupIDKey, "user_id"}, Lossy: true,
 		Parents:  map[string]string{groupIDKey: kindName},
-		Shares:   func(m memberModel) (string, bool) { return membersOf(m.SDKAppID, m.GroupID), false },
+		Shares:   func(m, _ memberModel) (string, bool) { return membersOf(m.SDKAppID, m.GroupID), false },
 		Schema:   schema.Schema{MarkdownDescription: memberDescription, Attributes: memberAttributes},
 		Validate: func(m memberModel) []chat.Violation { return chat.CheckMember(overlayMember(chat.Member{}, m)) },
 		Plan:     planMember, Create: createMember, Finish: finishMember, Read: readMember, Update: updateMember, Destroy: destroyMember,

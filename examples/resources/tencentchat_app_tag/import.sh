@@ -1,0 +1,2 @@
+# By SDKAppID and key.
+terraform import tencentchat_app_tag.team 1400000001/team
