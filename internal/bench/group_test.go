@@ -15,7 +15,7 @@ func teams(groups int) (seed, config string) {
 	var accounts, members, all []string
 	for i := range 10 {
 		accounts = append(accounts, fmt.Sprintf(`{"user_id": "user%d"}`, i))
-		members = append(members, fmt.Sprintf(`{"user_id": "user%d", "role": %q}`, i, map[bool]string{true: "Owner", false: "Member"}[i == 0]))
+		members = append(members, fmt.Sprintf(`{"user_id": "user%d", "role": %q}`, i, map[bool]string{true: "owner", false: "member"}[i == 0]))
 	}
 	for i := range groups {
 		all = append(

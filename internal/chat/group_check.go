@@ -71,7 +71,7 @@ func checkGroupOptions(t GroupType, c GroupChange, isNew bool) []Violation {
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Work && *o != JoinClosed {
 		warn("JoinOption", fmt.Sprintf("Sources disagree on whether users can apply to join a Work group, so its join option may not become %s; "+
-			"the server decides.", *o), "If it refuses, remove join_option, or set it to DisableApply.", Era2024)
+			"the server decides.", *o), "If it refuses, remove join_option, or set it to disable_apply.", Era2024)
 	}
 	if o := c.JoinOption; o != nil && *o != "" && t == Community && !isNew {
 		warn("JoinOption", fmt.Sprintf("Sources disagree on whether the join option of a community can be changed after it is created, so it "+

@@ -11,9 +11,9 @@ type GroupRole string
 
 // The roles (product page 269/1502).
 const (
-	RoleOwner  GroupRole = "Owner"
-	RoleAdmin  GroupRole = "Admin"
-	RoleMember GroupRole = "Member"
+	RoleOwner  GroupRole = "owner"
+	RoleAdmin  GroupRole = "admin"
+	RoleMember GroupRole = "member"
 )
 
 // AllGroupRoles lists them.

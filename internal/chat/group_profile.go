@@ -11,9 +11,9 @@ type JoinOption string
 
 // The choices (product page 269/1615).
 const (
-	JoinFree     JoinOption = "FreeAccess"
-	JoinApproved JoinOption = "NeedPermission"
-	JoinClosed   JoinOption = "DisableApply"
+	JoinFree     JoinOption = "free_access"
+	JoinApproved JoinOption = "need_permission"
+	JoinClosed   JoinOption = "disable_apply"
 )
 
 // JoinOptions lists them.
@@ -24,9 +24,9 @@ type InviteOption string
 
 // The choices (product page 269/1615).
 const (
-	InviteFree     InviteOption = "FreeAccess"
-	InviteApproved InviteOption = "NeedPermission"
-	InviteClosed   InviteOption = "DisableInvite"
+	InviteFree     InviteOption = "free_access"
+	InviteApproved InviteOption = "need_permission"
+	InviteClosed   InviteOption = "disable_invite"
 )
 
 // InviteOptions lists them. Audio-video groups have none.

@@ -10,5 +10,5 @@ var valueCases = []ruleCase{
 	{ValueKnown, refuses, "DeploymentRegion", CheckNewApp(AppChange{DeploymentRegion: new(Region(""))})},
 	{ValueKnown, warns, "", EnumerationOf(Editions).Check("premum")},
 	{ValueKnown, refuses, "", EnumerationOf(Notices).Check("loud")},
-	{ValueKnown, refuses, "", EnumerationOf(GroupRoles).Check("owner")},
+	{ValueKnown, refuses, "", EnumerationOf(GroupRoles).Check("Owner")},
 }

@@ -14,13 +14,13 @@ const (
 	MetricC2CMessages   Metric = "c2c_messages"
 	MetricGroupMessages Metric = "group_messages"
 	MetricAVMessages    Metric = "av_messages"
-	MetricCallbacks     Metric = "callbacks"
+	MetricWebhookCalls  Metric = "webhook_calls"
 	MetricREST          Metric = "rest_calls"
 	MetricPushes        Metric = "offline_pushes"
 )
 
 // Metrics lists the metrics in the order of the guide, which tells logins and messages by client, too.
-var Metrics = openEnumeration(MetricLogins, MetricC2CMessages, MetricGroupMessages, MetricAVMessages, MetricCallbacks, MetricREST,
+var Metrics = openEnumeration(MetricLogins, MetricC2CMessages, MetricGroupMessages, MetricAVMessages, MetricWebhookCalls, MetricREST,
 	MetricPushes)
 
 // Realtime is the overview of real-time monitoring.

@@ -59,7 +59,7 @@ func teams(groups int) string {
 		accounts = append(accounts, fmt.Sprintf(`{"user_id": "user%d"}`, i))
 	}
 	for i := range groups {
-		members := []string{`{"user_id": "user0", "role": "Owner"}`}
+		members := []string{`{"user_id": "user0", "role": "owner"}`}
 		for m := 1; m < 10; m++ {
 			members = append(members, fmt.Sprintf(`{"user_id": "user%d"}`, m))
 		}

@@ -29,7 +29,7 @@ const shopWithAll = `{"version": 1, "apps": [{
 	"webhook": {"Url": "https://hooks.example.com", "Events": ["Group.CallbackAfterCreateGroup"]},
 	"accounts": [{"user_id": "ann"}, {"user_id": "bob"}],
 	"groups": [{"group_id": "g1", "type": "Public", "name": "Team", "owner": "ann",
-		"members": [{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "role": "Member"}]}],
+		"members": [{"user_id": "ann", "role": "owner"}, {"user_id": "bob", "role": "member"}]}],
 	"push": {"certificates": [{"CertificateId": 20001, "FCM": {}, "SecretsSet": ["ServiceAccount"]}]},
 	"rtc": {"trtc_time": 1700000000}
 }]}`

@@ -596,7 +596,7 @@ func TestSnapshotsCarryGroups(t *testing.T) {
 	w.must(w.Seed(t.Context(), before))
 	after, err := w.Snapshot(t.Context())
 	w.must(err)
-	if string(before) != string(after) || !strings.Contains(string(after), `"role": "Admin"`) {
+	if string(before) != string(after) || !strings.Contains(string(after), `"role": "admin"`) {
 		t.Errorf("seeded, it is\n%s\nwant\n%s", after, before)
 	}
 	for _, group := range []string{

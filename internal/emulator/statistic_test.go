@@ -214,7 +214,7 @@ func TestMonitoring(t *testing.T) {
 			"av_messages/=1/1@13", "av_messages/RESTAPI=1/1@13", "c2c_messages/=1/1@11 2/0@13",
 			"c2c_messages/RESTAPI=1/1@11 2/0@13", "group_messages/=",
 		},
-		"DescribeCallbackDetail":       {"callbacks/=2/1@13"},
+		"DescribeCallbackDetail":       {"webhook_calls/=2/1@13"},
 		"DescribeRestApiDetail":        {"rest_calls/=1/1@11 7/5@13"},
 		"DescribeOfflinePushStatistic": {"offline_pushes/=1/1@11"},
 	}

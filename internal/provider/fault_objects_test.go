@@ -35,7 +35,7 @@ var edits = map[string]attributes{
 	}},
 	"tencentchat_account":       {"nickname": "Eve"},
 	"tencentchat_group":         {"introduction": "second"},
-	"tencentchat_group_member":  {"role": "Admin"},
+	"tencentchat_group_member":  {"role": "admin"},
 	"tencentchat_group_members": {"members": attributes{}},
 	"tencentchat_webhook":       {"url": "https://b.example.com"},
 }

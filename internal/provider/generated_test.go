@@ -65,7 +65,7 @@ func TestGeneratedValuesOnlyStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	const app = "1400000001"
-	member := doc{"sdk_app_id": app, "group_id": everyGroup()[0]["group_id"], "role": "Owner"}
+	member := doc{"sdk_app_id": app, "group_id": everyGroup()[0]["group_id"], "role": "owner"}
 	for name, x := range map[string]struct {
 		kind   string
 		prior  string // import id of what is changed; empty for a creation
@@ -259,7 +259,7 @@ func everyGroup() (groups []doc) {
 		}
 		if t != chat.AVChatRoom {
 			full["members"] = []doc{
-				{"user_id": "ann", "role": "Owner", "name_card": "Ann"},
+				{"user_id": "ann", "role": "owner", "name_card": "Ann"},
 				{"user_id": "bob", "name_card": "Bob", "custom_fields": doc{fmt.Sprintf("member_%d", i): "1"}, "muted_until": 4102444800},
 				{"user_id": "nobody"},
 				{"user_id": "@RBT#1"},
@@ -280,7 +280,7 @@ func everyGroup() (groups []doc) {
 		}
 		if t != chat.AVChatRoom && t != chat.Work {
 			groups = append(groups, doc{"group_id": id("admins"), "type": t, "name": "admins", "owner": "ann", "members": []doc{
-				{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "role": "Admin"},
+				{"user_id": "ann", "role": "owner"}, {"user_id": "bob", "role": "admin"},
 			}})
 		}
 	}

@@ -39,7 +39,7 @@ func withFields(n int) []string {
 				"Permissions": {"Public": {"Read": [], "Write": []}}}]
 		}, "groups": [
 			{"group_id": "a b/c", "type": "Work", "name": "team", "owner": "ann", "custom_fields": {"a": "x"}, "members": [
-				{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "name_card": "Bob", "custom_fields": {"c": "1"}}]},
+				{"user_id": "ann", "role": "owner"}, {"user_id": "bob", "name_card": "Bob", "custom_fields": {"c": "1"}}]},
 			{"group_id": "live", "type": "AVChatRoom", "name": "live", "mute_all": true}
 		], "push": {"certificates": [
 			{"CertificateId": 20001, "Huawei": {"PackageName": "a.b", "AppID": "1", "ChannelID": "c"}},

@@ -58,7 +58,7 @@ var firstApply = []struct {
 	{"standard", chat.CommunityEnabled, []aBlock{{"group", attributes{"name": "town", "type": "Community"}}}},
 	{"developer", chat.GroupRoleRule, []aBlock{
 		{"group", attributes{"group_id": "team", "name": "team", "type": "Work"}},
-		{"group_member", attributes{"group_id": "team", "user_id": "administrator", "role": "Admin"}},
+		{"group_member", attributes{"group_id": "team", "user_id": "administrator", "role": "admin"}},
 	}},
 	{"developer", chat.NoAVMembers, []aBlock{
 		{"group", attributes{"group_id": "room", "name": "room", "type": "AVChatRoom"}},

@@ -21,7 +21,7 @@ const ownKeysTown = `{"app": {"SdkAppId": 1400000001, "AppName": "shop", "Editio
 		"group_member": [{"Name": "d", "Permissions": {"Public": {"Read": [], "Write": []}}}, {"Name": "e", "Permissions": {"Public": {"Read": [], "Write": []}}},
 			{"Name": "f", "Permissions": {"Public": {"Read": [], "Write": []}}}]},
 	"groups": [{"group_id": "town", "type": "Public", "name": "town", "owner": "bob", "custom_fields": {"a": "1", "b": "2"},
-		"members": [{"user_id": "bob", "role": "Owner"}, {"user_id": "ann", "custom_fields": {"d": "1", "e": "2"}}]}]}`
+		"members": [{"user_id": "bob", "role": "owner"}, {"user_id": "ann", "custom_fields": {"d": "1", "e": "2"}}]}]}`
 
 // A configuration owns the keys that it ever named: it clears those that it drops, and leaves all others alone, whichever kind of object
 // has the values, and whether it was created or imported.

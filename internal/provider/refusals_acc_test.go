@@ -231,11 +231,11 @@ var appRefusals = []refusal{
 	{rule: chat.GroupIDForm, new: groupBlock("id", "group_id = \"mine\"\ntype = \"Community\"")},
 	{rule: chat.GroupTypeOptions, new: groupBlock("topics", `support_topic = true`)},
 	{rule: chat.GroupTypeOptions, old: `name       = "team"`, new: "name = \"team\"\nsupport_topic = true"},
-	{rule: chat.GroupTypeOptions, old: `name       = "live"`, new: "name = \"live\"\ninvite_option = \"FreeAccess\""},
+	{rule: chat.GroupTypeOptions, old: `name       = "live"`, new: "name = \"live\"\ninvite_option = \"free_access\""},
 	{rule: chat.GroupMaxMembers, new: groupBlock("many", `max_members = -1`)},
 	{rule: chat.CommunityEnabled, new: groupBlock("community", "type = \"Community\"\nsdk_app_id = tencentchat_app.std.sdk_app_id")},
 	{rule: chat.NameCardLength, new: memberBlock("long", `name_card = "群群群群群群群群群群群群群群群群群"`)},
-	{rule: chat.GroupRoleRule, new: memberBlock("admin", `role = "Admin"`)},
+	{rule: chat.GroupRoleRule, new: memberBlock("admin", `role = "admin"`)},
 	{rule: chat.NoAVMembers, new: memberBlock("av", `group_id = tencentchat_group.live.group_id`)},
 }
 

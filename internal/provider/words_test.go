@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -95,12 +96,7 @@ func TestTextsAreIdiomatic(t *testing.T) {
 			texts[page] = string(text)
 		}
 	}
-	schemas, err := providerserver.NewProtocol6(provider.New("test", os.Getenv))().
-		GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	collect(texts, "schema", reflect.ValueOf(schemas))
+	maps.Copy(texts, descriptions(t))
 	if err := collectLiterals(texts, filepath.Join(acctest.Root(), "internal")); err != nil {
 		t.Fatal(err)
 	}
@@ -115,6 +111,19 @@ func TestTextsAreIdiomatic(t *testing.T) {
 			}
 		}
 	}
+}
+
+// descriptions has every description of every schema, by where it stands.
+func descriptions(t *testing.T) map[string]string {
+	t.Helper()
+	schemas, err := providerserver.NewProtocol6(provider.New("test", os.Getenv))().
+		GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	collect(texts, "schema", reflect.ValueOf(schemas))
+	return texts
 }
 
 // collectLiterals adds the string literals of the code under a folder that have more than a word: messages above all. What only tests

@@ -293,7 +293,7 @@ func (g *generator) group(d document, app *block) *block {
 	}
 	g.maybe(b, "introduction", `"Talk"`, `"Listen"`)
 	if typ == "Public" || typ == "Meeting" {
-		g.maybe(b, "join_option", `"FreeAccess"`, `"DisableApply"`)
+		g.maybe(b, "join_option", `"free_access"`, `"disable_apply"`)
 	}
 	g.maybe(b, "mute_all", "true", "false")
 	return b
@@ -328,7 +328,7 @@ func (g *generator) member(d document, app *block) *block {
 	b.args["group_id"], b.args["user_id"] = ref(group, "group_id"), user
 	g.maybe(b, "name_card", `"First"`, `"Second"`)
 	if group.args["type"] != `"Work"` {
-		g.maybe(b, "role", `"Admin"`, `"Member"`)
+		g.maybe(b, "role", `"admin"`, `"member"`)
 	}
 	return b
 }
@@ -353,7 +353,7 @@ func (g *generator) people(d document, app, group *block) string {
 		}
 		role := pick(g, "{}", `{ name_card = "First" }`)
 		if group.args["type"] != `"Work"` && g.chance(30) {
-			role = `{ role = "Admin" }`
+			role = `{ role = "admin" }`
 		}
 		all = append(all, fmt.Sprintf("(%s) = %s", ref(a, "user_id"), role))
 	}

@@ -8,8 +8,8 @@ data "tencentchat_realtime_metrics" "today" {
   # Fail the pipeline when the callback success rate is under 99 %. A check would only warn. A day without callbacks passes.
   lifecycle {
     postcondition {
-      condition     = coalesce(self.metrics["callbacks"].success_rate, 100) >= 99
-      error_message = "Only ${coalesce(self.metrics["callbacks"].success_rate, 100)} % of today's callbacks succeeded."
+      condition     = coalesce(self.metrics["webhook_calls"].success_rate, 100) >= 99
+      error_message = "Only ${coalesce(self.metrics["webhook_calls"].success_rate, 100)} % of today's callbacks succeeded."
     }
   }
 }

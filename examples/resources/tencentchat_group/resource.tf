@@ -22,7 +22,7 @@ resource "tencentchat_group" "support" {
   name          = "Support"
   owner_user_id = tencentchat_account.ann.user_id
   introduction  = "Where customers are helped"
-  join_option   = "NeedPermission"
+  join_option   = "need_permission"
 
   custom_fields = { (tencentchat_group_field.topic.name) = "help" }
 }

@@ -26,6 +26,6 @@ resource "tencentchat_group_member" "bob" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   group_id   = tencentchat_group.support.group_id
   user_id    = tencentchat_account.bob.user_id
-  role       = "Admin"
+  role       = "admin"
   name_card  = "Bob from support"
 }

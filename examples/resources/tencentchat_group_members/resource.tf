@@ -27,6 +27,6 @@ resource "tencentchat_group_members" "support" {
   group_id   = tencentchat_group.support.group_id
 
   members = {
-    (tencentchat_account.bob.user_id) = { role = "Admin", name_card = "Bob from support" }
+    (tencentchat_account.bob.user_id) = { role = "admin", name_card = "Bob from support" }
   }
 }

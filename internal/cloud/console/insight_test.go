@@ -28,7 +28,7 @@ func TestMonitor(t *testing.T) {
 					series(chat.MetricAVMessages, ""),
 				},
 			},
-			"DescribeCallbackDetail":       wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricCallbacks, "")}},
+			"DescribeCallbackDetail":       wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricWebhookCalls, "")}},
 			"DescribeRestApiDetail":        wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricREST, "")}},
 			"DescribeOfflinePushStatistic": wire.MonitorResponse{Series: []wire.MonitorSeries{series(chat.MetricPushes, "")}},
 		}

@@ -84,8 +84,8 @@ func (g *Groups) create(ctx context.Context, app chat.SDKAppID, group chat.Group
 		Introduction:     group.Introduction,
 		Notification:     group.Notification,
 		FaceUrl:          group.AvatarURL,
-		ApplyJoinOption:  string(group.JoinOption),
-		InviteJoinOption: string(group.InviteOption),
+		ApplyJoinOption:  wire.JoinOptions.Word(group.JoinOption),
+		InviteJoinOption: wire.InviteOptions.Word(group.InviteOption),
 		AppDefinedData:   keyValues(group.CustomFields),
 	}
 	if group.MaxMembers > 0 {

@@ -72,7 +72,7 @@ func (g *Groups) readMembers(ctx context.Context, key groupKey) ([]chat.Member, 
 				continue
 			}
 			all = append(all, chat.Member{
-				UserID: m.Member_Account, Role: chat.GroupRole(m.Role), NameCard: value(m.NameCard), CustomFields: valuesOf(m.AppMemberDefinedData),
+				UserID: m.Member_Account, Role: wire.GroupRoles.Value(m.Role), NameCard: value(m.NameCard), CustomFields: valuesOf(m.AppMemberDefinedData),
 				JoinedAt: moment(m.JoinTime), LastSpokeAt: moment(m.LastSendMsgTime),
 			})
 		}
@@ -128,7 +128,7 @@ func (g *Groups) ChangeMember(ctx context.Context, app chat.SDKAppID, id, user s
 	req := wire.ModifyMemberRequest{
 		GroupId:              id,
 		Member_Account:       user,
-		Role:                 plain(c.Role),
+		Role:                 word(wire.GroupRoles, c.Role),
 		NameCard:             c.NameCard,
 		AppMemberDefinedData: keyValues(c.CustomFields),
 	}
@@ -159,10 +159,10 @@ func keyValues(values map[string]string) []wire.KeyValue {
 	return out
 }
 
-// plain returns a word of the domain as the wire has it.
-func plain[T ~string](word *T) *string {
-	if word == nil {
+// word returns the word of the API for a value that is to be written.
+func word[T ~string](words wire.Words[T], value *T) *string {
+	if value == nil {
 		return nil
 	}
-	return new(string(*word))
+	return new(words.Word(*value))
 }

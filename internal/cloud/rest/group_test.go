@@ -26,7 +26,7 @@ func withGroups(t *testing.T, n int) *world {
 			i,
 			i,
 		)
-		groups[i] = strings.Replace(groups[i], `"members": [`, `"members": [{"user_id": "ann", "role": "Owner"}, `, 1)
+		groups[i] = strings.Replace(groups[i], `"members": [`, `"members": [{"user_id": "ann", "role": "owner"}, `, 1)
 	}
 	doc := `{"version":1,"apps":[{"app":{"SdkAppId":1400000001,"AppName":"shop","Edition":"premium"}, "accounts": [{"user_id": "ann"}, {"user_id": "bob"}],
 		"fields": {"group": [{"Name": "topic", "Permissions": {"Public": {"Read": [], "Write": []}}}], "group_member": [{"Name": "rank", "Permissions": {"Public": {"Read": [], "Write": []}}}]},
@@ -210,7 +210,7 @@ func TestMembersOfGroups(t *testing.T) {
 
 func TestMembersPage(t *testing.T) {
 	w := newWorld(t)
-	members := []string{`{"user_id": "ann", "role": "Owner"}`}
+	members := []string{`{"user_id": "ann", "role": "owner"}`}
 	for i := range 1200 {
 		members = append(members, fmt.Sprintf(`{"user_id": "user%d"}`, i))
 	}

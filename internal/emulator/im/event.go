@@ -49,7 +49,7 @@ func (Webhooks) Webhook(t *store.Tx, app uint64) (webhook.App, bool, error) {
 
 // CountCallback implements the interface of webhooks.
 func (Webhooks) CountCallback(t *store.Tx, app uint64, ok bool) error {
-	return countHour(t, app, chat.MetricCallbacks, "", ok)
+	return countHour(t, app, chat.MetricWebhookCalls, "", ok)
 }
 
 // ofGroup is what events of a group begin with.

@@ -61,14 +61,15 @@ func (t *Tx) series(app uint64, day time.Time, metrics ...chat.Metric) ([]consol
 	err := store.EachUnder(t, kindHour, store.KeyOf(app, day.Format(dayForm)), func(key string, n int64) error {
 		parts := strings.Split(key, "/") // HH, METRIC, CLIENT, OUTCOME
 		hour, err := strconv.Atoi(parts[0])
-		if err != nil || hour >= hours || byKey[parts[1]+"/"] == nil {
+		metric := metricOf(parts[1])
+		if err != nil || hour >= hours || byKey[metric+"/"] == nil {
 			return err // or of a future that was, or not asked for
 		}
-		series := [][]console.MonitorPoint{byKey[parts[1]+"/"]}
+		series := [][]console.MonitorPoint{byKey[metric+"/"]}
 		if client := parts[2]; client != "" {
-			points := byKey[parts[1]+"/"+client]
+			points := byKey[metric+"/"+client]
 			if points == nil {
-				points = begin(parts[1], client)
+				points = begin(metric, client)
 			}
 			series = append(series, points)
 		}
@@ -80,6 +81,14 @@ func (t *Tx) series(app uint64, day time.Time, metrics ...chat.Metric) ([]consol
 		return nil
 	})
 	return all, err
+}
+
+// metricOf is what a metric is called now: files of earlier versions have its former name.
+func metricOf(stored string) string {
+	if now, renamed := chat.FormerValue("Metric", stored); renamed {
+		return now
+	}
+	return stored
 }
 
 // monitoring serves an action that tells metrics.
@@ -107,7 +116,7 @@ var insightHandlers = map[string]call.Handler{
 	"DescribeRealtimeOverview":     call.Reading(call.On((*Tx).realtime)),
 	"DescribeLoginStatistic":       monitoring(chat.MetricLogins),
 	"DescribeMessageStatistic":     monitoring(chat.MetricC2CMessages, chat.MetricGroupMessages, chat.MetricAVMessages),
-	"DescribeCallbackDetail":       monitoring(chat.MetricCallbacks),
+	"DescribeCallbackDetail":       monitoring(chat.MetricWebhookCalls),
 	"DescribeRestApiDetail":        monitoring(chat.MetricREST),
 	"DescribeOfflinePushStatistic": monitoring(chat.MetricPushes),
 	"DescribeTroubleshootingLogs":  call.Reading(call.On((*Tx).troubleshootingLogs)),

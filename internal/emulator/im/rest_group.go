@@ -31,10 +31,10 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	strict.Overlay(&wanted.AvatarURL, q.FaceUrl)
 	strict.Overlay(&wanted.MaxMembers, q.MaxMemberCount)
 	strict.Overlay(&wanted.MaxMembers, q.MaxMemberNum)
-	overlayWord(&wanted.JoinOption, q.ApplyJoinOption)
-	overlayWord(&wanted.InviteOption, q.InviteJoinOption)
+	overlayWord(&wanted.JoinOption, rest.JoinOptions, q.ApplyJoinOption)
+	overlayWord(&wanted.InviteOption, rest.InviteOptions, q.InviteJoinOption)
 	err = cmp.Or(
-		checkOptions(wanted), overlaySwitch(&wanted.MuteAll, "ShutUpAllMember", q.ShutUpAllMember),
+		checkOptions(q.ApplyJoinOption, q.InviteJoinOption), overlaySwitch(&wanted.MuteAll, "ShutUpAllMember", q.ShutUpAllMember),
 		overlaySwitch(&wanted.MuteAll, "MuteAllMember", q.MuteAllMember),
 	)
 	if err != nil {
@@ -75,9 +75,9 @@ func (t *Tx) modifyGroup(s *AppState, q rest.ModifyGroupRequest) (r rest.Empty, 
 	return r, errors.Join(t.saveGroup(s.App.SdkAppId, g), t.AfterInfo(s, chat.EventGroupInfoChanged, t.ofGroup(g), changes))
 }
 
-func overlayWord[T ~string](to *T, from *string) {
+func overlayWord[T ~string](to *T, words rest.Words[T], from *string) {
 	if from != nil {
-		*to = T(*from)
+		*to = words.Value(*from)
 	}
 }
 

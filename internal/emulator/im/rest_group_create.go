@@ -51,14 +51,14 @@ func (t *Tx) newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err
 	g = chat.Group{
 		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, OwnerUserID: q.Owner_Account, Introduction: q.Introduction,
 		Notification: q.Notification,
-		AvatarURL:    q.FaceUrl, JoinOption: chat.JoinOption(q.ApplyJoinOption), InviteOption: chat.InviteOption(q.InviteJoinOption),
+		AvatarURL:    q.FaceUrl, JoinOption: rest.JoinOptions.Value(q.ApplyJoinOption), InviteOption: rest.InviteOptions.Value(q.InviteJoinOption),
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
 	}
 	if !slices.Contains(chat.GroupTypes, g.Type) {
 		return g, strict.RefuseREST(rest.CodeBadGroupRequest, "There is no group type %q; the types are %s.", q.Type,
 			strings.Join(chat.Texts(chat.GroupTypes), ", "))
 	}
-	if err := checkOptions(g); err != nil {
+	if err := checkOptions(&q.ApplyJoinOption, &q.InviteJoinOption); err != nil {
 		return g, err
 	}
 	if g.JoinOption == "" {
@@ -74,14 +74,15 @@ func (t *Tx) newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err
 	return g, err
 }
 
-func checkOptions(g chat.Group) error {
-	if g.JoinOption != "" && !slices.Contains(chat.JoinOptions, g.JoinOption) {
-		return strict.RefuseREST(rest.CodeBadGroupRequest, "ApplyJoinOption is %q, but must be one of %s.", g.JoinOption,
-			strings.Join(chat.Texts(chat.JoinOptions), ", "))
+// checkOptions refuses words that the API does not have. Empty ones stand for the default.
+func checkOptions(join, invite *string) error {
+	if join != nil && *join != "" && !rest.JoinOptions.Known(*join) {
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "ApplyJoinOption is %q, but must be one of %s.", *join,
+			strings.Join(rest.JoinOptions.All(), ", "))
 	}
-	if g.InviteOption != "" && !slices.Contains(chat.InviteOptions, g.InviteOption) {
-		return strict.RefuseREST(rest.CodeBadGroupRequest, "InviteJoinOption is %q, but must be one of %s.", g.InviteOption,
-			strings.Join(chat.Texts(chat.InviteOptions), ", "))
+	if invite != nil && *invite != "" && !rest.InviteOptions.Known(*invite) {
+		return strict.RefuseREST(rest.CodeBadGroupRequest, "InviteJoinOption is %q, but must be one of %s.", *invite,
+			strings.Join(rest.InviteOptions.All(), ", "))
 	}
 	return nil
 }
@@ -162,7 +163,7 @@ func (t *Tx) fill(s *AppState, g *groupState, members []rest.NewMember) error {
 		g.join(g.Owner, chat.RoleOwner, t.Now.Unix())
 	}
 	for _, m := range members {
-		if m.Role != "" && m.Role != string(chat.RoleAdmin) {
+		if m.Role != "" && m.Role != rest.GroupRoles.Word(chat.RoleAdmin) {
 			return strict.RefuseREST(rest.CodeBadGroupRequest, "The Role of %s cannot be %q; only Admin can be given.", m.Member_Account, m.Role)
 		}
 		if err := t.checkAccount(s, "UserID", m.Member_Account); err != nil {
@@ -175,7 +176,7 @@ func (t *Tx) fill(s *AppState, g *groupState, members []rest.NewMember) error {
 		if err != nil {
 			return err
 		}
-		wanted := chat.Member{UserID: m.Member_Account, Role: chat.GroupRole(m.Role), CustomFields: values}
+		wanted := chat.Member{UserID: m.Member_Account, Role: rest.GroupRoles.Value(m.Role), CustomFields: values}
 		if wanted.Role == "" {
 			wanted.Role = chat.RoleMember
 		}

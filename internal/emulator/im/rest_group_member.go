@@ -96,7 +96,7 @@ func (t *Tx) getMembers(s *AppState, q rest.GetMembersRequest) (r rest.GetMember
 		offset = n
 	}
 	for _, role := range q.MemberRoleFilter {
-		if !slices.Contains([]string{"Owner", "Admin", "Member"}, role) {
+		if !rest.GroupRoles.Known(role) {
 			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "MemberRoleFilter contains %q; valid values are Owner, Admin and Member.", role)
 		}
 	}
@@ -105,7 +105,7 @@ func (t *Tx) getMembers(s *AppState, q rest.GetMembersRequest) (r rest.GetMember
 	}
 	var all []memberState
 	for _, m := range g.Members {
-		if len(q.MemberRoleFilter) == 0 || slices.Contains(q.MemberRoleFilter, string(m.Role)) {
+		if len(q.MemberRoleFilter) == 0 || slices.Contains(q.MemberRoleFilter, rest.GroupRoles.Word(m.Role)) {
 			all = append(all, m)
 		}
 	}
@@ -132,7 +132,7 @@ func (m *memberState) info(filter, values []string, now int64) rest.Member {
 		return len(filter) == 0 || slices.ContainsFunc(names, func(n string) bool { return slices.Contains(filter, n) })
 	}
 	if show("Role") {
-		i.Role = string(m.Role)
+		i.Role = rest.GroupRoles.Word(m.Role)
 	}
 	if show("MsgFlag") {
 		i.MsgFlag = m.MessageFlag
@@ -178,10 +178,10 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	wanted := chat.Member{UserID: m.UserID}
 	if q.Role != nil {
-		if !slices.Contains(chat.GroupRoles, chat.GroupRole(*q.Role)) {
+		if !rest.GroupRoles.Known(*q.Role) || !slices.Contains(chat.GroupRoles, rest.GroupRoles.Value(*q.Role)) {
 			return r, strict.RefuseREST(rest.CodeBadGroupRequest, "Role is %q, but must be Admin or Member.", *q.Role)
 		}
-		wanted.Role = chat.GroupRole(*q.Role)
+		wanted.Role = rest.GroupRoles.Value(*q.Role)
 	}
 	strict.Overlay(&wanted.NameCard, q.NameCard)
 	if wanted.CustomFields, err = asMap(q.AppMemberDefinedData); err != nil {
@@ -201,13 +201,13 @@ func (t *Tx) modifyMember(s *AppState, q rest.ModifyMemberRequest) (r rest.Empty
 	}
 	change := t.ofGroup(g).With("Member_Account", m.UserID)
 	unchanged := len(change)
-	if q.Role != nil && *q.Role != string(m.Role) {
+	if q.Role != nil && *q.Role != rest.GroupRoles.Word(m.Role) {
 		change["Role"] = *q.Role
 	}
 	if q.NameCard != nil && *q.NameCard != m.NameCard {
 		change["NameCard"] = *q.NameCard
 	}
-	overlayWord(&m.Role, q.Role)
+	overlayWord(&m.Role, rest.GroupRoles, q.Role)
 	strict.Overlay(&m.NameCard, q.NameCard)
 	m.CustomFields = withValues(m.CustomFields, wanted.CustomFields)
 	if err := t.saveGroup(s.App.SdkAppId, g); err != nil || len(change) == unchanged {

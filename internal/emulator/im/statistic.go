@@ -108,7 +108,7 @@ func (t *Tx) lastDays(s *AppState) (all []dayFigures, err error) {
 	calls := map[string]int64{} // of the webhook, by figure and day; monitoring counts them
 	err = store.EachOf(t, kindHour, app, func(key string, n int64) error {
 		hour, rest, _ := strings.Cut(key, "/")
-		if outcome, ok := strings.CutPrefix(rest, string(chat.MetricCallbacks)+"//"); ok {
+		if metric, outcome, _ := strings.Cut(rest, "//"); metricOf(metric) == string(chat.MetricWebhookCalls) {
 			calls["CallBackReq"+hour[:len(dayForm)]] += n
 			if outcome == succeeded {
 				calls["CallBackRsp"+hour[:len(dayForm)]] += n

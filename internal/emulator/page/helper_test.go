@@ -33,7 +33,7 @@ const everything = `{"version": 1, "apps": [{
 	"webhook": {"Url": "https://hooks.example.com", "Events": ["Group.CallbackAfterCreateGroup"]}, "webhook_token": "planted-webhook-token",
 	"accounts": [{"user_id": "ann", "profile": {"Tag_Profile_IM_Nick": "<script>alert(\"1\")</script>"}}, {"user_id": "bob"}],
 	"groups": [{"group_id": "g 1/&", "type": "Public", "name": "<b>Team</b>", "owner": "ann",
-		"members": [{"user_id": "ann", "role": "Owner"}, {"user_id": "bob", "role": "Member"}]}, {"group_id": "live", "type": "AVChatRoom", "name": "live"}],
+		"members": [{"user_id": "ann", "role": "owner"}, {"user_id": "bob", "role": "member"}]}, {"group_id": "live", "type": "AVChatRoom", "name": "live"}],
 	"push": {"certificates": [{"CertificateId": 20001, "FCM": {}, "SecretsSet": ["ServiceAccount"]}]},
 	"rtc": {"trtc_time": 1700000000, "call": {"Edition": "group", "ExpireTime": 1800000000, "Trials": 1}},
 	"days": {"20200101": {"counts": {"UpMsgNum": 4}}}

@@ -101,10 +101,14 @@ func (d Decoder) fill(v reflect.Value, n *Node, path string) *Refusal {
 		if n.kind != "string" {
 			return wrong("string")
 		}
-		if e := chat.Enumerations[v.Type()]; e.Refuses(n.Text) {
-			return RefuseUnknown(path, e.Check(n.Text)[0])
+		e, text := chat.Enumerations[v.Type()], n.Text
+		if now, renamed := chat.FormerValue(e.Type, text); d.Overlay && renamed { // a seed that was written for an earlier version
+			text = now
 		}
-		v.SetString(n.Text)
+		if e.Refuses(text) {
+			return RefuseUnknown(path, e.Check(text)[0])
+		}
+		v.SetString(text)
 	default:
 		// Documented examples of API 3.0 give integers as strings too (product page 598/32249).
 		if n.kind != "number" && (d.Typed || n.kind != "string") || !setInteger(v, n.Text) {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/wire/rest"
 )
 
@@ -130,7 +131,10 @@ type userStatus struct {
 // StatusSource is the data source tencentchat_user_status.
 var StatusSource = &entity.Source[statusModel]{
 	Area: entity.AreaAccounts,
-	Name: "user_status", Title: "status of the users", Read: readStatus, Formers: []entity.Former{{Renamed: map[string]string{"unknown": "unknown_user_ids"}}},
+	Name: "user_status", Title: "status of the users", Read: readStatus, Formers: []entity.Former{{
+		Renamed: map[string]string{"unknown": "unknown_user_ids"},
+		Retyped: map[string]string{"users.*.status": "In snake case, such as `push_online`, also in `clients`."},
+	}},
 	Schema: schema.Schema{
 		Description: "The current online status of users, by platform. The status can change at any time, so it is read on every run.",
 		Attributes: map[string]schema.Attribute{
@@ -144,8 +148,8 @@ var StatusSource = &entity.Source[statusModel]{
 			"users": schema.MapNestedAttribute{
 				Computed: true, Description: "The existing users, by UserID.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"status": schema.StringAttribute{Computed: true, Description: "Highest status of any client: `Online`, " +
-						"`PushOnline` (not connected, but reachable by offline push) or `Offline`."},
+					"status": schema.StringAttribute{Computed: true, Description: "Highest status of any client: `online`, " +
+						"`push_online` (not connected, but reachable by offline push) or `offline`."},
 					"clients": schema.MapAttribute{Computed: true, ElementType: types.StringType, Description: "Status by platform, " +
 						"such as iPhone, Android or Web."},
 					"ready_for_offline_push": schema.BoolAttribute{Computed: true, Description: "Whether a client that is not connected is reachable " +
@@ -164,9 +168,9 @@ func readStatus(ctx context.Context, s *entity.Session, m *statusModel) error {
 	}
 	m.Users, m.UnknownUserIDs = map[string]userStatus{}, []string{}
 	for _, u := range out.QueryResult {
-		status := userStatus{Status: u.Status, Clients: map[string]string{}, Ready: u.Status == rest.PushOnline}
+		status := userStatus{Status: guard.AttributeName(u.Status), Clients: map[string]string{}, Ready: u.Status == rest.PushOnline}
 		for _, c := range u.Detail {
-			status.Clients[c.Platform] = c.Status
+			status.Clients[c.Platform] = guard.AttributeName(c.Status)
 			status.Ready = status.Ready || c.Status == rest.PushOnline
 		}
 		m.Users[u.To_Account] = status

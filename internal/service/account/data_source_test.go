@@ -89,10 +89,10 @@ func TestDataSources(t *testing.T) {
 				shows("accounts.some", "accounts", knownvalue.ListSizeExact(1)),
 				shows("accounts.some", "csv", knownvalue.StringExact(
 					headings+"\nadministrator,admin,2023-11-14T22:13:20Z,,,unknown,,,,,0,receive,true,0,0\n")),
-				shows("user_status.some", "users.ann.status", knownvalue.StringExact("Online")),
+				shows("user_status.some", "users.ann.status", knownvalue.StringExact("online")),
 				shows("user_status.some", "users.ann.ready_for_offline_push", knownvalue.Bool(true)),
-				shows("user_status.some", "users.ann.clients.Android", knownvalue.StringExact("PushOnline")),
-				shows("user_status.some", "users.bob.status", knownvalue.StringExact("Offline")),
+				shows("user_status.some", "users.ann.clients.Android", knownvalue.StringExact("push_online")),
+				shows("user_status.some", "users.bob.status", knownvalue.StringExact("offline")),
 				shows("user_status.some", "users.bob.ready_for_offline_push", knownvalue.Bool(false)),
 				shows("user_status.some", "unknown_user_ids", knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("eve")})),
 			},

@@ -49,7 +49,9 @@ var Document = &entity.Source[documentModel]{
 	Area: entity.AreaAccess,
 	Name: "cam_policy_document", Title: "CAM policy document", Local: true, Validate: checkDocument, Read: writeDocument,
 	Formers: []entity.Former{{
-		Renamed: map[string]string{"statements": "statement", "statements.*.conditions": "condition", "statements.*.tags": "any_resource_tag", "root_uin": "owner_uin"},
+		Renamed: map[string]string{
+			"statements": "statement", "statements.*.conditions": "condition", "statements.*.tags": "any_resource_tag", "root_uin": "owner_uin",
+		},
 		Retyped: map[string]string{
 			"statements": "Blocks. Write `statement { … }` for each. Each names its resources: what was left out is " +
 				"`resources = [\"*\"]`.",

@@ -75,7 +75,7 @@ func TestGroup(t *testing.T) {
 		New: acctest.Attributes{
 			"id": "1400000001/my%20group%2F1", "sdk_app_id": "1400000001", "group_id": "my group/1", "name": "team", "type": "Public",
 			"owner_user_id": "", "introduction": "",
-			"notification": "", "avatar_url": "", "max_members": 2000, "join_option": "NeedPermission", "invite_option": "DisableInvite",
+			"notification": "", "avatar_url": "", "max_members": 2000, "join_option": "need_permission", "invite_option": "disable_invite",
 			"mute_all":      false,
 			"support_topic": false, "custom_fields": map[string]string{},
 		},
@@ -85,7 +85,7 @@ func TestGroup(t *testing.T) {
 			{Set: acctest.HCL{"name": `"群"`, "introduction": `"what it is"`, "notification": `"news"`, "avatar_url": `"g.png"`}},
 			{Set: acctest.HCL{"owner_user_id": `tencentchat_account.ann.user_id`}},
 			{Set: acctest.HCL{"owner_user_id": `tencentchat_account.bob.user_id`}},
-			{Set: acctest.HCL{"max_members": "50", "join_option": `"FreeAccess"`, "invite_option": `"NeedPermission"`, "mute_all": "true"}},
+			{Set: acctest.HCL{"max_members": "50", "join_option": `"free_access"`, "invite_option": `"need_permission"`, "mute_all": "true"}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_field.topic.name) = "x" }`}, Changes: []string{"custom_fields.topic"}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_field.topic.name) = "" }`}, Changes: []string{"custom_fields.topic"}},
 			{Set: acctest.HCL{"introduction": `""`, "mute_all": "false"}},
@@ -106,13 +106,13 @@ func TestGroup(t *testing.T) {
 		Full: acctest.HCL{
 			"name": `"群"`, "owner_user_id": `tencentchat_account.ann.user_id`, "introduction": `"i"`, "notification": `"n"`, "avatar_url": `"u"`,
 			"max_members": "7",
-			"join_option": `"DisableApply"`, "invite_option": `"FreeAccess"`, "mute_all": "true", "support_topic": "false",
+			"join_option": `"disable_apply"`, "invite_option": `"free_access"`, "mute_all": "true", "support_topic": "false",
 			"custom_fields": `{ (tencentchat_group_field.topic.name) = "x" }`,
 		},
 		Made: acctest.Attributes{
 			"name": "群", "owner_user_id": "ann", "introduction": "i", "notification": "n", "avatar_url": "u", "max_members": 7,
-			"join_option":   "DisableApply",
-			"invite_option": "FreeAccess", "mute_all": true, "custom_fields": map[string]string{"topic": "x"},
+			"join_option":   "disable_apply",
+			"invite_option": "free_access", "mute_all": true, "custom_fields": map[string]string{"topic": "x"},
 		},
 	}.Test(t)
 }
@@ -125,14 +125,14 @@ func TestGroupMember(t *testing.T) {
 			"user_id": `tencentchat_account.bob.user_id`,
 		},
 		New: acctest.Attributes{
-			"id": teamID + "/bob", "sdk_app_id": "1400000001", "group_id": "a team/1", "user_id": "bob", "role": "Member", "name_card": "",
+			"id": teamID + "/bob", "sdk_app_id": "1400000001", "group_id": "a team/1", "user_id": "bob", "role": "member", "name_card": "",
 			"custom_fields": map[string]string{}, "nickname": "nick of bob",
 		},
 		ID:       teamID + "/bob",
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_id": "a team/1", "user_id": "bob"},
 		Defaults: []string{"role"},
 		Edits: []acctest.Edit{
-			{Set: acctest.HCL{"role": `"Admin"`}},
+			{Set: acctest.HCL{"role": `"admin"`}},
 			{Set: acctest.HCL{"name_card": `"Bobby"`}},
 			{Set: acctest.HCL{"custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`}, Changes: []string{"custom_fields.rank"}},
 			{
@@ -149,9 +149,9 @@ func TestGroupMember(t *testing.T) {
 				Changes: []string{"custom_fields.rank"},
 			},
 		},
-		Full: acctest.HCL{"role": `"Admin"`, "name_card": `"Bobby"`, "custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`},
+		Full: acctest.HCL{"role": `"admin"`, "name_card": `"Bobby"`, "custom_fields": `{ (tencentchat_group_member_field.rank.name) = "1" }`},
 		Made: acctest.Attributes{
-			"role": "Admin", "name_card": "Bobby", "custom_fields": map[string]string{"rank": "1"},
+			"role": "admin", "name_card": "Bobby", "custom_fields": map[string]string{"rank": "1"},
 			"nickname": "nick of bob",
 		},
 	}.Test(t)
@@ -168,13 +168,13 @@ func TestGroupMembers(t *testing.T) {
 			"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "group_id": "tencentchat_group.team.group_id", "members": "{ " + bob + " = {} }",
 		},
 		New: acctest.Attributes{
-			"id": teamID, "sdk_app_id": "1400000001", "group_id": "a team/1", "members": acctest.Attributes{"bob": entry("Member", nil, nil)},
+			"id": teamID, "sdk_app_id": "1400000001", "group_id": "a team/1", "members": acctest.Attributes{"bob": entry("member", nil, nil)},
 		},
 		ID:       teamID,
 		Identity: acctest.Attributes{"sdk_app_id": "1400000001", "group_id": "a team/1"},
 		Edits: []acctest.Edit{
 			{
-				Set:     acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "Bobby" } }`},
+				Set:     acctest.HCL{"members": "{ " + bob + ` = { role = "admin", name_card = "Bobby" } }`},
 				Changes: []string{"members.bob.role", "members.bob.name_card"},
 			},
 			{
@@ -195,8 +195,8 @@ func TestGroupMembers(t *testing.T) {
 				Changes: []string{"members.eve.custom_fields.rank"},
 			},
 		},
-		Full: acctest.HCL{"members": "{ " + bob + ` = { role = "Admin", name_card = "B", custom_fields = { ` +
+		Full: acctest.HCL{"members": "{ " + bob + ` = { role = "admin", name_card = "B", custom_fields = { ` +
 			`(tencentchat_group_member_field.rank.name) = "1" } } }`},
-		Made: acctest.Attributes{"members": acctest.Attributes{"bob": entry("Admin", "B", map[string]string{"rank": "1"})}},
+		Made: acctest.Attributes{"members": acctest.Attributes{"bob": entry("admin", "B", map[string]string{"rank": "1"})}},
 	}.Test(t)
 }

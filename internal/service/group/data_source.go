@@ -45,7 +45,7 @@ func sourceAttributes() map[string]schema.Attribute {
 	attributes[entity.SDKAppIDKey] = entity.SourceApp()
 	attributes[groupIDKey] = schema.StringAttribute{Required: true, Description: "GroupID of the group."}
 	member := entity.Shown(memberAttributes, entity.SDKAppIDKey, groupIDKey, "user_id", "role")
-	member["role"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Role: `Owner`, `Admin` or `Member`."}
+	member["role"] = schema.StringAttribute{Computed: true, MarkdownDescription: "Role: `owner`, `admin` or `member`."}
 	member["last_spoke_at"] = schema.StringAttribute{Computed: true, Description: "Time of the member's last message in the group. Null if " +
 		"there is none."}
 	attributes["members"] = schema.MapNestedAttribute{

@@ -24,10 +24,10 @@ func TestGroupSource(t *testing.T) {
 	}
 	members := o.Get("members").(attributes)
 	ann, bob := members["ann"].(attributes), members["bob"].(attributes)
-	if len(members) != 2 || ann["role"] != "Owner" || ann["nickname"] != "Ann" || ann["last_spoke_at"] != nil || ann["joined_at"] == nil {
+	if len(members) != 2 || ann["role"] != "owner" || ann["nickname"] != "Ann" || ann["last_spoke_at"] != nil || ann["joined_at"] == nil {
 		t.Errorf("ann is %v", ann)
 	}
-	if bob["role"] != "Admin" || bob["name_card"] != "Bobby" || bob["last_spoke_at"] == nil ||
+	if bob["role"] != "admin" || bob["name_card"] != "Bobby" || bob["last_spoke_at"] == nil ||
 		!reflect.DeepEqual(bob["custom_fields"], attributes{"rank": "1"}) {
 		t.Errorf("bob is %v", bob)
 	}
@@ -76,7 +76,7 @@ func TestGroupsSource(t *testing.T) {
 // A disabled app keeps nobody out: what it has stays in the state, and only a real change is refused.
 func TestGroupsOfADisabledApp(t *testing.T) {
 	c := acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop"}, "accounts": [{"user_id": "ann"}, {"user_id": "bob"}],
-		"groups": [{"group_id": "Public", "type": "Public", "name": "team", "owner": "ann", "members": [{"user_id": "ann", "role": "Owner"},
+		"groups": [{"group_id": "Public", "type": "Public", "name": "team", "owner": "ann", "members": [{"user_id": "ann", "role": "owner"},
 			{"user_id": "bob"}]}]}`)
 	configs := map[string]attributes{
 		kind: aGroup(attributes{"group_id": "Public"}), memberKind: aMember(attributes{"user_id": "bob"}),

@@ -102,7 +102,7 @@ var groupAttributes = map[string]schema.Attribute{
 	"join_option": entity.Managed(schema.StringAttribute{
 		Validators: entity.OneOf(chat.JoinOptions),
 		MarkdownDescription: "How join requests are handled: one of " + entity.Words(chat.JoinOptions) + ". Cannot be changed after a " +
-			"community is created; always `DisableApply` in `Work` groups (rule GROUP_TYPE_OPTIONS).",
+			"community is created; always `disable_apply` in `Work` groups (rule GROUP_TYPE_OPTIONS).",
 	}),
 	"invite_option": entity.Managed(schema.StringAttribute{
 		Validators: entity.OneOf(append(slices.Clone(chat.InviteOptions), "")),

@@ -43,6 +43,7 @@ func memberKind() *entity.Kind[memberModel] {
 		Area: entity.AreaGroups,
 		Name: memberName, Title: "group member", Keys: []string{entity.SDKAppIDKey, groupIDKey, "user_id"}, Lossy: true,
 		Parents:  map[string]string{groupIDKey: kindName},
+		Formers:  []entity.Former{roles},
 		Shares:   func(m, _ memberModel) (string, bool) { return membersOf(m.SDKAppID, m.GroupID), false },
 		Schema:   schema.Schema{MarkdownDescription: memberDescription, Attributes: memberAttributes},
 		Validate: func(m memberModel) []chat.Violation { return chat.CheckMember(overlayMember(chat.Member{}, m)) },
@@ -72,7 +73,7 @@ const memberDescription = "A single member of a group; other members are not man
 	"**Destroy** removes the member from the group. The owner cannot be removed (rule GROUP_ROLE)."
 
 // roleText says what holds for the role of a member wherever it is managed.
-const roleText = "The default is `Member`. `Work` groups have no administrators (rule GROUP_ROLE)."
+const roleText = "The default is `member`. `Work` groups have no administrators (rule GROUP_ROLE)."
 
 // memberUnlessOwner plans what a configuration means that says nothing of the role. A role gives power, so nobody keeps one that is not
 // written down, but the owner, whom the group names. Whether a new member owns the group, the apply sees.
@@ -81,7 +82,7 @@ type memberUnlessOwner struct{}
 func (memberUnlessOwner) HasDefault() {}
 
 func (memberUnlessOwner) Description(context.Context) string {
-	return "is Member for all but the owner"
+	return "is member for all but the owner"
 }
 
 func (d memberUnlessOwner) MarkdownDescription(ctx context.Context) string { return d.Description(ctx) }
@@ -103,7 +104,7 @@ var memberAttributes = map[string]schema.Attribute{
 		"GROUP_ACCOUNT_KNOWN)."},
 	"role": schema.StringAttribute{
 		Optional: true, Computed: true, PlanModifiers: []planmodifier.String{memberUnlessOwner{}}, Validators: entity.OneOf(chat.AllGroupRoles),
-		MarkdownDescription: "Role: one of " + entity.Words(chat.AllGroupRoles) + ". " + roleText + " The owner has the role `Owner`, which " +
+		MarkdownDescription: "Role: one of " + entity.Words(chat.AllGroupRoles) + ". " + roleText + " The owner has the role `owner`, which " +
 			"cannot be changed or given to others; it keeps it.",
 	},
 	"name_card": entity.Managed(schema.StringAttribute{

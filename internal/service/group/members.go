@@ -42,6 +42,7 @@ func membersKind() *entity.Kind[membersModel] {
 		Area: entity.AreaGroups,
 		Name: membersName, Title: "list of group members", Keys: []string{entity.SDKAppIDKey, groupIDKey}, Lossy: true, Exact: true,
 		Parents:  map[string]string{groupIDKey: kindName},
+		Formers:  []entity.Former{roles},
 		Shares:   func(m, _ membersModel) (string, bool) { return membersOf(m.SDKAppID, m.GroupID), true },
 		Schema:   schema.Schema{MarkdownDescription: membersDescription, Attributes: membersAttributes},
 		Validate: validateMembers, Plan: planMembers, Create: createMembers, Read: readMembers, Update: updateMembers, Destroy: destroyMembers,

@@ -30,7 +30,7 @@ func holding(t *testing.T) *acctest.Console {
 	var groups []string
 	for _, typ := range []chat.GroupType{chat.Work, chat.Public, chat.Meeting} {
 		groups = append(groups, fmt.Sprintf(`{"group_id": %q, "type": %q, "name": "team", "owner": "ann", "members": [{"user_id": "ann", `+
-			`"role": "Owner"}, {"user_id": "bob"}]}`, typ, typ))
+			`"role": "owner"}, {"user_id": "bob"}]}`, typ, typ))
 	}
 	groups = append(groups, `{"group_id": "AVChatRoom", "type": "AVChatRoom", "name": "live"}`)
 	return acctest.Holding(t, `{"app": {"SdkAppId": 1, "AppName": "shop", "Edition": "premium"},
@@ -85,22 +85,22 @@ func TestPlansOfNewGroups(t *testing.T) {
 		{kind, aGroup(attributes{"type": "Meeting", "custom_fields": attributes{"topic": "x"}}), nil, []chat.RuleID{chat.GroupValueField}},
 		{kind, aGroup(attributes{"custom_fields": attributes{"topic": strings.Repeat("x", 513)}}), []chat.RuleID{chat.GroupValueBytes}, nil},
 		{kind, aGroup(attributes{"type": "Community"}), nil, []chat.RuleID{chat.CommunityEnabled}},
-		{kind, aGroup(attributes{"type": "AVChatRoom", "invite_option": "FreeAccess"}), []chat.RuleID{chat.GroupTypeOptions}, nil},
+		{kind, aGroup(attributes{"type": "AVChatRoom", "invite_option": "free_access"}), []chat.RuleID{chat.GroupTypeOptions}, nil},
 		{kind, aGroup(attributes{"support_topic": true}), []chat.RuleID{chat.GroupTypeOptions}, nil},
 		{kind, aGroup(attributes{"max_members": 5000}), nil, []chat.RuleID{chat.GroupMaxMembers}},
 		{kind, aGroup(attributes{"max_members": 0}), []chat.RuleID{chat.GroupMaxMembers}, nil},
 		{kind, aGroup(attributes{"max_members": 0, "type": "AVChatRoom"}), nil, nil},
 		{memberKind, aMember(nil), nil, nil},
-		{memberKind, aMember(attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}), nil, nil},
+		{memberKind, aMember(attributes{"role": "admin", "custom_fields": attributes{"rank": "1"}}), nil, nil},
 		{memberKind, aMember(attributes{"name_card": strings.Repeat("群", 17)}), []chat.RuleID{chat.NameCardLength}, nil},
-		{memberKind, aMember(attributes{"group_id": "Work", "role": "Admin"}), []chat.RuleID{chat.GroupRoleRule}, nil},
-		{memberKind, aMember(attributes{"user_id": "ann", "role": "Member"}), []chat.RuleID{chat.GroupRoleRule}, nil},
+		{memberKind, aMember(attributes{"group_id": "Work", "role": "admin"}), []chat.RuleID{chat.GroupRoleRule}, nil},
+		{memberKind, aMember(attributes{"user_id": "ann", "role": "member"}), []chat.RuleID{chat.GroupRoleRule}, nil},
 		{memberKind, aMember(attributes{"group_id": "AVChatRoom"}), []chat.RuleID{chat.NoAVMembers}, nil},
 		{memberKind, aMember(attributes{"user_id": "nobody"}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{memberKind, aMember(attributes{"custom_fields": attributes{"other": "x"}}), nil, []chat.RuleID{chat.GroupValueField}},
 		{memberKind, aMember(attributes{"custom_fields": attributes{"rank": strings.Repeat("x", 65)}}), []chat.RuleID{chat.GroupValueBytes}, nil},
 		{
-			membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "Admin", "custom_fields": attributes{"rank": "1"}}}),
+			membersKind, aList(attributes{"bob": attributes{}, "eve": attributes{"role": "admin", "custom_fields": attributes{"rank": "1"}}}),
 			nil, nil,
 		},
 		{membersKind, aList(attributes{"bob": attributes{"name_card": strings.Repeat("群", 17)}}), []chat.RuleID{chat.NameCardLength}, nil},
@@ -113,7 +113,7 @@ func TestPlansOfNewGroups(t *testing.T) {
 		{membersKind, aList(attributes{"bob": attributes{}, "nobody": attributes{}}), nil, []chat.RuleID{chat.GroupAccountKnown}},
 		{membersKind, with(aList(attributes{}), attributes{"group_id": "AVChatRoom"}), []chat.RuleID{chat.NoAVMembers}, nil},
 		{
-			membersKind, with(aList(attributes{"bob": attributes{"role": "Admin"}}), attributes{"group_id": "Work"}),
+			membersKind, with(aList(attributes{"bob": attributes{"role": "admin"}}), attributes{"group_id": "Work"}),
 			[]chat.RuleID{chat.GroupRoleRule},
 			nil,
 		},
@@ -280,7 +280,7 @@ func TestReplacedGroups(t *testing.T) {
 func TestCreationOfAGroup(t *testing.T) {
 	c := holding(t)
 	p := c.Protocol(nil)
-	config := aGroup(attributes{"owner_user_id": "ann", "mute_all": true, "custom_fields": attributes{"topic": "x"}, "join_option": "FreeAccess"})
+	config := aGroup(attributes{"owner_user_id": "ann", "mute_all": true, "custom_fields": attributes{"topic": "x"}, "join_option": "free_access"})
 	plan, d := p.Plan(kind, nil, config)
 	if len(d) > 0 {
 		t.Fatal(d)
@@ -292,8 +292,8 @@ func TestCreationOfAGroup(t *testing.T) {
 	id := o.Get("group_id").(string)
 	shows := attributes{
 		"id": "1/" + strings.ReplaceAll(id, "#", "%23"), "mute_all": true, "owner_user_id": "ann", "max_members": int64(2000),
-		"invite_option": "DisableInvite",
-		"join_option":   "FreeAccess", "support_topic": false,
+		"invite_option": "disable_invite",
+		"join_option":   "free_access", "support_topic": false,
 	}
 	for name, want := range shows {
 		if got := o.Get(name); got != want {
@@ -384,12 +384,12 @@ func TestMemberInTooManyGroups(t *testing.T) {
 func TestMembershipOfAMember(t *testing.T) {
 	c := holding(t)
 	p := c.Protocol(nil)
-	plan, d := p.Plan(memberKind, nil, aMember(attributes{"user_id": "bob", "role": "Admin"}))
+	plan, d := p.Plan(memberKind, nil, aMember(attributes{"user_id": "bob", "role": "admin"}))
 	if len(d) != 1 || !strings.Contains(d.String(), "adopts the membership") {
 		t.Fatal(d)
 	}
 	o, d := p.Apply(plan)
-	if len(d) > 0 || o.Get("role") != "Admin" || o.Get("joined_at") == nil {
+	if len(d) > 0 || o.Get("role") != "admin" || o.Get("joined_at") == nil {
 		t.Errorf("%v %s", o, d)
 	}
 }
@@ -399,7 +399,7 @@ func TestDestroyedMemberships(t *testing.T) {
 	c := holding(t)
 	bob := c.Protocol(nil).Adopt(memberKind, "1/Public/bob", aMember(attributes{"user_id": "bob"}))
 	ann, d := c.Protocol(nil).Import(memberKind, "1/Public/ann")
-	if len(d) > 0 || ann.Get("role") != "Owner" || ann.Get("nickname") != "Ann" {
+	if len(d) > 0 || ann.Get("role") != "owner" || ann.Get("nickname") != "Ann" {
 		t.Fatalf("%v %s", ann, d)
 	}
 	if _, d := c.Protocol(nil).Plan(memberKind, ann, nil); !slices.Equal(d.Errors().Rules(), []chat.RuleID{chat.GroupRoleRule}) {
@@ -442,11 +442,11 @@ func TestAuthoritativeMembers(t *testing.T) {
 		}
 		return o
 	}
-	o := apply(nil, attributes{"eve": attributes{"role": "Admin"}}, 3, "not in the list: bob") // removed, added, made an administrator
-	o = apply(o, attributes{"eve": attributes{"role": "Admin", "name_card": "Eve"}, "bob": attributes{}}, 2, "")
-	o = apply(o, attributes{"eve": attributes{"role": "Admin", "name_card": "Eve"}, "bob": attributes{}}, 0, "")
-	o = apply(o, attributes{"eve": attributes{"role": "Member"}, "bob": attributes{"custom_fields": attributes{"rank": "1"}}}, 2, "")
-	if eve := o.Get("members").(attributes)["eve"].(attributes); eve["role"] != "Member" || eve["name_card"] != nil {
+	o := apply(nil, attributes{"eve": attributes{"role": "admin"}}, 3, "not in the list: bob") // removed, added, made an administrator
+	o = apply(o, attributes{"eve": attributes{"role": "admin", "name_card": "Eve"}, "bob": attributes{}}, 2, "")
+	o = apply(o, attributes{"eve": attributes{"role": "admin", "name_card": "Eve"}, "bob": attributes{}}, 0, "")
+	o = apply(o, attributes{"eve": attributes{"role": "member"}, "bob": attributes{"custom_fields": attributes{"rank": "1"}}}, 2, "")
+	if eve := o.Get("members").(attributes)["eve"].(attributes); eve["role"] != "member" || eve["name_card"] != nil {
 		t.Errorf("eve is %v", eve)
 	}
 	call(t, c, "modify_group_member_info", `{"GroupId": "Public", "Member_Account": "bob", "NameCard": "Bobby"}`) // his own business
@@ -507,7 +507,7 @@ func TestLateReads(t *testing.T) {
 	}
 	for kind, config := range map[string]attributes{
 		"tencentchat_group":         aGroup(attributes{"group_id": "late", "name": "late"}),
-		"tencentchat_group_member":  aMember(attributes{"role": "Admin"}),
+		"tencentchat_group_member":  aMember(attributes{"role": "admin"}),
 		"tencentchat_group_members": with(aList(attributes{"eve": attributes{"name_card": "Eve"}}), attributes{"group_id": "Meeting"}),
 	} {
 		p := c.Protocol(nil)

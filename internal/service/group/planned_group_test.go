@@ -10,7 +10,7 @@ import (
 
 // Members are judged against the group that the plan leaves, and follow one that is replaced.
 func TestPlannedGroups(t *testing.T) {
-	admin, member := attributes{"role": "Admin"}, attributes{"role": "Member"}
+	admin, member := attributes{"role": "admin"}, attributes{"role": "member"}
 	for _, x := range []struct {
 		name    string
 		typ     string

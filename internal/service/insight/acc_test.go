@@ -263,12 +263,13 @@ output "hours" {
 func TestRealtimeMetrics(t *testing.T) {
 	w := newTown(t)
 	const (
-		metrics = "av_messages=0/0 c2c_messages=1/2 callbacks=2/3 group_messages=3/3 logins=2/3 offline_pushes=3/3 rest_calls=4/5"
-		rates   = "c2c_messages=50 callbacks=66.67 group_messages=100 logins=66.67 offline_pushes=100 rest_calls=80"
+		metrics = "av_messages=0/0 c2c_messages=1/2 group_messages=3/3 logins=2/3 offline_pushes=3/3 rest_calls=4/5 webhook_calls=2/3"
+		rates   = "c2c_messages=50 group_messages=100 logins=66.67 offline_pushes=100 rest_calls=80 webhook_calls=66.67"
 		clients = "c2c_messages/RESTAPI=1/2 group_messages/RESTAPI=3/3 logins/PC=1/1 logins/Web=1/2"
-		hours   = "c2c_messages@2026-03-01T14:00:00Z=1/2 callbacks@2026-03-01T15:00:00Z=2/3 group_messages@2026-03-01T15:00:00Z=3/3 " +
+		hours   = "c2c_messages@2026-03-01T14:00:00Z=1/2 group_messages@2026-03-01T15:00:00Z=3/3 " +
 			"logins@2026-03-01T14:00:00Z=2/3 " +
-			"offline_pushes@2026-03-01T15:00:00Z=3/3 rest_calls@2026-03-01T14:00:00Z=1/2 rest_calls@2026-03-01T15:00:00Z=3/3"
+			"offline_pushes@2026-03-01T15:00:00Z=3/3 rest_calls@2026-03-01T14:00:00Z=1/2 rest_calls@2026-03-01T15:00:00Z=3/3 " +
+			"webhook_calls@2026-03-01T15:00:00Z=2/3"
 	)
 	shows := []statecheck.StateCheck{text("metrics", metrics), text("rates", rates), text("clients", clients), text("hours", hours)}
 	overview := func(c2c, group int) statecheck.StateCheck {

@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/chat"
 	"github.com/tencentchat/terraform-provider-tencentchat/internal/entity"
+	"github.com/tencentchat/terraform-provider-tencentchat/internal/guard"
 )
 
 // events is the model of tencentchat_webhook_events.
@@ -19,7 +21,9 @@ type events struct {
 // Events is the data source tencentchat_webhook_events.
 var Events = &entity.Source[events]{
 	Area: entity.AreaWebhooks,
-	Name: "webhook_events", Title: "webhook events", Local: true, Read: readEvents,
+	Name: "webhook_events", Title: "webhook events", Local: true, Read: readEvents, Formers: []entity.Former{{Retyped: map[string]string{
+		"events.*.family": "In snake case, such as `official_account`.", "events.*.evidence": "In snake case, such as `documented_elsewhere`.",
+	}}},
 	Schema: schema.Schema{
 		Description: "The catalog of events that the service can send to a webhook. No API call is made.",
 		Attributes: map[string]schema.Attribute{
@@ -28,13 +32,15 @@ var Events = &entity.Source[events]{
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"label": schema.StringAttribute{Computed: true, Description: "Label of the event in the console. Null if the console guide " +
 						"shows none."},
-					"family": schema.StringAttribute{Computed: true, Description: "Subject of the event: the first part of its name."},
+					"family": schema.StringAttribute{Computed: true, Description: "Subject of the event, such as `group`: the first part of its " +
+						"name in snake case."},
 					"before": schema.BoolAttribute{Computed: true, Description: "Whether the event is sent before the action, so that the backend " +
 						"can deny it. Otherwise it is sent afterwards."},
 					"may_drop": schema.BoolAttribute{Computed: true, Description: "Whether a denial can be silent: the message appears as sent to its " +
 						"sender."},
-					"feature":  schema.StringAttribute{Computed: true, Description: "Feature that must be enabled in the app. Null if none is required."},
-					"evidence": schema.StringAttribute{Computed: true, Description: "Evidence for the event: the console guide, or other documentation."},
+					"feature": schema.StringAttribute{Computed: true, Description: "Feature that must be enabled in the app. Null if none is required."},
+					"evidence": schema.StringAttribute{Computed: true, Description: "Evidence for the event, such as `guide` (the console guide) or " +
+						"`documented_elsewhere`."},
 				}},
 			},
 		},
@@ -44,21 +50,24 @@ var Events = &entity.Source[events]{
 // event is a row of the catalogue as it is shown: what is empty is null.
 type event struct {
 	Label    *string
-	Family   chat.EventFamily
+	Family   string
 	Before   bool
 	MayDrop  bool
 	Feature  *string
-	Evidence chat.Evidence
+	Evidence string
 }
 
 func readEvents(_ context.Context, _ *entity.Session, m *events) error {
 	all := map[string]event{}
 	for _, e := range chat.Events {
-		all[string(e.Event)] = event{unlessEmpty(e.Label), e.Family, e.Before, e.MayDrop, unlessEmpty(string(e.Feature)), e.Evidence}
+		all[string(e.Event)] = event{unlessEmpty(e.Label), guard.AttributeName(string(e.Family)), e.Before, e.MayDrop, unlessEmpty(string(e.Feature)), snake(e.Evidence)}
 	}
 	entity.Flatten(struct{ Events map[string]event }{all}, m)
 	return nil
 }
+
+// snake is the evidence as a word of configurations.
+func snake(e chat.Evidence) string { return strings.ReplaceAll(string(e), " ", "_") }
 
 func unlessEmpty(s string) *string {
 	if s == "" {

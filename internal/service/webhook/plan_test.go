@@ -142,7 +142,7 @@ func TestDataSources(t *testing.T) {
 		t.Errorf("%d events, want %d", len(all), len(chat.Events))
 	}
 	want := fmt.Sprint(attributes{
-		"before": true, "evidence": "guide", "family": "Group", "feature": nil,
+		"before": true, "evidence": "guide", "family": "group", "feature": nil,
 		"label": "Callback before speaking in a group", "may_drop": true,
 	})
 	if got := fmt.Sprint(all["Group.CallbackBeforeSendMsg"]); got != want {
