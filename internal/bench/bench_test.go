@@ -40,6 +40,8 @@ resource "tencentchat_user_field" "a" {
   sdk_app_id = tencentchat_app.a[floor(count.index / 20)].sdk_app_id
   name       = split("", "abcdefghijklmnopqrst")[count.index % 20]
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `
 

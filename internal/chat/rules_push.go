@@ -82,7 +82,7 @@ var pushRules = []Rule{
 		ID: PushPerService, Chapter: chapterBasic, Code: noAction, Evidence: Assumed,
 		Statement: "An app has one push certificate for each push service, and for each environment of Apple's.",
 		Remedy:    "Change the existing certificate: import it, or use its block. Or add a second one knowingly.",
-		Note: "Read in the vendor channel pages of 2026, of which no number was kept; the guide of 2024 does not say so, so " +
+		Note: "Read in the pages about push services of 2026, of which no number was kept; the guide of 2024 does not say so, so " +
 			"the plan only warns. The environments are assumed to count separately.",
 	},
 	{

@@ -116,6 +116,8 @@ resource "tencentchat_user_field" "each" {
   sdk_app_id = tencentchat_app.many[count.index].sdk_app_id
   name       = "level"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `
 	provider := "provider \"tencentchat\" {\n emulator = { data = \"" + file + "\" }\n}\n"

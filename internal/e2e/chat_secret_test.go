@@ -24,6 +24,7 @@ var chatSecrets = map[string]struct {
 resource "tencentchat_webhook" "shop" {
   sdk_app_id       = tencentchat_app.shop.sdk_app_id
   url              = "https://hooks.example.com"
+  events           = []
   authentication_enabled   = true
   token_wo         = var.secret
   token_wo_version = var.secret_version

@@ -21,7 +21,7 @@ func TestCrashTellsNoSecret(t *testing.T) {
 	const token, secret = "planted-token-19ce", "planted-secret-88b0"
 	for action, block := range map[string]string{
 		"im.SetCallBack": fmt.Sprintf("resource \"tencentchat_webhook\" \"shop\" {\n  sdk_app_id = \"1400000001\"\n"+
-			"  url = \"https://hooks.example.com\"\n  token_wo = %q\n  token_wo_version = 1\n}\n", token),
+			"  url = \"https://hooks.example.com\"\n  events = []\n  token_wo = %q\n  token_wo_version = 1\n}\n", token),
 		"im.AddIdentifier": service("vivo", "app_id = \"1\"\napp_key = \"2\"", "app_secret", 1),
 	} {
 		t.Run(action, func(t *testing.T) {

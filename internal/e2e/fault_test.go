@@ -25,6 +25,8 @@ resource "tencentchat_user_field" "level" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "level"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `
 
@@ -136,6 +138,8 @@ resource "tencentchat_user_field" "each" {
   sdk_app_id = tencentchat_app.many[count.index].sdk_app_id
   name       = "level"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `)
 	cmd := w.Command(t.Context(), "apply", "-auto-approve", "-parallelism=2")

@@ -147,6 +147,8 @@ resource "tencentchat_user_field" "level" {
   sdk_app_id = tencentchat_app.shop.sdk_app_id
   name       = "level"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 
 resource "tencentchat_group" "team" {

@@ -67,6 +67,8 @@ resource "tencentchat_user_field" "level" {
   sdk_app_id = "1400000001"
   name       = "level"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `
 	}

@@ -20,6 +20,8 @@ resource "tencentchat_user_field" "f" {
   sdk_app_id = tencentchat_app.a.sdk_app_id
   name       = "far_too_long"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `
 	strict := acctest.NewWorkdir(t, c.Provider())

@@ -185,7 +185,7 @@ func TestNotConfigured(t *testing.T) {
 	configs := map[string]attributes{
 		"tencentchat_app": {"name": "app1", "deployment_region": "china"}, "tencentchat_login_settings": {"sdk_app_id": "1400000001"},
 		"tencentchat_message_settings": {"sdk_app_id": "1400000001"},
-		"tencentchat_user_field":       {"sdk_app_id": "1400000001", "name": "a", "type": "string"},
+		"tencentchat_user_field":       {"sdk_app_id": "1400000001", "name": "a", "type": "string", "read": []string{"app_admin"}, "write": []string{"app_admin"}},
 	}
 	for kind, config := range configs {
 		id := ids[kind]

@@ -41,7 +41,7 @@ var existing = map[string][]struct{ made, again attributes }{
 		{attributes{"key": "a/b 团", "value": "a"}, nil},
 	},
 	"tencentchat_webhook": {{
-		attributes{"url": "https://a.example.com", "after_event_retry_enabled": true}, attributes{"url": "https://b.example.com"},
+		attributes{"url": "https://a.example.com", "events": []string{}, "after_event_retry_enabled": true}, attributes{"url": "https://b.example.com"},
 	}},
 }
 

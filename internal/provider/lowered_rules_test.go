@@ -74,7 +74,7 @@ func TestLoweredRulesOfReads(t *testing.T) {
 func TestLoweredFieldFixed(t *testing.T) {
 	c := acctest.Holding(t, apps(1)...)
 	config := func(name string) attributes {
-		return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string"}
+		return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string", "read": []string{"app_admin"}, "write": []string{"app_admin"}}
 	}
 	strict := c.Protocol(nil)
 	planned, d := strict.Plan("tencentchat_user_field", nil, config("level"))

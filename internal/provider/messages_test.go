@@ -81,10 +81,10 @@ func TestMessages(t *testing.T) {
 			planning("cam_policy", attributes{"name": "a", "document": "\ufeff{}"}), "byte order mark", "invalid character",
 		},
 		"a password in a URL": {
-			planning("webhook", attributes{"sdk_app_id": app, "url": "https://user:" + planted + "@hooks.example.com"}), "user name or password", planted,
+			planning("webhook", attributes{"sdk_app_id": app, "url": "https://user:" + planted + "@hooks.example.com", "events": []string{}}), "user name or password", planted,
 		},
 		"a password in a URL with a port": {
-			planning("webhook", attributes{"sdk_app_id": app, "url": "https://user:" + planted + "@hooks.example.com:x"}), "user name or password", planted,
+			planning("webhook", attributes{"sdk_app_id": app, "url": "https://user:" + planted + "@hooks.example.com:x", "events": []string{}}), "user name or password", planted,
 		},
 		"a group that cannot be imported": {
 			importing("group", app+"/teem"), "Cannot import the group 1400000001/teem: it does not exist: App 1400000001 has no such object. " +

@@ -73,7 +73,7 @@ func TestWarningsNameTheirObject(t *testing.T) {
 func TestAnApplyDoesNotRepeat(t *testing.T) {
 	c := acctest.Holding(t, apps(1)...)
 	config := func(name string) attributes {
-		return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string"}
+		return attributes{"sdk_app_id": "1400000001", "name": name, "type": "string", "read": []string{"app_admin"}, "write": []string{"app_admin"}}
 	}
 	p := c.Protocol(nil)
 	first, d := p.Plan("tencentchat_user_field", nil, config("level"))

@@ -39,7 +39,7 @@ var firstApply = []struct {
 	{"standard", chat.EditionHas, []aBlock{{"login_settings", attributes{"multi_device_policy": "multi", "max_web_instances": 2}}}},
 	{"developer", chat.HistoryChoicesRule, []aBlock{{"message_settings", attributes{"history_storage_days": 30, "accept_charges": true}}}},
 	{"premium", chat.Charges, []aBlock{{"message_settings", attributes{"history_storage_days": 90}}}},
-	{"developer", chat.UserFieldQuota, fields("user_field", 21, attributes{"type": "string"})},
+	{"developer", chat.UserFieldQuota, fields("user_field", 21, openField)},
 	{"developer", chat.FriendFieldQuota, fields("friend_field", 21, attributes{"type": "string"})},
 	{"developer", chat.GroupFieldQuota, fields("group_field", 11, attributes{"permissions": attributes{"Work": access(false)}})},
 	{"developer", chat.GroupMemberFieldQuota, fields("group_member_field", 6, attributes{"permissions": attributes{"Work": access(true)}})},
@@ -122,6 +122,9 @@ func newApp(t *testing.T, p *acctest.Protocol, with attributes) any {
 	return acctest.Unknown
 }
 
+// openField is a custom user field without a name.
+var openField = attributes{"type": "string", "read": []string{"app_admin"}, "write": []string{"app_admin"}}
+
 // With several new apps, only what none of them could hold is refused, and quotas are those of all of them.
 func TestSeveralNewApps(t *testing.T) {
 	p := acctest.Serve(t).Protocol(nil)
@@ -131,14 +134,15 @@ func TestSeveralNewApps(t *testing.T) {
 	if _, d := p.Plan("tencentchat_group_features", nil, community); len(d.Errors()) > 0 {
 		t.Errorf("one app can have it: %s", d)
 	}
-	for i, b := range fields("user_field", 40, attributes{"type": "string", "sdk_app_id": id}) {
+	for i, b := range fields("user_field", 40, openField) {
 		name := b.with["name"].(string)
-		b.with["name"] = "f" + string(rune('a'+i/2))
+		b.with["name"], b.with["sdk_app_id"] = "f"+string(rune('a'+i/2)), id
 		if _, d := p.Plan("tencentchat_"+b.kind, nil, b.with); len(d.Errors()) > 0 {
 			t.Fatalf("field %d (%s): %s", i+1, name, d)
 		}
 	}
-	last := attributes{"type": "string", "sdk_app_id": id, "name": "last"}
+	last := maps.Clone(openField)
+	last["sdk_app_id"], last["name"] = id, "last"
 	if _, d := p.Plan("tencentchat_user_field", nil, last); !slices.Contains(d.Errors().Rules(), chat.UserFieldQuota) {
 		t.Errorf("field 41: %s", d)
 	}
@@ -169,7 +173,7 @@ func TestEnabledByTheSamePlan(t *testing.T) {
 		for _, b := range []aBlock{
 			{"group_features", attributes{"community": true, "av_online_members": true}},
 			{"message_settings", attributes{"user_status_notification": true}},
-			{"user_field", attributes{"name": "level", "type": "string"}},
+			{"user_field", attributes{"name": "level", "type": "string", "read": []string{"app_admin"}, "write": []string{"app_admin"}}},
 			{"group_field", attributes{"name": "topic", "permissions": attributes{"Community": access(false)}}},
 			{"account", attributes{"user_id": "ann", "custom_fields": attributes{"level": "1"}}},
 			{"group", attributes{"name": "town", "type": "Community", "owner_user_id": "ann", "custom_fields": attributes{"topic": "x"}}},

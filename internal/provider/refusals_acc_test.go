@@ -36,6 +36,7 @@ resource "tencentchat_user_field" "level" {
   name       = "level"
   type       = "string"
   read       = ["app"]
+  write      = ["app_admin"]
 }
 
 resource "tencentchat_group_field" "topic" {
@@ -179,7 +180,7 @@ var appRefusals = []refusal{
 	{rule: chat.UserFieldQuota, new: `locals { names = [for i in range(20) : "f${substr("abcdefghijklmnopqrst", i, 1)}"] }` +
 		userField("more", "local.names[count.index]\ncount = 20")},
 	{rule: chat.FieldAccess, old: `read       = ["app"]`, new: `read = []`},
-	{rule: chat.FieldAccess, new: userField("none", "\"none\"\nwrite = []")},
+	{rule: chat.FieldAccess, new: fieldBlock("user", "none", `"none"`, "type = \"string\"\nread = [\"app\"]\nwrite = []")},
 	{rule: chat.FriendFieldQuota, new: fieldBlock("friend", "more", "\"f${substr(\"abcdefghijklmnopqrstu\", count.index, 1)}\"",
 		"type = \"string\"\ncount = 21")},
 	{rule: chat.GroupFieldQuota, new: fieldBlock("group", "more", `"f_${count.index}"`, everyone+"\ncount = 10")}, // and the one that stands
@@ -266,7 +267,9 @@ func blockOf(kind, label string, attributes map[string]string, more string) stri
 // everyone opens a field of groups or their members to all.
 const everyone = `permissions = { Work = { read = ["anyone"], write = ["anyone"] } }`
 
-func userField(label, name string) string { return fieldBlock("user", label, name, `type = "string"`) }
+func userField(label, name string) string {
+	return fieldBlock("user", label, name, "type = \"string\"\nread = [\"app_admin\"]\nwrite = [\"app_admin\"]")
+}
 
 // fieldBlock is a block of a field of the app dev, with more lines.
 func fieldBlock(kind, label, name, more string) string {
@@ -353,6 +356,8 @@ resource "tencentchat_user_field" "long" {
   sdk_app_id = "1400000001"
   name       = "abcdefghi"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 `
 	c.RunInProcess(t, resource.TestStep{
@@ -362,7 +367,8 @@ resource "tencentchat_user_field" "long" {
 	if c.Calls("im.AddCustomField") != 1 {
 		t.Error("the service was not asked")
 	}
-	d := acctest.NewProtocol(t, nil).Validate("tencentchat_user_field", attributes{"sdk_app_id": "1", "name": "abcdefghi", "type": "string"})
+	d := acctest.NewProtocol(t, nil).Validate("tencentchat_user_field", attributes{"sdk_app_id": "1", "name": "abcdefghi", "type": "string",
+		"read": []string{"app_admin"}, "write": []string{"app_admin"}})
 	if len(d) != 1 || len(d.Errors()) != 1 || d.Attributes()[0] != "name" {
 		t.Errorf("where nobody lowered the rule, the provider says %s", d)
 	}

@@ -16,7 +16,7 @@ import (
 func secretive(t *testing.T) map[string]attributes {
 	kinds := map[string]attributes{
 		"tencentchat_webhook": {
-			"sdk_app_id": "1400000001", "url": "https://hooks.example.com", "authentication_enabled": true,
+			"sdk_app_id": "1400000001", "url": "https://hooks.example.com", "events": []string{}, "authentication_enabled": true,
 			"token_wo": "t0ken", "token_wo_version": 1,
 		},
 		"tencentchat_cam_user": {"name": "zoe", "console_login": true, "password_wo": "Aa1!aaaaaa", "password_wo_version": 1},

@@ -30,7 +30,7 @@ var objects = map[string]attributes{
 	"tencentchat_account_settings":      {"deletion_allowed": true},
 	"tencentchat_group_type_settings":   {"group_type": "Work", "history_before_join": true},
 	"tencentchat_group_features":        {"community": true},
-	"tencentchat_user_field":            {"name": "level", "type": "string"},
+	"tencentchat_user_field":            {"name": "level", "type": "string", "read": []string{"app_admin"}, "write": []string{"app_admin"}},
 	"tencentchat_friend_field":          {"name": "level", "type": "string"},
 	"tencentchat_group_field":           {"name": "topic", "permissions": attributes{"Work": access(false)}},
 	"tencentchat_group_member_field":    {"name": "rank", "permissions": attributes{"Work": access(true)}},

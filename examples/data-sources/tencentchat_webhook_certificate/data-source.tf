@@ -5,6 +5,7 @@ data "tencentchat_app" "shop" {
 resource "tencentchat_webhook" "shop" {
   sdk_app_id = data.tencentchat_app.shop.sdk_app_id
   url        = "https://hooks.example.com/chat"
+  events     = ["C2C.CallbackAfterSendMsg"]
 }
 
 # Legacy: only for receivers that still use mutual TLS.

@@ -13,7 +13,7 @@ import (
 func TestLapseIsToldOnce(t *testing.T) {
 	const settings, webhook = "tencentchat_friend_settings", "tencentchat_webhook"
 	inside := attributes{"sdk_app_id": "1400000001"}
-	hook := attributes{"sdk_app_id": "1400000001", "url": "https://x"}
+	hook := attributes{"sdk_app_id": "1400000001", "url": "https://x", "events": []string{}}
 	for name, x := range map[string]struct {
 		members string
 		later   time.Duration

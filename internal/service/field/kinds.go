@@ -32,9 +32,20 @@ type memberModel struct {
 }
 
 // User is the resource tencentchat_user_field.
-var User = kind[userModel](chat.UserFields, "A custom field of the user profiles in an app.", map[string]schema.Attribute{
-	"type": typeAttribute, "read": permissions("read"), "write": permissions("write"),
-})
+var User = userKind()
+
+func userKind() *entity.Kind[userModel] {
+	k := kind[userModel](chat.UserFields, "A custom field of the user profiles in an app.", map[string]schema.Attribute{
+		"type": typeAttribute, "read": permissions("read"), "write": permissions("write"),
+	})
+	k.Formers = []entity.Former{{Required: map[string]string{
+		"read": asShown, "write": asShown,
+	}}}
+	return k
+}
+
+// asShown is what to write who had left permissions to the service.
+const asShown = "Write what the state shows. A field that was created without it has `[\"app_admin\"]`."
 
 // Friend is the resource tencentchat_friend_field.
 var Friend = kind[friendModel](chat.FriendFields, "A custom field of the friend relationships in an app.", map[string]schema.Attribute{
@@ -61,11 +72,11 @@ var typeAttribute = schema.StringAttribute{
 }
 
 func permissions(what string) schema.Attribute {
-	return entity.Managed(schema.SetAttribute{
-		ElementType: types.StringType, Validators: entity.EachOf(chat.Permissions),
+	return schema.SetAttribute{
+		Required: true, ElementType: types.StringType, Validators: entity.EachOf(chat.Permissions),
 		MarkdownDescription: "Who may " + what + " the field: at least one of " + entity.Words(chat.Permissions) + " (rule FIELD_ACCESS). " +
-			"`app` is the clients of the app, `app_admin` its administrators through REST. The default for a new field is `app_admin`.",
-	})
+			"`app` is the clients of the app, `app_admin` its administrators through REST.",
+	}
 }
 
 func byGroupType(but string, attributes map[string]schema.Attribute) schema.Attribute {

@@ -16,7 +16,7 @@ const kind = "tencentchat_user_field"
 type attributes = map[string]any
 
 func field(name string, with attributes) attributes {
-	config := attributes{"sdk_app_id": "1", "name": name, "type": "string"}
+	config := attributes{"sdk_app_id": "1", "name": name, "type": "string", "read": []string{"app"}, "write": []string{"app"}}
 	maps.Copy(config, with)
 	return config
 }

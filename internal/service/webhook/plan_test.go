@@ -19,6 +19,9 @@ func of(app any, with attributes) attributes {
 	if with["url"] == nil {
 		with["url"] = "https://hooks.example.com"
 	}
+	if with["events"] == nil {
+		with["events"] = []string{"Group.CallbackAfterSendMsg"}
+	}
 	return with
 }
 

@@ -34,6 +34,8 @@ var Kind = &entity.Kind[Model]{
 	Formers: []entity.Former{{Renamed: map[string]string{
 		"authentication": "authentication_enabled", "retry_after_timeout": "after_event_retry_enabled",
 		"on_before_timeout": "before_event_timeout_action", "group_info_changed.face_url": "avatar_url",
+	}, Required: map[string]string{
+		"events": "Write the events that the state shows; `[]` sends none.",
 	}}},
 	Movable:  "A webhook belongs to its app: that of the old app is cleared, and that of the new app gets the same values.",
 	Validate: func(m Model) []chat.Violation { return chat.CheckWebhookValues(declared(&m, true)) },

@@ -26,12 +26,12 @@ var attributes = schema.Schema{
 				"WEBHOOK_URL). A new URL takes effect after two minutes. On the same host, neither its port nor that of the previous URL should " +
 				"be a prefix of the other (rule WEBHOOK_PORT_PREFIX).",
 		},
-		"events": entity.Managed(schema.SetAttribute{
-			ElementType: types.StringType,
+		"events": schema.SetAttribute{
+			Required: true, ElementType: types.StringType,
 			MarkdownDescription: "Names (CallbackCommand) of the events that are sent, such as `Group.CallbackAfterCreateGroup`; the data source " +
 				"`tencentchat_webhook_events` lists all (rule EVENT_KNOWN). " +
-				"Some events require a feature of the app (rule EVENT_NEEDS_FEATURE). Topic events follow the group events.",
-		}),
+				"Some events require a feature of the app (rule EVENT_NEEDS_FEATURE). Topic events follow the group events. An empty set sends none.",
+		},
 		"group_info_changed": entity.Managed(schema.SingleNestedAttribute{
 			MarkdownDescription: "Group profile changes that are sent; only with the event `" + string(
 				chat.EventGroupInfoChanged,

@@ -20,7 +20,7 @@ func hook(lines ...string) string {
 }
 
 func token(value string, version int) string {
-	return fmt.Sprintf("url = \"https://hooks.example.com\"\nauthentication_enabled = true\ntoken_wo = %q\ntoken_wo_version = %d",
+	return fmt.Sprintf("url = \"https://hooks.example.com\"\nevents = []\nauthentication_enabled = true\ntoken_wo = %q\ntoken_wo_version = %d",
 		value, version)
 }
 
@@ -60,7 +60,7 @@ func TestToken(t *testing.T) {
 		resource.TestStep{
 			PreConfig: c.Forget, Config: c.Provider() + hook(token("two", 3), "after_event_retry_enabled = true"), PostApplyFunc: wrote(1),
 		}, resource.TestStep{
-			PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`), PostApplyFunc: wrote(0),
+			PreConfig: c.Forget, Config: c.Provider() + hook(`url = "https://hooks.example.com"`, "events = []"), PostApplyFunc: wrote(0),
 		})
 	if len(written) != 4 {
 		t.Fatalf("the token was written by %v", written)
@@ -86,7 +86,7 @@ func TestReplacing(t *testing.T) {
 		t.Fatal(err)
 	}
 	step := func(url string) resource.TestStep {
-		return resource.TestStep{Config: c.Provider() + hook(fmt.Sprintf("url = %q", url))}
+		return resource.TestStep{Config: c.Provider() + hook(fmt.Sprintf("url = %q", url), "events = []")}
 	}
 	refused := step("https://x:4433")
 	refused.ExpectError = regexp.MustCompile(`Refused by a rule of the product[\s\S]*another host[\s\S]*WEBHOOK_PORT_PREFIX`)
