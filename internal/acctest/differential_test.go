@@ -152,8 +152,9 @@ func (s *sample) compareFirst(t *testing.T, c *acctest.Console) string {
 // apply lets the provider do what both sides accept; the next plan must then be empty.
 func (s *sample) apply(t *testing.T, c *acctest.Console, report func(string)) {
 	s.install(t, c)
+	prior := s.prior(t, c.Protocol(nil))
 	p := c.Protocol(nil)
-	plan, _ := p.Plan(s.kind, s.prior(t, p), s.planned())
+	plan, _ := p.Plan(s.kind, prior, s.planned())
 	o, d := p.Apply(plan)
 	if len(d) > 0 {
 		report("the accepted plan cannot be applied: " + d.String())

@@ -303,6 +303,9 @@ func (p *Protocol) Adopt(kind, id string, config map[string]any) *Object {
 	if o, d = p.Apply(plan); len(d) > 0 {
 		p.tb.Fatal(d)
 	}
+	if o, d = p.Read(o); len(d) > 0 { // with which another walk begins
+		p.tb.Fatal(d)
+	}
 	return o
 }
 

@@ -84,7 +84,7 @@ func (s *sample) wantField() {
 		s.config["permissions"] = s.wantAccess(k, present)
 	}
 	for _, set := range []string{"read", "write"} {
-		if k.Family().Permissioned && s.chance(70) {
+		if k.Family().Permissioned {
 			s.config[set] = s.permissions(true)
 		}
 	}

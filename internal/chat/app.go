@@ -114,7 +114,10 @@ func FirstSignature(created time.Time) SignatureAlgorithm {
 // NewApp returns the app that the service creates of a change: developer edition, enabled, HMAC signatures (guide,
 // Creating a Developer Edition App). What the change says beyond name, type, introduction and region is not applied.
 func NewApp(c AppChange) App {
-	app := App{Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC, DeploymentRegion: "china"}
+	app := App{
+		Edition: Developer, Enabled: true, Status: StatusEnabled, Origin: OriginChat, SignatureAlgorithm: HMAC,
+		DeploymentRegion: "china",
+	}
 	return app.After(AppChange{Name: c.Name, Type: c.Type, Introduction: c.Introduction, DeploymentRegion: c.DeploymentRegion})
 }
 

@@ -33,16 +33,6 @@ type Source struct {
 // String names the page with its year.
 func (s Source) String() string { return fmt.Sprintf("%s (%d)", s.Page, s.Year) }
 
-// Cited names the sources of a rule: the chapter of the console guide, where it states the rule or another page contests it, and the
-// pages.
-func (r *Rule) Cited() []string {
-	pages := each(r.Sources, Source.String)
-	if r.Evidence == Guide || r.Evidence == Contested {
-		return append([]string{"console guide of 2024, " + r.Chapter}, pages...)
-	}
-	return pages
-}
-
 // Rule is one row of the registry.
 type Rule struct {
 	ID        RuleID
@@ -56,6 +46,16 @@ type Rule struct {
 	Firm      string   // why an assumed or contested rule refuses all the same; one without a reason only warns
 	MinSDK    string   // client SDK versions that the feature behind the rule needs, where the guide names them
 	Destroy   bool     // guards a destroy: never lowered to a warning
+}
+
+// Cited names the sources of a rule: the chapter of the console guide, where it states the rule or another page contests it, and the
+// pages.
+func (r *Rule) Cited() []string {
+	pages := each(r.Sources, Source.String)
+	if r.Evidence == Guide || r.Evidence == Contested {
+		return append([]string{"console guide of 2024, " + r.Chapter}, pages...)
+	}
+	return pages
 }
 
 // Violation is a rule that a wanted state would break.

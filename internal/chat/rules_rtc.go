@@ -12,9 +12,10 @@ const (
 var rtcRules = []Rule{
 	{
 		ID: CallTrials, Chapter: chapterBasic, Code: "LimitExceeded.CallTrial", Evidence: Guide,
-		Sources:   []Source{{"trtc.io/document/60220", 2026}},
-		Statement: fmt.Sprintf("An app can have %d Call trials, and an account %d. The second trial of an app renews the first and adds %d days.", LimitCallTrials.Maximum, LimitAccountCallTrials.Maximum, CallTrialDays),
-		Remedy:    "Choose a paid edition of Call.",
+		Sources: []Source{{"trtc.io/document/60220", 2026}},
+		Statement: fmt.Sprintf("An app can have %d Call trials, and an account %d. The second trial of an app renews the first and adds %d "+
+			"days.", LimitCallTrials.Maximum, LimitAccountCallTrials.Maximum, CallTrialDays),
+		Remedy: "Choose a paid edition of Call.",
 		Note: fmt.Sprintf("Beta trials count towards the limit. The guide describes the second trial while the first has not ended; that an "+
 			"ended trial cannot be renewed, and that a first trial also lasts %d days, is assumed.", CallTrialDays),
 	},

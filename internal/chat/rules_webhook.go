@@ -31,7 +31,8 @@ var webhookRules = []Rule{
 			"and https://x:4433; the default ports are 80 and 443).",
 		Remedy: "First apply a URL with another host or scheme, or with a port that begins with other digits, wait two minutes, and then " +
 			"apply this one.",
-		Note: "The guide advises against such a change and does not say what happens; that it concerns one host is assumed, so the plan only warns. The emulator refuses it if its " +
+		Note: "The guide advises against such a change and does not say what happens; that it concerns one host is assumed, so the plan only " +
+			"warns. The emulator refuses it if its " +
 			"setting webhook_port_prefix is 1.",
 	},
 	{

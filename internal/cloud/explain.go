@@ -44,7 +44,8 @@ var explanations = append([]explanation{
 	{"ServiceUnavailable", "The service is not available", "Apply again later."},
 	{api.Unreachable, "The service cannot be reached", "Check the endpoint, the proxy (HTTPS_PROXY, NO_PROXY), the network, and " +
 		"ca_certificate_file if the certificate is not trusted."},
-	{api.ConnectionLost, "The connection was lost", "Apply again; if it stays, check the network and the proxy, or raise request_timeout_seconds."},
+	{api.ConnectionLost, "The connection was lost", "Apply again; if it stays, check the network and the proxy, or raise " +
+		"request_timeout_seconds."},
 	{api.BadReply, "The reply cannot be understood", "Check that the endpoint is the service's and that no proxy answers in its place."},
 	{api.UnknownOutcome, "The outcome is unknown", "It may have taken effect. Check in the console before you repeat it."},
 	{api.WaitTooLong, "The wait would be too long", "Apply again later."},

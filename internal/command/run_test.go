@@ -105,7 +105,7 @@ func TestRun(t *testing.T) {
 		}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=false", code: 1, log: []string{"accept_charges: Refused by CHARGES"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=yes", code: 80, log: []string{`accept_charges cannot be "yes": expected true or false`}},
-		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "between 1 and 24"}},
+		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=25", code: 1, log: []string{"plan_months: ", "must be 1 to 24", "PLAN_MONTHS"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=x", code: 80, log: []string{"expected a number"}},
 		{line: "renew_plan sdk_app_id=3 accept_charges=true plan_months=4", out: []string{"App 3 (overdue) has been suspended since", "App 3 is enabled"}},
 		{line: "renew_plan sdk_app_id=4 accept_charges=true", out: []string{"App 4 (refunded) has been expired since", "App 4 is enabled"}},

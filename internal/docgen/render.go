@@ -24,7 +24,8 @@ func render(root string, offers []entity.Offer) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	tmpl, err := template.New("").Funcs(template.FuncMap{"cell": cell, "lower": strings.ToLower, "join": strings.Join}).ParseFS(pages, "pages/*.tmpl")
+	tmpl, err := template.New("").Funcs(template.FuncMap{"cell": cell, "lower": strings.ToLower, "join": strings.Join}).ParseFS(pages,
+		"pages/*.tmpl")
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ var guards = map[string]guarded{
 	"custom field": {
 		resource: "tencentchat_user_field", before: `"level${count.index == 0 ? "A" : "B"}"`, after: `"rank${count.index == 0 ? "A" : "B"}"`,
 		parent: "resource \"tencentchat_app\" \"parent\" {\n  name = \"parent\"\n  deployment_region = \"china\"\n}\n",
-		block:  "  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  type = \"string\"\n  name = NAME\n",
+		block:  "  sdk_app_id = tencentchat_app.parent.sdk_app_id\n  type = \"string\"\n  read = [\"app\"]\n  write = [\"app\"]\n  name = NAME\n",
 		change: "FIELD_FIXED", destroy: "FIELD_NO_DELETE",
 	},
 	"enabled app": {

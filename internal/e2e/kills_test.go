@@ -48,6 +48,8 @@ resource "tencentchat_user_field" "level" {
   sdk_app_id = tencentchat_app.shop[1].sdk_app_id
   name       = "level"
   type       = "string"
+  read       = ["app_admin"]
+  write      = ["app_admin"]
 }
 
 resource "tencentchat_push_certificate" "vivo" {

@@ -28,13 +28,13 @@ locals {
 ` // and a block for each of managed
 
 var managed = []struct{ kind, each, with string }{
-	{"app", "local.apps", `name = "shop"`},
+	{"app", "local.apps", "name = \"shop\"\ndeployment_region = \"china\""},
 	{"login_settings", "local.apps", `max_web_instances = 1`},
 	{"message_settings", "local.apps", `recall_time_limit_seconds = 120`},
 	{"friend_settings", "local.apps", `default_verification = "allow_any"`},
 	{"group_features", "local.apps", `av_broadcast = { enabled = false }`},
 	{"group_type_settings", "local.of.type", "group_type = each.value.name\nmember_profile_change = {}"},
-	{"user_field", "local.of.user", "name = each.value.name\ntype = \"string\""},
+	{"user_field", "local.of.user", "name = each.value.name\ntype = \"string\"\nread = [\"app\", \"app_admin\"]\nwrite = [\"app\", \"app_admin\"]"},
 	{"friend_field", "local.of.friend", "name = each.value.name\ntype = \"string\""},
 	{"group_field", "local.of.group", "name = each.value.name\npermissions = local.open"},
 	{"group_member_field", "local.of.group_member", "name = each.value.name\npermissions = local.open"},

@@ -1,7 +1,6 @@
 package emulator
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -12,7 +11,7 @@ func TestJournalHasNoEscapes(t *testing.T) {
 	_, _ = w.send(w.signed("im", "RegisterIMApp", "{\"AppName\":\"shop\\u001b[2J\u202egnp\",\"\u202eodd\":1}"))
 	all, err := w.Journal(t.Context())
 	w.must(err)
-	text := fmt.Sprintf("%s", all[len(all)-1].Request)
+	text := string(all[len(all)-1].Request)
 	if !strings.Contains(text, "shop[2Jgnp") || strings.ContainsAny(text, "\x1b\u202e") || strings.Contains(text, "u001b") {
 		t.Errorf("the journal has %q", text)
 	}

@@ -108,10 +108,11 @@ func untilPlanned(unknown []unknownWord) []unknownWord {
 	return unknown
 }
 
-// judgedLater reports whether only a plan can tell that a word is wrong. One that has another name by now is wrong at once.
+// judgedLater reports whether only a plan can tell that a word is wrong. None at all, and one that has another name by now, are wrong at
+// once.
 func (w unknownWord) judgedLater() bool {
 	_, renamed := chat.FormerValue(w.words.Type, w.text)
-	return !w.Warning && !renamed
+	return !w.Warning && !renamed && w.text != ""
 }
 
 // planWords refuses words that are not known, unless the object has them.

@@ -148,7 +148,8 @@ func (s *inputs) cloud(ctx context.Context) cloud.Config {
 		RESTHosts:         s.hosts(ctx),
 		AllowedAccountIDs: s.words(ctx, m.AllowedAccountIDs, "TENCENTCHAT_ALLOWED_ACCOUNT_IDS"),
 		RetryWindow:       time.Duration(s.number(m.RetryWindow, "retry_window_seconds", "TENCENTCHAT_RETRY_WINDOW_SECONDS")) * time.Second,
-		RequestTimeout:    time.Duration(s.number(m.RequestTimeout, "request_timeout_seconds", "TENCENTCHAT_REQUEST_TIMEOUT_SECONDS")) * time.Second,
+		RequestTimeout: time.Duration(s.number(m.RequestTimeout, "request_timeout_seconds",
+			"TENCENTCHAT_REQUEST_TIMEOUT_SECONDS")) * time.Second,
 		RequestsPerSecond: s.decimal(m.RequestsPerSecond, "requests_per_second", "TENCENTCHAT_REQUESTS_PER_SECOND"),
 		CACertificateFile: s.text(m.CACertificateFile, "TENCENTCHAT_CA_CERTIFICATE_FILE"),
 		MaxRetries:        int(s.number(m.MaxRetries, "max_retries", "TENCENTCHAT_MAX_RETRIES")),
@@ -183,8 +184,9 @@ func (s *inputs) assumeRole() *sts.AssumeRole {
 	r := &sts.AssumeRole{
 		RoleARN:     s.text(m.RoleARN, "TENCENTCLOUD_ASSUME_ROLE_ARN"),
 		SessionName: s.text(m.SessionName, "TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME"),
-		Duration:    time.Duration(s.number(m.SessionDuration, "session_duration_seconds", "TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
-		Policy:      m.Policy.ValueString(), ExternalID: m.ExternalID.ValueString(),
+		Duration: time.Duration(s.number(m.SessionDuration, "session_duration_seconds",
+			"TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION")) * time.Second,
+		Policy: m.Policy.ValueString(), ExternalID: m.ExternalID.ValueString(),
 	}
 	if r.RoleARN == "" && len(s.m.AssumeRole) == 0 {
 		return nil
@@ -251,7 +253,8 @@ func (s *inputs) policy(ctx context.Context) guard.Policy {
 				"cannot be lowered to a warning. Use on_destroy or teardown instead.", id))
 			continue
 		case string(now) != id:
-			s.diags.AddAttributeWarning(at, "Former name of a rule", fmt.Sprintf("The rule %s is called %s now. It is lowered all the same; write %s.",
+			s.diags.AddAttributeWarning(at, "Former name of a rule", fmt.Sprintf("The rule %s is called %s now. It is lowered all the same; "+
+				"write %s.",
 				chat.Shown(id), now, now))
 		}
 		policy[now] = true

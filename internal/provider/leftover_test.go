@@ -65,7 +65,7 @@ func kill(t *testing.T, kind string, config attributes) *killed {
 // rerun plans and applies a creation as the next run does, and returns the import ID and what was said.
 func (k *killed) rerun(t *testing.T, kind string, config, block attributes) (id, said string) {
 	t.Helper()
-	planned, d := k.run(block).Plan(kind, nil, config)
+	_, d := k.run(block).Plan(kind, nil, config)
 	if len(d.Errors()) > 0 {
 		t.Fatal(d)
 	}

@@ -35,7 +35,8 @@ func TestOwnKeys(t *testing.T) {
 		read     [2]string
 	}{
 		{
-			"account", "ann", [3]string{"a", "b", "c"},
+			"account", "ann",
+			[3]string{"a", "b", "c"},
 			func(v values) attributes { return attributes{"user_id": "ann", "custom_fields": v} },
 			func(name, value string) (string, string) {
 				return "profile/portrait_set", fmt.Sprintf(`{"From_Account": "ann", "ProfileItem": [{"Tag": "Tag_Profile_Custom_%s", "Value": %q}]}`,
@@ -45,7 +46,8 @@ func TestOwnKeys(t *testing.T) {
 				`"Tag_Profile_Custom_c"]}`},
 		},
 		{
-			"group", "town", [3]string{"a", "b", "c"},
+			"group", "town",
+			[3]string{"a", "b", "c"},
 			func(v values) attributes {
 				return attributes{"group_id": "town", "type": "Public", "name": "town", "custom_fields": v}
 			},
@@ -56,13 +58,15 @@ func TestOwnKeys(t *testing.T) {
 			[2]string{"group_open_http_svc/get_group_info", `{"GroupIdList": ["town"]}`},
 		},
 		{
-			"group_member", "town/ann", [3]string{"d", "e", "f"},
+			"group_member", "town/ann",
+			[3]string{"d", "e", "f"},
 			func(v values) attributes {
 				return attributes{"group_id": "town", "user_id": "ann", "custom_fields": v}
 			}, setOfMember, readOfMembers,
 		},
 		{
-			"group_members", "town", [3]string{"d", "e", "f"},
+			"group_members", "town",
+			[3]string{"d", "e", "f"},
 			func(v values) attributes {
 				return attributes{"group_id": "town", "members": attributes{"ann": attributes{"custom_fields": v}}}
 			}, setOfMember, readOfMembers,
@@ -142,7 +146,7 @@ func customValues(t *testing.T, reply string) attributes {
 			AppDefinedData []pair
 		}
 		MemberList []struct {
-			Member_Account       string //nolint:revive // the service's name
+			Member_Account       string
 			AppMemberDefinedData []pair
 		}
 	}

@@ -337,7 +337,8 @@ func TestPlansRefuseOneAppTooMany(t *testing.T) {
 	for _, have := range []int{most, most - 1} {
 		c := acctest.Holding(t, apps(have)...)
 		c.RunInProcess(t, resource.TestStep{
-			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n  deployment_region = \"china\"\n}\n",
+			Config: c.Provider() + fmt.Sprintf("resource \"tencentchat_app\" \"more\" {\n  count = %d\n  name = \"more${count.index}\"\n  "+
+				"deployment_region = \"china\"\n}\n",
 				most+1-have),
 			PlanOnly: true, ExpectError: regexp.MustCompile("Refused by APP_QUOTA"),
 		})
@@ -367,8 +368,10 @@ resource "tencentchat_user_field" "long" {
 	if c.Calls("im.AddCustomField") != 1 {
 		t.Error("the service was not asked")
 	}
-	d := acctest.NewProtocol(t, nil).Validate("tencentchat_user_field", attributes{"sdk_app_id": "1", "name": "abcdefghi", "type": "string",
-		"read": []string{"app_admin"}, "write": []string{"app_admin"}})
+	d := acctest.NewProtocol(t, nil).Validate("tencentchat_user_field", attributes{
+		"sdk_app_id": "1", "name": "abcdefghi", "type": "string",
+		"read": []string{"app_admin"}, "write": []string{"app_admin"},
+	})
 	if len(d) != 1 || len(d.Errors()) != 1 || d.Attributes()[0] != "name" {
 		t.Errorf("where nobody lowered the rule, the provider says %s", d)
 	}

@@ -13,7 +13,8 @@ func asking(kind, more string) string {
 
 // askingNew is a data source about an app that is still to be made, so that only an apply reads it.
 func askingNew(kind, more string) string {
-	return fmt.Sprintf("\nresource \"tencentchat_app\" \"new\" {\nname = \"new\"\ndeployment_region = \"china\"\n}\ndata \"tencentchat_%s\" \"it\" {\n"+
+	return fmt.Sprintf("\nresource \"tencentchat_app\" \"new\" {\nname = \"new\"\ndeployment_region = \"china\"\n}\ndata "+
+		"\"tencentchat_%s\" \"it\" {\n"+
 		"sdk_app_id = tencentchat_app.new.sdk_app_id\n%s\n}\n", kind, more)
 }
 

@@ -174,11 +174,13 @@ var block = schema.Schema{
 		"rules_as_warnings": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
 			MarkdownDescription: "IDs of rules that only warn, so that the service decides. Rules that guard a destroy cannot be lowered. An " +
-				"unknown ID gives a warning, and the former ID of a rule still lowers it. Also from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by commas.",
+				"unknown ID gives a warning, and the former ID of a rule still lowers it. Also from `TENCENTCHAT_RULES_AS_WARNINGS`, separated by " +
+				"commas.",
 		},
 		"max_retries": number("max_retries", "Maximum number of retries of a request. The default is 10. Also from "+
 			"`TENCENTCHAT_MAX_RETRIES`."),
-		"retry_window_seconds": number("retry_window_seconds", "Time window in seconds within which all attempts of a request start. The default is 120; "+
+		"retry_window_seconds": number("retry_window_seconds", "Time window in seconds within which all attempts of a request start. The "+
+			"default is 120; "+
 			"it must be less than 300, the validity of a signature. Also from `TENCENTCHAT_RETRY_WINDOW_SECONDS`."),
 		"request_timeout_seconds": number("request_timeout_seconds", "Timeout of a single attempt in seconds. The default is 30. Also from "+
 			"`TENCENTCHAT_REQUEST_TIMEOUT_SECONDS`."),
@@ -207,7 +209,8 @@ var block = schema.Schema{
 				"role_arn": schema.StringAttribute{Required: true, MarkdownDescription: "Resource name of the role, " +
 					"`qcs::cam::uin/UIN:roleName/NAME`. Without the block, also from `TENCENTCLOUD_ASSUME_ROLE_ARN`."},
 				"session_name": optional("Name of the session. Also from `TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME`."),
-				"session_duration_seconds": number("session_duration_seconds", fmt.Sprintf("Duration of the session in seconds, at most %d. The default is %d. Also "+
+				"session_duration_seconds": number("session_duration_seconds", fmt.Sprintf("Duration of the session in seconds, at most %d. The "+
+					"default is %d. Also "+
 					"from `TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION`.", chat.LimitRoleSession.Maximum, chat.DefaultRoleSession)),
 				"policy":      optional("Policy (JSON) that further restricts the session."),
 				"external_id": optional("External ID that the role requires."),

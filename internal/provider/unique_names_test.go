@@ -24,13 +24,15 @@ var assigned = map[string]struct {
 }{
 	"tencentchat_app": {attributes{"name": "shop", "deployment_region": "singapore"}, "im.RegisterIMApp", attributes{"name": "shop two"}},
 	"tencentchat_group": {
-		attributes{"sdk_app_id": "1400000001", "name": "team", "type": "Public"}, "rest.group_open_http_svc/create_group",
+		attributes{"sdk_app_id": "1400000001", "name": "team", "type": "Public"},
+		"rest.group_open_http_svc/create_group",
 		attributes{"name": "crew"},
 	},
 	"tencentchat_push_certificate": {
 		attributes{"sdk_app_id": "1400000001", "vivo": attributes{
 			"app_id": "1", "app_key": "2", "app_secret_wo": "planted-vivo-secret", "app_secret_wo_version": 1,
-		}}, "im.AddIdentifier",
+		}},
+		"im.AddIdentifier",
 		attributes{"vivo": attributes{"app_id": "2", "app_key": "2", "app_secret_wo": "planted-vivo-secret", "app_secret_wo_version": 1}},
 	},
 	"tencentchat_cam_policy": {attributes{"name": "support", "document": aPolicy}, "cam.CreatePolicy", attributes{"name": "sales"}},

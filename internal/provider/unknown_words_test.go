@@ -22,8 +22,10 @@ const unheard = "Unheard_Of"
 // restWords are the words of IM REST, of which the wire types have none.
 var restWords = []string{
 	"AllowType_Type_AllowAny", "AllowType_Type_NeedConfirm", "AllowType_Type_DenyAny", "Gender_Type_Male", "Gender_Type_Female",
-	"Gender_Type_Unknown", "AdminForbid_Type_None", "AdminForbid_Type_SendOut", "FreeAccess", "NeedPermission", "DisableApply", "AdminApproval",
-	"ForbidInvite", "DisableInvite", "On", "Off", "AcceptAndNotify", "AcceptNotNotify", "Discard", "Owner", "Admin", "Member", "Imported", "NotImported",
+	"Gender_Type_Unknown", "AdminForbid_Type_None", "AdminForbid_Type_SendOut", "FreeAccess", "NeedPermission", "DisableApply",
+	"AdminApproval",
+	"ForbidInvite", "DisableInvite", "On", "Off", "AcceptAndNotify", "AcceptNotNotify", "Discard", "Owner", "Admin", "Member", "Imported",
+	"NotImported",
 	"Online", "Offline", "PushOnline", "Android", "iOS", "iPhone", "Web",
 }
 
@@ -61,7 +63,7 @@ type street struct {
 	struck bool            // a word was
 }
 
-func newStreet(t *testing.T, c *acctest.Console) *street {
+func newStreet(c *acctest.Console) *street {
 	s := &street{Console: c, places: map[string]bool{}}
 	s.odd = c.Altered(func(action string, reply any) any {
 		s.mu.Lock()
@@ -212,7 +214,10 @@ func wordStreet(t *testing.T) *street {
 		t.Fatal(err)
 	}
 	for i, vendor := range []chat.PushVendor{"", "Vivo", "ApnsP8"} {
-		device := emulator.Device{SDKAppID: "1400000001", UserID: "ann", CertificateID: chat.CertificateID(20001 + i), Token: chat.Secret(fmt.Sprint(i)), Vendor: vendor}
+		device := emulator.Device{
+			SDKAppID: "1400000001", UserID: "ann", CertificateID: chat.CertificateID(20001 + i),
+			Token: chat.Secret(fmt.Sprint(i)), Vendor: vendor,
+		}
 		if vendor == "ApnsP8" {
 			device.Environment = chat.PushDevelopment
 		}
@@ -222,7 +227,7 @@ func wordStreet(t *testing.T) *street {
 	}
 	c.Must("group_open_http_svc/send_group_msg", `{"GroupId":"Public full/","Random":1,"MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"hi"}}]}`)
 	c.Forget()
-	return newStreet(t, c)
+	return newStreet(c)
 }
 
 // fullGroups are those with all options, of each type.
@@ -301,7 +306,7 @@ func TestUnknownWordsOfReads(t *testing.T) {
 func TestUnknownWordsBesidePlans(t *testing.T) {
 	met := map[string]bool{}
 	eachKind(t, func(o *anObject) {
-		s := newStreet(o.t, o.Console)
+		s := newStreet(o.Console)
 		create := func(c *acctest.Console) {
 			if _, d := c.Protocol(nil).Plan(o.kind, nil, o.config); len(d.Errors()) > 0 {
 				o.t.Errorf("planned with an unknown word at %q: %s", s.at, d.Errors())

@@ -29,7 +29,8 @@ func (g *generator) fresh(s *step, b *block) *block {
 
 // fixed are arguments that name an object or cannot be changed in place.
 var fixed = []string{
-	"sdk_app_id", "deployment_region", "user_id", "group_id", "name", "type", "group_type", "edition", "document", "policy_id", "policy_name", "user", "group",
+	"sdk_app_id", "deployment_region", "user_id", "group_id", "name", "type", "group_type", "edition", "document", "policy_id",
+	"policy_name", "user", "group",
 	"permissions", "tags", "key", "huawei", "xiaomi", "accept_charges", "history_storage_days",
 }
 

@@ -53,10 +53,14 @@ func (w *World) create(c Claim, replaces string) (*Place, Clash) {
 	return w.add(c, true), clash
 }
 
-// Destroy notes that an object of the state is destroyed.
+// Destroy notes that an object of the state is destroyed. Once a walk has written something, it is an apply, which plans the end of what
+// it has just replaced, and of nothing else; with create_before_destroy that may be an object that it has written.
 func (w *World) Destroy(c Claim) Clash {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if len(w.wrote) > 0 && (!w.shared || w.wrote[c.Object]) {
+		return None
+	}
 	w.begin(len(w.wrote) > 0)
 	clash := w.destroy(c)
 	if w.another(clash) {

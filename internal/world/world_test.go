@@ -117,13 +117,12 @@ func TestTainted(t *testing.T) {
 	}
 }
 
-// A read after a write begins another walk, and so does a plan of what was written; a read alone does not.
+// A read after a write begins another walk, and so does a plan that keeps what was written; a read alone does not.
 func TestWalks(t *testing.T) {
 	a := claim("hook", "a")
 	for name, next := range map[string]func(*world.World){
-		"a read":      func(w *world.World) { w.Read(a) },
-		"its own":     func(w *world.World) { w.Keep(a) },
-		"its destroy": func(w *world.World) { w.Destroy(a) },
+		"a read":  func(w *world.World) { w.Read(a) },
+		"its own": func(w *world.World) { w.Keep(a) },
 	} {
 		w := world.New(false)
 		w.Create(a, "")
@@ -192,6 +191,33 @@ func TestSharedWorld(t *testing.T) {
 		}
 		if n := len(world.Under[int](w, "field", "1")); i > 0 && n > 0 {
 			t.Errorf("%d: %d fields of the last walk are remembered", i, n)
+		}
+	}
+}
+
+// An apply plans the end of what it has replaced, and remembers what it has written.
+func TestEndsInAnApply(t *testing.T) {
+	for _, shared := range []bool{false, true} {
+		w := world.New(shared)
+		for _, id := range []string{"a", "b"} {
+			if _, clash := w.Create(claim("hook", id), ""); clash != world.None {
+				t.Error(clash)
+			}
+			w.Wrote(claim("hook", id))
+		}
+		ends := []string{"a"}
+		if !shared { // where another walk would begin with it
+			ends = append(ends, "old")
+		}
+		for _, id := range ends {
+			if clash := w.Destroy(claim("hook", id)); clash != world.None {
+				t.Errorf("shared %t: the end of %s: %d", shared, id, clash)
+			}
+		}
+		for _, id := range []string{"a", "b"} {
+			if !w.HasWritten(claim("hook", id).Object) {
+				t.Errorf("shared %t: %s is not known as written", shared, id)
+			}
 		}
 	}
 }

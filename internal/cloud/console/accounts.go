@@ -143,5 +143,10 @@ func (c *Client) accountPages(
 }
 
 func (c *Client) accountPage(ctx context.Context, q wire.DescribeAccountListRequest) (wire.DescribeAccountListResponse, error) {
-	return call[wire.DescribeAccountListResponse](ctx, c, "DescribeAccountList", q)
+	page, err := call[wire.DescribeAccountListResponse](ctx, c, "DescribeAccountList", q)
+	odd := func(a wire.Account) bool { return !api.IsKey(a.UserID) }
+	if err == nil && (page.Accounts == nil || slices.ContainsFunc(page.Accounts, odd)) {
+		err = unexpected("DescribeAccountList", "the service left out the accounts, or the UserID of one")
+	}
+	return page, err
 }

@@ -38,7 +38,10 @@ func (c *Client) Apps(ctx context.Context) ([]chat.App, error) {
 // nothing else of it. It has the tags from the start: credentials may see apps by their tags only. The same token makes the
 // same app.
 func (c *Client) CreateApp(ctx context.Context, token string, change chat.AppChange, tags map[string]string) (chat.SDKAppID, error) {
-	req := wire.RegisterIMAppRequest{ClientToken: token, AppType: change.Type, Introduction: change.Introduction, Region: change.DeploymentRegion}
+	req := wire.RegisterIMAppRequest{
+		ClientToken: token, AppType: change.Type, Introduction: change.Introduction,
+		Region: change.DeploymentRegion,
+	}
 	if change.Name != nil {
 		req.AppName = *change.Name
 	}
@@ -70,7 +73,10 @@ func (c *Client) ChangeApp(ctx context.Context, present chat.App, change chat.Ap
 			return err
 		}
 	}
-	info := wire.ModifyAppInfoRequest{AppName: change.Name, AppType: change.Type, Introduction: change.Introduction, Region: change.DeploymentRegion}
+	info := wire.ModifyAppInfoRequest{
+		AppName: change.Name, AppType: change.Type, Introduction: change.Introduction,
+		Region: change.DeploymentRegion,
+	}
 	if !chat.IsEmpty(info) {
 		info.SdkAppId = uint64(id)
 		if _, err := writeApp[wire.Empty](ctx, c, id, "ModifyAppInfo", info); err != nil {

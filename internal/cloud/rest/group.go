@@ -108,7 +108,8 @@ func (g *Groups) Change(ctx context.Context, app chat.SDKAppID, id string, c cha
 	}
 	req := wire.ModifyGroupRequest{
 		GroupId: id, Name: c.Name, Introduction: c.Introduction, Notification: c.Notification, FaceUrl: c.AvatarURL, MaxMemberNum: c.MaxMembers,
-		ApplyJoinOption: word(wire.JoinOptions, c.JoinOption), InviteJoinOption: word(wire.InviteOptions, c.InviteOption), AppDefinedData: keyValues(c.CustomFields),
+		ApplyJoinOption: word(wire.JoinOptions, c.JoinOption), InviteJoinOption: word(wire.InviteOptions, c.InviteOption),
+		AppDefinedData: keyValues(c.CustomFields),
 	}
 	if c.MuteAll != nil {
 		req.MuteAllMember = new(map[bool]string{true: "On", false: "Off"}[*c.MuteAll])

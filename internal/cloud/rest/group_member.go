@@ -72,8 +72,9 @@ func (g *Groups) readMembers(ctx context.Context, key groupKey) ([]chat.Member, 
 				continue
 			}
 			all = append(all, chat.Member{
-				UserID: m.Member_Account, Role: wire.GroupRoles.Value(m.Role), NameCard: value(m.NameCard), CustomFields: valuesOf(m.AppMemberDefinedData),
-				JoinedAt: moment(m.JoinTime), LastSpokeAt: moment(m.LastSendMsgTime),
+				UserID: m.Member_Account, Role: wire.GroupRoles.Value(m.Role), NameCard: value(m.NameCard),
+				CustomFields: valuesOf(m.AppMemberDefinedData),
+				JoinedAt:     moment(m.JoinTime), LastSpokeAt: moment(m.LastSendMsgTime),
 			})
 		}
 		var err error

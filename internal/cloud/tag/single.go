@@ -130,7 +130,7 @@ type tagChange struct {
 
 // changeTogether changes one tag of several apps.
 func (c *Client) changeTogether(ctx context.Context, owner string, t tagChange, some []request, all results) error {
-	var resources []*string
+	resources := make([]*string, 0, len(some))
 	for _, r := range some {
 		resources = append(resources, new(resourceOf(owner, r.Key.app)))
 	}

@@ -151,7 +151,7 @@ func (c *Client) listTags(ctx context.Context) ([]appTags, error) {
 func (c *Client) readApps(
 	ctx context.Context, _ chat.SDKAppID, requests []batch.Request[chat.SDKAppID, batch.Nothing],
 ) (map[chat.SDKAppID]batch.Result[map[string]string], error) {
-	var ids []chat.SDKAppID
+	ids := make([]chat.SDKAppID, 0, len(requests))
 	for _, r := range requests {
 		ids = append(ids, r.Key)
 	}

@@ -51,7 +51,8 @@ func (t *Tx) newGroup(s *AppState, q rest.CreateGroupRequest) (g chat.Group, err
 	g = chat.Group{
 		GroupID: q.GroupId, Type: chat.NormalGroupType(q.Type), Name: q.Name, OwnerUserID: q.Owner_Account, Introduction: q.Introduction,
 		Notification: q.Notification,
-		AvatarURL:    q.FaceUrl, JoinOption: rest.JoinOptions.Value(q.ApplyJoinOption), InviteOption: rest.InviteOptions.Value(q.InviteJoinOption),
+		AvatarURL:    q.FaceUrl, JoinOption: rest.JoinOptions.Value(q.ApplyJoinOption),
+		InviteOption: rest.InviteOptions.Value(q.InviteJoinOption),
 		SupportTopic: q.SupportTopic != nil && *q.SupportTopic != 0,
 	}
 	if !slices.Contains(chat.GroupTypes, g.Type) {

@@ -90,7 +90,8 @@ func (g *groupState) info(s *AppState, f *rest.ResponseFilter, now int64) rest.G
 		"LastMsgTime": func() { i.LastMsgTime = &g.MessageAt },
 		"NextMsgSeq":  func() { i.NextMsgSeq = new(g.MessageSeq + 1) }, "MemberNum": func() { i.MemberNum = &members },
 		"MaxMemberNum":    func() { i.MaxMemberNum = &g.MaxMembers },
-		"ApplyJoinOption": func() { i.ApplyJoinOption = new(rest.JoinOptions.Word(g.JoinOption)) }, "MuteAllMember": func() { i.MuteAllMember = &mute },
+		"ApplyJoinOption": func() { i.ApplyJoinOption = new(rest.JoinOptions.Word(g.JoinOption)) },
+		"MuteAllMember":   func() { i.MuteAllMember = &mute },
 		"InviteJoinOption": func() {
 			if g.Type != chat.AVChatRoom {
 				i.InviteJoinOption = new(rest.InviteOptions.Word(g.InviteOption))

@@ -34,7 +34,8 @@ func showApps(ctx context.Context, e *emulator.Emulator, _ url.Values) ([]block,
 	apps := list("Apps of the account", []string{"Name", "SDKAppID", "Edition", "Status", "Region", "Expires"}, o.Apps,
 		func(a chat.App) []cell {
 			name := cell{Text: a.Name, URL: appURL(a.SDKAppID, appSections[0].slug)}
-			return append([]cell{name}, plain(a.SDKAppID.String(), string(a.Edition), string(a.Status), string(a.DeploymentRegion), moment(a.ExpiresAt))...)
+			return append([]cell{name}, plain(a.SDKAppID.String(), string(a.Edition), string(a.Status), string(a.DeploymentRegion),
+				moment(a.ExpiresAt))...)
 		})
 	if len(o.Apps) == 0 {
 		apps.Note = "There is no app yet. Apply a configuration that has one, or seed the emulator."

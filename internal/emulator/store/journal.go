@@ -77,7 +77,8 @@ func (t *Tx) journal() (all []Entry, err error) {
 // Enter writes an entry, with a body.
 func (t *Tx) Enter(entry Entry, body []byte) (err error) {
 	entry.Time = t.Wall.UTC()
-	entry.Action, entry.App, entry.Code, entry.URL = chat.Shown(entry.Action), chat.Shown(entry.App), chat.Shown(entry.Code), chat.Shown(entry.URL)
+	entry.Action, entry.App, entry.Code, entry.URL = chat.Shown(entry.Action), chat.Shown(entry.App), chat.Shown(entry.Code),
+		chat.Shown(entry.URL)
 	var salt string
 	if _, err := t.Get(KindMeta, metaSalt, &salt); err != nil {
 		return err

@@ -156,7 +156,10 @@ var StatusSource = &entity.Source[statusModel]{
 						"by offline push."},
 				}},
 			},
-			"unknown_user_ids": schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "UserIDs that have no account in the app."},
+			"unknown_user_ids": schema.SetAttribute{
+				Computed: true, ElementType: types.StringType,
+				Description: "UserIDs that have no account in the app.",
+			},
 		},
 	},
 }

@@ -106,7 +106,8 @@ func TestCustomFields(t *testing.T) {
 	if has(t, c, "eve") {
 		t.Error("the account was made before its fields were looked at")
 	}
-	rank := "resource \"tencentchat_user_field\" \"rank\" {\n  sdk_app_id = \"1400000001\"\n  name = \"rank\"\n  type = \"string\"\n  read = [\"app_admin\"]\n  write = [\"app_admin\"]\n}\n"
+	rank := "resource \"tencentchat_user_field\" \"rank\" {\n  sdk_app_id = \"1400000001\"\n  name = \"rank\"\n  type = \"string\"\n  read " +
+		"= [\"app_admin\"]\n  write = [\"app_admin\"]\n}\n"
 	w.Config(rank + user("eve", `custom_fields = { (tencentchat_user_field.rank.name) = "1", level = "2" }`))
 	if r := w.OK("apply", "-auto-approve"); strings.Contains(r.Output, "CUSTOM_VALUE") {
 		t.Errorf("a field of the same plan is warned of:\n%s", r.Raw)

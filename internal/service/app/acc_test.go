@@ -50,7 +50,8 @@ func TestApp(t *testing.T) {
 			"plan_months": "12", "auto_renew": "true", "tags": `{ env = "test" }`,
 		},
 		Made: acctest.Attributes{
-			"type": "games", "introduction": "for players", "deployment_region": "seoul", "edition": "premium", "accept_charges": true, "enabled": true,
+			"type": "games", "introduction": "for players", "deployment_region": "seoul", "edition": "premium", "accept_charges": true,
+			"enabled":             true,
 			"signature_algorithm": "HMAC-SHA256", "on_destroy": "abandon", "status": "enabled",
 			"plan_months": 12, "auto_renew": true, "tags": map[string]string{"env": "test"},
 		},

@@ -52,7 +52,8 @@ func TestDataSourceApp(t *testing.T) {
 	}
 	o, d := c.Protocol(nil).Data(kind, attributes{"name": "shop"})
 	want := attributes{
-		"sdk_app_id": "1", "name": "shop", "type": "tools", "introduction": "text", "deployment_region": "seoul", "edition": "premium", "enabled": true,
+		"sdk_app_id": "1", "name": "shop", "type": "tools", "introduction": "text", "deployment_region": "seoul", "edition": "premium",
+		"enabled":             true,
 		"origin":              "chat",
 		"signature_algorithm": "HMAC-SHA256", "status": "enabled", "created_at": "2023-11-14T22:13:20Z", "expires_at": nil,
 	}
@@ -141,8 +142,9 @@ output "me" {
 			output("me", knownvalue.ObjectExact(map[string]knownvalue.Check{
 				"owner_uin": knownvalue.StringExact(account.Uin), "uin": knownvalue.StringExact(account.Uin),
 				"principal_id": knownvalue.StringExact(account.Uin),
-				"arn":          knownvalue.StringExact("qcs::cam:" + account.Uin + ":uin/" + account.Uin), "type": knownvalue.StringExact("root_account"),
-				"app_id": knownvalue.StringExact(strconv.FormatUint(account.AppID, 10)),
+				"arn":          knownvalue.StringExact("qcs::cam:" + account.Uin + ":uin/" + account.Uin),
+				"type":         knownvalue.StringExact("root_account"),
+				"app_id":       knownvalue.StringExact(strconv.FormatUint(account.AppID, 10)),
 			})),
 		},
 	})

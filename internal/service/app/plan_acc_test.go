@@ -192,7 +192,8 @@ func TestPaidPlanEnds(t *testing.T) {
 func TestTeardownOfAPremiumApp(t *testing.T) {
 	c := acctest.Serve(t)
 	w := acctest.NewWorkdir(t, c.Provider())
-	w.Config("resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  edition = \"premium\"\n  accept_charges = true\n" +
+	w.Config("resource \"tencentchat_app\" \"a\" {\n  name = \"shop\"\n  deployment_region = \"china\"\n  edition = \"premium\"\n  " +
+		"accept_charges = true\n" +
 		"  auto_renew = true\n}\n")
 	w.OK("apply", "-auto-approve").Says(t, "The edition upgrade is irreversible", "The plan is renewed automatically", "costs money")
 	w.Fails([]string{"destroy", "-auto-approve"}, "PAID_NOT_DELETABLE")

@@ -28,8 +28,10 @@ var Source = &entity.Source[Model]{
 	Area: entity.AreaApps,
 	Name: "caller_identity", Title: "caller identity", Read: read, Formers: []entity.Former{{
 		Renamed: map[string]string{"root_uin": "owner_uin", "user_id": "principal_id"},
-		Retyped: map[string]string{"app_id": "A string, as all IDs.",
-			"type": "In snake case, such as `cam_user`."},
+		Retyped: map[string]string{
+			"app_id": "A string, as all IDs.",
+			"type":   "In snake case, such as `cam_user`.",
+		},
 	}},
 	Schema: schema.Schema{
 		Description: "The identity to which the provider's credentials belong.",
@@ -39,8 +41,9 @@ var Source = &entity.Source[Model]{
 				"who assumed it."},
 			"principal_id": schema.StringAttribute{Computed: true, Description: "UIN of the user; for a role, the role ID and session name."},
 			"arn":          schema.StringAttribute{Computed: true, Description: "Resource name of the identity, as used in CAM policies."},
-			"type":         schema.StringAttribute{Computed: true, Description: "Kind of identity, such as `root_account`, `cam_user` or `cam_role`."},
-			"app_id":       schema.StringAttribute{Computed: true, Description: "AppId of the account. Not the SDKAppID of a chat app."},
+			"type": schema.StringAttribute{Computed: true, Description: "Kind of identity, such as `root_account`, `cam_user` or " +
+				"`cam_role`."},
+			"app_id": schema.StringAttribute{Computed: true, Description: "AppId of the account. Not the SDKAppID of a chat app."},
 		},
 	},
 }
@@ -56,6 +59,7 @@ func read(ctx context.Context, s *entity.Session, m *Model) error {
 func show(c sts.Caller) Model {
 	return Model{
 		OwnerUin: types.StringValue(c.RootUin), Uin: types.StringValue(c.Uin), PrincipalID: types.StringValue(c.UserID),
-		ARN: types.StringValue(c.ARN), Type: types.StringValue(guard.AttributeName(c.Type)), AppID: types.StringValue(strconv.FormatUint(c.AppID, 10)),
+		ARN: types.StringValue(c.ARN), Type: types.StringValue(guard.AttributeName(c.Type)),
+		AppID: types.StringValue(strconv.FormatUint(c.AppID, 10)),
 	}
 }

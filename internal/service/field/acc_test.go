@@ -17,8 +17,10 @@ resource "tencentchat_app" "parent" {
 func TestUserField(t *testing.T) {
 	acctest.Lifecycle{
 		Type: "tencentchat_user_field", Parent: parent,
-		Required: acctest.HCL{"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "name": `"level"`, "type": `"bytes"`,
-			"read": `["app_admin"]`, "write": `["app_admin"]`},
+		Required: acctest.HCL{
+			"sdk_app_id": "tencentchat_app.parent.sdk_app_id", "name": `"level"`, "type": `"bytes"`,
+			"read": `["app_admin"]`, "write": `["app_admin"]`,
+		},
 		New: acctest.Attributes{
 			"id": "1400000001/level", "sdk_app_id": "1400000001", "name": "level", "type": "bytes",
 			"read": []string{"app_admin"}, "write": []string{"app_admin"}, "on_destroy": nil,

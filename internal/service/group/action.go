@@ -40,7 +40,8 @@ var Send = &entity.Action[sendModel]{
 			"text": schema.StringAttribute{
 				Required: true, MarkdownDescription: fmt.Sprintf("The message, %v (rule MESSAGE_LENGTH).", chat.LimitMessage),
 			},
-			"sender_user_id": schema.StringAttribute{Optional: true, Description: "UserID of the sender, who must be a member of each group. The default " +
+			"sender_user_id": schema.StringAttribute{Optional: true, Description: "UserID of the sender, who must be a member of each group. The " +
+				"default " +
 				"is the app administrator that the provider uses."},
 		},
 	},

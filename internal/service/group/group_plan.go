@@ -139,7 +139,8 @@ func namesakes(ctx context.Context, s *entity.Session, c *entity.Change[model], 
 		if c.Takes(keys...) {
 			continue
 		}
-		if n++; n == 1 {
+		n++
+		if n == 1 {
 			first = g
 		}
 	}

@@ -143,7 +143,8 @@ func write(ctx context.Context, s *entity.Session, before List, m *membersModel)
 			owner = append(owner, p.UserID)
 		}
 	}
-	removed := entity.Without(append(slices.Collect(maps.Keys(before.Members)), unlisted(wanted, present)...), append(owner, slices.Collect(maps.Keys(wanted))...))
+	removed := entity.Without(append(slices.Collect(maps.Keys(before.Members)), unlisted(wanted, present)...), append(owner,
+		slices.Collect(maps.Keys(wanted))...))
 	if len(removed) > 0 {
 		if err := s.REST.Groups.RemoveMembers(ctx, id, group, removed); err != nil {
 			return err

@@ -83,7 +83,8 @@ func figureAttribute(description string) schema.Int64Attribute {
 func rowAttributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"date": schema.StringAttribute{Computed: true, Description: "The day, such as 2026-01-31."},
-		"status": schema.StringAttribute{Computed: true, MarkdownDescription: "`final`, or `pending` while the figures are not yet published and " +
+		"status": schema.StringAttribute{Computed: true, MarkdownDescription: "`final`, or `pending` while the figures are not yet published " +
+			"and " +
 			"show 0."},
 	}
 	for _, tab := range chat.StatisticsTabs {

@@ -34,8 +34,10 @@ func TestWebhook(t *testing.T) {
 	on := acctest.Attributes{"name": true, "introduction": true, "notification": true, "avatar_url": true}
 	acctest.Lifecycle{
 		Type: "tencentchat_webhook", Parent: parent,
-		Required: acctest.HCL{"sdk_app_id": "tencentchat_message_settings.parent.sdk_app_id", "url": `"https://hooks.example.com/chat"`,
-			"events": "[]"},
+		Required: acctest.HCL{
+			"sdk_app_id": "tencentchat_message_settings.parent.sdk_app_id", "url": `"https://hooks.example.com/chat"`,
+			"events": "[]",
+		},
 		New: acctest.Attributes{
 			"id": "1400000001", "sdk_app_id": "1400000001", "url": "https://hooks.example.com/chat", "events": []string{}, "group_info_changed": on,
 			"authentication_enabled": false, "token_wo": nil, "token_wo_version": nil, "after_event_retry_enabled": false,

@@ -60,7 +60,10 @@ type event struct {
 func readEvents(_ context.Context, _ *entity.Session, m *events) error {
 	all := map[string]event{}
 	for _, e := range chat.Events {
-		all[string(e.Event)] = event{unlessEmpty(e.Label), guard.AttributeName(string(e.Family)), e.Before, e.MayDrop, unlessEmpty(string(e.Feature)), snake(e.Evidence)}
+		all[string(e.Event)] = event{
+			unlessEmpty(e.Label), guard.AttributeName(string(e.Family)), e.Before, e.MayDrop,
+			unlessEmpty(string(e.Feature)), snake(e.Evidence),
+		}
 	}
 	entity.Flatten(struct{ Events map[string]event }{all}, m)
 	return nil
