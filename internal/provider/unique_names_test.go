@@ -45,8 +45,8 @@ func TestAssignedKindsAreKnown(t *testing.T) {
 	for kind, identity := range p.IdentitySchemas() {
 		computed := false
 		for _, a := range p.ResourceSchema(kind).Block.Attributes {
-			key := slices.ContainsFunc(identity.IdentityAttributes, func(i *tfprotov6.ResourceIdentitySchemaAttribute) bool { return i.Name == a.Name })
-			computed = computed || key && a.Computed
+			isKey := func(i *tfprotov6.ResourceIdentitySchemaAttribute) bool { return i.Name == a.Name }
+			computed = computed || a.Computed && slices.ContainsFunc(identity.IdentityAttributes, isKey)
 		}
 		if kind == "tencentchat_cam_policy_attachment" {
 			continue // its computed key is that of a policy that is given by name
