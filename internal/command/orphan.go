@@ -8,10 +8,9 @@ import (
 // parentCheck is how often a served provider looks whether the CLI that started it is still there.
 const parentCheck = time.Second
 
-// whenOrphaned calls end once the process that started this one is gone: a CLI that is killed tells its providers nothing, and the
-// system then gives them another parent. It returns when it has, or when done is closed.
-func whenOrphaned(parent func() int, tick <-chan time.Time, done <-chan struct{}, end func()) {
-	first := parent()
+// whenOrphaned calls end once the parent of this process is not the first one, which started it: a CLI that is killed tells its providers
+// nothing, and the system then gives them another parent. It returns when it has, or when done is closed.
+func whenOrphaned(first int, parent func() int, tick <-chan time.Time, done <-chan struct{}, end func()) {
 	for {
 		select {
 		case <-done:
@@ -25,10 +24,11 @@ func whenOrphaned(parent func() int, tick <-chan time.Time, done <-chan struct{}
 	}
 }
 
-// endWithParent ends this process when its parent does. The returned function takes that back.
+// endWithParent ends this process when its parent does. It must be called before the CLI hears of this process, and may kill or lose it. The
+// returned function takes that back.
 func endWithParent(end func()) (stop func()) {
-	ticker, done := time.NewTicker(parentCheck), make(chan struct{})
-	go whenOrphaned(os.Getppid, ticker.C, done, func() {
+	first, ticker, done := os.Getppid(), time.NewTicker(parentCheck), make(chan struct{})
+	go whenOrphaned(first, os.Getppid, ticker.C, done, func() {
 		end()
 		os.Exit(failed)
 	})

@@ -11,17 +11,17 @@ import (
 )
 
 func TestWhenOrphaned(t *testing.T) {
-	parents, tick, ended := []int{7, 7, 7, 1}, make(chan time.Time, 3), 0
+	parents, tick, ended := []int{7, 7, 1}, make(chan time.Time, 3), 0
 	for range 3 {
 		tick <- time.Time{}
 	}
-	whenOrphaned(func() int { p := parents[0]; parents = parents[1:]; return p }, tick, nil, func() { ended++ })
+	whenOrphaned(7, func() int { p := parents[0]; parents = parents[1:]; return p }, tick, nil, func() { ended++ })
 	if ended != 1 || len(parents) > 0 {
 		t.Errorf("ended %d times, with %v left", ended, parents)
 	}
 	done := make(chan struct{})
 	close(done)
-	whenOrphaned(func() int { return 7 }, nil, done, func() { t.Error("ended, although it was taken back") })
+	whenOrphaned(7, func() int { return 7 }, nil, done, func() { t.Error("ended, although it was taken back") })
 }
 
 // A provider whose CLI is killed ends by itself, and with it its hold on the data file.
