@@ -24,8 +24,8 @@ func whenOrphaned(first int, parent func() int, tick <-chan time.Time, done <-ch
 	}
 }
 
-// endWithParent ends this process when its parent does. It must be called before the CLI hears of this process, and may kill or lose it. The
-// returned function takes that back.
+// endWithParent ends this process when its parent does. It must be called before the CLI hears of this process: from then on, the parent
+// may be gone. The returned function takes that back.
 func endWithParent(end func()) (stop func()) {
 	first, ticker, done := os.Getppid(), time.NewTicker(parentCheck), make(chan struct{})
 	go whenOrphaned(first, os.Getppid, ticker.C, done, func() {
